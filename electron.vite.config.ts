@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out/main",
+      // Electron's entry, and Node's entries beside it: they share the services' chunks.
+      rolldownOptions: {
+        input: {
+          main: at("electron/main.ts"),
+          "web-host": at("electron/web-host.ts"),
+          collector: at("electron/collector.ts"),
+          media: at("electron/media.ts"),
+          demo: at("electron/demo.ts"),
+        },
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      // A sandboxed preload is CommonJS and one file.
+      externalizeDeps: false,
+      rolldownOptions: { input: at("electron/preload.ts"), output: { format: "cjs", entryFileNames: "preload.cjs" } },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    plugins: [react()],
+    build: { outDir: "out/renderer", emptyOutDir: true, rolldownOptions: { input: at("renderer/index.html") } },
+  },
+});

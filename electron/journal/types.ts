@@ -1,0 +1,56 @@
+import type { JournalStatus } from "../../shared/api-names.ts";
+
+/** A place between two lines: a segment's file name without `.gz`, and a byte offset in its uncompressed text. */
+export interface Position {
+  segment: string;
+  offset: number;
+}
+
+/** A line as it stands in a segment. `text` is without its LF; `next` is where reading goes on after it. */
+export interface JournalLine {
+  text: string;
+  at: Position;
+  next: Position;
+}
+
+export interface JournalLimits {
+  maxFileMegabytes: number;
+  compressAfterDays: number;
+  retentionDays: number;
+  maxTotalMegabytes: number;
+  minFreeMegabytes: number;
+}
+
+export interface JournalOptions {
+  /** Folder of the daily files; made when absent. */
+  directory: string;
+  /** Torn tails are moved here before they are cut off. */
+  quarantineDirectory: string;
+  limits: () => JournalLimits;
+  now: () => number;
+  /** The oldest place that somebody still has to read, for retention; undefined: nobody reads. */
+  oldestNeeded?: () => Position | undefined;
+}
+
+export interface Journal {
+  /** Resolves when the bytes of all these lines are on disk (one write and one fdatasync shared by all that wait). Lines hold no LF. */
+  append(lines: readonly string[]): Promise<void>;
+  /** Right behind the last durable line. */
+  end(): Position;
+  /** Lines from a place on, oldest first; ends at the durable end. A place whose segment is gone reads from the oldest there is. */
+  read(from: Position, limit: { lines: number; bytes: number }): Promise<JournalLine[]>;
+  /** The newest lines, newest first. */
+  readNewest(count: number): Promise<JournalLine[]>;
+  /** How many lines stand between a place and the end, without parsing them. */
+  countFrom(from: Position): Promise<number>;
+  /** The first place there is, and the first line written at or after a time (ms), by each segment's own range. */
+  oldest(): Position;
+  positionAt(time: number): Promise<Position>;
+  status(): JournalStatus;
+  /** Called after each durable write and each change of state. Returns a function that ends it. */
+  onChange(listener: () => void): () => void;
+  /** Compresses and deletes what the limits ask for; also runs by itself at start and hourly. */
+  maintain(): Promise<void>;
+  /** Writes what waits, releases the lock on the folder. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,137 @@
+/** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
+import type { Reason } from "./reasons.ts";
+import type { Settings } from "./settings.ts";
+
+/** Every call takes one object and answers with a Result on the wire; errors travel as values. */
+export interface ControlRoomApi {
+  getHost(input: NoInput): Promise<HostInfo>;
+  getSettings(input: NoInput): Promise<SettingsState>;
+  /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
+  saveSettings(input: { changes: SettingsChanges }): Promise<SettingsState>;
+  /** The value for the Authorization header of a server's WHEP calls; the only call that returns a secret. */
+  getWhepAuthorization(input: { serverId: string }): Promise<{ authorization?: string }>;
+  /** Answers when the record is on disk. Sending the same id again writes nothing and answers alike. */
+  reportError(report: ErrorReport): Promise<RecordedFailure>;
+  getStatus(input: NoInput): Promise<HostStatus>;
+  /** Ends a delivery's present wait. */
+  retryDelivery(input: NoInput): Promise<HostStatus>;
+}
+export type NoInput = Record<string, never>;
+export type MethodName = keyof ControlRoomApi;
+export type MethodInput<M extends MethodName> = Parameters<ControlRoomApi[M]>[0];
+export type MethodOutput<M extends MethodName> = Awaited<ReturnType<ControlRoomApi[M]>>;
+
+export const METHOD_NAMES = [
+  "getHost",
+  "getSettings",
+  "saveSettings",
+  "getWhepAuthorization",
+  "reportError",
+  "getStatus",
+  "retryDelivery",
+] as const satisfies readonly MethodName[];
+
+/** What the host tells its pages unasked. */
+export interface Notifications {
+  recordWritten: ErrorRecord;
+  statusChanged: HostStatus;
+  settingsChanged: SettingsState;
+  commandChosen: { command: string };
+}
+export type NotificationName = keyof Notifications;
+
+export const NOTIFICATION_NAMES = [
+  "recordWritten",
+  "statusChanged",
+  "settingsChanged",
+  "commandChosen",
+] as const satisfies readonly NotificationName[];
+
+/** Compile-time proof that both lists are complete. */
+type Missing = Exclude<MethodName, (typeof METHOD_NAMES)[number]> | Exclude<NotificationName, (typeof NOTIFICATION_NAMES)[number]>;
+export const allNamesListed: [Missing] extends [never] ? true : Missing = true;
+
+export type ErrorCode = "invalid_input" | "forbidden" | "locked" | "unavailable" | "internal";
+export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode; message: string } };
+
+/** What the preload puts on the page's `window` as `mtxWatch`. */
+export interface PreloadBridge {
+  call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<Result<MethodOutput<M>>>;
+  /** Returns a function that ends the subscription. */
+  subscribe<N extends NotificationName>(name: N, listener: (payload: Notifications[N]) => void): () => void;
+}
+
+export interface HostInfo {
+  kind: "desktop" | "web";
+  version: string;
+  clientId: string;
+  hostName: string;
+  /** Folder of the daily error files on this PC. */
+  logsDirectory: string;
+  /** The page shows a menu bar of its own where the host has none. */
+  nativeMenu: boolean;
+  /** BCP 47 tag of the PC's language. */
+  systemLanguage: string;
+}
+
+export type SettingsChanges = {
+  [K in keyof Settings]?: Settings[K] extends readonly unknown[] | string ? Settings[K] : Partial<Settings[K]>;
+};
+
+export interface SettingsState {
+  settings: Settings;
+  /** Dotted keys that the machine policy locks. */
+  locked: string[];
+  /** What was wrong with the files, for people: a bad file kept aside, an unknown key. */
+  warnings: SettingsWarning[];
+}
+
+export interface SettingsWarning {
+  kind: "bad_file" | "unknown_key" | "bad_policy" | "save_failed";
+  file: string;
+  /** The key or the parser's words. */
+  detail: string;
+}
+
+export interface RecordedFailure {
+  id: string;
+  /** As the host found out: a page only sees "Failed to fetch". */
+  reason: Reason;
+  errorMessage: string;
+}
+
+export interface HostStatus {
+  journal: JournalStatus;
+  delivery: DeliveryStatus;
+}
+
+export interface JournalStatus {
+  state: "ok" | "failing";
+  cause?: "disk_full" | "read_only" | "missing" | "io_error";
+  /** ISO time since when it fails. */
+  since?: string;
+  /** Records that wait in memory for the disk, and how many the full buffer has dropped. */
+  buffered: number;
+  lost: number;
+  /** Path of the file that is written to today. */
+  file: string;
+}
+
+export interface DeliveryStatus {
+  state: "off" | "idle" | "delivering" | "retrying" | "misconfigured";
+  /** Records on disk that central has not acknowledged. */
+  waiting: number;
+  /** Records that central refused, held until it takes others. */
+  held: number;
+  rejected: number;
+  delivered: number;
+  /** One English sentence about the last failed attempt. */
+  lastError?: string;
+  statusCode?: number;
+  /** ISO times. */
+  nextAttemptAt?: string;
+  lastDeliveredAt?: string;
+}
+
+export type { ClientInfo, ErrorRecord, ErrorReport, Settings };

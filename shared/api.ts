@@ -1,0 +1,26 @@
+/** Input schemas of the contract: parsed in one place, the one implementation of the API, for both hosts. */
+import { z } from "zod";
+import type { MethodName } from "./api-names.ts";
+import { errorReportSchema } from "./record.ts";
+import { settingsSchema } from "./settings.ts";
+
+const noInput = z.strictObject({});
+const sections = settingsSchema.shape;
+
+/** A section arrives with the keys that change only; what it becomes is validated as a whole after the merge. */
+const settingsChangesSchema = z.strictObject(
+  Object.fromEntries(Object.keys(sections).map((key) => [key, z.unknown().optional()])) as Record<
+    keyof typeof sections,
+    z.ZodOptional<z.ZodUnknown>
+  >,
+);
+
+export const INPUT_SCHEMAS = {
+  getHost: noInput,
+  getSettings: noInput,
+  saveSettings: z.strictObject({ changes: settingsChangesSchema }),
+  getWhepAuthorization: z.strictObject({ serverId: z.string().min(1).max(200) }),
+  reportError: errorReportSchema,
+  getStatus: noInput,
+  retryDelivery: noInput,
+} as const satisfies Record<MethodName, z.ZodType>;

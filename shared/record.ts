@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { ERROR_TYPES, PHASES, REASON_NAMES } from "./reasons.ts";
+import type { ErrorType, Phase, Reason } from "./reasons.ts";
+import { UUID_PATTERN } from "./uuid-v7.ts";
+
+/** Longest texts of a record, in characters: spec section 2, and what a page may make the host write. */
+export const LIMITS = { errorMessage: 500, serverError: 1_024, whepUrl: 2_048, userAgent: 512, name: 200 } as const;
+/** Longest record as one line, in bytes; the collector takes no more. */
+export const MAX_RECORD_BYTES = 64 * 1024;
+
+const text = (longest: number) =>
+  z
+    .string()
+    .max(16 * 1024)
+    .transform((value) => value.slice(0, longest));
+const uuid = z.string().regex(UUID_PATTERN);
+const timestamp = z.iso.datetime({ precision: 3 });
+const number = z.number().finite();
+
+export const clientInfoSchema = z.strictObject({
+  browserName: text(LIMITS.name),
+  browserVersion: text(LIMITS.name),
+  os: text(LIMITS.name),
+  screenResolution: text(32),
+});
+export type ClientInfo = z.output<typeof clientInfoSchema>;
+
+/** The last second's media statistics. Rates are per second, ages and times in milliseconds, `bitrate` in bit/s. */
+export const mediaStatisticsSchema = z.strictObject({
+  framesPerSecond: number.optional(),
+  framesDecoded: number.optional(),
+  framesDropped: number.optional(),
+  keyFramesDecoded: number.optional(),
+  packetsReceived: number.optional(),
+  packetsLost: number.optional(),
+  bytesReceived: number.optional(),
+  bitrate: number.optional(),
+  jitter: number.optional(),
+  roundTripTime: number.optional(),
+  pliCount: number.optional(),
+  frameWidth: number.optional(),
+  frameHeight: number.optional(),
+  lastFrameAge: number.optional(),
+  codec: text(64).optional(),
+  decoder: text(64).optional(),
+  connectionState: text(32).optional(),
+  iceConnectionState: text(32).optional(),
+  dtlsState: text(32).optional(),
+});
+export type MediaStatistics = z.output<typeof mediaStatisticsSchema>;
+
+/** What a page sends for one failed attempt. The id and the time are made where the failure is noticed; the host adds the rest. */
+export const errorReportSchema = z.strictObject({
+  id: uuid,
+  timestamp,
+  streamId: z.string().min(1).max(LIMITS.name),
+  reason: z.enum(REASON_NAMES),
+  errorMessage: text(LIMITS.errorMessage),
+  statusCode: z.int().min(100).max(599).optional(),
+  whepUrl: z.string().max(LIMITS.whepUrl),
+  userAgent: text(LIMITS.userAgent),
+  clientInfo: clientInfoSchema,
+  detail: z.strictObject({
+    phase: z.enum(PHASES),
+    /** 1 for the first attempt that failed since the stream was last healthy. */
+    attempt: z.int().min(1),
+    /** A stream's first failure until 30 s of healthy frames is one incident. */
+    incidentId: uuid,
+    streamName: text(LIMITS.name).optional(),
+    serverError: text(LIMITS.serverError).optional(),
+    /** MediaMTX's session id (response header `ID`): the key into its log and its Control API. */
+    sessionId: text(64).optional(),
+    /** How long the session had played before it failed, in milliseconds. */
+    playedFor: number.optional(),
+    stats: mediaStatisticsSchema.optional(),
+  }),
+});
+export type ErrorReport = z.output<typeof errorReportSchema>;
+
+/** This PC, as it stands in each record. */
+export interface ClientIdentity {
+  id: string;
+  version: string;
+  name?: string;
+  site?: string;
+  hostName?: string;
+}
+
+/** One line of the journal. The keys stand in this order: the seed's eight first (spec section 2). */
+export interface ErrorRecord {
+  timestamp: string;
+  streamId: string;
+  errorType: ErrorType;
+  errorMessage: string;
+  statusCode?: number;
+  whepUrl: string;
+  userAgent?: string;
+  clientInfo?: ClientInfo;
+  id: string;
+  detail: RecordDetail;
+}
+
+export interface RecordDetail {
+  reason: Reason;
+  phase: Phase;
+  attempt: number;
+  /** How many attempts this line stands for, when it stands for more than its own. */
+  attempts?: number;
+  incidentId: string;
+  streamName?: string;
+  serverError?: string;
+  sessionId?: string;
+  playedFor?: number;
+  stats?: MediaStatistics;
+  client: ClientIdentity;
+  /** The host's last finding about the server, with its age in milliseconds. */
+  diagnosis?: { finding: string; age: number };
+}
+
+/**
+ * What a central takes: the seed's eight fields, of which only a status, a user agent and client information may be missing or null;
+ * `id` and `detail` are ours and optional; whatever else a sender adds is kept.
+ */
+export const incomingRecordSchema = z.looseObject({
+  timestamp: z.iso.datetime({ offset: true, local: true }),
+  streamId: z.string().max(LIMITS.whepUrl),
+  errorType: z.enum(ERROR_TYPES),
+  errorMessage: z.string(),
+  statusCode: z.int().nullish(),
+  whepUrl: z.string(),
+  userAgent: z.string().nullish(),
+  clientInfo: z.looseObject({}).nullish(),
+  id: uuid.optional(),
+  detail: z.looseObject({}).nullish(),
+});

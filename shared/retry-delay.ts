@@ -1,0 +1,63 @@
+/** Every wait between two attempts, of players and of delivery, is decided here. Milliseconds throughout. */
+
+/** What an attempt ended with, as far as it changes the wait before the next one. */
+export interface FailedAttempt {
+  /** 1 after the first failure since the stream was last healthy. */
+  attempt: number;
+  statusCode?: number;
+  /** What the server asked for in Retry-After. */
+  retryAfter?: number;
+}
+
+const PLAYER_FIRST = 1_000;
+const PLAYER_LONGEST = 30_000;
+const NO_STREAM = { shortest: 5_000, longest: 10_000 };
+const UNAUTHORIZED = 30_000;
+const RETRY_AFTER_LONGEST = 3_600_000;
+
+/** Frames must be healthy for this long before a player's attempts count from one again (a shorter reset loops at the first step). */
+export const HEALTHY_AFTER = 30_000;
+
+/**
+ * Wait of one stream before its next attempt: uniform in [d/2, d], d = min(30 s, 2^(n-1) s), for ever. 404 waits 5-10 s, since
+ * MediaMTX asks a camera again every 5 s; 401 waits 30 s, since it holds the answer to a wrong password. `random` is in [0, 1).
+ */
+export function nextPlayerDelay({ attempt, statusCode, retryAfter }: FailedAttempt, random: number): number {
+  const least = Math.min(retryAfter ?? 0, RETRY_AFTER_LONGEST);
+  if (statusCode === 401) return Math.max(least, UNAUTHORIZED);
+  if (statusCode === 404) return Math.max(least, between(NO_STREAM.shortest, NO_STREAM.longest, random));
+  const longest = Math.min(PLAYER_LONGEST, PLAYER_FIRST * 2 ** Math.min(attempt - 1, 16));
+  return least + between(longest / 2, longest, random);
+}
+
+/** While a whole origin is down one stream alone asks it, every 2 s ± 20 %. */
+export function nextProbeDelay(random: number): number {
+  return between(1_600, 2_400, random);
+}
+
+const DELIVERY_FIRST = 1_000;
+const DELIVERY_LONGEST = 300_000;
+const MISCONFIGURED = { shortest: 60_000, longest: 120_000 };
+
+/** Wait of a delivery before attempt n + 1: full jitter over min(5 min, 2^(n-1) s), and never less than Retry-After (at most 1 h). */
+export function nextDeliveryDelay({ attempt, retryAfter }: FailedAttempt, random: number): number {
+  const longest = Math.min(DELIVERY_LONGEST, DELIVERY_FIRST * 2 ** Math.min(attempt - 1, 16));
+  return Math.min(retryAfter ?? 0, RETRY_AFTER_LONGEST) + between(0, longest, random);
+}
+
+/** Wait of a delivery whose central refuses us altogether (401, 403, wrong address): somebody must mend it, so ask seldom. */
+export function nextMisconfiguredDelay(random: number): number {
+  return between(MISCONFIGURED.shortest, MISCONFIGURED.longest, random);
+}
+
+/** `Retry-After` in both forms (seconds, HTTP date) as milliseconds from `now`; undefined when absent or unreadable. */
+export function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
+  if (!value) return undefined;
+  const text = value.trim();
+  const milliseconds = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
+  return Number.isFinite(milliseconds) ? Math.min(Math.max(0, milliseconds), RETRY_AFTER_LONGEST) : undefined;
+}
+
+function between(shortest: number, longest: number, random: number): number {
+  return Math.round(shortest + (longest - shortest) * random);
+}

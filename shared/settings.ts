@@ -1,0 +1,77 @@
+/** The settings of spec section 8 that this version knows. Every key is optional; the defaults stand here and nowhere else. */
+import { z } from "zod";
+
+const secretRef = z.union([z.literal(""), z.string().regex(/^[a-z][a-z0-9_]{0,31}$/)]);
+const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password");
+const id = z.string().min(1).max(200);
+const name = z.string().max(200);
+
+const authSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("none") }),
+  z.object({ kind: z.literal("basic"), user: z.string().max(200), secretRef }),
+  z.object({ kind: z.literal("bearer"), secretRef }),
+]);
+export type Auth = z.output<typeof authSchema>;
+
+const serverSchema = z.object({
+  id,
+  name: name.default(""),
+  whepBaseUrl: httpUrl,
+  auth: authSchema.default({ kind: "none" }),
+});
+export type ServerSettings = z.output<typeof serverSchema>;
+
+const streamSchema = z.object({
+  id,
+  name: name.default(""),
+  serverId: id,
+  path: z.string().min(1).max(1_000),
+});
+export type StreamSettings = z.output<typeof streamSchema>;
+
+export const settingsSchema = z.object({
+  servers: z.array(serverSchema).max(1_000).default([]),
+  streams: z.array(streamSchema).max(10_000).default([]),
+  client: z.object({ name: name.default(""), site: name.default("") }).prefault({}),
+  central: z
+    .object({
+      url: z.union([z.literal(""), httpUrl]).default(""),
+      enabled: z.boolean().default(false),
+      secretRef: secretRef.default(""),
+      /** Which records the first delivery begins with. */
+      sendFrom: z.enum(["now", "7d", "all"]).default("now"),
+    })
+    .prefault({}),
+  logs: z
+    .object({
+      maxFileMegabytes: z.number().min(1).max(4_096).default(64),
+      compressAfterDays: z.int().min(1).max(3_650).default(7),
+      retentionDays: z.int().min(1).max(36_500).default(90),
+      maxTotalMegabytes: z.number().min(1).max(10_000_000).default(2_048),
+      minFreeMegabytes: z.number().min(0).max(10_000_000).default(1_024),
+      /** After ten minutes of an incident one line every so many seconds; 0: every attempt. */
+      repeatSeconds: z.int().min(0).max(86_400).default(600),
+    })
+    .prefault({}),
+  privacy: z
+    .object({ userAgent: z.boolean().default(true), clientInfo: z.boolean().default(true), hostName: z.boolean().default(true) })
+    .prefault({}),
+  wall: z.object({ columns: z.union([z.literal("auto"), z.int().min(1).max(16)]).default("auto") }).prefault({}),
+  language: z.enum(["system", "ko", "en"]).default("system"),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+/** `{whepBaseUrl}/{path}/whep`: path segments are escaped, its slashes and the base's own sub-folder are kept. */
+export function whepUrlOf(server: Pick<ServerSettings, "whepBaseUrl">, path: string): string {
+  const segments = path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map(encodeURIComponent);
+  return `${server.whepBaseUrl.replace(/\/+$/, "")}/${segments.join("/")}/whep`;
+}
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value);
+}

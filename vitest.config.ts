@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+const node = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project}/**/*.test.{ts,tsx}"] } },
+      // A browser or an Electron each: one file at a time, so that two cores are not a reason to fail.
+      {
+        test: {
+          ...node,
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: "desktop",
+          include: ["test/desktop/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
