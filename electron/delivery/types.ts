@@ -1,0 +1,22 @@
+/** A request of a delivery, and its answer as far as the delivery needs it. The host hands the transport in. */
+export interface OutgoingRequest {
+  method: "GET" | "POST";
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Ends the request; the transport then rejects. */
+  signal: AbortSignal;
+  /** Milliseconds until the whole answer must be there. */
+  timeout: number;
+}
+
+export interface IncomingAnswer {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  /** At most 1 MiB; what is beyond is not read. */
+  body: string;
+}
+
+/** Sends one request and follows no redirect. Rejects when there is no answer (network, TLS, timeout, abort). */
+export type SendRequest = (request: OutgoingRequest) => Promise<IncomingAnswer>;

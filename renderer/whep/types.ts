@@ -1,0 +1,107 @@
+import type { MediaStatistics } from "../../shared/record.ts";
+import type { Phase, Reason } from "../../shared/reasons.ts";
+
+export type PlayerState = "idle" | "connecting" | "waiting_first_frame" | "playing" | "stalled" | "backing_off" | "stopped";
+
+/** What is played: `id` and `name` as in the settings, and the WHEP address. */
+export interface PlayableStream {
+  id: string;
+  name: string;
+  whepUrl: string;
+  /** Asked before each attempt, so that an expired token is never sent twice. */
+  getAuthorization?: () => Promise<string | undefined>;
+}
+
+/** One failed attempt, classified. Texts are cut to the record's limits. */
+export interface Failure {
+  reason: Reason;
+  phase: Phase;
+  /** One plain English sentence, different for every reason. */
+  errorMessage: string;
+  statusCode?: number;
+  /** The server's own words. */
+  serverError?: string;
+  /** Response header `ID`. */
+  sessionId?: string;
+  /** What the server asked for, in milliseconds. */
+  retryAfter?: number;
+  /** How long frames had come before it failed, in milliseconds. */
+  playedFor?: number;
+  stats?: MediaStatistics;
+}
+
+/** A failure with all that a record of it needs; made once, at the moment it is noticed. */
+export interface AttemptFailure extends Failure {
+  streamId: string;
+  streamName: string;
+  whepUrl: string;
+  /** Unix milliseconds. */
+  at: number;
+  attempt: number;
+  /** A stream's first failure until 30 s of healthy frames is one incident. */
+  incidentId: string;
+}
+
+/** Everything a tile shows. A new object for each change, the same one while nothing changed. */
+export interface PlayerView {
+  state: PlayerState;
+  /** Unix milliseconds at which this state began. */
+  since: number;
+  /** To be given to a video element; changes with each session. */
+  media?: MediaStream;
+  /** 0 while healthy, else the number of attempts that failed in a row. */
+  attempt: number;
+  /** The failure of the last attempt; undefined again once frames come. */
+  failure?: AttemptFailure;
+  /** Unix milliseconds of the incident's first failure, until frames come again. */
+  failingSince?: number;
+  /** Unix milliseconds of the next attempt, while one is planned. */
+  retryAt?: number;
+  /** Unix milliseconds since when the whole origin is down: this stream waits for it and has no countdown of its own. */
+  originDownSince?: number;
+  /** Unix milliseconds of the last decoded frame, to the second. */
+  lastFrameAt?: number;
+  /** Of the last second, while a session is open. */
+  statistics?: MediaStatistics;
+  sessionId?: string;
+}
+
+export interface Player {
+  readonly stream: PlayableStream;
+  start(): void;
+  /** Closes the session at the server too (DELETE). The player can be started again. */
+  stop(): Promise<void>;
+  /** Ends the present wait. */
+  retryNow(): void;
+  /** The enlarged tile's stream is started first when its origin comes back. */
+  setEnlarged(enlarged: boolean): void;
+  view(): PlayerView;
+  subscribe(listener: () => void): () => void;
+}
+
+/** What all players of a page share: one sampler, and for each URL origin one start scheduler and one watch over the origin. */
+export interface PlayerPool {
+  createPlayer(stream: PlayableStream): Player;
+  /** Closes every session with pc.close() and DELETE (keepalive), for `pagehide`. */
+  closeAll(): void;
+}
+
+/** What the player takes from the page; tests hand in a time of their own. */
+export interface PlayerPoolDeps {
+  fetch: typeof fetch;
+  createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  /** Milliseconds that never jump (performance.now). */
+  now: () => number;
+  /** Unix milliseconds (Date.now). */
+  wallClock: () => number;
+  /** In [0, 1). */
+  random: () => number;
+  makeId: () => string;
+  setTimeout: (callback: () => void, milliseconds: number) => number;
+  clearTimeout: (handle: number) => void;
+  setInterval: (callback: () => void, milliseconds: number) => number;
+  clearInterval: (handle: number) => void;
+  /** navigator.locks: start slots and "one window plays a stream" hold across windows. */
+  locks: Pick<LockManager, "request">;
+  onFailure: (failure: AttemptFailure) => void;
+}
