@@ -10,6 +10,8 @@ export interface ControlRoomOptions {
   version: string;
   systemLanguage: string;
   nativeMenu: boolean;
+  /** Origin of the pages as a server sees it in their requests: app://control-room, http://127.0.0.1:4180. */
+  pageOrigin: string;
   now: () => number;
   random: () => number;
   sendRequest: SendRequest;

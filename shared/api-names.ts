@@ -69,6 +69,8 @@ export interface HostInfo {
   hostName: string;
   /** Folder of the daily error files on this PC. */
   logsDirectory: string;
+  /** The settings file that is in force, for people who edit it by hand. */
+  settingsFile?: string;
   /** The page shows a menu bar of its own where the host has none. */
   nativeMenu: boolean;
   /** BCP 47 tag of the PC's language. */

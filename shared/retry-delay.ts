@@ -1,4 +1,4 @@
-/** Every wait between two attempts, of players and of delivery, is decided here. Milliseconds throughout. */
+/** Every wait between two attempts, of players, of delivery and of the journal, is decided here. Milliseconds throughout. */
 
 /** What an attempt ended with, as far as it changes the wait before the next one. */
 export interface FailedAttempt {
@@ -35,6 +35,15 @@ export function nextProbeDelay(random: number): number {
   return between(1_600, 2_400, random);
 }
 
+const HOST_FIRST = 500;
+const HOST_LONGEST = 10_000;
+
+/** Wait of a page before it asks its own host again after the n-th failure in a row: near, so short; uniform in [d/2, d], d = min(10 s, 2^(n-2) s). */
+export function nextHostDelay(attempt: number, random: number): number {
+  const longest = Math.min(HOST_LONGEST, HOST_FIRST * 2 ** Math.min(attempt - 1, 16));
+  return between(longest / 2, longest, random);
+}
+
 const DELIVERY_FIRST = 1_000;
 const DELIVERY_LONGEST = 300_000;
 const MISCONFIGURED = { shortest: 60_000, longest: 120_000 };
@@ -50,6 +59,25 @@ export function nextMisconfiguredDelay(random: number): number {
   return between(MISCONFIGURED.shortest, MISCONFIGURED.longest, random);
 }
 
+const HELD = { shortest: 54_000, longest: 66_000 };
+
+/** Wait of a delivery that holds refused records before it tries the next one: a minute (spec section 4), ± 10 % so that PCs do not march in step. */
+export function nextHeldDelay(random: number): number {
+  return between(HELD.shortest, HELD.longest, random);
+}
+
+/** A journal whose disk refuses tries again this often (the wall must show that it works again within seconds). */
+export const DISK_RETRY = 500;
+
+const BUSY_FILE_FIRST = 10;
+const BUSY_FILE_LONGEST = 1_000;
+const BUSY_FILE_ATTEMPTS = 16;
+
+/** Wait before attempt n + 1 on a file that another program holds; undefined after about 10 s altogether. */
+export function nextBusyFileDelay(attempt: number): number | undefined {
+  return attempt < BUSY_FILE_ATTEMPTS ? Math.min(BUSY_FILE_LONGEST, BUSY_FILE_FIRST * 2 ** (attempt - 1)) : undefined;
+}
+
 /** `Retry-After` in both forms (seconds, HTTP date) as milliseconds from `now`; undefined when absent or unreadable. */
 export function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
   if (!value) return undefined;
@@ -57,6 +85,9 @@ export function parseRetryAfter(value: string | null | undefined, now: number): 
   const milliseconds = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
   return Number.isFinite(milliseconds) ? Math.min(Math.max(0, milliseconds), RETRY_AFTER_LONGEST) : undefined;
 }
+
+/** What the collector asks of senders in Retry-After while it cannot take records; their own jitter comes on top. */
+export const UNAVAILABLE_RETRY_AFTER = 5_000;
 
 function between(shortest: number, longest: number, random: number): number {
   return Math.round(shortest + (longest - shortest) * random);

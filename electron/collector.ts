@@ -1,0 +1,39 @@
+/** `npm run collector`: the central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { DEFAULT_SETTINGS } from "../shared/settings.ts";
+import type { Settings } from "../shared/settings.ts";
+import { createCollector } from "./collector/create-collector.ts";
+import { COLLECTOR_USAGE, readCollectorArguments } from "./collector/read-arguments.ts";
+import type { CollectorArguments } from "./collector/read-arguments.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import { defaultDataDir } from "./settings/default-data-dir.ts";
+import { parseSettings } from "./settings/read-settings.ts";
+
+const read = readCollectorArguments(process.argv.slice(2), { env: process.env, readFile: (file) => readFileSync(file, "utf8") });
+if (read.kind === "help") console.log(COLLECTOR_USAGE);
+else if (read.kind === "wrong") fail(read.problem, 2);
+else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
+
+async function run({ dataDir = defaultDataDir(), configFile, ...listen }: CollectorArguments): Promise<void> {
+  const limits = (configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile)).logs;
+  const collector = await createCollector({ ...listen, dataDir: resolve(dataDir), limits, now: Date.now, log });
+  runUntilStopped(() => collector.close());
+  log(`records go to ${resolve(dataDir)}`);
+  console.log(`ready ${collector.url}`);
+}
+
+function readConfig(file: string): Settings {
+  const parsed = parseSettings(JSON.parse(readFileSync(file, "utf8")));
+  if (!parsed.ok) throw new Error(`${file}: ${parsed.problem}`);
+  return parsed.settings;
+}
+
+function log(message: string): void {
+  console.error(`${new Date().toISOString()} ${message}`);
+}
+
+function fail(problem: string, exitCode: number): never {
+  console.error(`collector: ${problem}`);
+  process.exit(exitCode);
+}

@@ -1,0 +1,141 @@
+/** Wires the services. What differs between the two hosts comes in as options; nothing below here knows which one it is. */
+import { rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { METHOD_NAMES } from "../shared/api-names.ts";
+import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
+import type { ClientIdentity } from "../shared/record.ts";
+import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
+import { apiError, createCall } from "./create-api.ts";
+import { createCentralLink } from "./delivery/central-link.ts";
+import { createCursor } from "./journal/create-cursor.ts";
+import { createJournal } from "./journal/create-journal.ts";
+import { createRecorder } from "./recorder/create-recorder.ts";
+import { createOriginProbe } from "./recovery/probe-origin.ts";
+import { loadClientId } from "./settings/client-id.ts";
+import { readAuthorization } from "./settings/read-authorization.ts";
+import { createSettingsStore } from "./settings/settings-store.ts";
+
+type Listener = Parameters<ControlRoom["onNotification"]>[0];
+
+/** Refuses (throws) a data dir that another process writes to. */
+export async function createControlRoom(options: ControlRoomOptions): Promise<ControlRoom> {
+  const { dataDir, now, log, readSecret } = options;
+  const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
+  const cursorDirectory = join(dataDir, "cursors");
+  const listeners = new Set<Listener>();
+  const notify = <N extends NotificationName>(name: N, payload: Notifications[N]): void => {
+    for (const listener of listeners) listener(name, payload);
+  };
+
+  const settingsStore = createSettingsStore({
+    dataDir,
+    now,
+    ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
+  });
+  const settings = () => settingsStore.state().settings;
+
+  const journal = await createJournal({
+    directory: logsDirectory,
+    quarantineDirectory: join(dataDir, "logs", "quarantine"),
+    limits: () => settings().logs,
+    now,
+    oldestNeeded: () => (link.isOn() ? cursor.position() : undefined),
+  });
+  const { id: clientId, isCopy } = await loadClientId(dataDir, now());
+  if (isCopy) {
+    log("this data dir was copied from another machine: a new client id and a fresh cursor");
+    await rm(cursorDirectory, { recursive: true, force: true });
+  }
+  const cursor = createCursor({ directory: cursorDirectory, name: "central" });
+  const statusChanged = coalesce(() => notify("statusChanged", status()));
+  const link = createCentralLink({
+    ...options,
+    journal,
+    cursor,
+    directory: dataDir,
+    identity: { version: options.version, clientId },
+    onChange: statusChanged,
+  });
+  const status = (): HostStatus => ({ journal: journal.status(), delivery: link.status() });
+
+  const client = (): ClientIdentity => {
+    const { name, site } = settings().client;
+    return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
+  };
+  const recorder = await createRecorder({
+    journal,
+    settings,
+    client,
+    originProbe: createOriginProbe(now),
+    pageOrigin: options.pageOrigin,
+    onWritten: (record) => notify("recordWritten", record),
+  });
+
+  const api: ControlRoomApi = {
+    getHost: async () => ({
+      kind: options.kind,
+      version: options.version,
+      clientId,
+      hostName: hostname(),
+      logsDirectory,
+      nativeMenu: options.nativeMenu,
+      systemLanguage: options.systemLanguage,
+    }),
+    getSettings: async () => settingsStore.state(),
+    async saveSettings({ changes }) {
+      const saved = await settingsStore.save(changes);
+      if (!saved.ok) throw apiError(saved.code, saved.message);
+      return settingsStore.state();
+    },
+    async getWhepAuthorization({ serverId }) {
+      const server = settings().servers.find(({ id }) => id === serverId);
+      const authorization = server && (await readAuthorization(server.auth, readSecret));
+      return authorization === undefined ? {} : { authorization };
+    },
+    reportError: (report) => recorder.record(report),
+    getStatus: async () => status(),
+    async retryDelivery() {
+      link.retryNow();
+      return status();
+    },
+  };
+
+  const stopWatching = journal.onChange(statusChanged);
+  settingsStore.onChange(() => {
+    notify("settingsChanged", settingsStore.state());
+    link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
+  });
+  await link.configure(settings().central);
+  for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
+  log(`started: MTX Watch ${options.version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);
+
+  return {
+    api,
+    call: createCall(api, log),
+    notify,
+    onNotification(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      stopWatching();
+      await link.close();
+      await journal.close();
+      log("closed");
+    },
+  };
+}
+
+/** Status changes with every record; pages need it a few times a second at most. */
+const STATUS_INTERVAL = 250;
+
+function coalesce(action: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      action();
+    }, STATUS_INTERVAL).unref();
+  };
+}

@@ -1,0 +1,86 @@
+import type { RecordedFailure } from "../../shared/api-names.ts";
+import { decideLine } from "../../shared/incident.ts";
+import type { IncidentMemory } from "../../shared/incident.ts";
+import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Journal } from "../journal/types.ts";
+import type { OriginProbe } from "../recovery/probe-origin.ts";
+import { createKnownIds } from "./known-ids.ts";
+import { makeRecord, refineMessage } from "./make-record.ts";
+
+export interface RecorderOptions {
+  journal: Journal;
+  settings: () => Settings;
+  client: () => ClientIdentity;
+  originProbe: OriginProbe;
+  /** Origin of the host's pages, as a server sees it in their requests. */
+  pageOrigin: string;
+  onWritten: (record: ErrorRecord) => void;
+}
+
+export interface Recorder {
+  /** Answers when the line is on disk, or when this failure needs none of its own; rejects when the line was lost. */
+  record(report: ErrorReport): Promise<RecordedFailure>;
+}
+
+/** So many incidents are remembered; one that is forgotten writes every attempt for ten minutes again. */
+const MOST_INCIDENTS = 4_096;
+const REMEMBERED_LINES = 10_000;
+
+export async function createRecorder(options: RecorderOptions): Promise<Recorder> {
+  const { journal, settings, client, originProbe, pageOrigin, onWritten } = options;
+  const known = createKnownIds(await readKnownIds(journal));
+  const underWay = new Map<string, Promise<RecordedFailure>>();
+  const incidents = new Map<string, IncidentMemory>();
+
+  async function write(report: ErrorReport): Promise<RecordedFailure> {
+    const { reason, errorMessage } = await findCause(report);
+    const answer = { id: report.id, reason, errorMessage };
+    const { incidentId } = report.detail;
+    const attempt = { at: Date.parse(report.timestamp), reason, statusCode: report.statusCode };
+    const decision = decideLine(incidents.get(incidentId), attempt, settings().logs.repeatSeconds);
+    remember(incidentId, decision.memory);
+    if (!decision.write) {
+      known.add(report.id);
+      return answer;
+    }
+    const { privacy } = settings();
+    const record = makeRecord(report, { client: client(), privacy, reason, errorMessage, attempts: decision.attempts });
+    await journal.append([JSON.stringify(record)]);
+    known.add(report.id);
+    onWritten(record);
+    return answer;
+  }
+
+  async function findCause(report: ErrorReport): Promise<Pick<RecordedFailure, "reason" | "errorMessage">> {
+    if (report.reason !== "network") return report;
+    const reason = await originProbe.probe(report.whepUrl, pageOrigin);
+    return { reason, errorMessage: refineMessage(report.errorMessage, reason, report.whepUrl) };
+  }
+
+  function remember(incidentId: string, memory: IncidentMemory): void {
+    incidents.delete(incidentId); // put again at the end: the first key is the one longest unheard of
+    incidents.set(incidentId, memory);
+    if (incidents.size <= MOST_INCIDENTS) return;
+    const [oldest] = incidents.keys();
+    if (oldest !== undefined) incidents.delete(oldest);
+  }
+
+  return {
+    record(report) {
+      const { id, reason, errorMessage } = report;
+      if (known.has(id)) return Promise.resolve({ id, reason, errorMessage });
+      const present = underWay.get(id);
+      if (present) return present;
+      const writing = write(report).finally(() => underWay.delete(id));
+      underWay.set(id, writing);
+      return writing;
+    },
+  };
+}
+
+/** Ids of the journal's last lines, newest first: a page whose report was written just before a crash sends it again. */
+async function readKnownIds(journal: Journal): Promise<string[]> {
+  const lines = await journal.readNewest(REMEMBERED_LINES);
+  return lines.flatMap(({ text }) => /"id":"([0-9a-f-]{36})"/i.exec(text)?.[1] ?? []);
+}

@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { makeUuidV7, UUID_PATTERN } from "../../shared/uuid-v7.ts";
+import { writeFileAtomically } from "../journal/write-file-atomically.ts";
+
+const fileSchema = z.object({ id: z.string().regex(UUID_PATTERN), machine: z.string() });
+
+/**
+ * This installation's id, made at the first start and bound to the machine: a copied data dir gets a new id (`isCopy`), since two
+ * clients that both believe to be the same one would each go on from the other's cursor.
+ */
+export async function loadClientId(dataDir: string, now: number, machine = readMachine()): Promise<{ id: string; isCopy: boolean }> {
+  const file = join(dataDir, "client-id");
+  const known = readKnown(file);
+  if (known?.machine === machine) return { id: known.id, isCopy: false };
+  const id = makeUuidV7(now, randomBytes(10));
+  await writeFileAtomically(file, JSON.stringify({ id, machine }) + "\n");
+  return { id, isCopy: known !== undefined };
+}
+
+function readKnown(file: string): z.output<typeof fileSchema> | undefined {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A hash of what the operating system itself calls this machine; the name of the PC where it calls it nothing. */
+function readMachine(): string {
+  return createHash("sha256").update(`mtx-watch ${readMachineName()}`).digest("hex").slice(0, 32);
+}
+
+function readMachineName(): string {
+  try {
+    if (process.platform !== "win32") return readFileSync("/etc/machine-id", "utf8").trim() || hostname();
+    const key = "HKLM\\SOFTWARE\\Microsoft\\Cryptography";
+    const answer = execFileSync("reg", ["query", key, "/v", "MachineGuid"], { encoding: "utf8", windowsHide: true });
+    return /MachineGuid\s+REG_SZ\s+(\S+)/.exec(answer)?.[1] ?? hostname();
+  } catch {
+    return hostname();
+  }
+}

@@ -1,0 +1,59 @@
+/** Pure parts of the settings: merging sections, what a policy locks, which keys this version does not know. */
+import { z } from "zod";
+import { settingsSchema } from "../../shared/settings.ts";
+import type { Settings } from "../../shared/settings.ts";
+
+export type RawSettings = Record<string, unknown>;
+
+export type ParsedSettings = { ok: true; settings: Settings; unknown: string[] } | { ok: false; problem: string };
+
+/** Validates a part of the settings, such as a policy: what it refers to may stand elsewhere. Returns what is wrong. */
+export function findProblem(raw: RawSettings): string | undefined {
+  const parsed = settingsSchema.safeParse(raw);
+  return parsed.success ? undefined : z.prettifyError(parsed.error);
+}
+
+/** Validates whole settings; `unknown` are the dotted keys that this version does not know and keeps. */
+export function parseSettings(raw: RawSettings): ParsedSettings {
+  const parsed = settingsSchema.safeParse(raw);
+  if (!parsed.success) return { ok: false, problem: z.prettifyError(parsed.error) };
+  const known = new Set(parsed.data.servers.map(({ id }) => id));
+  const lost = parsed.data.streams.find(({ serverId }) => !known.has(serverId));
+  if (lost) return { ok: false, problem: `stream "${lost.id}" names the server "${lost.serverId}", which is not in "servers"` };
+  const double = firstDouble(parsed.data.streams.map(({ id }) => id)) ?? firstDouble(parsed.data.servers.map(({ id }) => id));
+  if (double !== undefined) return { ok: false, problem: `the id "${double}" is there twice` };
+  return { ok: true, settings: parsed.data, unknown: findUnknownKeys(raw, parsed.data) };
+}
+
+/** Objects are merged key by key, everything else in `over` replaces what is in `base`. */
+export function mergeSettings(base: RawSettings, over: RawSettings): RawSettings {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const present = merged[key];
+    merged[key] = isObject(present) && isObject(value) ? mergeSettings(present, value) : value;
+  }
+  return merged;
+}
+
+/** Dotted keys of everything that an object sets. */
+export function listKeys(raw: RawSettings, prefix = ""): string[] {
+  return Object.entries(raw).flatMap(([key, value]) => (isObject(value) ? listKeys(value, `${prefix}${key}.`) : [prefix + key]));
+}
+
+export function isObject(value: unknown): value is RawSettings {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function findUnknownKeys(raw: unknown, parsed: unknown, prefix = ""): string[] {
+  if (Array.isArray(raw) && Array.isArray(parsed)) return raw.flatMap((item, i) => findUnknownKeys(item, parsed[i], `${prefix}${i}.`));
+  if (!isObject(raw) || !isObject(parsed)) return [];
+  return Object.entries(raw).flatMap(([key, value]) =>
+    key in parsed ? findUnknownKeys(value, parsed[key], `${prefix}${key}.`) : [prefix + key],
+  );
+}
+
+function firstDouble(ids: string[]): string | undefined {
+  const seen = new Set<string>();
+  return ids.find((id) => seen.size === seen.add(id).size);
+}

@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
+import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { writeFileAtomically } from "../journal/write-file-atomically.ts";
+import { findProblem, isObject, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
+import type { RawSettings } from "./read-settings.ts";
+
+export interface SettingsStoreOptions {
+  dataDir: string;
+  /** `--config FILE`, instead of the data dir's settings.json. */
+  configFile?: string;
+  policyFile?: string;
+  now: () => number;
+}
+
+export type SaveResult = { ok: true } | { ok: false; code: "invalid_input" | "locked" | "unavailable"; message: string };
+
+export interface SettingsStore {
+  state(): SettingsState;
+  /** Merges whole sections into the file, validates the outcome, writes it, then tells the listeners. */
+  save(changes: RawSettings): Promise<SaveResult>;
+  onChange(listener: () => void): () => void;
+}
+
+/**
+ * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (or the
+ * defaults) are used, and a warning says so. Keys of a newer version are kept and reported.
+ */
+export function createSettingsStore({ dataDir, configFile, policyFile = defaultPolicyFile(), now }: SettingsStoreOptions): SettingsStore {
+  const file = configFile ?? join(dataDir, "settings.json");
+  const lastGoodFile = join(dataDir, "settings.good.json");
+  const listeners = new Set<() => void>();
+  mkdirSync(dataDir, { recursive: true });
+
+  const warnings: SettingsWarning[] = [];
+  const policy = readPolicy();
+  const locked = listKeys(policy);
+  let raw = readOwn();
+  let settings = adopt();
+
+  function readPolicy(): RawSettings {
+    const read = readObject(policyFile);
+    if (read.kind === "absent") return {};
+    const problem = read.kind === "bad" ? read.problem : findProblem(read.value);
+    if (read.kind === "object" && problem === undefined) return read.value;
+    warnings.push({ kind: "bad_policy", file: policyFile, detail: problem ?? "" });
+    return {};
+  }
+
+  function readOwn(): RawSettings {
+    const read = readObject(file);
+    if (read.kind === "absent") return {};
+    const problem = read.kind === "bad" ? read.problem : findProblemUnderPolicy(read.value);
+    if (read.kind === "object" && problem === undefined) return read.value;
+    warnings.push({ kind: "bad_file", file, detail: problem ?? "" });
+    keepAside();
+    const good = readObject(lastGoodFile);
+    return good.kind === "object" && findProblemUnderPolicy(good.value) === undefined ? good.value : {};
+  }
+
+  function findProblemUnderPolicy(own: RawSettings): string | undefined {
+    const parsed = parseSettings(mergeSettings(own, policy));
+    return parsed.ok ? undefined : parsed.problem;
+  }
+
+  function keepAside(): void {
+    if (configFile !== undefined) return; // somebody else's file: it stays where it is, and is not written over
+    const time = new Date(now()).toISOString().replace(/[:.]/g, "-");
+    renameSync(file, join(dirname(file), `settings.bad-${time}.json`));
+  }
+
+  function adopt(): Settings {
+    const parsed = parseSettings(mergeSettings(raw, policy));
+    if (!parsed.ok) {
+      warnings.push({ kind: "bad_policy", file: policyFile, detail: parsed.problem });
+      return DEFAULT_SETTINGS;
+    }
+    for (const detail of parsed.unknown) warnings.push({ kind: "unknown_key", file, detail });
+    void writeFileAtomically(lastGoodFile, serialize(raw)).catch(() => undefined); // only a convenience: a full disk must not stop the start
+    return parsed.settings;
+  }
+
+  async function save(changes: RawSettings): Promise<SaveResult> {
+    const forbidden = listKeys(changes).find((key) => locked.some((lock) => isSameOrInside(key, lock)));
+    if (forbidden !== undefined) return { ok: false, code: "locked", message: `"${forbidden}" is set by this machine's policy` };
+    if (configFile !== undefined && warnings.some(({ kind }) => kind === "bad_file")) {
+      return { ok: false, code: "unavailable", message: `${file} is not valid: mend it first, it is not written over` };
+    }
+    const merged = mergeSettings(raw, changes);
+    const parsed = parseSettings(mergeSettings(merged, policy));
+    if (!parsed.ok) return { ok: false, code: "invalid_input", message: parsed.problem };
+    try {
+      await writeFileAtomically(file, serialize(merged));
+    } catch (error) {
+      return { ok: false, code: "unavailable", message: `${file} could not be written: ${(error as Error).message}` };
+    }
+    raw = merged;
+    warnings.splice(0, warnings.length, ...warnings.filter(({ kind }) => kind === "bad_policy"));
+    settings = adopt();
+    for (const listener of listeners) listener();
+    return { ok: true };
+  }
+
+  return {
+    state: () => ({ settings, locked, warnings: [...warnings] }),
+    save,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+type ReadObject = { kind: "absent" } | { kind: "object"; value: RawSettings } | { kind: "bad"; problem: string };
+
+function readObject(file: string): ReadObject {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, "")); // Windows editors like to put a mark there
+    return isObject(value) ? { kind: "object", value } : { kind: "bad", problem: "not a JSON object" };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { kind: "absent" };
+    return { kind: "bad", problem: (error as Error).message };
+  }
+}
+
+function isSameOrInside(key: string, lock: string): boolean {
+  return key === lock || key.startsWith(`${lock}.`) || lock.startsWith(`${key}.`);
+}
+
+function serialize(raw: RawSettings): string {
+  return JSON.stringify(raw, undefined, 2) + "\n";
+}
+
+function defaultPolicyFile(): string {
+  if (process.platform === "win32") return join(process.env.ProgramData ?? "C:\\ProgramData", "MTX Watch", "policy.json");
+  return "/etc/mtx-watch/policy.json";
+}

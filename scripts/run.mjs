@@ -1,0 +1,8 @@
+// node scripts/run.mjs ENTRY [ARGS]: installs and builds what is missing, then runs out/main/ENTRY.js on the project's own Node.
+import { join } from "node:path";
+import { ensureBuilt, ensureInstalled, projectNode, root, runInPlace } from "./bootstrap.mjs";
+
+const [entry, ...args] = process.argv.slice(2);
+ensureInstalled();
+ensureBuilt();
+runInPlace(projectNode(), [join(root, "out", "main", `${entry}.js`), ...args]);
