@@ -32,6 +32,6 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     plugins: [react()],
-    build: { outDir: "out/renderer", emptyOutDir: true, rolldownOptions: { input: at("renderer/index.html") } },
+    build: { outDir: "out/renderer", emptyOutDir: true, minify: true, rolldownOptions: { input: at("renderer/index.html") } },
   },
 });

@@ -28,11 +28,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     for (const listener of listeners) listener(name, payload);
   };
 
-  const settingsStore = createSettingsStore({
-    dataDir,
-    now,
-    ...(options.configFile === undefined ? {} : { configFile: options.configFile }),
-  });
+  const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
 
   const journal = await createJournal({

@@ -11,16 +11,16 @@ Streams are http://HOST:PORT/demo-1/whep, demo-2, …; GET / lists the faults.
   --port N          TCP port; 0: any free one (8889)
   --host ADDRESS    address to listen on (127.0.0.1)
   --streams N       how many streams, 1 to 256 (12)
-  --size WxH        pixels, even, 64x36 to 1920x1080 (640x360)
-  --fps N           frames per second, 1 to 60 (15)
+  --size WxH        pixels, even, 64x36 to 1920x1080 (480x270)
+  --fps N           frames per second, 1 to 60 (12)
   --user U --password P    what readers must show, by Basic or Bearer
   --token T         or by Bearer
   --help
 `;
 
 const options = readOptions();
-const server = await createMediaServer({ ...options, log: (line) => console.error(`${new Date().toISOString()} ${line}`) }).catch((error: unknown) =>
-  exitWith(error instanceof Error ? error.message : String(error)),
+const server = await createMediaServer({ ...options, log: (line) => console.error(`${new Date().toISOString()} ${line}`) }).catch(
+  (error: unknown) => exitWith(error instanceof Error ? error.message : String(error)),
 );
 runUntilStopped(server.close);
 console.log(`ready ${server.url}`);
@@ -42,8 +42,8 @@ function parseOptions(args: string[]): MediaServerOptions {
       port: { ...text, default: "8889" },
       host: { ...text, default: "127.0.0.1" },
       streams: { ...text, default: "12" },
-      size: { ...text, default: "640x360" },
-      fps: { ...text, default: "15" },
+      size: { ...text, default: "480x270" },
+      fps: { ...text, default: "12" },
       user: text,
       password: text,
       token: text,
@@ -64,13 +64,18 @@ function parseOptions(args: string[]): MediaServerOptions {
     width: even("--size", integer("--size", width, { least: 64, most: 1_920 })),
     height: even("--size", integer("--size", height, { least: 36, most: 1_080 })),
     framesPerSecond: integer("--fps", values.fps, { least: 1, most: 60 }),
-    credentials: { ...(user !== undefined && { user }), ...(password !== undefined && { password }), ...(token !== undefined && { token }) },
+    credentials: {
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+      ...(token !== undefined && { token }),
+    },
   };
 }
 
 function integer(option: string, value: string | undefined, { least, most }: { least: number; most: number }): number {
   const number = Number(value);
-  if (!value || !Number.isInteger(number) || number < least || number > most) throw new Error(`${option} must be an integer from ${least} to ${most}`);
+  if (!value || !Number.isInteger(number) || number < least || number > most)
+    throw new Error(`${option} must be an integer from ${least} to ${most}`);
   return number;
 }
 

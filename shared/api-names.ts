@@ -128,6 +128,8 @@ export interface DeliveryStatus {
   held: number;
   rejected: number;
   delivered: number;
+  /** Lines that cannot be sent: damaged, or without an id. */
+  skipped?: number;
   /** One English sentence about the last failed attempt. */
   lastError?: string;
   statusCode?: number;

@@ -44,18 +44,20 @@ export function createCentralLink(options: CentralLinkOptions): CentralLink {
     await delivery?.close();
     delivery = undefined;
     configured = wanted;
-    if (isWanted)
-      delivery = await createDelivery({
-        ...options,
-        settings: { url: central.url, sendFrom: central.sendFrom, ...(token ? { token } : {}) },
-      });
+    if (isWanted) {
+      const { url, sendFrom } = central;
+      delivery = await createDelivery({ ...options, settings: { url, sendFrom, ...(token ? { token } : {}) } });
+    }
     options.onChange();
   }
 
   return {
     configure(central) {
-      last = last.then(() => apply(central)); // one after the other: two deliveries must never share the cursor
-      return last;
+      const applied = last.then(() => apply(central)); // one after the other: two deliveries must never share the cursor
+      last = applied.catch(() => {
+        configured = ""; // tried again when the settings are next taken over
+      });
+      return applied;
     },
     isOn: () => delivery !== undefined,
     status: () => delivery?.status() ?? OFF,

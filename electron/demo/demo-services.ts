@@ -93,7 +93,11 @@ async function startAtFixedPort(create: (port: string) => ChildService): Promise
   return { service, url };
 }
 
-function createElectron({ executable, app }: { executable: string; app: string }, args: string[], log: (line: string) => void): ChildService {
+function createElectron(
+  { executable, app }: { executable: string; app: string },
+  args: string[],
+  log: (line: string) => void,
+): ChildService {
   const flags = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // Chromium refuses its sandbox to root
   return createChildService({ command: executable, args: [...flags, app, ...args], log, saysReady: false });
 }
@@ -107,7 +111,20 @@ async function startBrowser(profile: string, url: string, log: (line: string) =>
 }
 
 function makeSettings(mediaUrl: string, collectorUrl: string, streams: number): object {
-  const names = ["정문", "후문", "1번 출입구", "2번 출입구", "대합실", "승강장 상행", "승강장 하행", "환승 통로", "주차장", "차량기지", "변전실", "통신실"];
+  const names = [
+    "정문",
+    "후문",
+    "1번 출입구",
+    "2번 출입구",
+    "대합실",
+    "승강장 상행",
+    "승강장 하행",
+    "환승 통로",
+    "주차장",
+    "차량기지",
+    "변전실",
+    "통신실",
+  ];
   return {
     servers: [{ id: "demo", name: "Demo", whepBaseUrl: mediaUrl }],
     streams: Array.from({ length: streams }, (_, i) => ({

@@ -48,9 +48,12 @@ export async function proveEveryFailure(services: DemoServices, seconds: number,
     say(`${streamId}: ${title}`);
     const from = Date.now();
     for (const command of commands) await media.setStreamFault(streamId, command);
-    const seen = () => readLogFolder(logFolder(services)).filter((record) => record.streamId === streamId && Date.parse(record.timestamp) >= from);
+    const seen = () =>
+      readLogFolder(logFolder(services)).filter((record) => record.streamId === streamId && Date.parse(record.timestamp) >= from);
     await wait(holds * 1_000);
-    await waitUntil(`"${title}" to be logged`, async () => expected.every((reason) => seen().some(({ detail }) => detail.reason === reason)));
+    await waitUntil(`"${title}" to be logged`, async () =>
+      expected.every((reason) => seen().some(({ detail }) => detail.reason === reason)),
+    );
     await media.heal(streamId);
     return { title, streamId, from, until: Number.POSITIVE_INFINITY, expected };
   }

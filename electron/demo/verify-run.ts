@@ -62,7 +62,9 @@ function verifyCollected(journal: readonly { id: string }[], collected: readonly
   const written = countIds(journal);
   return [
     ...[...written].filter(([, times]) => times > 1).map(([id, times]) => `record ${id} stands ${times} times in the client's files`),
-    ...[...written.keys()].filter((id) => stored.get(id) !== 1).map((id) => `record ${id} is stored ${stored.get(id) ?? 0} times by the collector`),
+    ...[...written.keys()]
+      .filter((id) => stored.get(id) !== 1)
+      .map((id) => `record ${id} is stored ${stored.get(id) ?? 0} times by the collector`),
     ...[...stored.keys()].filter((id) => !written.has(id)).map((id) => `the collector has record ${id}, which the client's files lack`),
   ];
 }

@@ -30,6 +30,8 @@ export interface JournalOptions {
   now: () => number;
   /** The oldest place that somebody still has to read, for retention; undefined: nobody reads. */
   oldestNeeded?: () => Position | undefined;
+  /** What the administrator should know: a tail that was cut off, a segment that was deleted, a disk that refuses. */
+  log?: (message: string) => void;
 }
 
 export interface Journal {
@@ -49,7 +51,7 @@ export interface Journal {
   status(): JournalStatus;
   /** Called after each durable write and each change of state. Returns a function that ends it. */
   onChange(listener: () => void): () => void;
-  /** Compresses and deletes what the limits ask for; also runs by itself at start and hourly. */
+  /** Compresses and deletes what the limits ask for; also runs by itself a minute after the start, hourly, and with each new segment. */
   maintain(): Promise<void>;
   /** Writes what waits, releases the lock on the folder. */
   close(): Promise<void>;

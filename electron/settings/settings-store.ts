@@ -26,19 +26,19 @@ export interface SettingsStore {
 
 /**
  * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (or the
- * defaults) are used, and a warning says so. Keys of a newer version are kept and reported.
+ * defaults) take its place, and a warning says so. Keys of a newer version are kept and reported.
  */
-export function createSettingsStore({ dataDir, configFile, policyFile = defaultPolicyFile(), now }: SettingsStoreOptions): SettingsStore {
+export async function createSettingsStore(options: SettingsStoreOptions): Promise<SettingsStore> {
+  const { dataDir, configFile, policyFile = defaultPolicyFile(), now } = options;
   const file = configFile ?? join(dataDir, "settings.json");
   const lastGoodFile = join(dataDir, "settings.good.json");
   const listeners = new Set<() => void>();
+  const warnings: SettingsWarning[] = [];
   mkdirSync(dataDir, { recursive: true });
 
-  const warnings: SettingsWarning[] = [];
-  const policy = readPolicy();
-  const locked = listKeys(policy);
-  let raw = readOwn();
-  let settings = adopt();
+  let policy = readPolicy();
+  let raw = await readOwn();
+  let settings = await adopt();
 
   function readPolicy(): RawSettings {
     const read = readObject(policyFile);
@@ -49,40 +49,44 @@ export function createSettingsStore({ dataDir, configFile, policyFile = defaultP
     return {};
   }
 
-  function readOwn(): RawSettings {
+  async function readOwn(): Promise<RawSettings> {
     const read = readObject(file);
     if (read.kind === "absent") return {};
-    const problem = read.kind === "bad" ? read.problem : findProblemUnderPolicy(read.value);
-    if (read.kind === "object" && problem === undefined) return read.value;
-    warnings.push({ kind: "bad_file", file, detail: problem ?? "" });
-    keepAside();
+    if (read.kind === "object" && isUsable(read.value)) return read.value;
+    const parsed = read.kind === "bad" ? { ok: false as const, problem: read.problem } : parseSettings(mergeSettings(read.value, policy));
+    warnings.push({ kind: "bad_file", file, detail: parsed.ok ? "" : parsed.problem });
     const good = readObject(lastGoodFile);
-    return good.kind === "object" && findProblemUnderPolicy(good.value) === undefined ? good.value : {};
+    const replacement = good.kind === "object" && isUsable(good.value) ? good.value : {};
+    if (configFile === undefined) await keepAside(replacement); // somebody else's file stays as it is
+    return replacement;
   }
 
-  function findProblemUnderPolicy(own: RawSettings): string | undefined {
-    const parsed = parseSettings(mergeSettings(own, policy));
-    return parsed.ok ? undefined : parsed.problem;
+  /** What a file names may stand in the policy, and a bad policy must not make a good file look bad. */
+  function isUsable(own: RawSettings): boolean {
+    return parseSettings(mergeSettings(own, policy)).ok || parseSettings(own).ok;
   }
 
-  function keepAside(): void {
-    if (configFile !== undefined) return; // somebody else's file: it stays where it is, and is not written over
+  async function keepAside(replacement: RawSettings): Promise<void> {
     const time = new Date(now()).toISOString().replace(/[:.]/g, "-");
     renameSync(file, join(dirname(file), `settings.bad-${time}.json`));
+    await writeFileAtomically(file, serialize(replacement)).catch(() => undefined); // a full disk must not stop the start
   }
 
-  function adopt(): Settings {
-    const parsed = parseSettings(mergeSettings(raw, policy));
+  async function adopt(): Promise<Settings> {
+    let parsed = parseSettings(mergeSettings(raw, policy));
     if (!parsed.ok) {
       warnings.push({ kind: "bad_policy", file: policyFile, detail: parsed.problem });
-      return DEFAULT_SETTINGS;
+      policy = {};
+      parsed = parseSettings(raw);
     }
+    if (!parsed.ok) return DEFAULT_SETTINGS; // not reached while isUsable() holds
     for (const detail of parsed.unknown) warnings.push({ kind: "unknown_key", file, detail });
-    void writeFileAtomically(lastGoodFile, serialize(raw)).catch(() => undefined); // only a convenience: a full disk must not stop the start
+    await writeFileAtomically(lastGoodFile, serialize(raw)).catch(() => undefined);
     return parsed.settings;
   }
 
   async function save(changes: RawSettings): Promise<SaveResult> {
+    const locked = listKeys(policy);
     const forbidden = listKeys(changes).find((key) => locked.some((lock) => isSameOrInside(key, lock)));
     if (forbidden !== undefined) return { ok: false, code: "locked", message: `"${forbidden}" is set by this machine's policy` };
     if (configFile !== undefined && warnings.some(({ kind }) => kind === "bad_file")) {
@@ -98,13 +102,13 @@ export function createSettingsStore({ dataDir, configFile, policyFile = defaultP
     }
     raw = merged;
     warnings.splice(0, warnings.length, ...warnings.filter(({ kind }) => kind === "bad_policy"));
-    settings = adopt();
+    settings = await adopt();
     for (const listener of listeners) listener();
     return { ok: true };
   }
 
   return {
-    state: () => ({ settings, locked, warnings: [...warnings] }),
+    state: () => ({ settings, locked: listKeys(policy), warnings: [...warnings] }),
     save,
     onChange(listener) {
       listeners.add(listener);

@@ -25,9 +25,13 @@ describe("lines of an incident", () => {
   });
 
   test("are one at each change of reason or status", () => {
-    expect(play([[0], [9], [11], [12, "refused"], [12.5, "refused"], [13, "http_error", 502], [13.5, "http_error", 503]])).toEqual(
-      ["0: 1", "9: 1", "12: 2", "13: 2", "13.5: 1"],
-    );
+    expect(play([[0], [9], [11], [12, "refused"], [12.5, "refused"], [13, "http_error", 502], [13.5, "http_error", 503]])).toEqual([
+      "0: 1",
+      "9: 1",
+      "12: 2",
+      "13: 2",
+      "13.5: 1",
+    ]);
   });
 
   test("are one for each attempt for ever when repeatSeconds is 0", () => {

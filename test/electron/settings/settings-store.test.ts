@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createSettingsStore } from "../../../electron/settings/settings-store.ts";
@@ -22,15 +22,15 @@ function setUp({ own, policy }: { own?: string | object; policy?: string | objec
 }
 
 describe("settings", () => {
-  test("are the defaults where there is no file", () => {
-    const { settings, warnings } = setUp().open().state();
+  test("are the defaults where there is no file", async () => {
+    const { settings, warnings } = (await setUp().open()).state();
     expect(settings.streams).toEqual([]);
     expect(settings.logs.repeatSeconds).toBe(600);
     expect(warnings).toEqual([]);
   });
 
-  test("come from the file, whatever it leaves out from the defaults", () => {
-    const { settings } = setUp({ own: WALL }).open().state();
+  test("come from the file, whatever it leaves out from the defaults", async () => {
+    const { settings } = (await setUp({ own: WALL }).open()).state();
     expect(settings.streams[0]).toEqual({ id: "s1", name: "1번 출입구", serverId: "main", path: "stitched" });
     expect(settings.servers[0]?.auth).toEqual({ kind: "none" });
   });
@@ -42,22 +42,22 @@ describe("settings", () => {
     ["a password in an address", { servers: [{ id: "a", whepBaseUrl: "http://u:p@h" }] }],
     ["a stream of a server that is not there", { ...WALL, servers: [] }],
     ["the same id twice", { ...WALL, streams: [WALL.streams[0], WALL.streams[0]] }],
-  ])("are kept aside with a warning when the file holds %s, and the last good ones are used", (_name, bad) => {
+  ])("are kept aside with a warning when the file holds %s, and the last good ones take its place", async (_name, bad) => {
     const { dataDir, open } = setUp({ own: WALL });
-    open();
+    await open();
     writeFileSync(join(dataDir, "settings.json"), typeof bad === "string" ? bad : JSON.stringify(bad));
-    const { settings, warnings } = open().state();
+    const { settings, warnings } = (await open()).state();
     expect(warnings).toMatchObject([{ kind: "bad_file" }]);
     expect(settings.streams).toHaveLength(1);
     expect(readdirSync(dataDir).filter((name) => name.startsWith("settings.bad-"))).toHaveLength(1);
-    expect(existsSync(join(dataDir, "settings.json"))).toBe(false);
+    expect((await open()).state()).toMatchObject({ settings: { streams: [{ id: "s1" }] }, warnings: [] });
   });
 
   test("leave a bad file that was named on the command line where it is, and never write over it", async () => {
     const { dataDir, open } = setUp();
     const file = join(dataDir, "mine.json");
     writeFileSync(file, "{");
-    const store = open(file);
+    const store = await open(file);
     expect(store.state().warnings).toMatchObject([{ kind: "bad_file", file }]);
     expect(await store.save({ language: "ko" })).toMatchObject({ ok: false, code: "unavailable" });
     expect(readFileSync(file, "utf8")).toBe("{");
@@ -65,7 +65,7 @@ describe("settings", () => {
 
   test("of a newer version keep their unknown keys through a change, and report them", async () => {
     const { open, read } = setUp({ own: { ...WALL, hologram: { depth: 3 }, central: { sideband: true } } });
-    const store = open();
+    const store = await open();
     expect(store.state().warnings.map(({ detail }) => detail)).toEqual(["hologram", "central.sideband"]);
     expect(await store.save({ language: "ko" })).toEqual({ ok: true });
     expect(read("settings.json")).toMatchObject({ hologram: { depth: 3 }, central: { sideband: true }, language: "ko" });
@@ -74,7 +74,7 @@ describe("settings", () => {
 
 describe("a change of the settings", () => {
   test("is merged into its section, written, and told", async () => {
-    const store = setUp({ own: { ...WALL, central: { url: "http://127.0.0.1:8000" } } }).open();
+    const store = await setUp({ own: { ...WALL, central: { url: "http://127.0.0.1:8000" } } }).open();
     let told = 0;
     store.onChange(() => told++);
     expect(await store.save({ central: { enabled: true } })).toEqual({ ok: true });
@@ -84,7 +84,7 @@ describe("a change of the settings", () => {
 
   test("that is not valid changes nothing and says what is wrong", async () => {
     const { open, read } = setUp({ own: WALL });
-    const store = open();
+    const store = await open();
     expect(await store.save({ logs: { retentionDays: 0 } })).toMatchObject({ ok: false, code: "invalid_input" });
     expect(read("settings.json")).toEqual(WALL);
   });
@@ -92,15 +92,18 @@ describe("a change of the settings", () => {
 
 describe("the machine policy", () => {
   test("wins over the file and locks what it sets", async () => {
-    const store = setUp({ own: { ...WALL, language: "en" }, policy: { language: "ko", central: { enabled: false } } }).open();
+    const store = await setUp({ own: { ...WALL, language: "en" }, policy: { language: "ko", central: { enabled: false } } }).open();
     expect(store.state().settings.language).toBe("ko");
     expect(store.state().locked).toEqual(["language", "central.enabled"]);
     expect(await store.save({ language: "en" })).toMatchObject({ ok: false, code: "locked" });
     expect(await store.save({ central: { url: "http://127.0.0.1:1" } })).toEqual({ ok: true });
   });
 
-  test("that cannot be read is ignored with a warning", () => {
-    const { settings, warnings } = setUp({ own: WALL, policy: { language: 7 } }).open().state();
+  test.each([
+    ["cannot be read", { language: 7 }],
+    ["names a server that is not there", { streams: [{ id: "s2", serverId: "nowhere", path: "x" }] }],
+  ])("that %s is ignored with a warning", async (_name, policy) => {
+    const { settings, warnings } = (await setUp({ own: WALL, policy }).open()).state();
     expect(warnings).toMatchObject([{ kind: "bad_policy" }]);
     expect(settings.streams).toHaveLength(1);
   });

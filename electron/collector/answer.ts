@@ -1,0 +1,19 @@
+import { UNAVAILABLE_RETRY_AFTER } from "../../shared/retry-delay.ts";
+
+/** `body` is sent as JSON, a text as it is. */
+export interface Answer {
+  status: number;
+  body: unknown;
+  contentType?: string;
+  headers?: Record<string, string>;
+}
+
+/** A refusal in words, in the form that FastAPI gives its own: `{"detail": "…"}`. */
+export function refuse(status: number, detail: string, headers?: Record<string, string>): Answer {
+  return { status, body: { detail }, ...(headers ? { headers } : {}) };
+}
+
+/** Nothing is wrong with the request: the sender is to try again. */
+export function refuseForNow(detail: string): Answer {
+  return refuse(503, detail, { "Retry-After": String(UNAVAILABLE_RETRY_AFTER / 1_000) });
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import { createJournal } from "../journal/create-journal.ts";
+import type { JournalLimits } from "../journal/types.ts";
+import { checkBinding } from "./check-access.ts";
+import { followJournal } from "./follow-journal.ts";
+import { createRequestHandler } from "./handle-request.ts";
+import { openIdIndex } from "./id-index.ts";
+import { createMetrics } from "./metrics.ts";
+import { createRecordStore } from "./record-store.ts";
+import { createRoutes } from "./routes.ts";
+import { createTakeRecords } from "./take-records.ts";
+
+export interface CollectorOptions {
+  dataDir: string;
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** Needed on every address but loopback. */
+  token?: string;
+  limits: JournalLimits;
+  now: () => number;
+  log: (message: string) => void;
+}
+
+export interface Collector {
+  url: string;
+  /** Answers what is under way, then leaves everything accepted on disk. */
+  close(): Promise<void>;
+}
+
+/** Limits in milliseconds and pieces that keep slow or many senders from holding the server. Clients close idle connections after 3 s. */
+const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 60_000 };
+const MOST_CONNECTIONS = 1_024;
+/** What is under way when it closes gets so long to end, in milliseconds. */
+const CLOSE_TIMEOUT = 5_000;
+
+/** Starts the central HTTP server. Throws for an address that needs a token, a port in use, a data dir that another process writes to. */
+export async function createCollector(options: CollectorOptions): Promise<Collector> {
+  const { dataDir, port, host, token, limits, now, log } = options;
+  const refusal = checkBinding(host, token);
+  if (refusal) throw new Error(refusal);
+
+  await mkdir(dataDir, { recursive: true });
+  const journal = await createJournal({
+    directory: join(dataDir, "logs", "mediamtx_errors"),
+    quarantineDirectory: join(dataDir, "logs", "quarantine"),
+    limits: () => limits,
+    now,
+  });
+  const index = openIdIndex(join(dataDir, "index.sqlite"), log);
+  await followJournal(index, journal, log);
+  const store = createRecordStore({ journal, index, log });
+
+  const metrics = createMetrics();
+  const takeRecords = createTakeRecords({ store, metrics, makeId: () => makeUuidV7(now(), randomBytes(10)) });
+  const routes = createRoutes({ journal, metrics, takeRecords });
+  const server = createServer(SERVER_LIMITS, createRequestHandler({ routes, boundHost: host, log, ...(token ? { token } : {}) }));
+  server.maxConnections = MOST_CONNECTIONS;
+
+  const closeStores = async (): Promise<void> => {
+    store.close();
+    index.close();
+    await journal.close();
+  };
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+  } catch (error) {
+    await closeStores();
+    throw error;
+  }
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    async close() {
+      await closeServer(server);
+      await closeStores();
+    },
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(deadline);
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}

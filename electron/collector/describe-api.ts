@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { incomingRecordSchema, MAX_BATCH, MAX_RECORD_BYTES } from "../../shared/record.ts";
+
+type Json = Record<string, unknown>;
+
+/** The collector's OpenAPI document. The record's schema is derived from the one that requests are checked with. */
+export function describeApi(): Json {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "MTX Watch collector",
+      version: "1.0.0",
+      description: "Takes MediaMTX error records. A record is answered with 2xx only once it is on disk; an id is stored once.",
+    },
+    security: [{}, { token: [] }],
+    paths: {
+      "/api/v1/error-logs/mediamtx": {
+        post: {
+          summary: "Store one error record",
+          description: `At most ${MAX_RECORD_BYTES} bytes. A record without an id gets a UUIDv7.`,
+          requestBody: bodyOf("application/json", ref("Record")),
+          responses: {
+            ...respond(200, "This id was stored before", ref("Stored")),
+            ...respond(201, "Stored", ref("Stored")),
+            ...refusals({ ...FORM, ...ACCESS, ...BUSY }),
+          },
+        },
+      },
+      "/api/v1/error-logs/mediamtx/batch": {
+        post: {
+          summary: "Store many error records, one JSON object a line",
+          description: `At most ${MAX_BATCH.records} records and ${MAX_BATCH.bytes} bytes. A refused line does not hold up the others.`,
+          requestBody: bodyOf("application/x-ndjson", { type: "string" }),
+          responses: {
+            ...respond(200, "Everything that is not rejected is stored", ref("BatchOutcome")),
+            ...refusals({ 400: "Not UTF-8", 413: FORM[413], 415: FORM[415], ...ACCESS, ...BUSY }),
+          },
+        },
+      },
+      "/api/v1/error-logs/mediamtx/latest": {
+        get: {
+          summary: "The newest records by arrival, newest first",
+          parameters: [{ name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 1_000, default: 50 } }],
+          responses: { ...respond(200, "Records", ref("Latest")), ...refusals({ 422: "limit is out of range", ...ACCESS }) },
+        },
+      },
+      "/api/v1/error-logs": {
+        get: {
+          summary: "What this collector can do beyond the plain call",
+          responses: { ...respond(200, "Abilities", objectOf({ batch: { const: true } })), ...refusals(ACCESS) },
+        },
+      },
+      "/healthz": {
+        get: {
+          summary: "Whether the disk takes records",
+          security: [{}],
+          responses: {
+            ...respond(200, "It does", ref("Health")),
+            ...respond(503, "It does not", ref("Health")),
+            ...refusals({ 403: ACCESS[403] }),
+          },
+        },
+      },
+      "/metrics": {
+        get: {
+          summary: "Counters for Prometheus",
+          responses: {
+            200: { description: "Prometheus text format 0.0.4", content: { "text/plain": { schema: { type: "string" } } } },
+            ...refusals(ACCESS),
+          },
+        },
+      },
+      "/openapi.json": {
+        get: { summary: "This document", responses: { ...respond(200, "OpenAPI 3.1", { type: "object" }), ...refusals(ACCESS) } },
+      },
+    },
+    components: {
+      securitySchemes: { token: { type: "http", scheme: "bearer" } },
+      schemas: {
+        Record: z.toJSONSchema(incomingRecordSchema, { io: "input", target: "draft-2020-12" }),
+        Stored: objectOf({ status: { const: "ok" }, id: UUID }),
+        BatchOutcome: objectOf({
+          accepted: COUNT,
+          duplicates: COUNT,
+          rejected: { type: "array", items: objectOf({ id: { type: ["string", "null"] }, reason: { type: "string" } }) },
+        }),
+        Latest: objectOf({ count: COUNT, logs: { type: "array", items: { type: "object" } } }),
+        Health: { type: "object", required: ["status"], properties: { status: { enum: ["ok", "failing"] }, cause: { type: "string" } } },
+        Refusal: objectOf({ detail: { type: "string" } }),
+      },
+    },
+  };
+}
+
+const COUNT = { type: "integer", minimum: 0 };
+const UUID = { type: "string", format: "uuid" };
+const FORM = {
+  400: "Not UTF-8, or not JSON",
+  413: "Too large",
+  415: "Another Content-Type, or a Content-Encoding",
+  422: "A field is missing or of a wrong type, or errorType is unknown",
+};
+const ACCESS = { 401: "The token is missing or wrong", 403: "A Host or Origin header of somewhere else" };
+const BUSY = { 503: "The disk does not take records, or too many requests at once: try again after Retry-After" };
+
+function ref(schema: string): Json {
+  return { $ref: `#/components/schemas/${schema}` };
+}
+
+function objectOf(properties: Json): Json {
+  return { type: "object", required: Object.keys(properties), properties };
+}
+
+function bodyOf(contentType: string, schema: Json): Json {
+  return { required: true, content: { [contentType]: { schema } } };
+}
+
+function respond(status: number, description: string, schema: Json): Json {
+  return { [status]: { description, content: { "application/json": { schema } } } };
+}
+
+function refusals(descriptions: Record<number, string>): Json {
+  return Object.assign({}, ...Object.entries(descriptions).map(([status, text]) => respond(Number(status), text, ref("Refusal")))) as Json;
+}

@@ -1,0 +1,49 @@
+import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
+import type { Journal, Position } from "../journal/types.ts";
+import type { IdIndex } from "./id-index.ts";
+
+/** One read of the journal, and one transaction: some 20 ms of work. */
+const CHUNK = { lines: 5_000, bytes: 4 * 1024 * 1024 };
+/** A line of progress after so many lines. */
+const PROGRESS_LINES = 250_000;
+
+/**
+ * Brings the index to the end of the journal: what a crash left out, or everything when the index is new or knows of lines that are
+ * no longer there (the files were replaced).
+ */
+export async function followJournal(index: IdIndex, journal: Journal, log: (message: string) => void): Promise<void> {
+  const end = journal.end();
+  const known = index.position();
+  if (known && isBeyond(known, end)) index.clear();
+  let from = index.position() ?? journal.oldest();
+  for (let done = 0, reported = 0; ;) {
+    const lines = await journal.read(from, CHUNK);
+    const last = lines.at(-1);
+    if (!last) break;
+    index.add(
+      lines.flatMap(({ text }) => readId(text) ?? []),
+      last.next,
+    );
+    from = last.next;
+    done += lines.length;
+    if (done - reported < PROGRESS_LINES) continue;
+    reported = done;
+    log(`index of ids: ${done} lines read`);
+  }
+  index.add([], journal.end());
+  await index.forgetBefore(journal.oldest().segment);
+}
+
+function isBeyond(position: Position, end: Position): boolean {
+  return position.segment === end.segment && position.offset > end.offset;
+}
+
+/** Lines of the seed's own page have no id, damaged lines have nothing. */
+function readId(line: string): string | undefined {
+  try {
+    const id: unknown = JSON.parse(line)?.id;
+    return typeof id === "string" && UUID_PATTERN.test(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { refuse, refuseForNow } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import { checkAccess } from "./check-access.ts";
+import { readBody } from "./read-body.ts";
+import type { Route } from "./routes.ts";
+
+export interface RequestHandlerOptions {
+  routes: readonly Route[];
+  /** The address that is listened on. */
+  boundHost: string;
+  token?: string;
+  log: (message: string) => void;
+}
+
+/** Bodies may take so much memory at the same time, in bytes: sixteen of the largest batches. */
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+
+/** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
+const HEADERS = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin" };
+
+export function createRequestHandler({ routes, boundHost, token, log }: RequestHandlerOptions): RequestListener {
+  let reservedBytes = 0;
+
+  async function answerRequest(request: IncomingMessage): Promise<Answer> {
+    const { host, origin, authorization } = request.headers;
+    const { path, query } = splitUrl(request.url ?? "/");
+    const here = routes.filter((route) => route.path === path);
+    const isOpen = here.some((route) => route.isOpen);
+    const refusal = checkAccess({ host, origin, authorization }, { boundHost, ...(token && !isOpen ? { token } : {}) });
+    if (refusal) return refuse(refusal.status, refusal.reason, refusal.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+    if (here.length === 0) return refuse(404, `there is nothing at ${path}; /openapi.json lists every call`);
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const route = here.find((candidate) => candidate.method === method);
+    if (!route) return refuse(405, `${request.method} is not answered here`, { Allow: here.map((other) => other.method).join(", ") });
+    return route.method === "GET" ? route.answer(query) : takeBody(request, route);
+  }
+
+  async function takeBody(request: IncomingMessage, route: Extract<Route, { method: "POST" }>): Promise<Answer> {
+    const { "content-type": contentType = "", "content-encoding": encoding } = request.headers;
+    // A page may send only three simple types to another origin unasked; ours are none of them.
+    if (contentType.split(";", 1)[0]!.trim().toLowerCase() !== route.accepts)
+      return refuse(415, `send it as Content-Type: ${route.accepts}`);
+    if (encoding !== undefined) return refuse(415, "send it without Content-Encoding");
+    if (reservedBytes + route.maxBytes > MOST_BODY_BYTES) return refuseForNow("too many requests at the same time");
+    reservedBytes += route.maxBytes;
+    try {
+      const body = await readBody(request, route.maxBytes);
+      return body.ok ? await route.answer(body.text) : refuse(body.status, body.reason);
+    } finally {
+      reservedBytes -= route.maxBytes;
+    }
+  }
+
+  return (request, response) => {
+    answerRequest(request)
+      .catch((error: unknown) => {
+        log(`${request.method} ${request.url}: ${error instanceof Error ? error.message : String(error)}`);
+        return refuse(500, "the collector failed at this request; its log says why");
+      })
+      .then((answer) => send(response, answer));
+  };
+}
+
+function send(response: ServerResponse, { status, body, contentType = "application/json", headers }: Answer): void {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(status, { ...HEADERS, ...headers, "Content-Type": contentType, "Content-Length": Buffer.byteLength(text) });
+  response.end(text);
+}
+
+function splitUrl(url: string): { path: string; query: URLSearchParams } {
+  const [path = "", query = ""] = url.split("?", 2);
+  return { path, query: new URLSearchParams(query) };
+}

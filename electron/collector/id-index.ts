@@ -1,0 +1,113 @@
+import { rmSync } from "node:fs";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { DatabaseSync } from "node:sqlite";
+import type { Position } from "../journal/types.ts";
+
+/**
+ * The ids of all records in the journal, as long as their files are there. It only follows the journal: ids and the position up to
+ * which it has followed change in one transaction, so that after a crash it is behind at most, never ahead.
+ */
+export interface IdIndex {
+  has(id: string): boolean;
+  /** Throws when the disk refuses it; then nothing has changed. */
+  add(ids: Iterable<string>, followedTo: Position): void;
+  /** Undefined: it has followed nothing yet. */
+  position(): Position | undefined;
+  clear(): void;
+  /** Forgets the ids of segments that came before this one, a few at a time. */
+  forgetBefore(segment: string): Promise<void>;
+  close(): void;
+}
+
+const SCHEMA_VERSION = 1;
+const FORGOTTEN_AT_ONCE = 2_000;
+
+/** Opens the index; a damaged one, or one of another version, is deleted and begins anew: the journal has everything. */
+export function openIdIndex(file: string, log: (message: string) => void): IdIndex {
+  try {
+    return openDatabase(file);
+  } catch (error) {
+    log(`index of ids cannot be used (${(error as Error).message}): it is made anew from the journal`);
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+    return openDatabase(file);
+  }
+}
+
+function openDatabase(file: string): IdIndex {
+  const database = new DatabaseSync(file);
+  try {
+    prepareSchema(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const findId = database.prepare("SELECT 1 FROM ids WHERE id = ?");
+  const addId = database.prepare("INSERT OR IGNORE INTO ids (id, segment) VALUES (?, ?)");
+  const findSegment = database.prepare("SELECT number FROM segments WHERE name = ?");
+  const addSegment = database.prepare("INSERT OR IGNORE INTO segments (name) VALUES (?)");
+  const getPosition = database.prepare("SELECT segment, offset FROM position");
+  const setPosition = database.prepare("INSERT OR REPLACE INTO position (only, segment, offset) VALUES (0, ?, ?)");
+  const forgetIds = database.prepare("DELETE FROM ids WHERE id IN (SELECT id FROM ids WHERE segment < ? LIMIT ?)");
+  const forgetSegments = database.prepare("DELETE FROM segments WHERE number < ?");
+
+  return {
+    has: (id) => findId.get(toBytes(id)) !== undefined,
+    add(ids, { segment, offset }) {
+      inTransaction(database, () => {
+        addSegment.run(segment);
+        const number = findSegment.get(segment)!.number as number;
+        for (const id of ids) addId.run(toBytes(id), number);
+        setPosition.run(segment, offset);
+      });
+    },
+    position() {
+      const row = getPosition.get();
+      return row && { segment: row.segment as string, offset: row.offset as number };
+    },
+    clear: () => inTransaction(database, () => database.exec("DELETE FROM ids; DELETE FROM segments; DELETE FROM position")),
+    async forgetBefore(segment) {
+      const number = findSegment.get(segment)?.number;
+      if (number === undefined) return;
+      while (database.isOpen && forgetIds.run(number, FORGOTTEN_AT_ONCE).changes > 0) await yieldToOthers();
+      if (database.isOpen) forgetSegments.run(number);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** Throws when the file is no sound index of this version. */
+function prepareSchema(database: DatabaseSync): void {
+  const version = database.prepare("PRAGMA user_version").get()!.user_version;
+  const isNew = database.prepare("SELECT count(*) AS tables FROM sqlite_schema").get()!.tables === 0;
+  if (!isNew && version !== SCHEMA_VERSION) throw new Error(`version ${String(version)}`);
+  const check = database.prepare("PRAGMA quick_check(1)").get()!.quick_check;
+  if (check !== "ok") throw new Error(String(check));
+  // NORMAL: a power cut may take the last transactions, never a part of one.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  if (!isNew) return;
+  inTransaction(database, () =>
+    database.exec(`
+      CREATE TABLE segments (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
+      CREATE TABLE ids (id BLOB PRIMARY KEY, segment INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE INDEX ids_by_segment ON ids (segment);
+      CREATE TABLE position (only INTEGER PRIMARY KEY, segment TEXT NOT NULL, offset INTEGER NOT NULL);
+      PRAGMA user_version = ${SCHEMA_VERSION};
+    `),
+  );
+}
+
+function inTransaction(database: DatabaseSync, action: () => void): void {
+  database.exec("BEGIN");
+  try {
+    action();
+    database.exec("COMMIT");
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** A UUID as its 16 bytes: half the size, and both spellings (upper and lower case) are one. */
+function toBytes(id: string): Uint8Array {
+  return Buffer.from(id.replaceAll("-", ""), "hex");
+}

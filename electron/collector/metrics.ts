@@ -1,0 +1,46 @@
+import { ERROR_TYPES } from "../../shared/reasons.ts";
+import type { ErrorType } from "../../shared/reasons.ts";
+import type { JournalStatus } from "../../shared/api-names.ts";
+
+export interface Metrics {
+  countStored(errorType: ErrorType, line: string): void;
+  countDuplicate(): void;
+  countRejected(): void;
+  /** Prometheus' text format, version 0.0.4. */
+  format(journal: JournalStatus): string;
+}
+
+/** Counts since the start of this process, as Prometheus expects of counters. */
+export function createMetrics(): Metrics {
+  const stored = new Map<ErrorType, number>(ERROR_TYPES.map((errorType) => [errorType, 0]));
+  let storedBytes = 0;
+  let duplicates = 0;
+  let rejected = 0;
+  return {
+    countStored(errorType, line) {
+      stored.set(errorType, stored.get(errorType)! + 1);
+      storedBytes += Buffer.byteLength(line) + 1;
+    },
+    countDuplicate: () => void duplicates++,
+    countRejected: () => void rejected++,
+    format: (journal) =>
+      [
+        ...describe("records_stored_total", "counter", "Records written to the journal."),
+        ...Array.from(stored, ([errorType, count]) => `${PREFIX}records_stored_total{error_type="${errorType}"} ${count}`),
+        ...describe("stored_bytes_total", "counter", "Bytes written to the journal.", storedBytes),
+        ...describe("records_duplicate_total", "counter", "Records that were there already.", duplicates),
+        ...describe("records_rejected_total", "counter", "Records that were refused for their form.", rejected),
+        ...describe("journal_up", "gauge", "1 while the disk takes records, 0 while it refuses them.", journal.state === "ok" ? 1 : 0),
+        ...describe("journal_buffered_records", "gauge", "Records that wait in memory for the disk.", journal.buffered),
+        ...describe("journal_lost_records_total", "counter", "Records that a full buffer has dropped.", journal.lost),
+        "",
+      ].join("\n"),
+  };
+}
+
+const PREFIX = "mtx_collector_";
+
+function describe(name: string, type: "counter" | "gauge", help: string, value?: number): string[] {
+  const head = [`# HELP ${PREFIX}${name} ${help}`, `# TYPE ${PREFIX}${name} ${type}`];
+  return value === undefined ? head : [...head, `${PREFIX}${name} ${value}`];
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { checkBinding } from "./check-access.ts";
+
+export const COLLECTOR_USAGE = `npm run collector -- [options]
+
+  --port PORT         listen on this port (default 8000; 0: any free one)
+  --host HOST         listen on this address (default 127.0.0.1; any other needs a token)
+  --data-dir DIR      keep logs/ and the index of ids in this folder
+  --token-file FILE   the token that requests must bring (Authorization: Bearer ...); else MTX_SECRET_COLLECTOR
+  --config FILE       settings file; its "logs" section says how long files are kept
+  --help              show this text
+`;
+
+export interface CollectorArguments {
+  port: number;
+  host: string;
+  dataDir?: string;
+  configFile?: string;
+  token?: string;
+}
+
+export type ReadArguments = { kind: "run"; arguments: CollectorArguments } | { kind: "help" } | { kind: "wrong"; problem: string };
+
+export interface ArgumentSources {
+  env: NodeJS.ProcessEnv;
+  /** Throws where the file cannot be read. */
+  readFile: (file: string) => string;
+}
+
+/** The command line as the collector needs it, or what is wrong with it in one sentence. */
+export function readCollectorArguments(argv: string[], { env, readFile }: ArgumentSources): ReadArguments {
+  try {
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        port: { type: "string", default: "8000" },
+        host: { type: "string", default: "127.0.0.1" },
+        "data-dir": { type: "string" },
+        "token-file": { type: "string" },
+        config: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return { kind: "help" };
+    const { port, host, "token-file": tokenFile } = values;
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+      return { kind: "wrong", problem: `--port is a number from 0 to 65535, not "${port}"` };
+    const token = tokenFile === undefined ? env.MTX_SECRET_COLLECTOR : readFile(tokenFile).trim();
+    if (tokenFile !== undefined && !token) return { kind: "wrong", problem: `the token file ${tokenFile} is empty` };
+    const problem = checkBinding(host, token);
+    if (problem) return { kind: "wrong", problem };
+    return {
+      kind: "run",
+      arguments: {
+        port: Number(port),
+        host,
+        ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
+        ...(values.config === undefined ? {} : { configFile: values.config }),
+        ...(token ? { token } : {}),
+      },
+    };
+  } catch (error) {
+    return { kind: "wrong", problem: (error as Error).message };
+  }
+}

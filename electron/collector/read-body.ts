@@ -1,0 +1,30 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+
+export type Body = { ok: true; text: string } | { ok: false; status: 400 | 413; reason: string };
+
+/** Reads a request's body up to `limit` bytes. What is beyond is not kept: Node reads and drops it, within the request's time limit. */
+export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
+  return new Promise((resolve) => {
+    const tooLarge = (): void => resolve({ ok: false, status: 413, reason: `the body has more than ${limit} bytes` });
+    if (Number(request.headers["content-length"] ?? 0) > limit) return tooLarge();
+    let chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else {
+        chunks = [];
+        tooLarge();
+      }
+    });
+    request.on("end", () => resolve(decode(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))));
+    request.on("close", () => resolve({ ok: false, status: 400, reason: "the body ended early" }));
+    request.on("error", () => {}); // "close" follows
+  });
+}
+
+function decode(bytes: Buffer): Body {
+  if (!isUtf8(bytes)) return { ok: false, status: 400, reason: "the body is not UTF-8" };
+  return { ok: true, text: bytes.toString("utf8") };
+}

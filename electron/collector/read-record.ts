@@ -1,0 +1,51 @@
+import { incomingRecordSchema, MAX_RECORD_BYTES } from "../../shared/record.ts";
+import type { ErrorType } from "../../shared/reasons.ts";
+
+/** jq, with which people read the files, gives up beyond 256 levels. */
+const MOST_LEVELS = 64;
+
+/** A record as it will stand in the journal, or why it cannot; `id` is the sender's where it could be read. */
+export type ReadRecord =
+  { ok: true; id: string; errorType: ErrorType; line: string } | { ok: false; id?: string; status: 400 | 413 | 422; reason: string };
+
+/**
+ * Judges one record as text. The text is kept as it came, on one line; a missing id is appended to it. A reason is one line for people.
+ */
+export function readRecord(text: string, makeId: () => string): ReadRecord {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_RECORD_BYTES) {
+    return { ok: false, status: 413, reason: `a record has at most ${MAX_RECORD_BYTES} bytes, this one has ${bytes}` };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { ok: false, status: 400, reason: `not JSON: ${(error as Error).message}` };
+  }
+  if (isDeeper(value, MOST_LEVELS)) return { ok: false, status: 422, reason: `record: nested deeper than ${MOST_LEVELS} levels` };
+  const parsed = incomingRecordSchema.safeParse(value);
+  if (!parsed.success) {
+    const reason = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "record"}: ${message}`).join("; ");
+    return { ok: false, status: 422, reason, ...readSenderId(value) };
+  }
+  const { id, errorType } = parsed.data;
+  const line = joinLines(text.trim());
+  if (id !== undefined) return { ok: true, id, errorType, line };
+  const made = makeId();
+  return { ok: true, id: made, errorType, line: `${line.slice(0, -1)},"id":"${made}"}` };
+}
+
+/** In valid JSON a raw line break stands only between tokens, so a space says the same and nothing has to be written anew. */
+function joinLines(json: string): string {
+  return json.replaceAll(/[\r\n]+/g, " ");
+}
+
+function readSenderId(value: unknown): { id?: string } {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
+  return typeof id === "string" ? { id: id.slice(0, 64) } : {};
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}

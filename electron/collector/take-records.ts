@@ -1,0 +1,58 @@
+import { MAX_BATCH } from "../../shared/record.ts";
+import { refuse, refuseForNow } from "./answer.ts";
+import type { Answer } from "./answer.ts";
+import type { Metrics } from "./metrics.ts";
+import { readRecord } from "./read-record.ts";
+import type { ReadRecord } from "./read-record.ts";
+import type { RecordStore } from "./record-store.ts";
+
+export interface TakeRecordsOptions {
+  store: RecordStore;
+  metrics: Metrics;
+  makeId: () => string;
+}
+
+export interface TakeRecords {
+  /** The seed's call: one record as JSON. 201 when it was stored, 200 when it was there already. */
+  takeRecord(body: string): Promise<Answer>;
+  /** One record a line; a bad line is reported and does not hold up the others. */
+  takeBatch(body: string): Promise<Answer>;
+}
+
+type GoodRecord = Extract<ReadRecord, { ok: true }>;
+
+/** Both calls answer only when everything they call stored is on disk. */
+export function createTakeRecords({ store, metrics, makeId }: TakeRecordsOptions): TakeRecords {
+  /** How many of them were stored already, or why none can be called stored. */
+  async function storeAll(records: readonly GoodRecord[]): Promise<{ duplicates: number } | Answer> {
+    const result = await store.store(records);
+    if (result.kind === "unavailable") return refuseForNow(`the disk does not take records: ${result.cause}`);
+    records.forEach(({ errorType, line }, i) => (result.isDuplicate[i] ? metrics.countDuplicate() : metrics.countStored(errorType, line)));
+    return { duplicates: result.isDuplicate.filter(Boolean).length };
+  }
+
+  return {
+    async takeRecord(body) {
+      const record = readRecord(body, makeId);
+      if (!record.ok) {
+        metrics.countRejected();
+        return refuse(record.status, record.reason);
+      }
+      const stored = await storeAll([record]);
+      if ("status" in stored) return stored;
+      return { status: stored.duplicates === 0 ? 201 : 200, body: { status: "ok", id: record.id } };
+    },
+
+    async takeBatch(body) {
+      const lines = body.split("\n").filter((line) => line.trim() !== "");
+      if (lines.length > MAX_BATCH.records) return refuse(413, `a batch has at most ${MAX_BATCH.records} records, not ${lines.length}`);
+      const read = lines.map((line) => readRecord(line, makeId));
+      const good = read.filter((record) => record.ok);
+      const stored = await storeAll(good);
+      if ("status" in stored) return stored;
+      const rejected = read.flatMap((record) => (record.ok ? [] : [{ id: record.id ?? null, reason: record.reason }]));
+      for (let i = 0; i < rejected.length; i++) metrics.countRejected();
+      return { status: 200, body: { accepted: good.length - stored.duplicates, duplicates: stored.duplicates, rejected } };
+    },
+  };
+}

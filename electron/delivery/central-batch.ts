@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { CentralClient } from "./central-client.ts";
+import type { Outcome, SendResult } from "./destination.ts";
+import type { OutgoingRecord } from "./read-outgoing.ts";
+
+/** Many records in one request, for a central that announces that it takes them. */
+export interface CentralBatch {
+  /** How many records go out together at present: 1 as long as central has not announced more. */
+  size(): number;
+  /** Asks for the announcement where that is due; anything but a plain yes is a no and never an error. */
+  askIfDue(signal: AbortSignal): Promise<void>;
+  /** Makes the announcement due. */
+  forget(): void;
+  /** Undefined when central turns out to take no batches after all, or refuses the first record: that one must then go out alone. */
+  send(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<SendResult | undefined>;
+}
+
+const LARGEST = 500;
+/** What a batch grows by after a 413 had made it smaller. */
+const GROWTH = 16;
+const ASK_DAILY = 24 * 3_600_000;
+/** Where the answer was none, or the announcement false. */
+const ASK_AGAIN = 5 * 60_000;
+const NO_SUCH_CALL = new Set([404, 405, 415]);
+
+const announcementSchema = z.object({ batch: z.literal(true) });
+const answerSchema = z.object({
+  accepted: z.int().min(0),
+  duplicates: z.int().min(0),
+  rejected: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
+
+export function createCentralBatch(client: CentralClient, now: () => number): CentralBatch {
+  let size = 1;
+  let askAt = 0;
+  let suspects = 0; // so many of the next records hold one for which a batch was refused
+
+  const giveUp = (): undefined => {
+    size = 1;
+    askAt = now() + ASK_AGAIN;
+  };
+
+  /** Outcomes by id; undefined for an answer that does not account for each record. */
+  function readAnswer(body: string, records: readonly OutgoingRecord[]): Outcome[] | undefined {
+    const { data } = answerSchema.safeParse(parse(body));
+    if (data === undefined || data.accepted + data.duplicates + data.rejected.length !== records.length) return undefined;
+    const reasons = new Map(data.rejected.map(({ id, reason }) => [id, reason]));
+    return records.map(({ id }): Outcome => {
+      const reason = reasons.get(id);
+      return reason === undefined ? { kind: "delivered" } : { kind: "refused", statusCode: 422, reason };
+    });
+  }
+
+  return {
+    size: () => size,
+    async askIfDue(signal) {
+      if (now() < askAt) return;
+      const verdict = await client({ method: "GET", path: "", signal });
+      const isAnswered = verdict.kind === "delivered" || verdict.kind === "misconfigured" || verdict.kind === "refused";
+      const isAnnounced = verdict.kind === "delivered" && announcementSchema.safeParse(parse(verdict.body)).success;
+      askAt = now() + (isAnswered ? ASK_DAILY : ASK_AGAIN);
+      size = isAnnounced ? LARGEST : 1;
+    },
+    forget() {
+      askAt = 0;
+    },
+    async send(records, signal) {
+      for (;;) {
+        const batch = records.slice(0, suspects > 0 ? Math.ceil(suspects / 2) : size);
+        if (batch.length < 2) break;
+        const verdict = await client({
+          method: "POST",
+          path: "/mediamtx/batch",
+          headers: { "Content-Type": "application/x-ndjson" },
+          body: batch.map(({ text }) => text + "\n").join(""),
+          signal,
+        });
+        if (verdict.kind === "delivered") {
+          const outcomes = readAnswer(verdict.body, batch);
+          if (outcomes === undefined) return giveUp();
+          suspects = Math.max(0, suspects - batch.length);
+          size = Math.min(LARGEST, size + GROWTH);
+          return { kind: "settled", outcomes };
+        }
+        if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) return giveUp();
+        if (verdict.kind !== "refused") return verdict;
+        suspects = batch.length; // nothing of it was stored: find the one it was refused for
+        if (verdict.statusCode === 413) size = Math.max(2, Math.ceil(batch.length / 2));
+      }
+      suspects = Math.max(0, suspects - 1);
+      return undefined;
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { createCentralBatch } from "./central-batch.ts";
+import type { CentralClient } from "./central-client.ts";
+import type { Destination, Refusal, SendResult } from "./destination.ts";
+import type { FormMemory } from "./form-memory.ts";
+import type { OutgoingRecord } from "./read-outgoing.ts";
+import { shapeRecord } from "./record-forms.ts";
+
+export interface Central extends Destination {
+  /** Reads one record and writes nothing. What was learned about this central (forms, batch) is found out anew. */
+  test(signal: AbortSignal): Promise<ConnectionTest>;
+}
+
+export type ConnectionTest = { ok: true } | { ok: false; message: string; statusCode?: number };
+
+/** The central server of spec section 4: the seed's call for one record, a batch where that is announced. */
+export function createCentral(client: CentralClient, forms: FormMemory, now: () => number): Central {
+  const batch = createCentralBatch(client, now);
+
+  /** One record, in one form after another until central takes it. */
+  async function sendOne(record: OutgoingRecord, signal: AbortSignal): Promise<SendResult> {
+    const hasStatus = typeof record.fields.statusCode === "number";
+    let refusal: Refusal | undefined;
+    let isTooLarge = false;
+    for (const form of forms.inOrder(hasStatus)) {
+      const verdict = await client({
+        method: "POST",
+        path: "/mediamtx",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": record.id },
+        body: shapeRecord(record, form),
+        signal,
+      });
+      if (verdict.kind === "delivered") {
+        // A record too large in full says nothing about the forms that central knows: the next one is sent in full again.
+        if (!isTooLarge) await forms.remember(hasStatus, form);
+        return { kind: "settled", outcomes: [{ kind: "delivered" }] };
+      }
+      if (verdict.kind !== "refused") return verdict;
+      isTooLarge ||= verdict.statusCode === 413;
+      refusal = { kind: "refused", statusCode: verdict.statusCode, reason: verdict.message };
+    }
+    return { kind: "settled", outcomes: [refusal!] };
+  }
+
+  return {
+    async send(records, signal) {
+      if (records.length > 1 && batch.size() > 1) {
+        const result = await batch.send(records, signal);
+        if (result) return result;
+      }
+      const result = await sendOne(records[0]!, signal);
+      // Asked when central is known to be there: an outage is probed by one request at a time.
+      if (result.kind === "settled") await batch.askIfDue(signal);
+      return result;
+    },
+    async test(signal) {
+      await forms.forget();
+      batch.forget();
+      const verdict = await client({ method: "GET", path: "/mediamtx/latest?limit=1", signal });
+      if (verdict.kind === "delivered") return { ok: true };
+      const { message, statusCode } = verdict;
+      return { ok: false, message, ...(statusCode === undefined ? {} : { statusCode }) };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { Agent } from "undici";
+import type { OutgoingRequest, SendRequest } from "./types.ts";
+
+export interface UndiciTransport {
+  sendRequest: SendRequest;
+  /** Closes the connections; what is in flight is cut off. */
+  close(): Promise<void>;
+}
+
+const IDLE = 3_000; // ms; uvicorn closes an idle connection after 5 s, and a request may just be under way then
+const LARGEST_BODY = 1024 * 1024;
+
+/** The transport of plain Node. `fetch` reaches half of what a kept-alive connection of this agent can. */
+export function createUndiciTransport(): UndiciTransport {
+  const agent = new Agent({ keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections: 4, pipelining: 1 });
+  return {
+    sendRequest: (request) => exchange(agent, request),
+    close: () => agent.destroy(),
+  };
+}
+
+async function exchange(agent: Agent, { url, method, headers, body, signal, timeout }: OutgoingRequest): ReturnType<SendRequest> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal.reason);
+  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1_000} s`)), timeout);
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    const { origin, pathname, search } = new URL(url);
+    const answer = await agent.request({
+      origin,
+      path: pathname + search,
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      signal: controller.signal,
+    });
+    return { status: answer.statusCode, headers: joinHeaders(answer.headers), body: await readText(answer.body) };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+async function readText(stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= LARGEST_BODY) break; // ends the stream, and with it the connection
+  }
+  return Buffer.concat(chunks).subarray(0, LARGEST_BODY).toString("utf8");
+}
+
+function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+  );
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type { StreamFault } from "./media-faults.ts";
+import { createPicture } from "./media-picture.ts";
+import { createMediaSession } from "./media-session.ts";
+import type { MediaSession } from "./media-session.ts";
+import type { WebRtc } from "./media-webrtc.ts";
+
+/** One path of the server: a picture that moves while somebody looks at it, its readers and its fault. */
+export interface LiveStream {
+  name: string;
+  fault(): StreamFault | undefined;
+  setFault(fault: StreamFault | undefined): void;
+  readers(): ReaderState[];
+  /** Rejects when the offer cannot be used, with words for the reader. */
+  addReader(offer: string): Promise<{ id: string; secret: string; answer: string }>;
+  hasReader(secret: string): boolean;
+  /** Whether there was one. */
+  removeReader(secret: string): boolean;
+  closeReaders(how: { goodbye: boolean }): void;
+  close(): void;
+}
+
+export interface ReaderState {
+  /** As in the response header `ID`. */
+  id: string;
+  path: string;
+  /** RTCPeerConnectionState. */
+  state: string;
+  /** ISO time of the POST. */
+  since: string;
+}
+
+/** Pixels, even, and frames per second. */
+export interface VideoFormat {
+  width: number;
+  height: number;
+  framesPerSecond: number;
+}
+
+export interface LiveStreamOptions {
+  webRtc: WebRtc;
+  name: string;
+  index: number;
+  video: VideoFormat;
+  /** Whether packets reach the server as a whole. */
+  networkUp: () => boolean;
+  log: (line: string) => void;
+}
+
+/** Bits per pixel and frame: enough for a station at dusk, and the encoder's work grows with it. */
+const BITS_PER_PIXEL = 0.1;
+/** kbit/s: key frames of the smallest pictures stay larger than one packet. */
+const LEAST_BITRATE = 100;
+
+export function createLiveStream({ webRtc, name, index, video, networkUp, log }: LiveStreamOptions): LiveStream {
+  const { width, height, framesPerSecond } = video;
+  const kilobitsPerSecond = Math.round(Math.max(LEAST_BITRATE, (width * height * framesPerSecond * BITS_PER_PIXEL) / 1_000));
+  const picture = createPicture({ name, index, width, height });
+  const source = new webRtc.nonstandard.RTCVideoSource();
+  const track = source.createTrack();
+  const readers = new Map<string, Omit<ReaderState, "state"> & { session: MediaSession }>();
+  let fault: StreamFault | undefined;
+  /** For the slideshow: a picture of another size makes every encoder begin with a key frame. */
+  let lowerPicture = picture;
+  let shown = picture;
+  let ticking: NodeJS.Timeout | undefined;
+
+  const sendFrame = (): void => {
+    if (fault?.fault === "no_packets") return;
+    const now = Date.now();
+    if (fault?.fault !== "frozen_picture") {
+      shown = fault?.fault === "slideshow" && Math.floor(now / 1_000) % 2 === 0 ? lowerPicture : picture;
+      shown.draw(now);
+    }
+    source.onFrame(shown.frame);
+  };
+  // Each reader has an encoder of its own; without readers nothing is even drawn.
+  const followReaders = (): void => {
+    if (readers.size > 0) ticking ??= setInterval(sendFrame, 1_000 / framesPerSecond);
+    else {
+      clearInterval(ticking);
+      ticking = undefined;
+    }
+  };
+
+  const addReader: LiveStream["addReader"] = async (offer) => {
+    const [id, secret] = [randomUUID(), randomUUID()];
+    const tag = `[session ${id.slice(0, 8)}] ${name}`;
+    const session = await createMediaSession({
+      webRtc,
+      offer,
+      track,
+      kilobitsPerSecond,
+      fault: () => (networkUp() ? fault : { fault: "blackhole" }),
+      onConnected: () => {
+        log(`${tag}: connected`);
+        if (fault?.fault === "short_sessions") setTimeout(() => session.close({ goodbye: true }), fault.seconds * 1_000);
+      },
+      onClosed: () => {
+        if (readers.delete(secret)) log(`${tag}: closed`);
+        followReaders();
+      },
+    });
+    readers.set(secret, { id, path: name, since: new Date().toISOString(), session });
+    followReaders();
+    log(`${tag}: created`);
+    return { id, secret, answer: session.answer };
+  };
+
+  const closeReaders: LiveStream["closeReaders"] = (how) => {
+    for (const { session } of readers.values()) session.close(how);
+  };
+
+  return {
+    name,
+    fault: () => fault,
+    setFault: (next) => {
+      fault = next;
+      if (next?.fault === "slideshow") lowerPicture = createPicture({ name, index, width, height: height - 2 });
+      // What MediaMTX does to the readers of a path that loses its publisher or its configuration.
+      if (next?.fault === "no_stream" || next?.fault === "not_configured") closeReaders({ goodbye: true });
+    },
+    readers: () => [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state() })),
+    addReader,
+    hasReader: (secret) => readers.has(secret),
+    removeReader: (secret) => {
+      const reader = readers.get(secret);
+      reader?.session.close({ goodbye: true });
+      return reader !== undefined;
+    },
+    closeReaders,
+    close: () => {
+      closeReaders({ goodbye: true });
+      track.stop();
+    },
+  };
+}

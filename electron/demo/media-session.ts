@@ -1,0 +1,105 @@
+import type { StreamFault } from "./media-faults.ts";
+import { createPacketFilter } from "./media-packets.ts";
+import { createMediaRelay } from "./media-relay.ts";
+import type { MediaRelay } from "./media-relay.ts";
+import { prepareOffer, readEndpoints, readRtpVideo, withEndpoints } from "./media-sdp.ts";
+import type { DtlsTransport, PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
+
+/** MediaMTX's webrtcHandshakeTimeout, milliseconds: a session that has not connected by then is dropped. */
+const HANDSHAKE_TIMEOUT = 10_000;
+/** Milliseconds that a session stays after ICE has failed: with libwebrtc's own 15 s, MediaMTX keeps a vanished reader for 30 s. */
+const AFTER_FAILED = 15_000;
+/** Milliseconds that the library's network thread gets to send its goodbye, before the relay closes behind it. */
+export const GOODBYE = 100;
+
+export interface MediaSession {
+  /** The whole answer: MediaMTX does not trickle. */
+  answer: string;
+  state(): PeerConnection["connectionState"];
+  /** `goodbye`: with a DTLS close_notify, as MediaMTX ends a session; without it as if the process or the cable were gone. */
+  close(how: { goodbye: boolean }): void;
+}
+
+export interface MediaSessionOptions {
+  webRtc: WebRtc;
+  offer: string;
+  track: VideoTrack;
+  kilobitsPerSecond: number;
+  fault: () => StreamFault | undefined;
+  onConnected: () => void;
+  /** Once, whoever ended it. */
+  onClosed: () => void;
+}
+
+/** One reader: a peer connection behind a relay. Rejects when the offer cannot be used, with words for the reader. */
+export async function createMediaSession(options: MediaSessionOptions): Promise<MediaSession> {
+  const { fault } = options;
+  const offer = prepareOffer(options.offer, options.kilobitsPerSecond);
+  const connection = new options.webRtc.RTCPeerConnection({ bundlePolicy: "max-bundle" });
+  let relay: MediaRelay | undefined;
+  let closed = false;
+
+  const close: MediaSession["close"] = ({ goodbye }) => {
+    if (closed) return;
+    closed = true;
+    clearTimeout(deadline);
+    if (!goodbye) relay?.close();
+    connection.onconnectionstatechange = null;
+    connection.close();
+    if (goodbye) setTimeout(() => relay?.close(), GOODBYE);
+    options.onClosed();
+  };
+  const closeAfter = (milliseconds: number): NodeJS.Timeout => setTimeout(() => close({ goodbye: true }), milliseconds);
+  let deadline = closeAfter(HANDSHAKE_TIMEOUT);
+  let connectedBefore = false;
+
+  connection.onconnectionstatechange = () => {
+    const state = connection.connectionState;
+    if (state !== "connected" && state !== "failed") return;
+    clearTimeout(deadline);
+    if (state === "failed") deadline = closeAfter(AFTER_FAILED);
+    // A network that returns revives a session.
+    else if (!connectedBefore) {
+      connectedBefore = true;
+      options.onConnected();
+    }
+  };
+
+  try {
+    await connection.setRemoteDescription({ type: "offer", sdp: offer });
+    const sender = fault()?.fault === "no_video" ? undefined : connection.addTrack(options.track);
+    await connection.setLocalDescription(await connection.createAnswer());
+    await gatherCandidates(connection);
+    const sdp = connection.localDescription?.sdp ?? "";
+    const own = readEndpoints(sdp);
+    const target = own.find(({ address }) => address === "127.0.0.1") ?? own[0];
+    if (!target) throw new Error("this machine has no IPv4 address");
+    const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
+    relay = await createMediaRelay({ addresses: own.map(({ address }) => address), target, passes });
+    if (sender?.transport) onceClosedByReader(sender.transport, () => close({ goodbye: true }));
+    return {
+      answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
+      state: () => connection.connectionState,
+      close,
+    };
+  } catch (error) {
+    close({ goodbye: true });
+    throw error;
+  }
+}
+
+/** The connection's own state does not tell: it waits for ICE to fail. */
+function onceClosedByReader(transport: DtlsTransport, close: () => void): void {
+  transport.onstatechange = () => {
+    if (transport.state === "closed") close();
+  };
+}
+
+async function gatherCandidates(connection: PeerConnection): Promise<void> {
+  if (connection.iceGatheringState === "complete") return;
+  await new Promise<void>((resolve) => {
+    connection.onicegatheringstatechange = () => {
+      if (connection.iceGatheringState === "complete") resolve();
+    };
+  });
+}

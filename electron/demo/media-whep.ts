@@ -1,0 +1,118 @@
+import type { IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  createdAnswer,
+  errorAnswer,
+  okAnswer,
+  optionsAnswer,
+  preflightAnswer,
+  readBody,
+  refusedAnswer,
+  wrongUrlAnswer,
+} from "./media-answers.ts";
+import type { Answer } from "./media-answers.ts";
+import { checkCredentials } from "./media-credentials.ts";
+import type { Credentials } from "./media-credentials.ts";
+import type { Refusal } from "./media-faults.ts";
+import type { LiveStream } from "./media-live-stream.ts";
+
+/** Bytes; a longer offer is answered like a wrong address. */
+const LONGEST_OFFER = 128 * 1024;
+
+export interface WhepOptions {
+  streams: ReadonlyMap<string, LiveStream>;
+  credentials: Credentials;
+  /** A refusal of everything, as by a proxy whose MediaMTX is gone. */
+  refusal: () => Refusal | undefined;
+  /** The longest time a wrong password is kept waiting, milliseconds: MediaMTX takes a random one up to 4 s. */
+  authDelay: number;
+}
+
+/** The path and, for a session, the secret of a WHEP address; undefined when it is none. */
+export function parseWhepPath(pathname: string): { path: string; secret?: string } | undefined {
+  const [, path, secret] = /^\/(.+?)\/whep(?:\/([^/]+))?$/.exec(pathname) ?? [];
+  if (path === undefined) return undefined;
+  return { path, ...(secret === undefined ? {} : { secret }) };
+}
+
+/** Answers a WHEP request as MediaMTX does; with a fault on, as MediaMTX does then. */
+export async function answerWhep(request: IncomingMessage, url: URL, options: WhepOptions): Promise<Answer> {
+  if (request.method === "OPTIONS" && request.headers["access-control-request-method"]) return preflightAnswer;
+  const refusal = options.refusal();
+  if (refusal) return refusedAnswer(refusal);
+  const target = parseWhepPath(url.pathname);
+  if (!target) return wrongUrlAnswer;
+  const { path, secret } = target;
+  const stream = options.streams.get(path);
+
+  if (secret !== undefined) {
+    if (request.method === "PATCH") return patchSession(request, stream?.hasReader(secret) ?? false);
+    if (request.method === "DELETE") return stream?.removeReader(secret) ? okAnswer : errorAnswer(404, "session not found");
+    return wrongUrlAnswer;
+  }
+  if (request.method === "OPTIONS") {
+    if (!stream || stream.fault()?.fault === "not_configured") return errorAnswer(500, `path '${path}' is not configured`);
+    return (await refuseReader(request, stream, options)) ?? optionsAnswer;
+  }
+  if (request.method === "POST") return postOffer(request, url, { ...options, path, stream });
+  return errorAnswer(405, "method not allowed");
+}
+
+async function postOffer(
+  request: IncomingMessage,
+  url: URL,
+  { path, stream, ...options }: WhepOptions & { path: string; stream: LiveStream | undefined },
+): Promise<Answer> {
+  if (!isType(request, "application/sdp")) return errorAnswer(400, "invalid Content-Type");
+  const offer = await readBody(request, LONGEST_OFFER);
+  if (offer === undefined) return wrongUrlAnswer;
+  // The path is looked up before the credentials.
+  if (!stream || stream.fault()?.fault === "not_configured") return errorAnswer(400, `path '${path}' is not configured`);
+  const refusal = (await refuseReader(request, stream, options)) ?? (await refuseByFault(stream));
+  if (refusal) return refusal;
+  try {
+    const { id, secret, answer } = await stream.addReader(offer);
+    const sdp = stream.fault()?.fault === "bad_answer" ? "v=0\r\nthis is not an answer\r\n" : answer;
+    return createdAnswer({ sdp, id, location: `${url.pathname}/${secret}${url.search}` });
+  } catch (error) {
+    return errorAnswer(400, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function refuseReader(request: IncomingMessage, stream: LiveStream, options: WhepOptions): Promise<Answer | undefined> {
+  const fault = stream.fault();
+  const check = checkCredentials(request.headers.authorization, fault?.fault === "auth" ? fault : options.credentials);
+  if (check === "accepted") return undefined;
+  const answer = errorAnswer(401, "authentication error");
+  if (check === "missing") return { ...answer, headers: { ...answer.headers, "WWW-Authenticate": 'Basic realm="mediamtx"' } };
+  await wait(Math.random() * options.authDelay);
+  return answer;
+}
+
+async function refuseByFault(stream: LiveStream): Promise<Answer | undefined> {
+  const fault = stream.fault();
+  switch (fault?.fault) {
+    case "status":
+      return refusedAnswer(fault);
+    case "no_stream":
+      return errorAnswer(404, `no stream is available on path '${stream.name}'`);
+    case "max_readers":
+      return stream.readers().length >= fault.count ? errorAnswer(400, "maximum reader count reached") : undefined;
+    case "hold":
+      await wait(fault.seconds * 1_000);
+      return fault.ready ? undefined : errorAnswer(400, `source of path '${stream.name}' has timed out`);
+    default:
+      return undefined;
+  }
+}
+
+async function patchSession(request: IncomingMessage, exists: boolean): Promise<Answer> {
+  if (!isType(request, "application/trickle-ice-sdpfrag")) return errorAnswer(400, "invalid Content-Type");
+  if ((await readBody(request, LONGEST_OFFER)) === undefined) return wrongUrlAnswer;
+  // The candidates themselves are not needed: readers reach the server, and the server answers where they come from.
+  return exists ? { status: 204 } : errorAnswer(404, "session not found");
+}
+
+function isType(request: IncomingMessage, type: string): boolean {
+  return request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() === type;
+}

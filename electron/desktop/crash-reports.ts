@@ -1,0 +1,43 @@
+import type { ClientInfo, ErrorReport } from "../../shared/record.ts";
+import { whepUrlOf } from "../../shared/settings.ts";
+import type { Settings } from "../../shared/settings.ts";
+
+/** What is known of a page's process that ended by itself. */
+export interface PageCrash {
+  /** Electron's word: crashed, oom, killed, abnormal-exit … */
+  reason: string;
+  exitCode: number;
+  at: number;
+  userAgent: string;
+  clientInfo: ClientInfo;
+}
+
+/**
+ * One report for each stream of the wall: a crashed page can no longer say which of them were playing, and none plays any more.
+ * `makeId` gives UUIDv7s.
+ */
+export function makeCrashReports({ servers, streams }: Settings, crash: PageCrash, makeId: () => string): ErrorReport[] {
+  return streams.flatMap((stream) => {
+    const server = servers.find(({ id }) => id === stream.serverId);
+    if (!server) return [];
+    return {
+      id: makeId(),
+      timestamp: new Date(crash.at).toISOString(),
+      streamId: stream.id,
+      reason: "render_process_gone",
+      errorMessage: `Page process failed: ${crash.reason} (exit code ${crash.exitCode})`,
+      whepUrl: whepUrlOf(server, stream.path),
+      userAgent: crash.userAgent,
+      clientInfo: crash.clientInfo,
+      detail: { phase: "page", attempt: 1, incidentId: makeId(), streamName: stream.name },
+    };
+  });
+}
+
+const CRASH_WINDOW = 60_000;
+const MOST_CRASHES = 3;
+
+/** False when the crashes of the last minute, this one included, are a loop that reloading only feeds. Times are milliseconds. */
+export function shouldReload(crashTimes: readonly number[], now: number): boolean {
+  return crashTimes.filter((time) => now - time < CRASH_WINDOW).length < MOST_CRASHES;
+}

@@ -1,0 +1,72 @@
+import type { ClientRequest, IncomingMessage, Net } from "electron";
+import type { IncomingAnswer, OutgoingRequest, SendRequest } from "../delivery/types.ts";
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Requests over Chromium's network stack, and with it the system's proxy and certificates. `net.request` and not `net.fetch`: only it
+ * tells a redirect's address without following it.
+ */
+export function createNetSendRequest(net: Pick<Net, "request">): SendRequest {
+  return (outgoing) =>
+    new Promise((resolve, reject) => {
+      const { method, url, headers, body, signal, timeout } = outgoing satisfies OutgoingRequest;
+      if (signal.aborted) return reject(aborted());
+      const request = net.request({ method, url, headers, redirect: "manual", credentials: "omit", cache: "no-store" });
+      // Whatever comes first settles; aborting a request that is over does nothing.
+      const settle = (settlement: () => void): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", onAbort);
+        settlement();
+        request.abort();
+      };
+      const fail = (error: Error): void => settle(() => reject(error));
+      const answer = (incoming: IncomingAnswer): void => settle(() => resolve(incoming));
+      const onAbort = (): void => fail(aborted());
+      const timer = setTimeout(() => fail(new Error(`no answer within ${timeout} ms`)), timeout);
+      signal.addEventListener("abort", onAbort);
+
+      request.on("error", fail);
+      request.on("redirect", (status, _method, location, redirectHeaders) =>
+        answer({ status, headers: { location, ...flattenHeaders(redirectHeaders) }, body: "" }),
+      );
+      request.on("response", (response) => readAnswer(response, { answer, fail }));
+      cancelLogins(request);
+      request.end(body);
+    });
+}
+
+interface Settlement {
+  answer: (incoming: IncomingAnswer) => void;
+  fail: (error: Error) => void;
+}
+
+function readAnswer(response: IncomingMessage, { answer, fail }: Settlement): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const finish = (): void => {
+    const body = Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES).toString("utf8");
+    answer({ status: response.statusCode, headers: flattenHeaders(response.headers), body });
+  };
+  response.on("data", (chunk) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= MAX_BODY_BYTES) finish();
+  });
+  response.on("end", finish);
+  response.on("aborted", () => fail(new Error("the answer ended early")));
+  response.on("error", () => fail(new Error("the answer ended early")));
+}
+
+/** A 401 or 407 is an answer like any other: nobody is there to type a password. */
+function cancelLogins(request: ClientRequest): void {
+  request.on("login", (_info, callback) => callback());
+}
+
+function flattenHeaders(headers: Record<string, string | string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(", ")]));
+}
+
+function aborted(): Error {
+  return new Error("the request was aborted");
+}

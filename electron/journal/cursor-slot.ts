@@ -1,0 +1,29 @@
+import { crc32 } from "node:zlib";
+import type { Position } from "./types.ts";
+
+/** What one slot of a cursor holds: the higher sequence number of two sound slots is the later. */
+export interface CursorSlot {
+  sequence: number;
+  position: Position;
+}
+
+/** One line of JSON, readable for support; the checksum covers every other value. */
+export function encodeCursorSlot({ sequence, position: { segment, offset } }: CursorSlot): string {
+  return JSON.stringify({ sequence, segment, offset, crc: checksum(sequence, segment, offset) }) + "\n";
+}
+
+/** Undefined when the text is not exactly what `encodeCursorSlot` writes. */
+export function decodeCursorSlot(text: string): CursorSlot | undefined {
+  try {
+    const { sequence, segment, offset } = JSON.parse(text);
+    if (!Number.isSafeInteger(sequence) || !Number.isSafeInteger(offset) || offset < 0 || typeof segment !== "string") return undefined;
+    const slot = { sequence, position: { segment, offset } };
+    return encodeCursorSlot(slot) === text ? slot : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function checksum(sequence: number, segment: string, offset: number): string {
+  return crc32(`${sequence} ${segment} ${offset}`).toString(16).padStart(8, "0");
+}

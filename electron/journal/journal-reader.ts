@@ -1,0 +1,106 @@
+import { readTimestamp } from "./read-timestamp.ts";
+import { LF, readBlocks } from "./segment-blocks.ts";
+import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
+import { countLines, findLastLines, scanLines } from "./segment-lines.ts";
+import type { ScannedLine } from "./segment-lines.ts";
+import type { SegmentSummaries } from "./segment-summaries.ts";
+import type { Journal, JournalLine, Position } from "./types.ts";
+
+export type JournalReader = Pick<Journal, "read" | "readNewest" | "countFrom" | "positionAt">;
+
+export interface JournalReaderOptions {
+  catalog: SegmentCatalog;
+  summaries: SegmentSummaries;
+  end: () => Position;
+}
+
+/** Reads across segments, plain and compressed alike. A segment that is deleted meanwhile has no lines. */
+export function createJournalReader({ catalog, summaries, end }: JournalReaderOptions): JournalReader {
+  /** Where in a list of segments a place is. What is no place between two lines of ours leads back to the last sure one before it. */
+  async function locate(segments: readonly Segment[], { segment, offset }: Position): Promise<{ index: number; offset: number }> {
+    const index = segments.findLastIndex(({ name }) => name === segment);
+    const found = segments[index];
+    if (!found) return { index: 0, offset: 0 };
+    const isSound = offset <= found.length && (found.length === Infinity || (await isLineStart(catalog.pathOf(segment), offset)));
+    return { index, offset: isSound ? offset : 0 };
+  }
+
+  async function read(from: Position, limit: { lines: number; bytes: number }): Promise<JournalLine[]> {
+    const lines: JournalLine[] = [];
+    let bytes = 0;
+    let isFull = limit.lines < 1;
+    const segments = catalog.list();
+    const { index, offset } = await locate(segments, from);
+    for (const [i, { name, length }] of segments.slice(index).entries()) {
+      const range = { path: catalog.pathOf(name), from: i === 0 ? offset : 0, to: length };
+      if (isFull) break;
+      await scanLines(range, (line) => {
+        bytes += line.next - line.offset;
+        isFull = lines.length > 0 && bytes > limit.bytes;
+        if (!isFull) lines.push(toJournalLine(name, line));
+        isFull ||= lines.length >= limit.lines;
+        return !isFull;
+      });
+    }
+    return lines;
+  }
+
+  async function readNewest(count: number): Promise<JournalLine[]> {
+    let newest: JournalLine[] = [];
+    for (const { name, length } of catalog.list().toReversed()) {
+      const missing = count - newest.length;
+      if (missing < 1) break;
+      const whole = { path: catalog.pathOf(name), from: 0, to: length };
+      const range = length === Infinity ? whole : { ...whole, from: await findLastLines(whole, missing) };
+      let tail: JournalLine[] = [];
+      await scanLines(range, (line) => {
+        tail.push(toJournalLine(name, line));
+        if (tail.length > 2 * missing) tail = tail.slice(-missing); // an archive can be read from its beginning only
+        return true;
+      });
+      newest = [...newest, ...tail.slice(-missing).toReversed()];
+    }
+    return newest;
+  }
+
+  async function countFrom(from: Position): Promise<number> {
+    const to = end();
+    const segments = catalog.list();
+    const { index, offset } = await locate(segments, from);
+    let lines = 0;
+    for (const [i, segment] of segments.slice(index).entries()) {
+      const start = i === 0 ? offset : 0;
+      const known = start === 0 && segment.name !== to.segment ? summaries.find(segment) : undefined;
+      const length = segment.name === to.segment ? to.offset : segment.length;
+      lines += known?.lines ?? (start < length ? await countLines({ path: catalog.pathOf(segment.name), from: start, to: length }) : 0);
+    }
+    return lines;
+  }
+
+  async function positionAt(time: number): Promise<Position> {
+    const to = end();
+    for (const segment of catalog.list()) {
+      const isClosed = segment.name !== to.segment;
+      if (isClosed && ((await summaries.make(segment)).latest ?? -Infinity) < time) continue;
+      let found: Position | undefined;
+      await scanLines({ path: catalog.pathOf(segment.name), from: 0, to: segment.length }, ({ bytes, offset }) => {
+        if ((readTimestamp(bytes) ?? -Infinity) >= time) found = { segment: segment.name, offset };
+        return found === undefined;
+      });
+      if (found) return found;
+    }
+    return to;
+  }
+
+  return { read, readNewest, countFrom, positionAt };
+}
+
+function toJournalLine(segment: string, { bytes, offset, next }: ScannedLine): JournalLine {
+  return { text: bytes.toString(), at: { segment, offset }, next: { segment, offset: next } };
+}
+
+async function isLineStart(path: string, offset: number): Promise<boolean> {
+  if (offset === 0) return true;
+  for await (const block of readBlocks({ path, from: offset - 1, to: offset })) return block[0] === LF;
+  return false;
+}

@@ -1,0 +1,113 @@
+import { rm, stat, statfs } from "node:fs/promises";
+import { compressSegment } from "./compress-segment.ts";
+import { isMissing } from "./disk-failure.ts";
+import { chooseExpired, chooseToCompress, chooseToMakeRoom } from "./plan-retention.ts";
+import type { DiskState, KeptSegment } from "./plan-retention.ts";
+import { retryWhileBusy } from "./retry-while-busy.ts";
+import { temporaryDirectoryOf } from "./segment-catalog.ts";
+import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
+import { localDate, parseSegmentName } from "./segment-name.ts";
+import { countLines } from "./segment-lines.ts";
+import type { SegmentSummaries } from "./segment-summaries.ts";
+import type { JournalOptions, Position } from "./types.ts";
+
+/** Compresses and deletes segments as the limits ask for it. */
+export interface Maintenance {
+  /** A call while one runs shares its outcome. */
+  run(): Promise<void>;
+  /** Ends what runs; what it has begun is begun anew the next time. */
+  close(): Promise<void>;
+}
+
+export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "oldestNeeded"> {
+  catalog: SegmentCatalog;
+  summaries: SegmentSummaries;
+  /** Lines that were deleted though somebody had still to read them. */
+  onLost: (lines: number) => void;
+  log: (message: string) => void;
+}
+
+export function createMaintenance(options: MaintenanceOptions): Maintenance {
+  const { directory, catalog, summaries, limits, now, onLost, log } = options;
+  const oldestNeeded = () => options.oldestNeeded?.();
+  const closing = new AbortController();
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    await summaries.update();
+    const before = await look();
+    for (const segment of chooseExpired(before.segments, before.disk, limits())) await remove(segment);
+    for (const { name } of chooseToCompress(before.segments, before.disk, limits())) await compress(name);
+    const after = await look();
+    for (const segment of chooseToMakeRoom(after.segments, after.disk, limits())) await remove(segment);
+  }
+
+  async function look(): Promise<{ segments: KeptSegment[]; disk: DiskState }> {
+    const isNeeded = judgeNeed(catalog.list(), oldestNeeded(), (segment) => summaries.find(segment)?.bytes ?? segment.length);
+    const all = await Promise.all(catalog.list().map((segment, index) => describe(segment, isNeeded(index))));
+    const { bavail, bsize, blocks } = await statfs(directory);
+    const used = all.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { segments: all.slice(0, -1), disk: { today: localDate(now()), free: bavail * bsize, capacity: blocks * bsize, used } };
+  }
+
+  async function describe({ name }: Segment, isNeeded: boolean): Promise<KeptSegment> {
+    const date = parseSegmentName(name)?.date ?? "";
+    const plain = await sizeOf(catalog.pathOf(name));
+    const bytes = plain ?? (await sizeOf(`${catalog.pathOf(name)}.gz`)) ?? 0;
+    return { name, date, bytes, isCompressed: plain === undefined, isNeeded };
+  }
+
+  async function compress(name: string): Promise<void> {
+    const segment = catalog.find(name);
+    if (!segment || closing.signal.aborted) return;
+    const path = catalog.pathOf(name);
+    try {
+      const temporaryDirectory = temporaryDirectoryOf(directory);
+      await compressSegment({ path, length: segment.length, temporaryDirectory, signal: closing.signal });
+      segment.length = Infinity;
+    } catch (error) {
+      if (!closing.signal.aborted) log(`${path} could not be compressed: ${(error as Error).message}`);
+    }
+  }
+
+  async function remove({ name, isNeeded }: KeptSegment): Promise<void> {
+    if (closing.signal.aborted) return;
+    const path = catalog.pathOf(name);
+    const needed = oldestNeeded();
+    const from = needed?.segment === name ? needed.offset : 0;
+    const lost = isNeeded ? await countLines({ path, from, to: catalog.find(name)?.length ?? 0 }) : 0;
+    await retryWhileBusy(() => rm(path, { force: true }));
+    await retryWhileBusy(() => rm(`${path}.gz`, { force: true }));
+    catalog.remove(name);
+    log(`${path} was deleted${lost > 0 ? `, with ${lost} lines that were still to be delivered` : ""}`);
+    if (lost > 0) onLost(lost);
+  }
+
+  return {
+    run() {
+      running ??= run().finally(() => (running = undefined));
+      return running;
+    },
+    async close() {
+      closing.abort();
+      await running?.catch(() => undefined);
+    },
+  };
+}
+
+/** Which segments hold something at or behind the oldest needed place. A place that is gone needs all: its reader begins with the oldest. */
+function judgeNeed(segments: readonly Segment[], needed: Position | undefined, lengthOf: (segment: Segment) => number) {
+  if (!needed) return () => false;
+  const first = segments.findLastIndex(({ name }) => name === needed.segment);
+  const isReadOut = segments[first] !== undefined && needed.offset >= lengthOf(segments[first]);
+  return (index: number) => index > first || (index === first && !isReadOut);
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}

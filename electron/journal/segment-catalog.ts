@@ -1,0 +1,106 @@
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { isMissing } from "./disk-failure.ts";
+import { repairTail } from "./repair-tail.ts";
+import { compareSegmentNames, nextSegmentName, parseSegmentName } from "./segment-name.ts";
+import { writeFileAtomically } from "./write-file-atomically.ts";
+
+/** One file of the journal. Its name never ends in `.gz`, whichever form it has on disk. */
+export interface Segment {
+  name: string;
+  /** Durable bytes, up to the last LF; Infinity for a compressed one, which is read to its end. */
+  length: number;
+}
+
+/** Which segments there are, in the order of their creation, kept in the folder's file `.segments`. */
+export interface SegmentCatalog {
+  list(): readonly Segment[];
+  find(name: string): Segment | undefined;
+  pathOf(name: string): string;
+  /** The name that a new segment of this date would get: never one that was given before, though its file may be gone. */
+  nextName(date: string): string;
+  /** Puts a new segment at the end, on disk too. */
+  add(name: string): Promise<Segment>;
+  /** For a segment whose files are gone. The record on disk follows with the next segment: names without a file mean nothing there. */
+  remove(name: string): void;
+  /** Reads the folder anew: at start, and after it was deleted or changed under our feet. Makes it when absent. */
+  reload(): Promise<void>;
+}
+
+export interface CatalogOptions {
+  directory: string;
+  quarantineDirectory: string;
+  log: (message: string) => void;
+}
+
+/** Temporary files of a journal lie beside its folder, so that `*.jsonl*` in it is always whole. */
+export function temporaryDirectoryOf(directory: string): string {
+  return join(dirname(directory), "tmp", basename(directory));
+}
+
+export function createSegmentCatalog({ directory, quarantineDirectory, log }: CatalogOptions): SegmentCatalog {
+  const orderFile = join(directory, ".segments");
+  const temporaryDirectory = temporaryDirectoryOf(directory);
+  const pathOf = (name: string): string => join(directory, name);
+  const everNamed = new Set<string>();
+  let segments: Segment[] = [];
+
+  async function loadSegment(name: string, isPlain: boolean): Promise<Segment> {
+    if (!isPlain) return { name, length: Infinity };
+    const known = segments.find((segment) => segment.name === name);
+    if (known && known.length <= (await stat(pathOf(name))).size) return known;
+    return { name, length: await repairTail(pathOf(name), quarantineDirectory, log) };
+  }
+
+  return {
+    list: () => segments,
+    find: (name) => segments.find((segment) => segment.name === name),
+    pathOf,
+    nextName: (date) => nextSegmentName(date, everNamed),
+    async add(name) {
+      const names = [...segments.map((segment) => segment.name), name];
+      await writeFileAtomically(orderFile, names.map((line) => `${line}\n`).join(""), { temporaryDirectory });
+      everNamed.add(name);
+      const segment = { name, length: 0 };
+      segments = [...segments, segment];
+      return segment;
+    },
+    remove(name) {
+      segments = segments.filter((segment) => segment.name !== name);
+    },
+    async reload() {
+      await mkdir(directory, { recursive: true });
+      const files = new Set(await readdir(directory));
+      const names = new Set([...files].map((file) => file.replace(/\.gz$/, "")).filter((name) => parseSegmentName(name)));
+      const ordered = orderSegments([...names], await readOrder(orderFile));
+      const loaded: Segment[] = [];
+      for (const name of ordered) loaded.push(await loadSegment(name, files.has(name)));
+      for (const name of ordered) everNamed.add(name);
+      segments = loaded;
+    },
+  };
+}
+
+/**
+ * The order of creation as `recorded`. What is not in the record (an old file that somebody copied in, or all when the record is
+ * missing or damaged: undefined) goes by its name, before the first later name.
+ */
+export function orderSegments(names: readonly string[], recorded: readonly string[] | undefined): string[] {
+  const present = new Set(names);
+  const ordered = (recorded ?? []).filter((name) => present.delete(name));
+  for (const name of [...present].sort(compareSegmentNames)) {
+    const later = ordered.findIndex((other) => compareSegmentNames(other, name) > 0);
+    ordered.splice(later < 0 ? ordered.length : later, 0, name);
+  }
+  return ordered;
+}
+
+async function readOrder(file: string): Promise<string[] | undefined> {
+  try {
+    const names = (await readFile(file, "utf8")).split("\n");
+    return names.pop() === "" && names.every((name) => parseSegmentName(name)) ? names : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}

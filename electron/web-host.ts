@@ -1,0 +1,53 @@
+/** `npm run web`: the app for a browser on this machine. Standard output carries `ready URL` and nothing else. */
+import { join } from "node:path";
+import packageJson from "../package.json" with { type: "json" };
+import { createAppLog } from "./app-log.ts";
+import { createControlRoom } from "./control-room.ts";
+import { createUndiciTransport } from "./delivery/send-request-undici.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import { defaultDataDir } from "./settings/default-data-dir.ts";
+import { createSecretReader } from "./settings/secrets.ts";
+import { createWebHost } from "./web/create-web-host.ts";
+import { readWebArguments, WEB_HELP } from "./web/web-arguments.ts";
+import type { WebArguments } from "./web/web-arguments.ts";
+import { loadWebToken } from "./web/web-token.ts";
+
+const read = readWebArguments(process.argv.slice(2));
+if (read.kind === "help") console.log(WEB_HELP);
+else if (read.kind === "wrong") fail(read.problem, 2);
+else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
+
+async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
+  const log = createAppLog(dataDir, Date.now);
+  const transport = createUndiciTransport();
+  const host = await createWebHost({
+    port,
+    token: loadWebToken(dataDir),
+    rendererDirectory: join(import.meta.dirname, "..", "renderer"),
+    openControlRoom: (pageOrigin) =>
+      createControlRoom({
+        kind: "web",
+        dataDir,
+        ...(configFile && { configFile }),
+        version: packageJson.version,
+        systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
+        nativeMenu: false,
+        pageOrigin,
+        now: Date.now,
+        random: Math.random,
+        sendRequest: transport.sendRequest,
+        readSecret: createSecretReader({ env: process.env, ...(secretsFile && { file: secretsFile }), log }),
+        log,
+      }),
+  });
+  runUntilStopped(async () => {
+    await host.close();
+    await transport.close();
+  });
+  console.log(`ready ${host.url}`);
+}
+
+function fail(problem: string, exitCode: number): never {
+  console.error(`web host: ${problem}`);
+  process.exit(exitCode);
+}

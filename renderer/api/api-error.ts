@@ -1,0 +1,12 @@
+import type { ErrorCode } from "../../shared/api-names.ts";
+
+/** What a failed call throws: the host's code and words, or `unavailable` when the host could not be reached. */
+export type ApiError = Error & { code: ErrorCode };
+
+export function createApiError(code: ErrorCode, message: string): ApiError {
+  return Object.assign(new Error(message), { name: "ApiError", code });
+}
+
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === "ApiError";
+}

@@ -1,0 +1,70 @@
+import type { ControlRoomApi, HostInfo, HostStatus, SettingsState } from "../../shared/api-names.ts";
+import { nextHostDelay } from "../../shared/retry-delay.ts";
+import type { ApiError } from "./api-error.ts";
+import { createApiError, isApiError } from "./api-error.ts";
+import type { HostBridge } from "./connect-api.ts";
+import { createListeners } from "./create-listeners.ts";
+
+/** What the page knows of its host. A new object for each change. */
+export type HostState =
+  | { phase: "loading" }
+  | { phase: "away"; error: ApiError }
+  | { phase: "ready"; host: HostInfo; settings: SettingsState; status: HostStatus; connected: boolean };
+
+export interface HostStateStore {
+  get(): HostState;
+  subscribe(listener: () => void): () => void;
+  /** After a call that answered with new settings: at once, without waiting for the host's notification. */
+  setSettings(settings: SettingsState): void;
+  setStatus(status: HostStatus): void;
+}
+
+export interface HostStateDeps {
+  api: ControlRoomApi;
+  bridge: HostBridge;
+  setTimeout: (callback: () => void, milliseconds: number) => number;
+  random: () => number;
+}
+
+/** Loads everything at the start and again whenever the host is back, since notifications were missed meanwhile. */
+export function createHostState({ api, bridge, setTimeout, random }: HostStateDeps): HostStateStore {
+  const listeners = createListeners();
+  let state: HostState = { phase: "loading" };
+  let attempt = 0;
+
+  function set(next: HostState): void {
+    state = next;
+    listeners.notify();
+  }
+
+  function patch(change: Partial<Extract<HostState, { phase: "ready" }>>): void {
+    if (state.phase === "ready") set({ ...state, ...change });
+  }
+
+  async function load(): Promise<void> {
+    try {
+      const [host, settings, status] = await Promise.all([api.getHost({}), api.getSettings({}), api.getStatus({})]);
+      attempt = 0;
+      set({ phase: "ready", host, settings, status, connected: bridge.isConnected() });
+    } catch (error) {
+      attempt += 1;
+      if (state.phase !== "ready") set({ phase: "away", error: isApiError(error) ? error : createApiError("internal", String(error)) });
+      setTimeout(() => void load(), nextHostDelay(attempt, random()));
+    }
+  }
+
+  bridge.subscribe("settingsChanged", (settings) => patch({ settings }));
+  bridge.subscribe("statusChanged", (status) => patch({ status }));
+  bridge.onConnection(() => {
+    patch({ connected: bridge.isConnected() });
+    if (bridge.isConnected() && state.phase === "ready") void load();
+  });
+  void load();
+
+  return {
+    get: () => state,
+    subscribe: listeners.add,
+    setSettings: (settings) => patch({ settings }),
+    setStatus: (status) => patch({ status }),
+  };
+}

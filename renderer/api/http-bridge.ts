@@ -1,0 +1,105 @@
+import { NOTIFICATION_NAMES } from "../../shared/api-names.ts";
+import type { ErrorCode, MethodInput, MethodName, MethodOutput, NotificationName, Notifications, Result } from "../../shared/api-names.ts";
+import { nextHostDelay } from "../../shared/retry-delay.ts";
+import type { HostBridge } from "./connect-api.ts";
+import { createListeners } from "./create-listeners.ts";
+
+export interface HttpBridgeDeps {
+  origin: string;
+  fetch: typeof fetch;
+  /** Opens server-sent events. */
+  openEvents: (url: string) => EventSource;
+  setTimeout: (callback: () => void, milliseconds: number) => number;
+  random: () => number;
+}
+
+/** A call without an answer for so long is given up; what must arrive is sent again by its caller. */
+const CALL_DEADLINE = 30_000;
+const EVENT_SOURCE_CLOSED = 2;
+
+/** Calls as POST /api/<method>, notifications as server-sent events. Connected means: the events are open. */
+export function createHttpBridge(deps: HttpBridgeDeps): HostBridge {
+  const connection = createListeners();
+  const notifications = new Map<NotificationName, Set<(payload: never) => void>>(NOTIFICATION_NAMES.map((name) => [name, new Set()]));
+  let connected = false;
+  let attempt = 0;
+
+  function setConnected(value: boolean): void {
+    if (connected === value) return;
+    connected = value;
+    connection.notify();
+  }
+
+  function openEvents(): void {
+    const events = deps.openEvents(`${deps.origin}/api/notifications`);
+    for (const name of NOTIFICATION_NAMES) events.addEventListener(name, (event) => deliver(name, event.data));
+    events.addEventListener("open", () => {
+      attempt = 0;
+      setConnected(true);
+    });
+    events.addEventListener("error", () => {
+      setConnected(false);
+      // A browser goes on trying after a lost connection, but never again after an answer that is no event stream.
+      if (events.readyState !== EVENT_SOURCE_CLOSED) return;
+      attempt += 1;
+      deps.setTimeout(openEvents, nextHostDelay(attempt, deps.random()));
+    });
+  }
+
+  function deliver(name: NotificationName, data: string): void {
+    const payload = parseJson(data);
+    if (payload !== undefined) for (const listener of notifications.get(name) ?? []) listener(payload as never);
+  }
+
+  openEvents();
+  return {
+    parallelCalls: 4, // a browser opens six connections to a host, and the events hold one
+    isConnected: () => connected,
+    onConnection: connection.add,
+    call: (method, input) => callOverHttp(deps, method, input),
+    subscribe<N extends NotificationName>(name: N, listener: (payload: Notifications[N]) => void) {
+      notifications.get(name)?.add(listener);
+      return () => notifications.get(name)?.delete(listener);
+    },
+  };
+}
+
+async function callOverHttp<M extends MethodName>(
+  { origin, fetch }: HttpBridgeDeps,
+  method: M,
+  input: MethodInput<M>,
+): Promise<Result<MethodOutput<M>>> {
+  try {
+    const response = await fetch(`${origin}/api/${method}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(input),
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(CALL_DEADLINE),
+    });
+    const answer = parseJson(await response.text());
+    return isResult<MethodOutput<M>>(answer) ? answer : failure(codeOf(response.status), `the host answered ${response.status}`);
+  } catch (error) {
+    return failure("unavailable", error instanceof Error ? error.message : String(error));
+  }
+}
+
+function codeOf(status: number): ErrorCode {
+  return status === 401 || status === 403 ? "forbidden" : "unavailable";
+}
+
+function failure(code: ErrorCode, message: string): Result<never> {
+  return { ok: false, error: { code, message } };
+}
+
+function isResult<T>(value: unknown): value is Result<T> {
+  return typeof value === "object" && value !== null && "ok" in value && (value.ok === true ? "value" in value : "error" in value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

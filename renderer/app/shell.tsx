@@ -1,0 +1,59 @@
+import { useState } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { TestBench } from "../wall/create-test-bench.ts";
+import type { WallPlayers } from "../wall/create-wall-players.ts";
+import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
+import { WallScreen } from "../wall/wall-screen.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { MenuBar } from "./menu-bar.tsx";
+import { useCommandSources } from "./use-command-sources.ts";
+import type { CommandActions } from "./use-command-sources.ts";
+import { useLanguageChoice } from "./use-language-choice.ts";
+
+/** The window's frame: menu, keys, dialogs, and the screen in the middle. */
+export function Shell({ players, bench }: { players: WallPlayers; bench: TestBench }) {
+  const { texts, language } = useI18n();
+  const { host } = useReadyHost();
+  const [dialog, setDialog] = useState<"test" | "keys">();
+  const [showStatistics, setShowStatistics] = useState(false);
+  const { chooseLanguage, problem, dismiss } = useLanguageChoice();
+  const closeDialog = () => setDialog(undefined);
+
+  const actions: CommandActions = {
+    openTestTile: () => setDialog("test"),
+    toggleStatistics: () => setShowStatistics((shown) => !shown),
+    toggleFullScreen,
+    useKorean: () => chooseLanguage("ko"),
+    useEnglish: () => chooseLanguage("en"),
+    showKeys: () => setDialog("keys"),
+  };
+  useCommandSources(actions);
+
+  return (
+    <div className="shell">
+      {!host.nativeMenu && (
+        <MenuBar
+          actions={actions}
+          checked={{ toggleStatistics: showStatistics, useKorean: language === "ko", useEnglish: language === "en" }}
+        />
+      )}
+      {problem !== undefined && (
+        <p className="notice-line" role="alert">
+          {texts.failed.language}: {problem}
+          <button type="button" className="small" onClick={dismiss}>
+            {texts.keys.close}
+          </button>
+        </p>
+      )}
+      <WallScreen players={players} showStatistics={showStatistics} onTest={actions.openTestTile} />
+      {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
+      {dialog === "keys" && <KeysDialog onClose={closeDialog} />}
+    </div>
+  );
+}
+
+function toggleFullScreen(): void {
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  change.catch(() => undefined); // a kiosk's policy may forbid it; the wall stays as it is
+}

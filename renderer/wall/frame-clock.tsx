@@ -1,0 +1,51 @@
+import { useEffect, useRef } from "react";
+import type { RefObject } from "react";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { useTicker } from "../ui/live-text.tsx";
+import type { Player } from "../whep/types.ts";
+import { isClockStopped, observeFrame } from "./judge-frame-clock.ts";
+import type { FrameClockMemory } from "./judge-frame-clock.ts";
+
+/**
+ * A clock that only decoded frames move: a picture that stands still cannot pass for a live one. Frames on screen drive it (two looks a
+ * second are enough); where the browser reports none, in a hidden window, the player's statistics do.
+ */
+export function FrameClock({ player, video }: { player: Player; video: RefObject<HTMLVideoElement | null> }) {
+  const element = useRef<HTMLTimeElement>(null);
+  const ticker = useTicker();
+  const { formats, texts } = useI18n();
+
+  useEffect(() => {
+    let memory: FrameClockMemory | undefined;
+    let request: number | undefined;
+
+    function observe(at: number | undefined): void {
+      if (at !== undefined && at > (memory?.lastFrameAt ?? 0)) memory = observeFrame(memory, at);
+    }
+
+    const end = ticker.add((now) => {
+      const view = player.view();
+      observe(view.lastFrameAt);
+      request ??= video.current?.requestVideoFrameCallback(() => {
+        request = undefined;
+        if (player.view().state === "playing") observe(Date.now());
+      });
+      const clock = element.current;
+      if (!clock) return;
+      const stopped = memory !== undefined && (view.state !== "playing" || isClockStopped(memory, now));
+      const text = memory ? formats.clock(memory.lastFrameAt) : "";
+      if (clock.textContent !== text) clock.textContent = text;
+      if (clock.dataset.stopped !== String(stopped)) {
+        clock.dataset.stopped = String(stopped);
+        clock.title = stopped ? texts.tile.clockStopped : "";
+      }
+    });
+    const observed = video.current;
+    return () => {
+      end();
+      if (request !== undefined) observed?.cancelVideoFrameCallback(request);
+    };
+  }, [player, video, ticker, formats, texts]);
+
+  return <time ref={element} className="frame-clock" />;
+}

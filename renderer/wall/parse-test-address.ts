@@ -1,0 +1,36 @@
+export type TestAuth = { kind: "none" } | { kind: "basic"; user: string; password: string } | { kind: "bearer"; token: string };
+
+export type TestAddress =
+  | { ok: true; whepUrl: string; authorization?: string; looksLikeWhep: boolean }
+  | { ok: false; problem: "empty" | "not_a_url" | "not_http" };
+
+/** What a person typed, made playable. User and password inside an address are moved to the header, since fetch refuses them there. */
+export function parseTestAddress(text: string, auth: TestAuth): TestAddress {
+  const typed = text.trim();
+  if (typed === "") return { ok: false, problem: "empty" };
+  const url = parseUrl(typed);
+  if (!url) return { ok: false, problem: "not_a_url" };
+  if (url.protocol !== "http:" && url.protocol !== "https:") return { ok: false, problem: "not_http" };
+  const inAddress: TestAuth = url.username
+    ? { kind: "basic", user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
+    : { kind: "none" };
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  const authorization = makeAuthorization(auth.kind === "none" ? inAddress : auth);
+  const looksLikeWhep = /\/whep\/?$/.test(url.pathname);
+  return { ok: true, whepUrl: url.href, looksLikeWhep, ...(authorization === undefined ? {} : { authorization }) };
+}
+
+function parseUrl(typed: string): URL | undefined {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed);
+  const url = URL.parse(hasScheme ? typed : `http://${typed}`);
+  return url && url.hostname !== "" && !/\s/.test(typed) ? url : undefined;
+}
+
+function makeAuthorization(auth: TestAuth): string | undefined {
+  if (auth.kind === "bearer") return auth.token === "" ? undefined : `Bearer ${auth.token}`;
+  if (auth.kind === "none") return undefined;
+  const bytes = new TextEncoder().encode(`${auth.user}:${auth.password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}

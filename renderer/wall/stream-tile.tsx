@@ -1,0 +1,59 @@
+import { memo, useRef, useState } from "react";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { WallStream } from "./create-wall-players.ts";
+import { FrameClock } from "./frame-clock.tsx";
+import { StatisticsOverlay } from "./statistics-overlay.tsx";
+import { StreamVideo } from "./stream-video.tsx";
+import { judgeTile, severityOf } from "./tile-condition.ts";
+import { nameState, TileMessage } from "./tile-message.tsx";
+import { useTileView } from "./use-tile-view.ts";
+
+interface StreamTileProps {
+  stream: WallStream;
+  index: number;
+  /** The one tile that the Tab key reaches. */
+  reachable: boolean;
+  enlarged: boolean;
+  showStatistics: boolean;
+  onFocus: (index: number) => void;
+  onEnlarge: (index: number) => void;
+}
+
+/** One stream: quiet while its picture moves, unmistakable in colour, shape and words when it does not. */
+export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
+  const { stream, index, reachable, enlarged, showStatistics, onFocus, onEnlarge } = props;
+  const { player, serverName } = stream;
+  const { texts } = useI18n();
+  const view = useTileView(player);
+  const video = useRef<HTMLVideoElement>(null);
+  const [frozenAt, setFrozenAt] = useState<number>();
+  const condition = judgeTile(view);
+
+  return (
+    <article
+      className="tile"
+      data-stream={player.stream.id}
+      data-condition={condition.kind}
+      data-severity={severityOf(condition)}
+      data-enlarged={enlarged}
+      tabIndex={reachable ? 0 : -1}
+      aria-label={texts.tile.label(player.stream.name, nameState(condition, texts))}
+      onFocus={() => onFocus(index)}
+      onDoubleClick={() => onEnlarge(index)}
+    >
+      <StreamVideo player={player} media={view.media} video={video} onFrozen={setFrozenAt} />
+      <header className="tile-header">
+        <span className="tile-name">{player.stream.name}</span>
+        <FrameClock player={player} video={video} />
+      </header>
+      <TileMessage
+        condition={condition}
+        serverName={serverName}
+        frozenAt={frozenAt}
+        enlarged={enlarged}
+        onRetry={() => player.retryNow()}
+      />
+      {showStatistics && view.media && <StatisticsOverlay player={player} />}
+    </article>
+  );
+});

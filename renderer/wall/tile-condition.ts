@@ -1,0 +1,62 @@
+import type { Severity } from "../ui/severity-icon.tsx";
+import type { AttemptFailure, PlayerView } from "../whep/types.ts";
+
+/** What of a player's view a tile is drawn from; the rest changes every second and is followed by the clock and the statistics alone. */
+export type TileView = Omit<PlayerView, "lastFrameAt" | "statistics" | "sessionId">;
+
+/** What a tile tells its operator. Times are Unix milliseconds. */
+export type TileCondition =
+  | { kind: "live" }
+  | { kind: "starting"; step: "connect" | "first_frame"; since: number }
+  | { kind: "frozen"; since: number; failure?: AttemptFailure }
+  | { kind: "down"; since: number; failure?: AttemptFailure; attempt: number; retryAt?: number }
+  | { kind: "server_down"; since: number }
+  | { kind: "stopped" };
+
+export function judgeTile(view: TileView): TileCondition {
+  const { state, since, attempt, failure, retryAt } = view;
+  const failingSince = view.failingSince ?? since;
+  if (state === "playing") return { kind: "live" };
+  if (view.originDownSince !== undefined) return { kind: "server_down", since: view.originDownSince };
+  if (state === "idle" || state === "stopped") return { kind: "stopped" };
+  if (state === "stalled") return { kind: "frozen", since: failingSince, ...(failure ? { failure } : {}) };
+  if (attempt === 0 && !failure) return { kind: "starting", step: state === "waiting_first_frame" ? "first_frame" : "connect", since };
+  const planned = state === "backing_off" && retryAt !== undefined;
+  return { kind: "down", since: failingSince, attempt, ...(failure ? { failure } : {}), ...(planned ? { retryAt } : {}) };
+}
+
+const SEVERITIES = {
+  live: "normal",
+  stopped: "notice",
+  starting: "notice",
+  frozen: "warning",
+  down: "fault",
+  server_down: "fault",
+} as const satisfies Record<TileCondition["kind"], Severity>;
+
+export function severityOf({ kind }: TileCondition): Severity {
+  return SEVERITIES[kind];
+}
+
+/** Counts of a wall, for the status bar. */
+export interface WallSummary {
+  live: number;
+  starting: number;
+  /** Without a moving picture: frozen ones too. */
+  down: number;
+  /** Each server that does not answer, once, however many tiles wait for it. */
+  downServers: { name: string; since: number }[];
+}
+
+export function summarizeWall(tiles: readonly { condition: TileCondition; serverName: string }[]): WallSummary {
+  const servers = new Map<string, number>();
+  let live = 0;
+  let starting = 0;
+  for (const { condition, serverName } of tiles) {
+    if (condition.kind === "live") live += 1;
+    if (severityOf(condition) === "notice") starting += 1;
+    if (condition.kind === "server_down") servers.set(serverName, Math.min(condition.since, servers.get(serverName) ?? Infinity));
+  }
+  const downServers = [...servers].map(([name, since]) => ({ name, since }));
+  return { live, starting, down: tiles.length - live - starting, downServers };
+}

@@ -1,0 +1,18 @@
+import { useRef, useSyncExternalStore } from "react";
+import type { Player } from "../whep/types.ts";
+import type { TileView } from "./tile-condition.ts";
+
+/** The player's view without what changes every second: 64 tiles must not render 64 times a second. */
+export function useTileView(player: Player): TileView {
+  const last = useRef<TileView>(undefined);
+  return useSyncExternalStore(player.subscribe, () => {
+    const { lastFrameAt: _frame, statistics: _statistics, sessionId: _session, ...view } = player.view();
+    if (!last.current || !isSame(last.current, view)) last.current = view;
+    return last.current;
+  });
+}
+
+function isSame(a: TileView, b: TileView): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof TileView>;
+  return [...keys].every((key) => Object.is(a[key], b[key]));
+}

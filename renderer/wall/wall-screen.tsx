@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { WallPlayers } from "./create-wall-players.ts";
+import { EmptyWall } from "./empty-wall.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { Wall } from "./wall.tsx";
+import { WarningsDialog } from "./warnings-dialog.tsx";
+
+interface WallScreenProps {
+  players: WallPlayers;
+  showStatistics: boolean;
+  onTest: () => void;
+}
+
+/** The wall with its status bar, following the settings as they change. */
+export function WallScreen({ players, showStatistics, onTest }: WallScreenProps) {
+  const { texts } = useI18n();
+  const { settings } = useReadyHost().settings;
+  const streams = useSyncExternalStore(players.subscribe, players.streams);
+  const [showWarnings, setShowWarnings] = useState(false);
+
+  useEffect(() => players.apply(settings), [players, settings]);
+
+  return (
+    <>
+      <main>
+        <h1 className="unseen">{texts.appName}</h1>
+        {settings.streams.length === 0 ? (
+          <EmptyWall onTest={onTest} />
+        ) : (
+          <Wall streams={streams} columns={settings.wall.columns} showStatistics={showStatistics} />
+        )}
+      </main>
+      <StatusBar streams={streams} withoutServer={countWithoutServer(settings)} onWarnings={() => setShowWarnings(true)} />
+      {showWarnings && <WarningsDialog onClose={() => setShowWarnings(false)} />}
+    </>
+  );
+}
+
+function countWithoutServer({ servers, streams }: { servers: { id: string }[]; streams: { serverId: string }[] }): number {
+  const known = new Set(servers.map(({ id }) => id));
+  return streams.filter(({ serverId }) => !known.has(serverId)).length;
+}

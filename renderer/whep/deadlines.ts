@@ -1,0 +1,20 @@
+/**
+ * How long each step of a session may take. Counted in ticks of the sampler (one second each), not in wall time: a PC that slept,
+ * or a window whose timers were held back, has lost ticks and no session.
+ */
+
+/** OPTIONS or POST without an answer. MediaMTX holds a POST for up to 10 s (on-demand source), and the answer to a bad password up to 4 s. */
+export const REQUEST_TICKS = 15;
+/** From the answer to a connected transport. MediaMTX itself gives up after 10 s; Chromium says `failed` after 15 s, or never. */
+export const CONNECT_TICKS = 12;
+/** From the connected transport to the first decoded frame: longer than 1.5 times the usual longest distance of key frames (10 s). */
+export const FIRST_FRAME_TICKS = 15;
+/** Without a decoded frame for so long, and for four of the stream's own frame intervals, a session has stalled. */
+export const STALL_TICKS = 4;
+export const STALL_FRAME_INTERVALS = 4;
+/** So many seconds with most frames dropped make a slideshow. */
+export const SLIDESHOW_TICKS = 3;
+
+/** A session that ends sooner than this after it connected was short, in milliseconds; the third one in a row is a failure of its own. */
+export const SHORT_SESSION = 60_000;
+export const SHORT_SESSIONS_IN_A_ROW = 3;

@@ -1,0 +1,31 @@
+import { createOriginWatch } from "./origin-watch.ts";
+import { createPlayer } from "./player.ts";
+import { createSampler } from "./sampler.ts";
+import type { Origin } from "./start-attempt.ts";
+import { createStartScheduler } from "./start-scheduler.ts";
+import type { Player, PlayerPool, PlayerPoolDeps } from "./types.ts";
+
+/** All players of a page: one sampler, one scheduler and one watch for each origin. */
+export function createPlayerPool(deps: PlayerPoolDeps): PlayerPool {
+  const sampler = createSampler(deps);
+  const origins = new Map<string, Origin>();
+  const active = new Set<Player>();
+
+  const originOf = (whepUrl: string): Origin => {
+    // An address that is none fails at its first request, with the browser's own words.
+    const key = URL.canParse(whepUrl) ? new URL(whepUrl).origin : whepUrl;
+    let origin = origins.get(key);
+    if (!origin) {
+      origin = { scheduler: createStartScheduler(key, deps), watch: createOriginWatch(deps) };
+      origins.set(key, origin);
+    }
+    return origin;
+  };
+
+  return {
+    createPlayer: (stream) => createPlayer(deps, { stream, origin: originOf(stream.whepUrl), sampler, active }),
+    closeAll() {
+      for (const player of active) void player.stop();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { nextPlayerState } from "./player-state.ts";
+import type { PlayerEvent } from "./player-state.ts";
+import type { PlayerView } from "./types.ts";
+
+/** What a tile shows, and who wants to know of its changes. */
+export interface PlayerViewStore {
+  view(): PlayerView;
+  /** Changes what is shown without a change of state. */
+  update(changes: Partial<PlayerView>): void;
+  /** Moves the state on, in one change together with what else is new. */
+  dispatch(event: PlayerEvent, changes?: Partial<PlayerView>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createPlayerViewStore(wallClock: () => number): PlayerViewStore {
+  const listeners = new Set<() => void>();
+  let view: PlayerView = { state: "idle", since: wallClock(), attempt: 0 };
+
+  const update = (changes: Partial<PlayerView>) => {
+    view = { ...view, ...changes };
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    view: () => view,
+    update,
+    dispatch(event, changes) {
+      const state = nextPlayerState(view.state, event);
+      update({ ...changes, state, since: state === view.state ? view.since : wallClock() });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { PlayerPoolDeps } from "./types.ts";
+
+/** `slow`: its last POST was held for more than 2 s, or refused. */
+export type StartPace = "untried" | "quick" | "slow";
+
+export interface StartRequest {
+  pace: StartPace;
+  isEnlarged: () => boolean;
+  /** Takes a waiting start out of the queue, and ends a running one. */
+  signal: AbortSignal;
+}
+
+export interface StartScheduler {
+  /**
+   * Runs `start` as soon as one of the origin's slots is free. Its signal ends with the request's, and when the start of an untried
+   * stream has to make way (`yielded`). Undefined when the request was withdrawn before its turn.
+   */
+  run<T>(request: StartRequest, start: (signal: AbortSignal) => Promise<T>): Promise<{ value: T; yielded: boolean } | undefined>;
+}
+
+/** Chromium keeps six HTTP/1.1 connections for an origin: four starts leave two for candidates and goodbyes. */
+const SLOTS = 4;
+/** The first slots are closed to slow starts, which thus never fill more than two. */
+const QUICK_SLOTS = 2;
+/** A POST held longer makes a stream slow, milliseconds. */
+export const SLOW_START = 2_000;
+/** How long an untried stream may keep others waiting, milliseconds: an on-demand source that is dead holds its POST for 10 s. */
+const YIELD_AFTER = 3_000;
+
+interface Job {
+  request: StartRequest;
+  run: () => Promise<void>;
+  /** Set while it runs and has had its time. */
+  giveWay?: () => void;
+}
+
+export function createStartScheduler(
+  origin: string,
+  { locks, setTimeout, clearTimeout }: Pick<PlayerPoolDeps, "locks" | "setTimeout" | "clearTimeout">,
+): StartScheduler {
+  const waiting: Job[] = [];
+  const running = new Set<Job>();
+  const busy = new Set<number>();
+
+  const nextJob = (slot: number): Job | undefined =>
+    waiting.filter(({ request }) => slot >= QUICK_SLOTS || request.pace !== "slow").sort((a, b) => urgencyOf(b) - urgencyOf(a))[0];
+
+  const wake = () => {
+    for (let slot = 0; slot < SLOTS; slot++) {
+      if (!busy.has(slot) && nextJob(slot)) void work(slot);
+    }
+    if (waiting.some(({ request }) => request.pace === "untried")) for (const job of running) job.giveWay?.();
+  };
+
+  /** One lock request for each start, so that windows take turns. */
+  const work = async (slot: number) => {
+    busy.add(slot);
+    try {
+      await locks.request(`whep:${origin}:${slot}`, async () => {
+        const job = nextJob(slot);
+        if (!job) return;
+        waiting.splice(waiting.indexOf(job), 1);
+        running.add(job);
+        await job.run().finally(() => running.delete(job));
+      });
+    } catch {
+      // Locks are refused only to a page that is going away.
+      return;
+    } finally {
+      busy.delete(slot);
+    }
+    wake();
+  };
+
+  return {
+    run(request, start) {
+      return new Promise((resolve, reject) => {
+        const yielding = new AbortController();
+        const job: Job = {
+          request,
+          async run() {
+            request.signal.removeEventListener("abort", withdraw);
+            const overdue = () => {
+              job.giveWay = () => yielding.abort();
+              wake();
+            };
+            const timer = request.pace === "untried" ? setTimeout(overdue, YIELD_AFTER) : undefined;
+            try {
+              const value = await start(AbortSignal.any([request.signal, yielding.signal]));
+              resolve({ value, yielded: yielding.signal.aborted });
+            } catch (error) {
+              reject(error as Error);
+            } finally {
+              if (timer !== undefined) clearTimeout(timer);
+            }
+          },
+        };
+        const withdraw = () => {
+          waiting.splice(waiting.indexOf(job), 1);
+          resolve(undefined);
+        };
+        if (request.signal.aborted) return resolve(undefined);
+        request.signal.addEventListener("abort", withdraw, { once: true });
+        waiting.push(job);
+        wake();
+      });
+    },
+  };
+}
+
+/** Sorting is stable: among equals the one that asked first. */
+function urgencyOf({ request }: Job): number {
+  return (request.isEnlarged() ? 2 : 0) + (request.pace === "slow" ? 0 : 1);
+}

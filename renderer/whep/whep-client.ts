@@ -1,0 +1,160 @@
+import { parseRetryAfter } from "../../shared/retry-delay.ts";
+import type { Evidence, StartMethod } from "./classify-failure.ts";
+import { parseIceServers } from "./ice-servers.ts";
+import { MAX_ERROR_BYTES, MAX_SDP_BYTES, readBody } from "./read-body.ts";
+
+export interface WhepClientOptions {
+  fetch: typeof fetch;
+  /** Unix milliseconds, for a Retry-After that is a date. */
+  wallClock: () => number;
+  whepUrl: string;
+  /** Value of the Authorization header. */
+  authorization: string | undefined;
+  /** Every answer of the server to OPTIONS and POST, at the moment its header is there. */
+  onResponse: (status: number) => void;
+}
+
+/** What the server said to the offer. `sessionUrl` is absent where the server names none: then the session cannot be deleted. */
+export interface OfferAnswer {
+  kind: "answer" | "counter_offer";
+  sdp: string;
+  /** Response header `ID`. */
+  sessionId?: string;
+  sessionUrl?: string;
+  iceServers: RTCIceServer[];
+}
+
+/** The HTTP half of one WHEP session. Nothing here rejects: a failure is a value. */
+export interface WhepClient {
+  /** `undefined`: the server has no answer to this question, which is no reason not to POST. */
+  getIceServers(signal: AbortSignal): Promise<RTCIceServer[] | Evidence | undefined>;
+  postOffer(sdp: string, signal: AbortSignal): Promise<OfferAnswer | Evidence>;
+  /** False only when the server says that the session is gone. */
+  patchCandidates(sessionUrl: string, fragment: string): Promise<boolean>;
+  patchAnswer(sessionUrl: string, sdp: string, signal: AbortSignal): Promise<Evidence | undefined>;
+  /** Survives the page. Resolves when the server has answered, or cannot. */
+  deleteSession(sessionUrl: string): Promise<void>;
+}
+
+export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onResponse }: WhepClientOptions): WhepClient {
+  const send = (url: string, init: RequestInit & { type?: string }) => {
+    const headers = new Headers(init.type ? { "Content-Type": init.type } : {});
+    // A Location of another origin must not get this server's password.
+    if (authorization && new URL(url).origin === new URL(whepUrl).origin) headers.set("Authorization", authorization);
+    return fetch(url, { ...init, headers, cache: "no-store", credentials: "omit" });
+  };
+
+  const ask = async (method: StartMethod, init: RequestInit & { type?: string; signal: AbortSignal }): Promise<Response | Evidence> => {
+    try {
+      const response = await send(whepUrl, { ...init, method });
+      onResponse(response.status);
+      return response;
+    } catch (error) {
+      return { kind: "no_answer", method, timedOut: init.signal.reason === TIMED_OUT, cause: messageOf(error) };
+    }
+  };
+
+  const refuse = async (method: StartMethod, response: Response): Promise<Evidence> => {
+    const { text: body } = await readBody(response, MAX_ERROR_BYTES);
+    const retryAfter = parseRetryAfter(response.headers.get("Retry-After"), wallClock());
+    const contentType = response.headers.get("Content-Type") ?? "";
+    const { status, statusText } = response;
+    return { kind: "http_status", method, status, statusText, contentType, body, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  };
+
+  const deleteSession = async (sessionUrl: string) => {
+    try {
+      discardBody(await send(sessionUrl, { method: "DELETE", keepalive: true }));
+    } catch {
+      // The server drops the session by itself after 30 s at most.
+    }
+  };
+
+  return {
+    async getIceServers(signal) {
+      const response = await ask("OPTIONS", { signal });
+      if (!isResponse(response)) return response;
+      // A POST would get these, too, MediaMTX's for a bad password seconds later: no need to ask twice.
+      if (response.status === 401 || response.status === 404) return refuse("OPTIONS", response);
+      discardBody(response);
+      return response.ok ? parseIceServers(response.headers.get("Link")) : undefined;
+    },
+
+    async postOffer(sdp, signal) {
+      const response = await ask("POST", { type: "application/sdp", body: sdp, signal });
+      if (!isResponse(response)) return response;
+      if (response.status !== 201 && response.status !== 406) return refuse("POST", response);
+      const sessionUrl = resolveLocation(response);
+      // Whoever gave up while the answer was on its way leaves no session behind.
+      const { text, complete } = await readBody(response, MAX_SDP_BYTES);
+      const isCounterOffer = response.status === 406;
+      if (isCounterOffer && !(sessionUrl && text.startsWith("v=0"))) {
+        return {
+          kind: "http_status",
+          method: "POST",
+          status: 406,
+          statusText: response.statusText,
+          contentType: "",
+          body: text.slice(0, MAX_ERROR_BYTES),
+        };
+      }
+      if (!complete && sessionUrl) void deleteSession(sessionUrl);
+      if (!complete) return { kind: "bad_answer", cause: "its body broke off or is longer than 128 KiB" };
+      const sessionId = response.headers.get("ID")?.slice(0, 64);
+      return {
+        kind: isCounterOffer ? "counter_offer" : "answer",
+        sdp: text,
+        ...(sessionId ? { sessionId } : {}),
+        ...(sessionUrl ? { sessionUrl } : {}),
+        iceServers: parseIceServers(response.headers.get("Link")),
+      };
+    },
+
+    async patchCandidates(sessionUrl, fragment) {
+      try {
+        const response = await send(sessionUrl, { method: "PATCH", type: "application/trickle-ice-sdpfrag", body: fragment });
+        if (response.status === 404) return !(await readBody(response, MAX_ERROR_BYTES)).text.includes("session not found");
+        discardBody(response);
+      } catch {
+        // The connection may come about without these candidates; the connect deadline knows.
+      }
+      return true;
+    },
+
+    async patchAnswer(sessionUrl, sdp, signal) {
+      try {
+        const response = await send(sessionUrl, { method: "PATCH", type: "application/sdp", body: sdp, signal });
+        discardBody(response);
+        return response.ok ? undefined : { kind: "bad_answer", cause: `PATCH of our answer to its counter-offer got ${response.status}` };
+      } catch (error) {
+        return { kind: "bad_answer", cause: `PATCH of our answer to its counter-offer: ${messageOf(error)}` };
+      }
+    },
+
+    deleteSession,
+  };
+}
+
+/** Reason of an AbortSignal that ends a request because its deadline has passed. */
+export const TIMED_OUT = "timed out";
+
+function isResponse(value: Response | Evidence): value is Response {
+  return !("kind" in value);
+}
+
+/** Relative to the address that answered, which a redirect (307) may have changed. */
+function resolveLocation(response: Response): string | undefined {
+  const location = response.headers.get("Location");
+  if (!location || !URL.canParse(location, response.url)) return undefined;
+  const url = new URL(location, response.url);
+  return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : undefined;
+}
+
+/** An unread body would keep its connection, of which Chromium has six for an origin. */
+function discardBody(response: Response): void {
+  void response.body?.cancel().catch(() => undefined);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { HostInfo, PreloadBridge, Result } from "../../shared/api-names.ts";
+import { readLines } from "../support/api-contract.ts";
+import { findElectron } from "../support/find-electron.ts";
+import { describeDesktop, launchDesktop, removeTempDirs } from "../support/launch-desktop.ts";
+import type { Desktop } from "../support/launch-desktop.ts";
+import { makeReport } from "../support/make-report.ts";
+
+const SETTINGS = {
+  servers: [{ id: "main", whepBaseUrl: "http://127.0.0.1:9" }],
+  streams: [
+    { id: "s1", name: "정문", serverId: "main", path: "gate" },
+    { id: "s2", name: "후문", serverId: "main", path: "back" },
+  ],
+};
+
+const logsOf = ({ dataDir }: Desktop): string => join(dataDir, "logs", "mediamtx_errors");
+
+function readAppLog({ dataDir }: Desktop): string {
+  const folder = join(dataDir, "logs", "app");
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("");
+}
+
+function crashPage({ app }: Desktop): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
+}
+
+/** Resolves once the page, whichever process it is in now, answers for itself. */
+async function pageAnswers({ app }: Desktop): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows()[0]!.webContents;
+    if (page.isCrashed() || page.isLoading()) return "";
+    const result = (await page.executeJavaScript("mtxWatch.call('getHost', {})")) as { ok: boolean };
+    return result.ok ? "answers" : "refused";
+  });
+}
+
+const crashRecords = (desktop: Desktop) => readLines(logsOf(desktop)).filter(({ detail }) => detail.reason === "render_process_gone");
+const waiting = { timeout: 30_000, interval: 100 };
+
+describeDesktop("life of the desktop app", () => {
+  afterAll(removeTempDirs);
+
+  test("it opens a window of its own and says what it is", async () => {
+    const desktop = await launchDesktop({ settings: SETTINGS });
+    await expect.poll(() => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible()), waiting).toBe(true);
+    const host = await desktop.page.evaluate(() => (window as unknown as { mtxWatch: PreloadBridge }).mtxWatch.call("getHost", {}));
+    expect(host as Result<HostInfo>).toMatchObject({
+      ok: true,
+      value: { kind: "desktop", nativeMenu: true, logsDirectory: logsOf(desktop), version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+    });
+    await desktop.quit();
+  });
+
+  test("a page that crashes becomes a record for each stream and is loaded again; a loop of crashes is left to a person", async () => {
+    const desktop = await launchDesktop({ settings: SETTINGS });
+    await desktop.app.evaluate(({ dialog }) => {
+      const page = globalThis as unknown as { asked: number };
+      page.asked = 0;
+      dialog.showMessageBox = async () => {
+        page.asked += 1;
+        return { response: 0, checkboxChecked: false }; // "load again"
+      };
+    });
+    const timesAsked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: number }).asked);
+
+    for (let crash = 1; crash <= 3; crash++) {
+      expect(await timesAsked()).toBe(0);
+      await crashPage(desktop);
+      await expect.poll(() => crashRecords(desktop).length, waiting).toBe(crash * SETTINGS.streams.length);
+      await expect.poll(() => pageAnswers(desktop), waiting).toBe("answers");
+    }
+    expect(await timesAsked()).toBe(1);
+    expect(new Set(crashRecords(desktop).map(({ streamId }) => streamId))).toEqual(new Set(["s1", "s2"]));
+    expect(crashRecords(desktop)[0]).toMatchObject({
+      errorType: "unknown",
+      errorMessage: expect.stringMatching(/^Page process failed: \S+ \(exit code -?\d+\)$/),
+      whepUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9\/(gate|back)\/whep$/),
+      detail: { phase: "page" },
+    });
+    await desktop.quit();
+  });
+
+  test("a second start brings the first window to the front and ends", async () => {
+    const desktop = await launchDesktop({ settings: SETTINGS });
+    const isVisible = () => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
+    await expect.poll(isVisible, waiting).toBe(true);
+    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide());
+    expect(await isVisible()).toBe(false);
+
+    const { executable, app } = findElectron()!;
+    const noSandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+    const second = spawn(executable, [...noSandbox, ...(app ? [app] : []), `--data-dir=${desktop.dataDir}`], { stdio: "ignore" });
+    expect(await once(second, "exit")).toEqual([0, null]);
+    await expect.poll(isVisible, waiting).toBe(true);
+    await desktop.quit();
+  });
+
+  test("quitting waits until what was reported is on disk", async () => {
+    const desktop = await launchDesktop({ settings: SETTINGS });
+    const reports = Array.from({ length: 50 }, () => makeReport());
+    const process = desktop.app.process();
+    const ended = once(process, "exit");
+    await desktop.page.evaluate((reports) => {
+      const { mtxWatch } = window as unknown as { mtxWatch: PreloadBridge };
+      for (const report of reports) void mtxWatch.call("reportError", report);
+    }, reports);
+    process.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+    const written = new Set(readLines(logsOf(desktop)).map(({ id }) => id));
+    expect(reports.filter(({ id }) => !written.has(id))).toEqual([]);
+    expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
+  });
+
+  test("closing the last window ends the app", async () => {
+    const desktop = await launchDesktop({ settings: SETTINGS });
+    const ended = once(desktop.app.process(), "exit");
+    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
+    expect(await ended).toEqual([0, null]);
+    expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
+  });
+});

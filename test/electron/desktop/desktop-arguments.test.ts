@@ -1,0 +1,36 @@
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findProfileDirectory, readDesktopArguments } from "../../../electron/desktop/desktop-arguments.ts";
+
+describe("arguments of the desktop app", () => {
+  test.each([
+    [["--data-dir", "d", "--config", "c.json", "--secrets", "s.json"]],
+    [["--data-dir=d", "--config=c.json", "--secrets=s.json"]],
+    [["--no-sandbox", "--remote-debugging-port=0", "app-folder", "--data-dir=d", "--config=c.json", "--secrets=s.json", "--inspect=0"]],
+  ])("%j", (argv) => {
+    expect(readDesktopArguments(argv)).toEqual({ dataDir: resolve("d"), configFile: resolve("c.json"), secretsFile: resolve("s.json") });
+  });
+
+  test("what belongs to Electron and Chromium is left alone", () => {
+    expect(readDesktopArguments([".", "--enable-logging", "--js-flags=--expose-gc", "-r", "loader.js"])).toEqual({});
+  });
+
+  test.each([["--data-dir"], ["--data-dir="], ["--data-dir", "--config"]])("%s %s has no path", (...argv) => {
+    expect(readDesktopArguments(argv).problem).toBe("--data-dir needs a path");
+  });
+});
+
+describe("profile of Chromium", () => {
+  const windows = { platform: "win32" as const, env: { LOCALAPPDATA: "L" }, userName: "kim" };
+  const linux = { platform: "linux" as const, env: {}, userName: "kim" };
+
+  test("a named data dir has a profile for each user", () => {
+    expect(findProfileDirectory("/data", linux)).toBe(join("/data", "users", "kim", "chromium"));
+    expect(findProfileDirectory("/data", { ...linux, userName: "CORP\\kim/../x" })).toBe(join("/data", "users", "CORP_kim_.._x", "chromium"));
+  });
+
+  test("without one it is local to the PC, never in the roaming profile", () => {
+    expect(findProfileDirectory(undefined, windows)).toBe(join("L", "MTX Watch", "chromium"));
+    expect(findProfileDirectory(undefined, linux)).toBeUndefined();
+  });
+});

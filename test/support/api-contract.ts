@@ -1,0 +1,102 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { METHOD_NAMES } from "../../shared/api-names.ts";
+import type { ErrorRecord, HostInfo, MethodName, NotificationName, Notifications, Result, SettingsState } from "../../shared/api-names.ts";
+import { makeReport } from "./make-report.ts";
+
+/** One of the two hosts, seen from its page. */
+export interface ContractClient {
+  call(method: string, input: unknown): Promise<Result<unknown>>;
+  /** Resolves with the next notification of this name for which `isWanted` holds. */
+  nextNotification<N extends NotificationName>(name: N, isWanted: (payload: Notifications[N]) => boolean): Promise<Notifications[N]>;
+}
+
+/** Settings with which the contract is tested: one server with a password, one stream. */
+export const CONTRACT_SETTINGS = {
+  servers: [{ id: "main", whepBaseUrl: "http://127.0.0.1:9", auth: { kind: "basic", user: "viewer", secretRef: "camera" } }],
+  streams: [{ id: "stream-001", name: "1번 출입구", serverId: "main", path: "stitched" }],
+};
+export const CONTRACT_SECRETS = { MTX_SECRET_CAMERA: "s3cret" };
+
+/** The same cases for both hosts: what one of them does otherwise is a defect of its transport. `client` is asked once a test. */
+export function describeContract(client: () => ContractClient): void {
+  const call = (method: string, input: unknown): Promise<Result<unknown>> => client().call(method, input);
+
+  describe("contract", () => {
+    test("every call answers with a value", async () => {
+      const inputs: Record<MethodName, unknown> = {
+        getHost: {},
+        getSettings: {},
+        saveSettings: { changes: { client: { name: "3번 관제석" } } },
+        getWhepAuthorization: { serverId: "main" },
+        reportError: makeReport(),
+        getStatus: {},
+        retryDelivery: {},
+      };
+      for (const method of METHOD_NAMES) expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
+    });
+
+    test("an answer holds what was asked for", async () => {
+      expect(await call("getWhepAuthorization", { serverId: "main" })).toEqual({
+        ok: true,
+        value: { authorization: `Basic ${Buffer.from("viewer:s3cret").toString("base64")}` },
+      });
+    });
+
+    test.each([...METHOD_NAMES])("%s refuses malformed input", async (method) => {
+      for (const input of [{ unexpected: 1 }, [], "text", 7, true]) {
+        expect(await call(method, input), JSON.stringify(input)).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+      }
+    });
+
+    test("a call that does not exist is refused", async () => {
+      for (const method of ["deleteEverything", "__proto__", "constructor", "toString", ""]) {
+        expect(await call(method, {}), method).toMatchObject({ ok: false });
+      }
+    });
+
+    test("input beyond the limit is refused", async () => {
+      const input = { serverId: "x".repeat(300 * 1024) };
+      expect(await call("getWhepAuthorization", input)).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+    });
+
+    test("a report that was answered is a line of today's file, and is announced to the page", async () => {
+      const report = makeReport({ errorMessage: "WHEP POST failed: 503 Service Unavailable" });
+      const announced = client().nextNotification("recordWritten", (record: ErrorRecord) => record.id === report.id);
+      expect(await call("reportError", report)).toMatchObject({ ok: true, value: { id: report.id, reason: "http_error" } });
+      const { logsDirectory } = (await valueOf<HostInfo>(call("getHost", {}))) satisfies { logsDirectory: string };
+      expect(readLines(logsDirectory).filter(({ id }) => id === report.id)).toHaveLength(1);
+      expect(await announced).toMatchObject({ id: report.id, streamId: "stream-001" });
+    });
+
+    test("a report that is sent again writes nothing", async () => {
+      const report = makeReport();
+      await call("reportError", report);
+      expect(await call("reportError", report)).toMatchObject({ ok: true });
+      const { logsDirectory } = await valueOf<HostInfo>(call("getHost", {}));
+      expect(readLines(logsDirectory).filter(({ id }) => id === report.id)).toHaveLength(1);
+    });
+
+    test("saved settings are answered, and announced to the page", async () => {
+      const announced = client().nextNotification("settingsChanged", ({ settings }: SettingsState) => settings.wall.columns === 3);
+      const saved = await valueOf<SettingsState>(call("saveSettings", { changes: { wall: { columns: 3 } } }));
+      expect(saved.settings.wall.columns).toBe(3);
+      expect((await announced).settings.streams).toHaveLength(1);
+    });
+  });
+}
+
+async function valueOf<T>(answer: Promise<Result<unknown>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value as T;
+}
+
+export function readLines(logsDirectory: string): ErrorRecord[] {
+  return readdirSync(logsDirectory)
+    .filter((name) => name.endsWith(".jsonl"))
+    .flatMap((name) => readFileSync(join(logsDirectory, name), "utf8").split("\n"))
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as ErrorRecord);
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { _electron } from "playwright-core";
+import type { ElectronApplication, Page } from "playwright-core";
+import { describe } from "vitest";
+import { findElectron } from "./find-electron.ts";
+
+const found = findElectron();
+
+/** A describe block that is skipped, and says so, where there is no Electron. */
+export const describeDesktop = found ? describe : describe.skip;
+if (!found) {
+  console.warn(
+    "desktop tests skipped: no Electron here. Set MTX_ELECTRON and MTX_ELECTRON_APP, or install the binary: npx install-electron",
+  );
+}
+
+export interface Desktop {
+  app: ElectronApplication;
+  page: Page;
+  dataDir: string;
+  /** Starts the same app with the same data dir once more; resolves with its exit code. */
+  quit(): Promise<void>;
+}
+
+export interface DesktopOptions {
+  settings?: object;
+  env?: Record<string, string>;
+  /** For Chromium, such as --host-resolver-rules. */
+  switches?: string[];
+}
+
+/** Starts the built app on an empty data dir. The caller quits it; then the data dir is still there until `removeTempDirs`. */
+export async function launchDesktop({ settings = {}, env = {}, switches = [] }: DesktopOptions = {}): Promise<Desktop> {
+  const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-desktop-"));
+  tempDirs.push(dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
+  const app = await launchElectron([`--data-dir=${dataDir}`], { env, switches });
+  return { app, page: await app.firstWindow(), dataDir, quit: () => app.close() };
+}
+
+/** Starts the built app with these arguments, or another app folder. */
+export function launchElectron(
+  args: string[],
+  { env = {}, switches = [], appFolder = found?.app }: { env?: Record<string, string>; switches?: string[]; appFolder?: string } = {},
+): Promise<ElectronApplication> {
+  if (!found) throw new Error("no Electron here");
+  return _electron.launch({
+    executablePath: found.executable,
+    args: [...switches, ...(appFolder === undefined ? [] : [appFolder]), ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+    timeout: 60_000,
+  });
+}
+
+const tempDirs: string[] = [];
+
+export function removeTempDirs(): void {
+  for (const folder of tempDirs.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+}
