@@ -1,12 +1,9 @@
 import { z } from "zod";
+import { LIMITS } from "./limits.ts";
 import { ERROR_TYPES, PHASES, REASON_NAMES } from "./reasons.ts";
 import type { ErrorType, Phase, Reason } from "./reasons.ts";
 import { UUID_PATTERN } from "./uuid-v7.ts";
 
-/** Longest texts of a record, in characters: spec section 2, and what a page may make the host write. */
-export const LIMITS = { errorMessage: 500, serverError: 1_024, whepUrl: 2_048, userAgent: 512, name: 200 } as const;
-/** Longest record as one line, in bytes; the collector takes no more. */
-export const MAX_RECORD_BYTES = 64 * 1024;
 /** Largest batch that the collector takes: one request (application/x-ndjson), lines with their LF. */
 export const MAX_BATCH = { records: 1_000, bytes: 4 * 1024 * 1024 } as const;
 

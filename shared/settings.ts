@@ -63,15 +63,6 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
-/** `{whepBaseUrl}/{path}/whep`: path segments are escaped, its slashes and the base's own sub-folder are kept. */
-export function whepUrlOf(server: Pick<ServerSettings, "whepBaseUrl">, path: string): string {
-  const segments = path
-    .split("/")
-    .filter((segment) => segment !== "")
-    .map(encodeURIComponent);
-  return `${server.whepBaseUrl.replace(/\/+$/, "")}/${segments.join("/")}/whep`;
-}
-
 function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value);
 }

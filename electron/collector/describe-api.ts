@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { incomingRecordSchema, MAX_BATCH, MAX_RECORD_BYTES } from "../../shared/record.ts";
+import { incomingRecordSchema, MAX_BATCH } from "../../shared/record.ts";
+import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,4 +1,5 @@
-import { incomingRecordSchema, MAX_RECORD_BYTES } from "../../shared/record.ts";
+import { incomingRecordSchema } from "../../shared/record.ts";
+import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
 
 /** jq, with which people read the files, gives up beyond 256 levels. */

@@ -1,4 +1,5 @@
-import { MAX_BATCH, MAX_RECORD_BYTES } from "../../shared/record.ts";
+import { MAX_BATCH } from "../../shared/record.ts";
+import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
 import type { Journal } from "../journal/types.ts";
 import type { Answer } from "./answer.ts";
 import { describeApi } from "./describe-api.ts";

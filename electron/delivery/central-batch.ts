@@ -16,8 +16,8 @@ export interface CentralBatch {
 }
 
 const LARGEST = 500;
-/** What a batch grows by after a 413 had made it smaller. */
-const GROWTH = 16;
+/** How batches grow again after a 413 had halved them: a collector that takes fewer at once refuses every fourth. */
+const GROWTH = 1.25;
 const ASK_DAILY = 24 * 3_600_000;
 /** Where the answer was none, or the announcement false. */
 const ASK_AGAIN = 5 * 60_000;
@@ -79,13 +79,14 @@ export function createCentralBatch(client: CentralClient, now: () => number): Ce
           const outcomes = readAnswer(verdict.body, batch);
           if (outcomes === undefined) return giveUp();
           suspects = Math.max(0, suspects - batch.length);
-          size = Math.min(LARGEST, size + GROWTH);
+          size = Math.min(LARGEST, Math.ceil(size * GROWTH));
           return { kind: "settled", outcomes };
         }
         if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) return giveUp();
         if (verdict.kind !== "refused") return verdict;
-        suspects = batch.length; // nothing of it was stored: find the one it was refused for
-        if (verdict.statusCode === 413) size = Math.max(2, Math.ceil(batch.length / 2));
+        // Nothing of it was stored. Either it was too long as a whole, or one of its records has to be found.
+        if (verdict.statusCode === 413 && batch.length > 2) size = Math.ceil(batch.length / 2);
+        else suspects = batch.length;
       }
       suspects = Math.max(0, suspects - 1);
       return undefined;

@@ -1,5 +1,5 @@
 import type { ClientInfo, ErrorReport } from "../../shared/record.ts";
-import { whepUrlOf } from "../../shared/settings.ts";
+import { whepUrlOf } from "../../shared/whep-url.ts";
 import type { Settings } from "../../shared/settings.ts";
 
 /** What is known of a page's process that ended by itself. */

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../shared/record.ts";
+import { LIMITS } from "../../shared/limits.ts";
 import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
 import { errorTypeOf } from "../../shared/reasons.ts";
 import type { Reason } from "../../shared/reasons.ts";

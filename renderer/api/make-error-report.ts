@@ -1,4 +1,4 @@
-import { LIMITS } from "../../shared/record.ts";
+import { LIMITS } from "../../shared/limits.ts";
 import type { ClientInfo, ErrorReport, MediaStatistics } from "../../shared/record.ts";
 import { redactText, redactUrl } from "../../shared/redact.ts";
 import type { AttemptFailure } from "../whep/types.ts";

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../shared/record.ts";
+import { LIMITS } from "../../shared/limits.ts";
 import type { ClientInfo } from "../../shared/record.ts";
 
 /** What a page is told about its browser, PC and screen. */

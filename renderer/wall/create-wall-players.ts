@@ -1,4 +1,4 @@
-import { whepUrlOf } from "../../shared/settings.ts";
+import { whepUrlOf } from "../../shared/whep-url.ts";
 import type { ServerSettings, Settings, StreamSettings } from "../../shared/settings.ts";
 import { createListeners } from "../api/create-listeners.ts";
 import type { Player, PlayerPool } from "../whep/types.ts";

@@ -1,5 +1,5 @@
 import type { Phase, Reason } from "../../shared/reasons.ts";
-import { LIMITS } from "../../shared/record.ts";
+import { LIMITS } from "../../shared/limits.ts";
 import { redactText } from "../../shared/redact.ts";
 import { CONNECT_TICKS, FIRST_FRAME_TICKS, REQUEST_TICKS } from "./deadlines.ts";
 import type { Failure } from "./types.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readRecord } from "../../../electron/collector/read-record.ts";
-import { MAX_RECORD_BYTES } from "../../../shared/record.ts";
+import { MAX_RECORD_BYTES } from "../../../shared/limits.ts";
 
 const MADE_ID = "01970000-0000-7000-8000-000000000001";
 const OWN_ID = "01970000-0000-7000-8000-0000000000aa";

@@ -127,7 +127,7 @@ describe("delivery to a collector that announces batches", () => {
 
     expect(collector.stored).toEqual(streamNames(500).filter((stream) => stream !== bad));
     expect(status).toMatchObject({ rejected: 1, waiting: 0 });
-    expect(collector.batches.length).toBeLessThanOrEqual(Math.log2(500) + (refusal === 413 ? 20 : 3));
+    expect(collector.batches.length).toBeLessThanOrEqual(Math.log2(500) + (refusal === 413 ? 30 : 3));
     expect(collector.duplicates).toBe(0);
   });
 

@@ -1,0 +1,8 @@
+/** `{whepBaseUrl}/{path}/whep`: path segments are escaped, its slashes and the base's own sub-folder are kept. */
+export function whepUrlOf(server: { whepBaseUrl: string }, path: string): string {
+  const segments = path
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map(encodeURIComponent);
+  return `${server.whepBaseUrl.replace(/\/+$/, "")}/${segments.join("/")}/whep`;
+}
