@@ -66,7 +66,7 @@ export function createCentralBatch(client: CentralClient, now: () => number): Ce
     },
     async send(records, signal) {
       for (;;) {
-        const batch = records.slice(0, suspects > 0 ? Math.ceil(suspects / 2) : size);
+        const batch = records.slice(0, Math.min(size, suspects > 0 ? Math.ceil(suspects / 2) : size));
         if (batch.length < 2) break;
         const verdict = await client({
           method: "POST",
