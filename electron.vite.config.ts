@@ -10,6 +10,7 @@ export default defineConfig({
       outDir: "out/main",
       // Electron's entry, and Node's entries beside it: they share the services' chunks.
       rolldownOptions: {
+        external: ["playwright-core"], // the demo's last way to a Chromium; a dev dependency, never shipped
         input: {
           main: at("electron/main.ts"),
           "web-host": at("electron/web-host.ts"),

@@ -75,6 +75,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       clientId,
       hostName: hostname(),
       logsDirectory,
+      settingsFile: options.configFile ?? join(dataDir, "settings.json"),
       nativeMenu: options.nativeMenu,
       systemLanguage: options.systemLanguage,
     }),

@@ -1,20 +1,20 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, dialog, ipcMain, Menu, net, protocol, screen, session } from "electron";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { APP_ORIGIN } from "./desktop/app-origin.ts";
 import { APP_SCHEME_PRIVILEGES, serveApp } from "./desktop/app-protocol.ts";
-import { chooseMenuLanguage, showMenu } from "./desktop/application-menu.ts";
+import { showMenu } from "./desktop/application-menu.ts";
 import { askToReload } from "./desktop/ask-to-reload.ts";
 import { closeBeforeQuit } from "./desktop/close-before-quit.ts";
 import { captureCrashes, logProcessFailures } from "./desktop/crash-capture.ts";
-import { findProfileDirectory, readDesktopArguments } from "./desktop/desktop-arguments.ts";
+import { readDesktopArguments } from "./desktop/desktop-arguments.ts";
 import { exposeApi } from "./desktop/expose-api.ts";
 import { bringToFront, createMainWindow } from "./desktop/main-window.ts";
 import { guardNavigation } from "./desktop/navigation-guard.ts";
 import { guardPermissions } from "./desktop/permissions.ts";
+import { setProfile } from "./desktop/profile-directory.ts";
 import { readClientInfo } from "./desktop/read-client-info.ts";
 import { createNetSendRequest } from "./desktop/send-request-net.ts";
 import { createSecretReader } from "./settings/secrets.ts";
@@ -25,11 +25,7 @@ const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
 const log = createAppLog(dataDir, Date.now);
 
-const profile = findProfileDirectory(options.dataDir);
-if (profile) {
-  mkdirSync(profile, { recursive: true });
-  app.setPath("userData", profile); // the single instance lock lies in it
-}
+setProfile(app, options.dataDir);
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox(); // it would win over the switch, and root cannot run with a sandbox
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
 logProcessFailures(app, log);
@@ -48,7 +44,7 @@ async function start(): Promise<void> {
   const controlRoom = await createControlRoom({
     kind: "desktop",
     dataDir,
-    ...(options.configFile && { configFile: options.configFile }),
+    configFile: options.configFile,
     version: app.getVersion(),
     systemLanguage,
     nativeMenu: true,
@@ -56,7 +52,7 @@ async function start(): Promise<void> {
     now: Date.now,
     random: Math.random,
     sendRequest: createNetSendRequest(net),
-    readSecret: createSecretReader({ env: process.env, ...(options.secretsFile && { file: options.secretsFile }), log }),
+    readSecret: createSecretReader({ env: process.env, file: options.secretsFile, log }),
     log,
   });
   closeBeforeQuit(app, () => controlRoom.close(), log);
@@ -69,12 +65,12 @@ async function start(): Promise<void> {
     controlRoom,
     now: Date.now,
     readClientInfo: () => readClientInfo(screen.getPrimaryDisplay().size),
-    askToReload: () => askToReload({ dialog, window, language: chooseMenuLanguage("system", systemLanguage) }),
+    askToReload: () => askToReload({ dialog, window, systemLanguage }),
     log,
   });
   app.on("second-instance", () => bringToFront(window));
   await showMenu(Menu, controlRoom, systemLanguage);
-  await window.loadURL(`${APP_ORIGIN}/`);
+  window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => log(`the page was not loaded: ${String(error)}`)); // closed meanwhile
 }
 
 function failToStart(error: unknown): void {

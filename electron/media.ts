@@ -55,7 +55,7 @@ function parseOptions(args: string[]): MediaServerOptions {
     process.exit(0);
   }
   const [width, height, ...rest] = values.size.split("x");
-  if (rest.length > 0) throw new Error("--size is WIDTHxHEIGHT");
+  if (height === undefined || rest.length > 0) throw new Error("--size is WIDTHxHEIGHT");
   const { user, password, token } = values;
   return {
     port: integer("--port", values.port, { least: 0, most: 65_535 }),

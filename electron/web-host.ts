@@ -28,7 +28,7 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
       createControlRoom({
         kind: "web",
         dataDir,
-        ...(configFile && { configFile }),
+        configFile,
         version: packageJson.version,
         systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
         nativeMenu: false,
@@ -36,7 +36,7 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
         now: Date.now,
         random: Math.random,
         sendRequest: transport.sendRequest,
-        readSecret: createSecretReader({ env: process.env, ...(secretsFile && { file: secretsFile }), log }),
+        readSecret: createSecretReader({ env: process.env, file: secretsFile, log }),
         log,
       }),
   });

@@ -9,12 +9,15 @@ import "./ui/base.css";
 import "./ui/dialog.css";
 import "./app/shell.css";
 import "./wall/wall.css";
+import "./wall/tile.css";
+import "./wall/status-bar.css";
 import "./wall/test-tile.css";
 
 const { client, players, bench } = createPage(window);
 const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
 
-createRoot(document.querySelector("#root")!).render(
+// What an error boundary has caught is a failure of the page all the same, and goes where uncaught ones go.
+createRoot(document.querySelector("#root")!, { onCaughtError: (error) => window.reportError(error) }).render(
   <ErrorBoundary>
     <HostClientContext value={client}>
       <TickerContext value={ticker}>

@@ -70,7 +70,7 @@ export interface HostInfo {
   /** Folder of the daily error files on this PC. */
   logsDirectory: string;
   /** The settings file that is in force, for people who edit it by hand. */
-  settingsFile?: string;
+  settingsFile: string;
   /** The page shows a menu bar of its own where the host has none. */
   nativeMenu: boolean;
   /** BCP 47 tag of the PC's language. */
@@ -113,7 +113,7 @@ export interface JournalStatus {
   cause?: "disk_full" | "read_only" | "missing" | "io_error";
   /** ISO time since when it fails. */
   since?: string;
-  /** Records that wait in memory for the disk, and how many the full buffer has dropped. */
+  /** Records that wait in memory for the disk, and how many are lost: dropped by the full buffer, or deleted unread by the size limit. */
   buffered: number;
   lost: number;
   /** Path of the file that is written to today. */

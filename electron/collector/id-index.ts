@@ -82,8 +82,8 @@ function prepareSchema(database: DatabaseSync): void {
   if (!isNew && version !== SCHEMA_VERSION) throw new Error(`version ${String(version)}`);
   const check = database.prepare("PRAGMA quick_check(1)").get()!.quick_check;
   if (check !== "ok") throw new Error(String(check));
-  // NORMAL: a power cut may take the last transactions, never a part of one.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  // EXCLUSIVE: nobody else reads it, so a look-up takes no file locks. NORMAL: a power cut may take the last transactions, never a part of one.
+  database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   if (!isNew) return;
   inTransaction(database, () =>
     database.exec(`

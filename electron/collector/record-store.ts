@@ -23,8 +23,8 @@ export interface RecordStoreOptions {
   log: (message: string) => void;
 }
 
-/** The index is brought up to date in steps of this many milliseconds; until then the ids are in memory. */
-const INDEX_INTERVAL = 250;
+/** The index is brought up to date after so many milliseconds or ids, whichever comes first; until then the ids are in memory. */
+const INDEX_STEP = { interval: 2_000, ids: 5_000 };
 /** A disk that neither takes nor refuses is given up after so many milliseconds: well within the 30 s that a client waits. */
 const DISK_PATIENCE = 10_000;
 
@@ -37,7 +37,7 @@ export function createRecordStore({ journal, index, log }: RecordStoreOptions): 
   let isClosed = false;
   let oldestSegment = journal.oldest().segment;
 
-  const timer = setInterval(() => void updateIndex(), INDEX_INTERVAL).unref();
+  const timer = setInterval(() => void updateIndex(), INDEX_STEP.interval).unref();
   const isFailing = () => journal.status().state === "failing";
   const stopWatching = journal.onChange(() => {
     if (isFailing()) for (const giveUp of giveUps) giveUp();
@@ -49,6 +49,7 @@ export function createRecordStore({ journal, index, log }: RecordStoreOptions): 
       .append([...lines.values()])
       .then(() => {
         for (const id of ids) unindexed.add(id);
+        if (unindexed.size >= INDEX_STEP.ids) void updateIndex();
       })
       .finally(() => {
         for (const id of ids) underWay.delete(id);
@@ -120,8 +121,12 @@ export function createRecordStore({ journal, index, log }: RecordStoreOptions): 
       isClosed = true;
       clearInterval(timer);
       stopWatching();
-      // While something is still under way the end is not known to be complete; the next start follows the journal from the last step.
-      if (underWay.size === 0) index.add(unindexed, journal.end());
+      if (underWay.size > 0) return; // the journal's end may hold more than we know: the next start follows it from the last step
+      try {
+        index.add(unindexed, journal.end());
+      } catch (error) {
+        log(`index of ids: ${(error as Error).message}; the next start brings it up to date`);
+      }
     },
   };
 }

@@ -52,6 +52,12 @@ export function createCentralClient({ url, token, identity, sendRequest, now, ti
   };
 }
 
+/** Whether the token can be read on the way: plain http to another machine. */
+export function isTokenInClear(url: string, token: string | undefined): boolean {
+  const { protocol, hostname } = new URL(url);
+  return token !== undefined && protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
 /** A failed connection to a name with several addresses has no message of its own, only a code. */
 function describeError(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };

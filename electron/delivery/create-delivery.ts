@@ -4,7 +4,7 @@ import { nextDeliveryDelay } from "../../shared/retry-delay.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Journal, Position } from "../journal/types.ts";
-import { createCentralClient } from "./central-client.ts";
+import { createCentralClient, isTokenInClear } from "./central-client.ts";
 import { createCentral } from "./central.ts";
 import type { ConnectionTest } from "./central.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
@@ -50,6 +50,7 @@ const REQUEST_TIMEOUT = 30_000;
 /** Delivers a journal to central from its cursor on, as long as it is not closed. Another may then go on from the same cursor. */
 export async function createDelivery(options: DeliveryOptions): Promise<Delivery> {
   const { journal, cursor, settings, identity, directory, now, random, log, onChange } = options;
+  if (isTokenInClear(settings.url, settings.token)) log("central: the token goes over plain http to another machine; use https");
   const from = await findStart(options);
   const file = join(directory, "cursors", "central-forms.json");
   const forms = await loadFormMemory({ file, url: settings.url, version: identity.version, now });

@@ -37,7 +37,7 @@ export interface JournalDelivery {
 
 const WINDOW = { lines: 500, bytes: 1024 * 1024 };
 /** So many different records refused in a row are no longer the records' fault (spec section 4). */
-const MOST_HELD = 5;
+const TOO_MANY_HELD = 5;
 
 /**
  * Sends a journal's records in order, at least once each. A refused record is held until the destination has taken another; then it is
@@ -126,7 +126,7 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
   /** Finds out whether the destination takes anything by now: the oldest (so that order is kept), then the next in turn. */
   async function probe(signal: AbortSignal): Promise<void> {
     const delay = nextHeldDelay(random());
-    const isMisconfigured = held.length >= MOST_HELD;
+    const isMisconfigured = held.length >= TOO_MANY_HELD;
     onProgress({ kind: "holding", refusal: lastRefusal, held: held.length, isMisconfigured, delay });
     isWakeable = !isMisconfigured;
     await pause.hold(delay, signal);
@@ -147,7 +147,7 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
         if (owed > 0) {
           await sendHeld({ index: 0, isFinal: true }, signal);
           owed--;
-        } else if (held.length < MOST_HELD && (await fillWindow())) await sendNew(window, signal);
+        } else if (held.length < TOO_MANY_HELD && (await fillWindow())) await sendNew(window, signal);
         else if (held.length > 0) await probe(signal);
         else return;
       }

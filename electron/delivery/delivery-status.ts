@@ -1,7 +1,8 @@
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import type { Progress } from "./deliver-journal.ts";
 
-export const INITIAL_STATUS: DeliveryStatus = { state: "idle", waiting: 0, held: 0, rejected: 0, delivered: 0, skipped: 0 };
+/** Not idle before the journal has been read to its end once. */
+export const INITIAL_STATUS: DeliveryStatus = { state: "delivering", waiting: 0, held: 0, rejected: 0, delivered: 0, skipped: 0 };
 
 /** The status after something has happened at `time` (ms). `waiting` is counted elsewhere. */
 export function nextStatus(status: DeliveryStatus, progress: Progress, time: number): DeliveryStatus {

@@ -17,7 +17,10 @@ export interface FormMemoryOptions {
 export interface FormMemory {
   /** All forms, the one that was taken last first. */
   inOrder(hasStatus: boolean): Form[];
-  /** Central has taken this form. */
+  /**
+   * Central has taken a record in this form. What differs from before counts from the second record in a row on: one odd record that
+   * goes through in a lesser form must not cost all others their id and detail.
+   */
   remember(hasStatus: boolean, form: Form): Promise<void>;
   /** `full` is tried again. */
   forget(): Promise<void>;
@@ -41,6 +44,7 @@ export async function loadFormMemory({ file, url, version, now }: FormMemoryOpti
     () => undefined,
   );
   let memory = saved?.url === url && saved.version === version ? saved : blank;
+  let proposed: { withStatus?: Form; withoutStatus?: Form } = {};
 
   const keyOf = (hasStatus: boolean) => (hasStatus ? "withStatus" : "withoutStatus");
   const formOf = (hasStatus: boolean): Form => {
@@ -57,12 +61,16 @@ export async function loadFormMemory({ file, url, version, now }: FormMemoryOpti
       return [first, ...FORMS.filter((form) => form !== first)];
     },
     async remember(hasStatus, form) {
-      if (formOf(hasStatus) === form) return;
-      memory = { ...memory, [keyOf(hasStatus)]: { form, at: now() } };
+      const key = keyOf(hasStatus);
+      const isRepeated = proposed[key] === form;
+      proposed = { ...proposed, [key]: form };
+      if (formOf(hasStatus) === form || !isRepeated) return;
+      memory = { ...memory, [key]: { form, at: now() } };
       await save();
     },
     async forget() {
       memory = blank;
+      proposed = {};
       await save();
     },
   };

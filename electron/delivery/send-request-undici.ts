@@ -12,7 +12,7 @@ const LARGEST_BODY = 1024 * 1024;
 
 /** The transport of plain Node. `fetch` reaches half of what a kept-alive connection of this agent can. */
 export function createUndiciTransport(): UndiciTransport {
-  const agent = new Agent({ keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections: 4, pipelining: 1 });
+  const agent = new Agent({ keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections: 1, pipelining: 1 });
   return {
     sendRequest: (request) => exchange(agent, request),
     close: () => agent.destroy(),

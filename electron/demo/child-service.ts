@@ -12,6 +12,9 @@ export interface ChildServiceOptions {
   saysReady?: boolean;
 }
 
+/** A program that does not end when asked to is killed after so many milliseconds. */
+const LONGEST_GOODBYE = 15_000;
+
 /** A program of the demo that can be stopped, killed and started again. */
 export interface ChildService {
   /** Resolves with the URL of `ready URL`, or "" for a program that says none; rejects when it ends before. */
@@ -31,7 +34,9 @@ export function createChildService({ command, args, env = {}, log, saysReady = t
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => ending.once("exit", () => resolve()));
     ending.kill(signal);
+    const lastWord = setTimeout(() => ending.kill("SIGKILL"), LONGEST_GOODBYE);
     await ended;
+    clearTimeout(lastWord);
   }
 
   return {

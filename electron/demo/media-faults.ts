@@ -65,7 +65,7 @@ Faults of a stream
   {"fault":"not_configured"}                        the path was removed: sessions closed, 400
   {"fault":"max_readers","count":1}                 400 for whoever comes when so many are there
   {"fault":"auth","user":"u","password":"p"}        401 without these, or without {"token":"t"}
-  {"fault":"hold","seconds":10,"ready":false}       an on-demand source: the POST waits, then 400, or 201 with "ready":true
+  {"fault":"hold","seconds":10,"ready":false}       an on-demand source: the POST waits, then 400, or 201 with "ready":true or when healed
   {"fault":"bad_answer"}                            201 whose answer is no SDP
   {"fault":"no_candidates"}                         201 whose answer has no address
   {"fault":"no_video"}                              201 whose answer has no video

@@ -10,6 +10,8 @@ export interface LiveStream {
   name: string;
   fault(): StreamFault | undefined;
   setFault(fault: StreamFault | undefined): void;
+  /** Resolves after so many milliseconds, or when the fault changes. */
+  hold(milliseconds: number): Promise<void>;
   readers(): ReaderState[];
   /** Rejects when the offer cannot be used, with words for the reader. */
   addReader(offer: string): Promise<{ id: string; secret: string; answer: string }>;
@@ -59,6 +61,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   const source = new webRtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
   const readers = new Map<string, Omit<ReaderState, "state"> & { session: MediaSession }>();
+  const held = new Set<() => void>();
   let fault: StreamFault | undefined;
   /** For the slideshow: a picture of another size makes every encoder begin with a key frame. */
   let lowerPicture = picture;
@@ -107,6 +110,17 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     return { id, secret, answer: session.answer };
   };
 
+  const hold: LiveStream["hold"] = (milliseconds) =>
+    new Promise((resolve) => {
+      const release = (): void => {
+        clearTimeout(timer);
+        held.delete(release);
+        resolve();
+      };
+      const timer = setTimeout(release, milliseconds);
+      held.add(release);
+    });
+
   const closeReaders: LiveStream["closeReaders"] = (how) => {
     for (const { session } of readers.values()) session.close(how);
   };
@@ -116,11 +130,13 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     fault: () => fault,
     setFault: (next) => {
       fault = next;
+      for (const release of held) release();
       if (next?.fault === "slideshow") lowerPicture = createPicture({ name, index, width, height: height - 2 });
       // What MediaMTX does to the readers of a path that loses its publisher or its configuration.
       if (next?.fault === "no_stream" || next?.fault === "not_configured") closeReaders({ goodbye: true });
     },
     readers: () => [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state() })),
+    hold,
     addReader,
     hasReader: (secret) => readers.has(secret),
     removeReader: (secret) => {

@@ -3,12 +3,14 @@ import { createPacketFilter } from "./media-packets.ts";
 import { createMediaRelay } from "./media-relay.ts";
 import type { MediaRelay } from "./media-relay.ts";
 import { prepareOffer, readEndpoints, readRtpVideo, withEndpoints } from "./media-sdp.ts";
-import type { DtlsTransport, PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
+import type { PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
 
 /** MediaMTX's webrtcHandshakeTimeout, milliseconds: a session that has not connected by then is dropped. */
 const HANDSHAKE_TIMEOUT = 10_000;
 /** Milliseconds that a session stays after ICE has failed: with libwebrtc's own 15 s, MediaMTX keeps a vanished reader for 30 s. */
 const AFTER_FAILED = 15_000;
+/** The library changes the state of a DTLS transport that the reader has closed and fires no event: looked at so often, in milliseconds. */
+const GOODBYE_CHECK = 200;
 /** Milliseconds that the library's network thread gets to send its goodbye, before the relay closes behind it. */
 export const GOODBYE = 100;
 
@@ -43,6 +45,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     if (closed) return;
     closed = true;
     clearTimeout(deadline);
+    clearInterval(watch);
     if (!goodbye) relay?.close();
     connection.onconnectionstatechange = null;
     connection.close();
@@ -51,6 +54,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   };
   const closeAfter = (milliseconds: number): NodeJS.Timeout => setTimeout(() => close({ goodbye: true }), milliseconds);
   let deadline = closeAfter(HANDSHAKE_TIMEOUT);
+  let watch: NodeJS.Timeout | undefined;
   let connectedBefore = false;
 
   connection.onconnectionstatechange = () => {
@@ -76,7 +80,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     if (!target) throw new Error("this machine has no IPv4 address");
     const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
     relay = await createMediaRelay({ addresses: own.map(({ address }) => address), target, passes });
-    if (sender?.transport) onceClosedByReader(sender.transport, () => close({ goodbye: true }));
+    watch = setInterval(() => sender?.transport?.state === "closed" && close({ goodbye: true }), GOODBYE_CHECK);
     return {
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,
@@ -86,13 +90,6 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     close({ goodbye: true });
     throw error;
   }
-}
-
-/** The connection's own state does not tell: it waits for ICE to fail. */
-function onceClosedByReader(transport: DtlsTransport, close: () => void): void {
-  transport.onstatechange = () => {
-    if (transport.state === "closed") close();
-  };
 }
 
 async function gatherCandidates(connection: PeerConnection): Promise<void> {

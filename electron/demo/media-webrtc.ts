@@ -13,16 +13,11 @@ export interface PeerConnection {
   readonly localDescription: { sdp: string } | null;
   onconnectionstatechange: (() => void) | null;
   onicegatheringstatechange: (() => void) | null;
-  addTrack(track: VideoTrack): { readonly transport: DtlsTransport | null };
+  addTrack(track: VideoTrack): { readonly transport: { readonly state: string } | null };
   setRemoteDescription(description: { type: "offer"; sdp: string }): Promise<void>;
   createAnswer(): Promise<{ type: "answer"; sdp: string }>;
   setLocalDescription(description: { type: "answer"; sdp: string }): Promise<void>;
   close(): void;
-}
-
-export interface DtlsTransport {
-  readonly state: string;
-  onstatechange: (() => void) | null;
 }
 
 export interface VideoSource {

@@ -70,6 +70,8 @@ async function postOffer(
   if (!stream || stream.fault()?.fault === "not_configured") return errorAnswer(400, `path '${path}' is not configured`);
   const refusal = (await refuseReader(request, stream, options)) ?? (await refuseByFault(stream));
   if (refusal) return refusal;
+  // The reader has lost patience: a session would only hold a place.
+  if (request.socket.destroyed) return errorAnswer(400, "terminated");
   try {
     const { id, secret, answer } = await stream.addReader(offer);
     const sdp = stream.fault()?.fault === "bad_answer" ? "v=0\r\nthis is not an answer\r\n" : answer;
@@ -99,7 +101,8 @@ async function refuseByFault(stream: LiveStream): Promise<Answer | undefined> {
     case "max_readers":
       return stream.readers().length >= fault.count ? errorAnswer(400, "maximum reader count reached") : undefined;
     case "hold":
-      await wait(fault.seconds * 1_000);
+      await stream.hold(fault.seconds * 1_000);
+      if (stream.fault() !== fault) return refuseByFault(stream);
       return fault.ready ? undefined : errorAnswer(400, `source of path '${stream.name}' has timed out`);
     default:
       return undefined;

@@ -1,5 +1,5 @@
 import type { CustomScheme, Protocol } from "electron";
-import { PAGE_HEADERS, readPageFile } from "../page/page-files.ts";
+import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
 import { APP_ORIGIN, APP_SCHEME, isAppUrl } from "./app-origin.ts";
 
 /** To be registered before Electron is ready. Secure, so that the page is a secure context as one on https would be. */

@@ -1,16 +1,16 @@
 import type { BrowserWindow, Dialog } from "electron";
+import { chooseMenuLanguage } from "./application-menu.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
-import type { MenuLanguage } from "./menu-labels.ts";
 
 export interface AskToReloadOptions {
   dialog: Pick<Dialog, "showMessageBox">;
   window: BrowserWindow;
-  language: MenuLanguage;
+  systemLanguage: string;
 }
 
 /** Asks whether a page that crashes again and again is to be loaded once more; else the window is closed, and with it the app. */
-export async function askToReload({ dialog, window, language }: AskToReloadOptions): Promise<boolean> {
-  const { message, detail, reload, quit } = MENU_LABELS[language].crashLoop;
+export async function askToReload({ dialog, window, systemLanguage }: AskToReloadOptions): Promise<boolean> {
+  const { message, detail, reload, quit } = MENU_LABELS[chooseMenuLanguage("system", systemLanguage)].crashLoop;
   const { response } = await dialog.showMessageBox(window, { type: "error", message, detail, buttons: [reload, quit], cancelId: 0 });
   if (response === 1) window.close();
   return response === 0;

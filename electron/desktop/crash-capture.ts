@@ -42,7 +42,8 @@ export function captureCrashes({ window, controlRoom, now, readClientInfo, askTo
     const at = now();
     crashTimes.push(at);
     report(details, at).catch((error: unknown) => log(`the page's crash could not be recorded: ${String(error)}`));
-    recover().catch((error: unknown) => log(`the page could not be loaded again: ${String(error)}`));
+    // Not from inside Chromium's own handling of the end of that process.
+    setImmediate(() => recover().catch((error: unknown) => log(`the page could not be loaded again: ${String(error)}`)));
   });
   window.on("unresponsive", () => log("the page does not respond"));
   window.on("responsive", () => log("the page responds again"));

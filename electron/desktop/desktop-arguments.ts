@@ -1,5 +1,4 @@
-import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 export interface DesktopArguments {
@@ -28,23 +27,4 @@ export function readDesktopArguments(argv: readonly string[]): DesktopArguments 
     else found[NAMES[name]] = resolve(value);
   }
   return found;
-}
-
-/**
- * Where Chromium keeps this user's profile; undefined for Electron's own default. Each data dir that is named has a profile of its own,
- * and so is an instance of its own. On Windows the default would be the roaming profile, which travels over the network.
- */
-export function findProfileDirectory(
-  dataDir: string | undefined,
-  { platform, env, userName }: ProfileFacts = { platform: process.platform, env: process.env, userName: userInfo().username },
-): string | undefined {
-  if (dataDir !== undefined) return join(dataDir, "users", userName.replaceAll(/[^\p{L}\p{N}._-]/gu, "_"), "chromium");
-  if (platform === "win32" && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, "MTX Watch", "chromium");
-  return undefined;
-}
-
-export interface ProfileFacts {
-  platform: NodeJS.Platform;
-  env: NodeJS.ProcessEnv;
-  userName: string;
 }

@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { crc32, createGunzip, createGzip } from "node:zlib";
+import { makeDirectory } from "./make-directory.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { syncDirectory } from "./sync-directory.ts";
 
@@ -21,7 +22,7 @@ export interface CompressOptions {
  */
 export async function compressSegment({ path, length, temporaryDirectory, signal }: CompressOptions): Promise<void> {
   const temporary = join(temporaryDirectory, `${basename(path)}.gz`);
-  await mkdir(temporaryDirectory, { recursive: true });
+  await makeDirectory(temporaryDirectory);
   try {
     const source = createReadStream(path, { end: length - 1 });
     const written = createChecksum();

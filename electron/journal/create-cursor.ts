@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DISK_RETRY } from "../../shared/retry-delay.ts";
 import { decodeCursorSlot, encodeCursorSlot } from "./cursor-slot.ts";
 import type { CursorSlot } from "./cursor-slot.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { syncDirectory } from "./sync-directory.ts";
 import type { Position } from "./types.ts";
 
@@ -56,7 +57,7 @@ export function createCursor({ directory, name }: CursorOptions): Cursor {
     // Only a write that succeeded moves on to the other slot: a full disk damages the same one again and again, not both.
     const slot = { sequence: (written?.sequence ?? 0) + 1, position };
     const isFirst = written === undefined;
-    if (isFirst) await mkdir(directory, { recursive: true });
+    if (isFirst) await makeDirectory(directory);
     await writeFile(files[slot.sequence % 2 === 0 ? 0 : 1], encodeCursorSlot(slot), { flush: true });
     if (isFirst) await syncDirectory(directory);
     written = slot;

@@ -1,8 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { judgeDiskFailure } from "./disk-failure.ts";
-import type { DiskFailureCause } from "./disk-failure.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { createJournalHealth } from "./journal-health.ts";
 import { createJournalReader } from "./journal-reader.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { createMaintenance } from "./maintenance.ts";
@@ -25,9 +24,10 @@ const MAINTENANCE = { first: 60_000, interval: 3_600_000 };
 export async function createJournal(options: JournalOptions): Promise<Journal> {
   const { directory, limits, now, log = () => undefined } = options;
   const unlock = await lockFolder(directory);
+  const health = createJournalHealth({ directory, now, log });
+  const reserve = createReserveFile(join(directory, ".reserve"));
   const catalog = createSegmentCatalog({ ...options, log });
   const summaries = createSegmentSummaries(directory, catalog);
-  const reserve = createReserveFile(join(directory, ".reserve"));
   const maxFileBytes = () => limits().maxFileMegabytes * MEGABYTE;
   const writer = createSegmentWriter({ directory, catalog, maxFileBytes, now });
   const reader = createJournalReader({ catalog, summaries, end });
@@ -39,60 +39,46 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     onWritten: noteSuccess,
     onFailure: noteFailure,
   });
-
-  const listeners = new Set<() => void>();
-  let failure: { cause: DiskFailureCause; since: string } | undefined;
+  /** Lines that maintenance deleted unread. */
   let deleted = 0;
-  let isMaintained = false;
-  let newest: string | undefined;
+  /** The segment with which maintenance was considered last. */
+  let considered: string | undefined;
 
   function end(): Position {
     const segment = catalog.list().at(-1);
-    return segment ? { segment: segment.name, offset: segment.length } : nowhere();
+    return segment ? { segment: segment.name, offset: segment.length } : beginning();
   }
 
-  function nowhere(): Position {
+  /** Where an empty journal will begin. */
+  function beginning(): Position {
     return { segment: catalog.nextName(localDate(now())), offset: 0 };
   }
 
-  function notify(): void {
-    for (const listener of listeners) {
-      try {
-        listener();
-      } catch (error) {
-        log(`a listener of the journal failed: ${String(error)}`);
-      }
-    }
+  function todaysFile(): string {
+    const { segment } = end();
+    const today = localDate(now());
+    return catalog.pathOf(parseSegmentName(segment)?.date === today ? segment : catalog.nextName(today));
   }
 
   function noteSuccess(): void {
-    if (failure) {
-      log(`${directory}: the disk takes lines again; ${lines.dropped()} were lost`);
-      void reserve.restore();
-    }
-    failure = undefined;
-    if (newest !== end().segment && isMaintained) void maintainByItself();
-    newest = end().segment;
-    notify();
+    if (health.noteSuccess()) void reserve.restore();
+    if (considered !== undefined && considered !== end().segment) void maintainByItself();
+    health.notify();
   }
 
   async function noteFailure(error: unknown): Promise<boolean> {
-    const cause = judgeDiskFailure(error);
-    if (failure?.cause !== cause) {
-      log(`${directory}: the disk refuses lines (${cause}): ${(error as Error).message}`);
-      failure = { cause, since: failure?.since ?? new Date(now()).toISOString() };
-      notify();
-    }
+    const cause = health.noteFailure(error);
+    health.notify();
     return cause === "disk_full" && (await reserve.giveUp());
   }
 
   function noteLoss(count: number): void {
     deleted += count;
-    notify();
+    health.notify();
   }
 
   async function maintainByItself(): Promise<void> {
-    isMaintained = true;
+    considered = end().segment;
     await reserve.restore();
     await maintenance.run().catch((error: Error) => log(`${directory}: maintenance failed: ${error.message}`));
   }
@@ -116,23 +102,10 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     ...reader,
     oldest() {
       const segment = catalog.list()[0];
-      return segment ? { segment: segment.name, offset: 0 } : nowhere();
+      return segment ? { segment: segment.name, offset: 0 } : beginning();
     },
-    status() {
-      const today = localDate(now());
-      const segment = parseSegmentName(end().segment)?.date === today ? end().segment : catalog.nextName(today);
-      return {
-        state: failure ? "failing" : "ok",
-        ...failure,
-        buffered: lines.waiting(),
-        lost: lines.dropped() + deleted,
-        file: catalog.pathOf(segment),
-      };
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    status: () => ({ ...health.state(), buffered: lines.waiting(), lost: lines.dropped() + deleted, file: todaysFile() }),
+    onChange: health.onChange,
     maintain: maintenance.run,
     async close() {
       clearTimeout(first);

@@ -18,7 +18,6 @@ export interface GroupCommitOptions {
   write: (bytes: Buffer) => Promise<void>;
   maxBatchBytes: () => number;
   maxWaitingBytes: number;
-  /** Before the callers hear of it. */
   onWritten: () => void;
   /** May mend something: answers true when the write is worth another try at once. */
   onFailure: (error: unknown) => Promise<boolean>;
@@ -48,8 +47,8 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
       if (closing.signal.aborted) queue.clear(`closed while the disk refuses: ${(error as Error).message}`);
       return false;
     }
-    onWritten();
     queue.settle(batch);
+    onWritten();
     return true;
   }
 

@@ -34,7 +34,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
-    await summaries.update();
+    await summaries.update(closing.signal);
     const before = await look();
     for (const segment of chooseExpired(before.segments, before.disk, limits())) await remove(segment);
     for (const { name } of chooseToCompress(before.segments, before.disk, limits())) await compress(name);

@@ -1,6 +1,7 @@
-import { mkdir, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 import { LF } from "./segment-blocks.ts";
 
 const BLOCK = 64 * 1024;
@@ -17,7 +18,7 @@ export async function repairTail(file: string, quarantineDirectory: string, log:
     if (length === size) return length;
     try {
       const kept = join(quarantineDirectory, `${basename(file)}.${length}-${Math.trunc(mtimeMs)}.torn`);
-      await mkdir(quarantineDirectory, { recursive: true });
+      await makeDirectory(quarantineDirectory);
       await copyRange(handle, { from: length, to: size, file: kept });
       await handle.truncate(length);
       await handle.sync();
@@ -48,7 +49,7 @@ async function copyRange(source: FileHandle, { from, to, file }: { from: number;
   const target = await open(file, "w");
   try {
     const block = Buffer.alloc(BLOCK);
-    for (let offset = from; offset < to; ) {
+    for (let offset = from; offset < to;) {
       const { bytesRead } = await source.read(block, 0, Math.min(BLOCK, to - offset), offset);
       if (bytesRead === 0) break;
       await target.writeFile(block.subarray(0, bytesRead));

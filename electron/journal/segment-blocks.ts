@@ -28,7 +28,7 @@ export async function* readBlocks(range: SegmentRange): AsyncGenerator<Buffer, v
   if (!handle) return yield* readArchive(range);
   try {
     const block = Buffer.allocUnsafe(BLOCK_BYTES);
-    for (let offset = range.from; offset < range.to; ) {
+    for (let offset = range.from; offset < range.to;) {
       const { bytesRead } = await handle.read(block, 0, Math.min(BLOCK_BYTES, range.to - offset), offset);
       if (bytesRead === 0) return;
       yield block.subarray(0, bytesRead);

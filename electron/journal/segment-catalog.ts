@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isMissing } from "./disk-failure.ts";
+import { isMissing, judgeDiskFailure } from "./disk-failure.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { repairTail } from "./repair-tail.ts";
 import { compareSegmentNames, nextSegmentName, parseSegmentName } from "./segment-name.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
@@ -49,7 +50,13 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
     if (!isPlain) return { name, length: Infinity };
     const known = segments.find((segment) => segment.name === name);
     if (known && known.length <= (await stat(pathOf(name))).size) return known;
-    return { name, length: await repairTail(pathOf(name), quarantineDirectory, log) };
+    try {
+      return { name, length: await repairTail(pathOf(name), quarantineDirectory, log) };
+    } catch (error) {
+      if (judgeDiskFailure(error) !== "read_only") throw error;
+      log(`${pathOf(name)} is left out: ${(error as Error).message}`); // somebody else's file must not stop the journal
+      return { name, length: 0 };
+    }
   }
 
   return {
@@ -69,7 +76,7 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
       segments = segments.filter((segment) => segment.name !== name);
     },
     async reload() {
-      await mkdir(directory, { recursive: true });
+      await makeDirectory(directory);
       const files = new Set(await readdir(directory));
       const names = new Set([...files].map((file) => file.replace(/\.gz$/, "")).filter((name) => parseSegmentName(name)));
       const ordered = orderSegments([...names], await readOrder(orderFile));
@@ -87,12 +94,15 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
  */
 export function orderSegments(names: readonly string[], recorded: readonly string[] | undefined): string[] {
   const present = new Set(names);
-  const ordered = (recorded ?? []).filter((name) => present.delete(name));
-  for (const name of [...present].sort(compareSegmentNames)) {
-    const later = ordered.findIndex((other) => compareSegmentNames(other, name) > 0);
-    ordered.splice(later < 0 ? ordered.length : later, 0, name);
+  const known = (recorded ?? []).filter((name) => present.delete(name));
+  const others = [...present].sort(compareSegmentNames);
+  const ordered: string[] = [];
+  let next = 0;
+  for (const name of known) {
+    while (next < others.length && compareSegmentNames(others[next]!, name) < 0) ordered.push(others[next++]!);
+    ordered.push(name);
   }
-  return ordered;
+  return [...ordered, ...others.slice(next)];
 }
 
 async function readOrder(file: string): Promise<string[] | undefined> {

@@ -50,7 +50,7 @@ export async function countLines(range: SegmentRange): Promise<number> {
 /** Where the last `count` lines of a range begin, found from its end. Not for compressed segments. */
 export async function findLastLines({ path, from, to }: SegmentRange, count: number): Promise<number> {
   let missing = count + 1; // the LF before the first wanted line is one more
-  for (let end = to; end > from; ) {
+  for (let end = to; end > from;) {
     const start = Math.max(from, end - TAIL_BLOCK_BYTES);
     let blockStart = start;
     const ends: number[] = [];

@@ -21,8 +21,8 @@ export interface SegmentSummaries {
   /** Undefined when it was not made yet: `make` takes a scan of the whole segment. */
   find(segment: Segment): SegmentSummary | undefined;
   make(segment: Segment): Promise<SegmentSummary>;
-  /** Makes those that are missing, forgets those whose segment is gone, and saves them. */
-  update(): Promise<void>;
+  /** Makes those that are missing, forgets those whose segment is gone, and saves them. Once aborted, what is missing stays so. */
+  update(signal: AbortSignal): Promise<void>;
 }
 
 export function createSegmentSummaries(directory: string, catalog: SegmentCatalog): SegmentSummaries {
@@ -49,8 +49,8 @@ export function createSegmentSummaries(directory: string, catalog: SegmentCatalo
       saved = await readFile(file, "utf8").catch(() => "");
       known = parseSummaries(saved);
     },
-    async update() {
-      for (const segment of catalog.list().slice(0, -1)) await make(segment);
+    async update(signal) {
+      for (const segment of catalog.list().slice(0, -1)) if (!signal.aborted) await make(segment);
       const present = new Set(catalog.list().map(({ name }) => name));
       for (const name of known.keys()) if (!present.has(name)) known.delete(name);
       const text = `${JSON.stringify(Object.fromEntries(known))}\n`;

@@ -83,9 +83,10 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
   async function reopenNewest(date: string, size: number): Promise<OpenSegment | undefined> {
     const segment = catalog.list().at(-1);
     if (!segment || segment.name === abandoned || !accepts(segment, date, size)) return undefined;
-    const opened = await openSegment(segment, "r+");
-    if (opened.size === segment.length) return opened;
-    await opened.handle.close();
+    // One that cannot be opened (deleted, or another user's) or has a tail that could not be cut off is left as it is.
+    const opened = await openSegment(segment, "r+").catch(() => undefined);
+    if (opened?.size === segment.length) return opened;
+    await opened?.handle.close();
     return undefined;
   }
 
@@ -122,7 +123,7 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
 
 /** Writes all bytes, however many the system takes at once: on a disk that fills up, a part of them goes in before the error comes. */
 async function writeAt(handle: FileHandle, bytes: Buffer, offset: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, offset + done);
     done += bytesWritten;
   }

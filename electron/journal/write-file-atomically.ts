@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { syncDirectory } from "./sync-directory.ts";
 
@@ -18,8 +19,8 @@ export async function writeFileAtomically(
   { temporaryDirectory = dirname(file), mode = 0o666 }: WriteFileOptions = {},
 ): Promise<void> {
   const temporary = join(temporaryDirectory, `.${basename(file)}.${randomUUID()}.tmp`);
-  await mkdir(dirname(file), { recursive: true });
-  await mkdir(temporaryDirectory, { recursive: true });
+  await makeDirectory(dirname(file));
+  await makeDirectory(temporaryDirectory);
   try {
     await writeFile(temporary, text, { flush: true, mode });
     await retryWhileBusy(() => rename(temporary, file));

@@ -7,7 +7,7 @@ import type { Result } from "../../shared/api-names.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import { parseInput, refuse } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
-import { PAGE_HEADERS, readPageFile } from "../page/page-files.ts";
+import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
 import { checkCookie, checkSource, isSameSecret, makeCookie } from "./check-request.ts";
 import { createNotificationStreams } from "./notification-streams.ts";
 import { readCallBody } from "./read-call-body.ts";
@@ -31,6 +31,8 @@ export interface WebHost {
 const BIND_ADDRESS = "127.0.0.1";
 /** Longest time for a request to arrive whole, in milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
+/** What is under way when the host closes gets so long to end, in milliseconds. */
+const CLOSE_TIMEOUT = 2_000;
 
 /** Rejects when the port is taken or the control room cannot be opened. */
 export async function createWebHost({ openControlRoom, rendererDirectory, port, token }: WebHostOptions): Promise<WebHost> {
@@ -44,8 +46,8 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
   async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = "", url = "/" } = request;
     const facts = { host: headers.host, origin: headers.origin, cookie: headers.cookie };
-    if (!URL.canParse(url, origin)) return sendText(response, 400, "no such address");
-    const { pathname, searchParams } = new URL(url, origin);
+    if (!url.startsWith("/") || !URL.canParse(origin + url)) return sendText(response, 400, "no such address");
+    const { pathname, searchParams } = new URL(origin + url);
     const foreign = checkSource(facts, identity);
     if (foreign) return sendRefusal(response, pathname, foreign);
     const givenToken = searchParams.get("token");
@@ -85,7 +87,9 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
     const closed = once(server, "close");
     server.close();
     server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT);
     await closed;
+    clearTimeout(cut);
   };
   try {
     await opening;
@@ -111,7 +115,9 @@ function sendRefusal(response: ServerResponse, pathname: string, { status, reaso
 }
 
 function sendResult(response: ServerResponse, status: number, result: Result<unknown>): void {
-  response.writeHead(status, { ...PAGE_HEADERS, "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(result));
+  response
+    .writeHead(status, { ...PAGE_HEADERS, "content-type": "application/json", "cache-control": "no-store" })
+    .end(JSON.stringify(result));
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {

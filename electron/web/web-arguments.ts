@@ -42,9 +42,13 @@ function parseWebArguments(args: readonly string[]): ReadWebArguments {
     kind: "run",
     arguments: {
       port: Number(port),
-      ...(values["data-dir"] && { dataDir: resolve(values["data-dir"]) }),
-      ...(values.config && { configFile: resolve(values.config) }),
-      ...(values.secrets && { secretsFile: resolve(values.secrets) }),
+      dataDir: toPath(values["data-dir"]),
+      configFile: toPath(values.config),
+      secretsFile: toPath(values.secrets),
     },
   };
+}
+
+function toPath(value: string | undefined): string | undefined {
+  return value ? resolve(value) : undefined;
 }

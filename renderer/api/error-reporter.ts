@@ -26,6 +26,8 @@ export interface ErrorReporter {
   report(failure: AttemptFailure): void;
   /** What the host found out about this failure, once it has answered and while it is its stream's latest. */
   findRecorded(failure: AttemptFailure): RecordedFailure | undefined;
+  /** Ends the present wait: the host is known to be back. */
+  sendNow(): void;
   state(): ReporterState;
   subscribe(listener: () => void): () => void;
 }
@@ -63,6 +65,11 @@ export function createErrorReporter(deps: ErrorReporterDeps): ErrorReporter {
     listeners.notify();
   }
 
+  function sendNow(): void {
+    paused = false;
+    sendWaiting();
+  }
+
   function sendWaiting(): void {
     for (const entry of pending) {
       if (paused || underWay >= deps.parallel) return;
@@ -98,13 +105,7 @@ export function createErrorReporter(deps: ErrorReporterDeps): ErrorReporter {
     paused = true;
     failures += 1;
     change({ retrying: true });
-    deps.setTimeout(
-      () => {
-        paused = false;
-        sendWaiting();
-      },
-      nextHostDelay(failures, deps.random()),
-    );
+    deps.setTimeout(sendNow, nextHostDelay(failures, deps.random()));
   }
 
   function remove(entry: Pending): void {
@@ -131,6 +132,7 @@ export function createErrorReporter(deps: ErrorReporterDeps): ErrorReporter {
       const last = latest.get(failure.streamId);
       return last?.at === new Date(failure.at).toISOString() ? last.recorded : undefined;
     },
+    sendNow,
     state: () => state,
     subscribe: listeners.add,
   };

@@ -17,11 +17,12 @@ export interface HttpBridgeDeps {
 const CALL_DEADLINE = 30_000;
 const EVENT_SOURCE_CLOSED = 2;
 
-/** Calls as POST /api/<method>, notifications as server-sent events. Connected means: the events are open. */
+/** Calls as POST /api/<method>, notifications as server-sent events. Lost means: the events cannot be opened. */
 export function createHttpBridge(deps: HttpBridgeDeps): HostBridge {
   const connection = createListeners();
   const notifications = new Map<NotificationName, Set<(payload: never) => void>>(NOTIFICATION_NAMES.map((name) => [name, new Set()]));
-  let connected = false;
+  /** Undefined until the events have opened or failed for the first time. */
+  let connected: boolean | undefined;
   let attempt = 0;
 
   function setConnected(value: boolean): void {
@@ -54,7 +55,7 @@ export function createHttpBridge(deps: HttpBridgeDeps): HostBridge {
   openEvents();
   return {
     parallelCalls: 4, // a browser opens six connections to a host, and the events hold one
-    isConnected: () => connected,
+    isConnected: () => connected !== false,
     onConnection: connection.add,
     call: (method, input) => callOverHttp(deps, method, input),
     subscribe<N extends NotificationName>(name: N, listener: (payload: Notifications[N]) => void) {

@@ -39,6 +39,9 @@ export function reportScriptErrors({ page, playing, report, makeId, now }: Scrip
     }
   }
 
-  page.addEventListener("error", (event) => reportError(event.error ?? event.message));
+  page.addEventListener("error", (event) => {
+    // A browser's remark that a layout took two rounds comes as an error event; nothing failed.
+    if (!event.message?.startsWith("ResizeObserver loop")) reportError(event.error ?? event.message);
+  });
   page.addEventListener("unhandledrejection", (event) => reportError(event.reason));
 }

@@ -33,6 +33,7 @@ export function createPage(page: Window): Page {
     random: Math.random,
     log: (line) => console.error(line), // eslint-disable-line no-console -- the seed wants each failure on the console
   });
+  bridge.onConnection(() => bridge.isConnected() && reporter.sendNow());
   const pool = createPool(page, (failure) => reporter.report(failure));
   const players = createWallPlayers({
     pool,

@@ -87,7 +87,6 @@ export const en: Texts = {
     status: (code) => `HTTP ${code}`,
     retryNow: "Retry now",
     clockStopped: "Picture stopped",
-    label: (name, state) => `${name}, ${state}`,
   },
   statistics: {
     framesPerSecond: "Frames",
@@ -124,7 +123,6 @@ export const en: Texts = {
     rejected: (count) => `Rejected ${count}`,
     sendNow: "Send now",
     journal: "Log",
-    journalOk: "writing",
     journalFailing: "Log cannot be written",
     journalCause: { disk_full: "disk full", read_only: "disk is read-only", missing: "log folder is missing", io_error: "disk error" },
     since: (time) => `since ${time}`,

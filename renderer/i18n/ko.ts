@@ -91,7 +91,6 @@ export const ko = {
     status: (code: number) => `HTTP ${code}`,
     retryNow: "지금 다시 연결",
     clockStopped: "화면 정지",
-    label: (name: string, state: string) => `${name}, ${state}`,
   },
   statistics: {
     framesPerSecond: "프레임",
@@ -127,7 +126,6 @@ export const ko = {
     rejected: (count: string) => `거절됨 ${count}`,
     sendNow: "지금 전송",
     journal: "로그",
-    journalOk: "기록 중",
     journalFailing: "로그 기록 실패",
     journalCause: { disk_full: "디스크 가득 참", read_only: "쓰기 금지된 디스크", missing: "로그 폴더 없음", io_error: "디스크 오류" },
     since: (time: string) => `${time}부터`,

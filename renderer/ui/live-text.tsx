@@ -13,14 +13,10 @@ export function useTicker(): Ticker {
 export function LiveText({ format, className }: { format: (now: number) => string; className?: string }) {
   const ticker = useTicker();
   const element = useRef<HTMLSpanElement>(null);
-  const latest = useRef(format);
-  useEffect(() => {
-    latest.current = format;
-  });
   useEffect(
     () =>
       ticker.add((now) => {
-        const text = latest.current(now);
+        const text = format(now);
         if (element.current && element.current.textContent !== text) element.current.textContent = text;
       }),
     [ticker, format],

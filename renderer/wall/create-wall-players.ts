@@ -47,9 +47,8 @@ export function createWallPlayers({ pool, getAuthorization }: WallPlayersDeps): 
       const next: WallStream[] = [];
       for (const stream of settings.streams) {
         const server = servers.get(stream.serverId);
-        if (!server) continue;
+        if (!server || next.some(({ player }) => player.stream.id === stream.id)) continue; // a file edited by hand may name one twice
         const key = JSON.stringify([stream, server.id, server.whepBaseUrl, server.auth]);
-        if (kept.has(key)) continue; // the same line twice in a file edited by hand
         const player = players.get(key) ?? createPlayer(stream, server);
         kept.set(key, player);
         next.push({ player, serverName: server.name || new URL(server.whepBaseUrl).host });

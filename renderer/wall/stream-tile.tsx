@@ -2,10 +2,11 @@ import { memo, useRef, useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { FrameClock } from "./frame-clock.tsx";
+import { nameState } from "./name-state.ts";
 import { StatisticsOverlay } from "./statistics-overlay.tsx";
 import { StreamVideo } from "./stream-video.tsx";
 import { judgeTile, severityOf } from "./tile-condition.ts";
-import { nameState, TileMessage } from "./tile-message.tsx";
+import { TileMessage } from "./tile-message.tsx";
 import { useTileView } from "./use-tile-view.ts";
 
 interface StreamTileProps {
@@ -37,7 +38,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       data-severity={severityOf(condition)}
       data-enlarged={enlarged}
       tabIndex={reachable ? 0 : -1}
-      aria-label={texts.tile.label(player.stream.name, nameState(condition, texts))}
+      aria-label={`${player.stream.name}, ${nameState(condition, texts)}`}
       onFocus={() => onFocus(index)}
       onDoubleClick={() => onEnlarge(index)}
     >

@@ -35,11 +35,7 @@ export function StreamVideo({ player, media, video, onFrozen }: StreamVideoProps
   }, [player, video, onFrozen]);
 
   useEffect(() => {
-    const element = video.current;
-    if (!element) return;
-    element.srcObject = media ?? null; // the DOM's own word for none
-    // A play() that a newer stream interrupts is rejected; the newer one is played then.
-    if (media) element.play().catch(() => undefined);
+    if (video.current) showMedia(video.current, media);
   }, [media, video]);
 
   return (
@@ -48,6 +44,12 @@ export function StreamVideo({ player, media, video, onFrozen }: StreamVideoProps
       <canvas ref={canvas} className="tile-picture last-frame" hidden={!hasCopy} />
     </>
   );
+}
+
+function showMedia(video: HTMLVideoElement, media: MediaStream | undefined): void {
+  video.srcObject = media ?? null; // the DOM's own word for none
+  // A play() that a newer stream interrupts is rejected; the newer one is played then.
+  if (media) video.play().catch(() => undefined);
 }
 
 /** False when the element has no picture to copy. */

@@ -1,9 +1,8 @@
-import { useRecordedFailure } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import type { Texts } from "../i18n/ko.ts";
 import { LiveText } from "../ui/live-text.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
-import type { AttemptFailure } from "../whep/types.ts";
+import { FailureText } from "./failure-text.tsx";
+import { nameState } from "./name-state.ts";
 import { severityOf } from "./tile-condition.ts";
 import type { TileCondition } from "./tile-condition.ts";
 
@@ -16,89 +15,97 @@ interface TileMessageProps {
   onRetry: () => void;
 }
 
-/** What is wrong with a tile, in words: state and for how long, reason, what happens next. */
+/** What is wrong with a tile, in words: state and for how long, reason, what happens next. Nothing while its picture moves. */
 export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry }: TileMessageProps) {
   const { texts, formats } = useI18n();
-  if (condition.kind === "live") return undefined;
-  if (condition.kind === "server_down") {
-    const sentence = (now: number) => texts.tile.serverDown(serverName, formats.since(condition.since, now));
-    return (
-      <div className="tile-message">
-        <p className="tile-state">
-          <SeverityIcon severity="fault" />
-          <LiveText format={sentence} />
-        </p>
-        <FrozenAge frozenAt={frozenAt} />
-      </div>
-    );
+  switch (condition.kind) {
+    case "live":
+      return undefined;
+    case "server_down":
+      return (
+        <div className="tile-message">
+          <p className="tile-state">
+            <SeverityIcon severity="fault" />
+            <LiveText format={(now) => texts.tile.serverDown(serverName, formats.since(condition.since, now))} />
+          </p>
+          <LastFrame frozenAt={frozenAt} />
+        </div>
+      );
+    case "stopped":
+    case "starting":
+      return (
+        <div className="tile-message">
+          <StateLine condition={condition} since={condition.kind === "starting" ? condition.since : undefined} />
+        </div>
+      );
+    case "frozen":
+    case "down":
+      return (
+        <div className="tile-message">
+          {/* An incident may be older than the last picture; an operator asks how long there has been none. */}
+          <StateLine condition={condition} since={Math.max(condition.since, frozenAt ?? 0)} />
+          {condition.failure && <FailureText failure={condition.failure} withAdvice={enlarged} />}
+          {condition.kind === "down" && <NextAttempt {...condition} reachable={enlarged} onRetry={onRetry} />}
+          <LastFrame frozenAt={frozenAt} />
+        </div>
+      );
   }
-  const { retryAt } = condition.kind === "down" ? condition : {};
-  return (
-    <div className="tile-message">
-      <p className="tile-state">
-        <SeverityIcon severity={severityOf(condition)} />
-        <span className="tile-state-name">{nameState(condition, texts)}</span>
-        {"since" in condition && <LiveText className="tile-duration" format={(now) => formats.duration(now - condition.since)} />}
-      </p>
-      {"failure" in condition && condition.failure && <FailureText failure={condition.failure} withAdvice={enlarged} />}
-      {condition.kind === "down" && (
-        <p className="tile-next">
-          {retryAt === undefined ? (
-            <span>{texts.state.reconnecting}</span>
-          ) : (
-            <LiveText format={(now) => texts.tile.retryIn(formats.duration(Math.ceil((retryAt - now) / 1_000) * 1_000))} />
-          )}
-          {condition.attempt > 1 && <span className="tile-attempt">{texts.tile.attempt(condition.attempt)}</span>}
-          {retryAt !== undefined && (
-            <button type="button" className="small" tabIndex={enlarged ? 0 : -1} onClick={onRetry}>
-              {texts.tile.retryNow}
-            </button>
-          )}
-        </p>
-      )}
-      {(condition.kind === "down" || condition.kind === "frozen") && <FrozenAge frozenAt={frozenAt} />}
-    </div>
-  );
 }
 
-function FailureText({ failure, withAdvice }: { failure: AttemptFailure; withAdvice: boolean }) {
-  const { texts } = useI18n();
-  const recorded = useRecordedFailure(failure);
-  const reason = recorded?.reason ?? failure.reason;
-  const status = failure.statusCode === undefined ? "" : ` (${texts.tile.status(failure.statusCode)})`;
-  return (
-    <>
-      <p className="tile-reason">{texts.reason[reason] + status}</p>
-      {withAdvice && <p className="tile-advice">{texts.advice[reason]}</p>}
-      {withAdvice && <p className="tile-technical">{recorded?.errorMessage ?? failure.errorMessage}</p>}
-    </>
-  );
-}
-
-function FrozenAge({ frozenAt }: { frozenAt: number | undefined }) {
+function StateLine({ condition, since }: { condition: TileCondition; since: number | undefined }) {
   const { texts, formats } = useI18n();
-  if (frozenAt === undefined) return <p className="tile-age">{texts.tile.noFrameYet}</p>;
-  const age = (now: number) => texts.tile.lastFrame(formats.clock(frozenAt), formats.duration(now - frozenAt));
   return (
-    <p className="tile-age">
-      <LiveText format={age} />
+    <p className="tile-state">
+      <SeverityIcon severity={severityOf(condition)} />
+      <span className="tile-state-name">{nameState(condition, texts)}</span>
+      {since !== undefined && <LiveText className="tile-duration" format={(now) => formats.duration(now - since)} />}
     </p>
   );
 }
 
-/** A tile's condition in one term. */
-export function nameState(condition: TileCondition, { state }: Texts): string {
-  switch (condition.kind) {
-    case "live":
-      return state.live;
-    case "starting":
-      return condition.step === "first_frame" ? state.waitingFirstFrame : state.starting;
-    case "frozen":
-      return state.frozen;
-    case "down":
-    case "server_down":
-      return state.down;
-    case "stopped":
-      return state.stopped;
+interface NextAttemptProps {
+  attempt: number;
+  retryAt?: number;
+  /** Whether the Tab key reaches the button. */
+  reachable: boolean;
+  onRetry: () => void;
+}
+
+function NextAttempt({ attempt, retryAt, reachable, onRetry }: NextAttemptProps) {
+  const { texts, formats } = useI18n();
+  const failed = attempt > 1 && <span className="tile-attempt">{texts.tile.attempt(attempt)}</span>;
+  if (retryAt === undefined) {
+    return (
+      <p className="tile-next">
+        <span>{texts.state.reconnecting}</span>
+        {failed}
+      </p>
+    );
   }
+  const wholeSeconds = (now: number) => Math.ceil((retryAt - now) / 1_000) * 1_000;
+  return (
+    <p className="tile-next">
+      <LiveText format={(now) => texts.tile.retryIn(formats.duration(wholeSeconds(now)))} />
+      {failed}
+      <button
+        type="button"
+        className="small"
+        tabIndex={reachable ? 0 : -1}
+        onClick={onRetry}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        {texts.tile.retryNow}
+      </button>
+    </p>
+  );
+}
+
+function LastFrame({ frozenAt }: { frozenAt: number | undefined }) {
+  const { texts, formats } = useI18n();
+  if (frozenAt === undefined) return <p className="tile-age">{texts.tile.noFrameYet}</p>;
+  return (
+    <p className="tile-age">
+      <LiveText format={(now) => texts.tile.lastFrame(formats.clock(frozenAt), formats.duration(now - frozenAt))} />
+    </p>
+  );
 }

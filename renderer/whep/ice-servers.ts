@@ -1,4 +1,6 @@
-const LINK = /<([^>]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
+/** A header is longer than this only to do harm. */
+const MAX_HEADER = 8_192;
+const LINK = /<([^<>]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
 const PARAMETER = /;\s*([\w!#$&+\-.^`|~*]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
 /**
@@ -7,7 +9,7 @@ const PARAMETER = /;\s*([\w!#$&+\-.^`|~*]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\
  */
 export function parseIceServers(header: string | null): RTCIceServer[] {
   const servers: RTCIceServer[] = [];
-  for (const [, url = "", parameterText = ""] of (header ?? "").matchAll(LINK)) {
+  for (const [, url = "", parameterText = ""] of (header ?? "").slice(0, MAX_HEADER).matchAll(LINK)) {
     const parameters = readParameters(parameterText);
     const isIceServer = parameters.get("rel")?.toLowerCase().split(/\s+/).includes("ice-server");
     if (!isIceServer || !/^(stuns?|turns?):\S+$/i.test(url)) continue;

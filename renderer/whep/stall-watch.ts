@@ -23,8 +23,10 @@ const NEWEST_WEIGHT = 0.25;
 const LEAST_DROPPED = 2;
 const SLIDESHOW_SHARE = 0.6;
 
+/** Begins with the first frames: `counters` are those of the tick in which they came. */
 export function watchStallFrom(counters: StallCounters): StallMemory {
-  return { counters, ticksWithoutPackets: 0, ticksWithoutFrames: 0, ticksOfSlideshow: 0, frameInterval: undefined };
+  const frameInterval = counters.framesDecoded > 1 ? 1 / counters.framesDecoded : undefined;
+  return { counters, ticksWithoutPackets: 0, ticksWithoutFrames: 0, ticksOfSlideshow: 0, frameInterval };
 }
 
 /**

@@ -30,7 +30,7 @@ export interface StartedAttempt {
 
 /** One attempt: authorization, ICE servers, offer, answer. Never rejects. */
 export async function startAttempt(
-  deps: Pick<PlayerPoolDeps, "fetch" | "now" | "wallClock" | "createPeerConnection">,
+  deps: Pick<PlayerPoolDeps, "fetch" | "now" | "wallClock" | "setTimeout" | "createPeerConnection">,
   { stream, origin, signal, onPost }: StartAttemptOptions,
 ): Promise<StartedAttempt> {
   let authorization: string | undefined;

@@ -37,6 +37,7 @@ export interface WhepClient {
 }
 
 export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onResponse }: WhepClientOptions): WhepClient {
+  // What starts a picture goes before what ends or helps another one: Chromium has six connections for an origin.
   const send = (url: string, init: RequestInit & { type?: string }) => {
     const headers = new Headers(init.type ? { "Content-Type": init.type } : {});
     // A Location of another origin must not get this server's password.
@@ -64,7 +65,7 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
 
   const deleteSession = async (sessionUrl: string) => {
     try {
-      discardBody(await send(sessionUrl, { method: "DELETE", keepalive: true }));
+      discardBody(await send(sessionUrl, { method: "DELETE", keepalive: true, priority: "low" }));
     } catch {
       // The server drops the session by itself after 30 s at most.
     }
@@ -112,7 +113,12 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
 
     async patchCandidates(sessionUrl, fragment) {
       try {
-        const response = await send(sessionUrl, { method: "PATCH", type: "application/trickle-ice-sdpfrag", body: fragment });
+        const response = await send(sessionUrl, {
+          method: "PATCH",
+          type: "application/trickle-ice-sdpfrag",
+          body: fragment,
+          priority: "low",
+        });
         if (response.status === 404) return !(await readBody(response, MAX_ERROR_BYTES)).text.includes("session not found");
         discardBody(response);
       } catch {

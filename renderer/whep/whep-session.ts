@@ -37,7 +37,7 @@ export type OpenedSession = { kind: "open"; session: WhepSession; iceServers: RT
 
 /** Offers, and applies the answer. Whatever fails leaves neither a peer connection nor a session at the server behind. Never rejects. */
 export async function openWhepSession(
-  { createPeerConnection }: Pick<PlayerPoolDeps, "createPeerConnection">,
+  { createPeerConnection, setTimeout }: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout">,
   { client, iceServers, signal }: OpenSessionOptions,
 ): Promise<OpenedSession> {
   let pc: RTCPeerConnection;
@@ -65,7 +65,7 @@ export async function openWhepSession(
     // No audio: nobody hears it on a wall, and MediaMTX answers an offer without it.
     pc.addTransceiver("video", { direction: "recvonly" });
     const channel = pc.createDataChannel("", { negotiated: true, id: 1 });
-    const trickle = createTrickle(pc, { signal: controller.signal, patch: client.patchCandidates });
+    const trickle = createTrickle(pc, { signal: controller.signal, setTimeout, patch: client.patchCandidates });
     const offer = (await pc.createOffer()).sdp ?? "";
     await pc.setLocalDescription({ type: "offer", sdp: offer });
 

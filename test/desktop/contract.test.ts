@@ -33,7 +33,10 @@ describeDesktop("desktop host", () => {
       input,
     ] as const);
 
-  async function nextNotification<N extends NotificationName>(name: N, isWanted: (payload: Notifications[N]) => boolean): Promise<Notifications[N]> {
+  async function nextNotification<N extends NotificationName>(
+    name: N,
+    isWanted: (payload: Notifications[N]) => boolean,
+  ): Promise<Notifications[N]> {
     for (let next = 0; ; next++) {
       await desktop.page.waitForFunction((next) => (window as unknown as PageWindow).seen.length > next, next);
       const seen = await desktop.page.evaluate((next) => (window as unknown as PageWindow).seen[next]!, next);
@@ -54,7 +57,9 @@ describeDesktop("desktop host", () => {
   });
 
   test("a page of a foreign origin is turned away, even with our preload", async () => {
-    const server = await startHttpServer((_request, response) => response.setHeader("content-type", "text/html").end("<title>foreign</title>"));
+    const server = await startHttpServer((_request, response) =>
+      response.setHeader("content-type", "text/html").end("<title>foreign</title>"),
+    );
     try {
       const preload = join(await desktop.app.evaluate(({ app }) => app.getAppPath()), "out", "preload", "preload.cjs");
       const answer = await desktop.app.evaluate(

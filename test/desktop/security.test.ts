@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PreloadBridge } from "../../shared/api-names.ts";
 import { describeDesktop, launchDesktop, removeTempDirs } from "../support/launch-desktop.ts";
 import type { Desktop } from "../support/launch-desktop.ts";
 import { startHttpServer } from "../support/http-server.ts";
@@ -30,6 +31,25 @@ describeDesktop("security of the desktop app", () => {
       node: ["require", "process", "module", "Buffer", "global", "ipcRenderer", "electron"].filter((name) => name in window),
     }));
     expect(seen).toEqual({ isSecureContext: true, node: [] });
+  });
+
+  test("what the page does to its own world does not reach the preload", async () => {
+    const seen = await desktop.page.evaluate(async () => {
+      const page = window as unknown as { mtxWatch: PreloadBridge; leaked?: unknown };
+      const prototype = Map.prototype; // what the preload itself uses
+      const { get } = prototype;
+      prototype.get = function (key) {
+        page.leaked = key;
+        return get.call(this, key) as unknown;
+      };
+      try {
+        const { ok } = await page.mtxWatch.call("getHost", {});
+        return { ok, leaked: page.leaked };
+      } finally {
+        prototype.get = get;
+      }
+    });
+    expect(seen).toEqual({ ok: true, leaked: undefined });
   });
 
   test("the same-origin policy is in force: what a server does not allow is not read", async () => {
@@ -116,7 +136,9 @@ describeDesktop("security of the desktop app", () => {
   test("camera, microphone, place and notifications are denied, full screen and copying are not", async () => {
     const states = await desktop.page.evaluate(async () => {
       const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read"];
-      const asked = await Promise.all(names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state));
+      const asked = await Promise.all(
+        names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state),
+      );
       const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
         () => "given",
         (error: Error) => error.name,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextDeliveryDelay, nextPlayerDelay, nextProbeDelay, parseRetryAfter } from "../../shared/retry-delay.ts";
+import { nextDeliveryDelay, nextHostDelay, nextPlayerDelay, nextProbeDelay, parseRetryAfter } from "../../shared/retry-delay.ts";
 
 describe("wait of a player before its next attempt", () => {
   test.each([
@@ -20,6 +20,17 @@ describe("wait of a player before its next attempt", () => {
 
   test("is 2 s ± 20 % for the one that asks a dead origin", () => {
     expect([nextProbeDelay(0), nextProbeDelay(0.5), nextProbeDelay(1)]).toEqual([1_600, 2_000, 2_400]);
+  });
+});
+
+describe("wait of a page for its own host", () => {
+  test.each([
+    { attempt: 1, least: 250, most: 500 },
+    { attempt: 4, least: 2_000, most: 4_000 },
+    { attempt: 5_000, least: 5_000, most: 10_000 },
+  ])("lies within [$least, $most] after $attempt failures", ({ attempt, least, most }) => {
+    expect(nextHostDelay(attempt, 0)).toBe(least);
+    expect(nextHostDelay(attempt, 1)).toBe(most);
   });
 });
 

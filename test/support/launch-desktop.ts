@@ -7,6 +7,8 @@ import { describe } from "vitest";
 import { findElectron } from "./find-electron.ts";
 
 const found = findElectron();
+/** Holds Electron's `ready` back until Playwright is attached; by itself Playwright does so only for the Electron that it finds. */
+const LOADER = join(import.meta.dirname, "../../node_modules/playwright-core/lib/server/electron/loader.js");
 
 /** A describe block that is skipped, and says so, where there is no Electron. */
 export const describeDesktop = found ? describe : describe.skip;
@@ -20,7 +22,6 @@ export interface Desktop {
   app: ElectronApplication;
   page: Page;
   dataDir: string;
-  /** Starts the same app with the same data dir once more; resolves with its exit code. */
   quit(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export function launchElectron(
   if (!found) throw new Error("no Electron here");
   return _electron.launch({
     executablePath: found.executable,
-    args: [...switches, ...(appFolder === undefined ? [] : [appFolder]), ...args],
+    args: [...switches, ...(appFolder === undefined ? [] : ["-r", LOADER, appFolder]), ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     timeout: 60_000,
   });

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { build } from "vite";
 import { startHttpServer } from "./http-server.ts";
 
 export interface PlayerPageServer {
   /** A page of its own, with the player pool and nothing else in it: see player-page-entry.ts. */
-  open(browser: Browser): Promise<Page>;
+  open(context: Browser | BrowserContext): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -25,8 +25,7 @@ export async function servePlayerPage(): Promise<PlayerPageServer> {
     response.end(isScript ? code : '<!doctype html><title>players</title><body><script type="module" src="players.js"></script>');
   });
   return {
-    async open(browser) {
-      const context = await browser.newContext();
+    async open(context) {
       const page = await context.newPage();
       await page.goto(server.url);
       await page.waitForFunction(() => window.page !== undefined);

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createCollector } from "../../../electron/collector/create-collector.ts";
@@ -220,6 +223,14 @@ describe("the collector", () => {
     for (const { headers } of [asked, read]) {
       expect([...headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
     }
+  });
+
+  test("answers nobody who reaches it by a name that was rebound to loopback", async () => {
+    const collector = await startTestCollector({ dataDir: makeTempDir() });
+    const asked = get(`${collector.url}${RECORDS_PATH}/latest`, { headers: { host: "evil.example" } });
+    const [reply] = (await once(asked, "response")) as [IncomingMessage];
+    reply.resume();
+    expect(reply.statusCode).toBe(403);
   });
 
   test("answers only to who brings the token, except for its health", async () => {

@@ -13,16 +13,16 @@ const PROCESS = join(import.meta.dirname, "delivery-process.ts");
 
 test("a delivery that is killed again and again delivers everything, and puts aside only what central refuses", async () => {
   const records = makeRecords(RECORDS);
-  const bad = new Set([40, 41, 700, RECORDS - 2].map((index) => records[index]!.id));
+  const bad = new Set([40, 41, 700, RECORDS - 2].map((index) => records[index]!.streamId));
   const stored: string[] = [];
   const done = Promise.withResolvers<void>();
   let killAt = 0;
   let kill = (): void => {};
   await using central = await startScriptedCentral(({ method, body }) => {
     if (method === "GET") return NO_BATCH;
-    const { id } = JSON.parse(body) as { id: string };
+    const { id, streamId } = JSON.parse(body) as { id: string; streamId: string };
     if (stored.length >= killAt) kill();
-    if (bad.has(id)) return { status: 422 };
+    if (bad.has(streamId)) return { status: 422 };
     stored.push(id);
     if (id === records.at(-1)!.id) done.resolve();
     return CREATED;
@@ -41,15 +41,15 @@ test("a delivery that is killed again and again delivers everything, and puts as
   }
   await done.promise;
 
-  const good = records.map(({ id }) => id).filter((id) => !bad.has(id));
-  expect([...new Set(stored)]).toEqual(good);
-  await expect.poll(() => readRejectedIds(desk.directory)).toEqual(bad);
+  const good = records.filter(({ streamId }) => !bad.has(streamId));
+  expect([...new Set(stored)]).toEqual(good.map(({ id }) => id));
+  await expect.poll(() => readRejectedStreams(desk.directory)).toEqual(bad);
 });
 
-async function readRejectedIds(directory: string): Promise<Set<string>> {
+async function readRejectedStreams(directory: string): Promise<Set<string>> {
   const folder = join(directory, "logs", "rejected");
   const files = await readdir(folder).catch(() => []);
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
   const lines = texts.flatMap((text) => text.split("\n").slice(0, -1));
-  return new Set(lines.map((line) => (JSON.parse(line) as { record: { id: string } }).record.id));
+  return new Set(lines.map((line) => (JSON.parse(line) as { record: { streamId: string } }).record.streamId));
 }

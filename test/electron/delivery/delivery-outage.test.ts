@@ -1,3 +1,5 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeRecords } from "./make-record.ts";
 import { CREATED, NO_BATCH, startScriptedCentral } from "./scripted-central.ts";
@@ -86,6 +88,23 @@ describe("delivery to a central that works", () => {
 
     const sent = central.posts.map(({ body }) => (JSON.parse(body) as { streamId: string }).streamId);
     expect(sent).toEqual([...expected, "fresh"]);
+  });
+
+  test("begins at the oldest record again when the cursor is damaged: central removes what comes twice", async () => {
+    const records = makeRecords(3);
+    const { stored, script } = createStoring();
+    await using central = await startScriptedCentral(script);
+    const desk = await openTestDesk();
+    await desk.append(records);
+    const settings = { url: central.url, sendFrom: "now" } as const;
+    const first = await desk.start({ settings });
+    await first.close();
+    const folder = join(desk.directory, "cursors");
+    for (const file of await readdir(folder)) await writeFile(join(folder, file), "\0".repeat(64));
+
+    await desk.reachStatus(await desk.start({ settings }), allDelivered(3));
+
+    expect(stored).toEqual(records.map(({ id }) => id));
   });
 
   test("skips and counts lines that are damaged or have no id of ours", async () => {

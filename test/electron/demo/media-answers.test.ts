@@ -148,10 +148,13 @@ describe("The media server's answer on a session's address", () => {
 });
 
 describe("The media server's answer to what is no WHEP request", () => {
-  test.each(["GET", "HEAD", "PUT"])("is 405 for %s: a probe for everybody", async (method) => {
+  test.each([
+    ["GET", jsonError("method not allowed")],
+    ["HEAD", ""],
+    ["PUT", jsonError("method not allowed")],
+  ])("is 405 for %s: a probe for everybody", async (method, body) => {
     const answer = await fetch(whep(), { method });
-    expect(answer.status).toBe(405);
-    if (method !== "HEAD") expect(await answer.text()).toBe(jsonError("method not allowed"));
+    expect([answer.status, await answer.text()]).toEqual([405, body]);
   });
 
   test.each([

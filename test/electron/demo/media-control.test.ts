@@ -72,7 +72,10 @@ describe("The control of the media server", () => {
 
   test("takes no command that a foreign page can send without being asked", async () => {
     expect((await control("POST", "server", { fault: "down" }, { "Content-Type": "text/plain" })).status).toBe(415);
-    const preflight = await fetch(`${server.url}/control/server`, { method: "OPTIONS", headers: { "Access-Control-Request-Method": "POST" } });
+    const preflight = await fetch(`${server.url}/control/server`, {
+      method: "OPTIONS",
+      headers: { "Access-Control-Request-Method": "POST" },
+    });
     expect(preflight.headers.get("Access-Control-Allow-Origin")).toBeNull();
   });
 });
@@ -86,7 +89,7 @@ describe("The help of the media server", () => {
   });
 
   test("has a valid example of every fault", () => {
-    for (const example of examples) expect(schemas.some((schema) => schema.safeParse(example).success), JSON.stringify(example)).toBe(true);
+    expect(examples.filter((example) => !schemas.some((schema) => schema.safeParse(example).success))).toEqual([]);
     const known = [...streamFaultSchema.options, streamActionSchema, ...serverFaultSchema.options].map(({ shape }) => shape.fault.value);
     expect(new Set(examples.map(({ fault }) => fault))).toEqual(new Set(known));
   });

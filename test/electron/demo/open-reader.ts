@@ -21,7 +21,7 @@ export interface Reader {
   frames(): number;
   connectionState(): RTCPeerConnectionState;
   dtlsState(): RTCDtlsTransportState | undefined;
-  statistics(): Promise<{ packetsReceived: number; framesDecoded: number; framesDropped: number }>;
+  statistics(): Promise<{ packetsReceived: number; framesDecoded: number; framesDropped: number; nackCount: number }>;
   /** Leaves as a page does that closes its peer connection, without a DELETE. */
   close(): void;
 }
@@ -61,7 +61,7 @@ export async function openReader(url: string): Promise<Reader> {
     dtlsState: () => receiver.transport?.state,
     statistics: async () => {
       const report = [...(await connection.getStats()).values()].find(({ type, kind }) => type === "inbound-rtp" && kind === "video");
-      return { packetsReceived: 0, framesDecoded: 0, framesDropped: 0, ...report };
+      return { packetsReceived: 0, framesDecoded: 0, framesDropped: 0, nackCount: 0, ...report };
     },
     close: () => {
       sink.stop();

@@ -1,6 +1,6 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findProfileDirectory, readDesktopArguments } from "../../../electron/desktop/desktop-arguments.ts";
+import { readDesktopArguments } from "../../../electron/desktop/desktop-arguments.ts";
 
 describe("arguments of the desktop app", () => {
   test.each([
@@ -17,20 +17,5 @@ describe("arguments of the desktop app", () => {
 
   test.each([["--data-dir"], ["--data-dir="], ["--data-dir", "--config"]])("%s %s has no path", (...argv) => {
     expect(readDesktopArguments(argv).problem).toBe("--data-dir needs a path");
-  });
-});
-
-describe("profile of Chromium", () => {
-  const windows = { platform: "win32" as const, env: { LOCALAPPDATA: "L" }, userName: "kim" };
-  const linux = { platform: "linux" as const, env: {}, userName: "kim" };
-
-  test("a named data dir has a profile for each user", () => {
-    expect(findProfileDirectory("/data", linux)).toBe(join("/data", "users", "kim", "chromium"));
-    expect(findProfileDirectory("/data", { ...linux, userName: "CORP\\kim/../x" })).toBe(join("/data", "users", "CORP_kim_.._x", "chromium"));
-  });
-
-  test("without one it is local to the PC, never in the roaming profile", () => {
-    expect(findProfileDirectory(undefined, windows)).toBe(join("L", "MTX Watch", "chromium"));
-    expect(findProfileDirectory(undefined, linux)).toBeUndefined();
   });
 });

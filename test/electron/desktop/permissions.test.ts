@@ -8,16 +8,31 @@ describe("permissions", () => {
       for (const origin of ["app://control-room", "app://control-room/", "app://control-room/index.html"]) {
         expect(isPermissionGranted(permission, origin)).toBe(true);
       }
-      for (const origin of ["", "null", "http://control-room", "app://other", "app://control-room.attacker.example", "app://control-room@x/"]) {
+      for (const origin of [
+        "",
+        "null",
+        "http://control-room",
+        "app://other",
+        "app://control-room.attacker.example",
+        "app://control-room@x/",
+      ]) {
         expect(isPermissionGranted(permission, origin), origin).toBe(false);
       }
     },
   );
 
-  test.each(["media", "geolocation", "notifications", "clipboard-read", "openExternal", "usb", "hid", "serial", "display-capture", "unknown"])(
-    "nobody may use %s",
-    (permission) => {
-      expect(isPermissionGranted(permission, "app://control-room/")).toBe(false);
-    },
-  );
+  test.each([
+    "media",
+    "geolocation",
+    "notifications",
+    "clipboard-read",
+    "openExternal",
+    "usb",
+    "hid",
+    "serial",
+    "display-capture",
+    "unknown",
+  ])("nobody may use %s", (permission) => {
+    expect(isPermissionGranted(permission, "app://control-room/")).toBe(false);
+  });
 });

@@ -146,6 +146,7 @@ describe("a killed process", () => {
         createInterface(child.stdout).on("line", (line) => answered.push(line) === 400 + kill * 37 && resolve());
       });
       await enough;
+      await expect(folder.open()).rejects.toThrow("another process"); // while it lives the folder is its own
       child.kill("SIGKILL");
       await once(child, "close");
       const journal = await folder.open();

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeJournalFolder, numberedLines, readTexts, waitUntil } from "./open-journal.ts";
 
@@ -9,7 +11,7 @@ const canMount = process.platform === "linux" && process.getuid?.() === 0 && try
 if (!canMount) console.warn("skipped: tests of a full disk need root on Linux and leave to mount a small tmpfs");
 
 function tryMount(): boolean {
-  const folder = makeUnmanagedDir();
+  const folder = mkdtempSync(join(tmpdir(), "mtx-watch-"));
   try {
     mount(folder, "size=64k");
     execFileSync("umount", [folder]);
@@ -19,10 +21,6 @@ function tryMount(): boolean {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function makeUnmanagedDir(): string {
-  return execFileSync("mktemp", ["-d"], { encoding: "utf8" }).trim();
 }
 
 function mount(folder: string, options: string): void {
@@ -85,7 +83,6 @@ describe.skipIf(!canMount)("a full disk", () => {
   });
 
   test("keeps a cursor's last saved place", async () => {
-    const { createCursor } = await import("../../../electron/journal/create-cursor.ts");
     const disk = makeDisk("64k");
     const cursor = createCursor({ directory: disk, name: "central" });
     cursor.save({ segment: "2026-01-08.jsonl", offset: 1 });

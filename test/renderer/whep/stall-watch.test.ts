@@ -5,8 +5,8 @@ import type { Health } from "../../../renderer/whep/stall-watch.ts";
 /** What came in one second: [packets, decoded frames, dropped frames], or `late`. */
 type Second = [packets: number, frames: number, dropped?: number, late?: "late"];
 
-function judge(seconds: Second[]): Health[] {
-  const counters = { packetsReceived: 0, framesDecoded: 1, framesDropped: 0 };
+function judge(seconds: Second[], firstFrames = 1): Health[] {
+  const counters = { packetsReceived: 0, framesDecoded: firstFrames, framesDropped: 0 };
   let memory = watchStallFrom({ ...counters });
   return seconds.map(([packets, frames, dropped = 0, late]) => {
     counters.packetsReceived += packets;
@@ -47,6 +47,17 @@ describe("a playing session", () => {
   });
 });
 
+describe("a session that stalls right after its first second", () => {
+  test("is noticed as soon as any other, when that second showed how its frames come", () => {
+    expect(judge(times(4, NOTHING), 6).at(-1)).toBe("stalled_no_packets");
+  });
+
+  test("has as long as a first frame when it showed a single one", () => {
+    const healths = judge(times(15, NOTHING), 1);
+    expect([healths[13], healths[14]]).toEqual(["waiting", "stalled_no_packets"]);
+  });
+});
+
 describe("a stream of few frames", () => {
   const everyFiveSeconds = times(6, [
     [0, 0],
@@ -73,7 +84,6 @@ describe("a PC that slept", () => {
   });
 
   test("wakes to a stall when the frames have gone for good", () => {
-    expect(judge([GOOD, [0, 0, 0, "late"], ...times(4, NOTHING)]).at(-1)).toBe("waiting");
     expect(judge([...times(9, GOOD), [0, 0, 0, "late"], ...times(4, NOTHING)]).at(-1)).toBe("stalled_no_packets");
   });
 });

@@ -1,7 +1,7 @@
 /** The built page's files, as both hosts serve them: same path guard, same types, same headers. */
 import { readFile } from "node:fs/promises";
 import { extname, resolve, sep } from "node:path";
-import { CONTENT_SECURITY_POLICY } from "../../shared/content-security-policy.ts";
+import { CONTENT_SECURITY_POLICY } from "../shared/content-security-policy.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",

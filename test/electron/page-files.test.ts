@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readPageFile, resolvePagePath } from "../../../electron/page/page-files.ts";
-import { makeTempDir } from "../../support/temp-dir.ts";
+import { readPageFile, resolvePagePath } from "../../electron/page-files.ts";
+import { makeTempDir } from "../support/temp-dir.ts";
 
 function makePage(): string {
   const folder = makeTempDir();

@@ -1,0 +1,150 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launchChromium } from "../support/launch-chromium.ts";
+import { servePlayerPage } from "../support/player-page.ts";
+import type { PlayerPageServer } from "../support/player-page.ts";
+import { startMedia } from "../support/start-media.ts";
+import type { TestMedia } from "../support/start-media.ts";
+
+let browser: Browser;
+let pages: PlayerPageServer;
+let context: BrowserContext;
+let media: TestMedia;
+
+beforeAll(async () => {
+  [browser, pages] = await Promise.all([launchChromium(), servePlayerPage()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await pages?.close();
+});
+beforeEach(async () => {
+  [context, media] = await Promise.all([browser.newContext(), startMedia(["--streams", "8", "--size", "160x90"])]);
+});
+afterEach(async () => {
+  await context.close();
+  await media.stop();
+});
+
+const WAIT = { timeout: 60_000 };
+const NAMES = ["demo-1", "demo-2", "demo-3", "demo-4", "demo-5", "demo-6", "demo-7", "demo-8"];
+const play = (page: Page, ids: string[]) =>
+  page.evaluate(
+    (streams) => streams.forEach((stream) => window.page.play(stream)),
+    ids.map((id) => ({ id, whepUrl: media.whepUrl(id) })),
+  );
+const untilPlaying = (page: Page, ids: string[]) =>
+  page.waitForFunction((ids) => ids.every((id) => window.page.view(id).state === "playing"), ids, WAIT);
+const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
+
+describe("sessions", () => {
+  test("start four at a time, and ask for ICE servers no oftener than that", async () => {
+    const page = await pages.open(context);
+    await play(page, NAMES);
+    await untilPlaying(page, NAMES);
+    const { sessions, requests } = await media.state();
+    expect(sessions).toHaveLength(NAMES.length);
+    expect(requests.mostStarting).toBeLessThanOrEqual(4);
+    expect(await reasons(page)).toEqual([]);
+  });
+
+  test("carry no audio", async () => {
+    const page = await pages.open(context);
+    await play(page, ["demo-1"]);
+    await untilPlaying(page, ["demo-1"]);
+    expect(
+      await page.evaluate(() =>
+        window.page
+          .view("demo-1")
+          .media?.getTracks()
+          .map(({ kind }) => kind),
+      ),
+    ).toEqual(["video"]);
+  });
+
+  test("are closed and deleted when the page goes away", async () => {
+    const page = await pages.open(context);
+    await play(page, NAMES);
+    await untilPlaying(page, NAMES);
+    await page.goto("about:blank");
+    await expect.poll(async () => (await media.state()).sessions, WAIT).toEqual([]);
+    const { byAddress } = (await media.state()).requests;
+    expect(Object.entries(byAddress).filter(([address]) => address.startsWith("DELETE"))).toHaveLength(NAMES.length);
+  });
+
+  test("of one stream are one over all windows: another window is its spare", async () => {
+    const [first, second] = [await pages.open(context), await pages.open(context)];
+    await play(first, ["demo-1"]);
+    await untilPlaying(first, ["demo-1"]);
+    await play(second, ["demo-1"]);
+    expect(await second.evaluate(() => window.page.view("demo-1").state)).toBe("idle");
+    await first.close();
+    await untilPlaying(second, ["demo-1"]);
+  });
+
+  test("are told apart from the far side's goodbye by what Chromium says beneath connectionState", async () => {
+    const page = await pages.open(context);
+    await play(page, ["demo-1"]);
+    await untilPlaying(page, ["demo-1"]);
+    await media.setStreamFault("demo-1", { fault: "kick", goodbye: true });
+    await page.waitForFunction(() => window.page.failures.length > 0, undefined, WAIT);
+    const failure = await page.evaluate(() => window.page.failures[0]!);
+    // Chromium's own events follow 5 and 15 s later.
+    expect(failure).toMatchObject({ reason: "closed_by_server", stats: { connectionState: "connected" } });
+  });
+});
+
+describe("a server that dies", () => {
+  test("is asked by one stream alone until it answers, and then all play again", async () => {
+    const page = await pages.open(context);
+    await play(page, NAMES);
+    await untilPlaying(page, NAMES);
+    const { port } = new URL(media.url);
+    media.process.kill("SIGKILL");
+    await page.waitForFunction((ids) => ids.every((id) => window.page.view(id).originDownSince !== undefined), NAMES, WAIT);
+
+    const waiting = await page.evaluate((ids) => ids.map((id) => window.page.view(id).retryAt), NAMES);
+    expect(waiting).toEqual(NAMES.map(() => undefined));
+    const stalls = (await reasons(page)).filter((reason) => reason === "stalled_no_packets");
+    expect(stalls).toHaveLength(NAMES.length);
+    const before = await page.evaluate(() => window.page.failures.length);
+    await page.waitForFunction((before) => window.page.failures.length >= before + 3, before, WAIT);
+    const probes = await page.evaluate((before) => window.page.failures.slice(before), before);
+    expect(new Set(probes.map(({ streamId }) => streamId)).size).toBe(1);
+    expect(new Set(probes.map(({ reason }) => reason))).toEqual(new Set(["network"]));
+
+    media = await startMedia(["--streams", "8", "--size", "160x90", "--port", port]);
+    await untilPlaying(page, NAMES);
+    expect(await page.evaluate(() => window.page.openConnections())).toBe(NAMES.length);
+  });
+
+  test("for a moment costs each stream one failure, and no session more than it needs", async () => {
+    const page = await pages.open(context);
+    await play(page, NAMES);
+    await untilPlaying(page, NAMES);
+    media.process.kill("SIGSTOP");
+    await page.waitForFunction((count) => window.page.failures.length === count, NAMES.length, WAIT);
+    expect(await page.evaluate(() => new Set(window.page.failures.map(({ streamId }) => streamId)).size)).toBe(NAMES.length);
+    media.process.kill("SIGCONT");
+    await untilPlaying(page, NAMES);
+    expect(new Set(await reasons(page))).toEqual(new Set(["stalled_no_packets"]));
+    await expect.poll(async () => (await media.state()).sessions.length, WAIT).toBe(NAMES.length);
+    expect(await page.evaluate(() => window.page.openConnections())).toBe(NAMES.length);
+  });
+});
+
+describe("a session that stalls", () => {
+  test("plays on when its frames return while the next attempt is still unanswered", async () => {
+    const page = await pages.open(context);
+    await play(page, ["demo-1"]);
+    await untilPlaying(page, ["demo-1"]);
+    const session = await page.evaluate(() => window.page.view("demo-1").sessionId);
+    await media.setStreamFault("demo-1", { fault: "no_packets" });
+    await page.waitForFunction(() => window.page.view("demo-1").state === "stalled", undefined, WAIT);
+    await media.setStreamFault("demo-1", { fault: "hold", seconds: 60, ready: true });
+    await untilPlaying(page, ["demo-1"]);
+    expect(await page.evaluate(() => window.page.view("demo-1").sessionId)).toBe(session);
+    expect(await reasons(page)).toEqual(["stalled_no_packets"]);
+    expect(await page.evaluate(() => window.page.openConnections())).toBe(1);
+  });
+});

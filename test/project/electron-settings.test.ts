@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const electron = join(import.meta.dirname, "..", "..", "electron");
+
+function readSources(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") }));
+}
+
+test.each([
+  /allowRunningInsecureContent/,
+  /experimentalFeatures/,
+  /enableBlinkFeatures/,
+  /nodeIntegration\w*: true/,
+  /webSecurity: false/,
+  /contextIsolation: false/,
+  /sandbox: false/,
+  /webviewTag: true|allowpopups/,
+  /openExternal\(/,
+  /loadFile\(|["'`]file:/,
+  /\bbypassCSP\b/,
+])("no source of the host asks Electron for %s (docs/security.md)", (forbidden) => {
+  const sources = readSources(electron);
+  expect(sources.map(({ file }) => file)).toContain(join("desktop", "main-window.ts"));
+  expect(sources.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);
+});

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createApi } from "../../../renderer/api/connect-api.ts";
+import type { HostBridge } from "../../../renderer/api/connect-api.ts";
+import { createHostState } from "../../../renderer/api/host-state.ts";
+import type { HostStateStore } from "../../../renderer/api/host-state.ts";
+import type { HostInfo, HostStatus, MethodName, NotificationName, SettingsState } from "../../../shared/api-names.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+
+const host: HostInfo = {
+  kind: "web",
+  version: "0.1.0",
+  clientId: "c",
+  hostName: "pc",
+  logsDirectory: "logs",
+  settingsFile: "settings.json",
+  nativeMenu: false,
+  systemLanguage: "ko",
+};
+const settings: SettingsState = { settings: DEFAULT_SETTINGS, locked: [], warnings: [] };
+const delivery: HostStatus["delivery"] = { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 };
+const status: HostStatus = { journal: { state: "ok", buffered: 0, lost: 0, file: "a.jsonl" }, delivery };
+const failing: HostStatus = { ...status, journal: { ...status.journal, state: "failing", cause: "disk_full" } };
+
+describe("what the page knows of its host", () => {
+  let there: boolean;
+  let present: { getHost: HostInfo; getSettings: SettingsState; getStatus: HostStatus };
+  let waits: (() => void)[];
+  let listeners: Map<NotificationName, (payload: never) => void>;
+  let tellConnection: () => void;
+  let state: HostStateStore;
+
+  beforeEach(() => {
+    there = true;
+    present = { getHost: host, getSettings: settings, getStatus: status };
+    waits = [];
+    listeners = new Map();
+  });
+
+  function open(): void {
+    const call = (method: MethodName) =>
+      Promise.resolve(
+        there
+          ? { ok: true, value: present[method as keyof typeof present] }
+          : { ok: false, error: { code: "unavailable", message: "ECONNREFUSED" } },
+      );
+    const bridge = {
+      call,
+      parallelCalls: 4,
+      isConnected: () => there,
+      onConnection(listener: () => void) {
+        tellConnection = listener;
+        return () => undefined;
+      },
+      subscribe(name: NotificationName, listener: (payload: never) => void) {
+        listeners.set(name, listener);
+        return () => undefined;
+      },
+    } as HostBridge;
+    state = createHostState({ api: createApi(bridge), bridge, setTimeout: (callback) => waits.push(callback), random: () => 0 });
+  }
+  const ready = () => vi.waitFor(() => expect(state.get().phase).toBe("ready"));
+  const notify = (name: NotificationName, payload: unknown) => listeners.get(name)!(payload as never);
+
+  test("is nothing at first, then everything", async () => {
+    open();
+    expect(state.get()).toEqual({ phase: "loading" });
+    await ready();
+    expect(state.get()).toEqual({ phase: "ready", host, settings, status, connected: true });
+  });
+
+  test("says why the host is away, and asks again until it is there", async () => {
+    there = false;
+    open();
+    await vi.waitFor(() => expect(state.get()).toMatchObject({ phase: "away", error: { code: "unavailable", message: "ECONNREFUSED" } }));
+    there = true;
+    waits.shift()!();
+    await ready();
+  });
+
+  test("follows the host's notifications", async () => {
+    open();
+    await ready();
+    notify("statusChanged", failing);
+    notify("settingsChanged", { ...settings, locked: ["language"] });
+    expect(state.get()).toMatchObject({ status: failing, settings: { locked: ["language"] } });
+  });
+
+  test("keeps what it knew while the host is lost, and asks for everything once it is back", async () => {
+    open();
+    await ready();
+    there = false;
+    tellConnection();
+    expect(state.get()).toMatchObject({ phase: "ready", connected: false, status });
+    there = true;
+    present.getStatus = failing; // changed while nobody could be told
+    tellConnection();
+    await vi.waitFor(() => expect(state.get()).toMatchObject({ connected: true, status: failing }));
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { chooseLanguage } from "../../../renderer/i18n/choose-language.ts";
+import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+
+const ko = createFormats("ko");
+const en = createFormats("en");
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe("a duration", () => {
+  test.each([
+    [0, "0초", "0s"],
+    [999, "0초", "0s"],
+    [7 * SECOND, "7초", "7s"],
+    [5 * MINUTE, "5분", "5m"],
+    [5 * MINUTE + 12 * SECOND, "5분 12초", "5m 12s"],
+    [HOUR + 59 * SECOND, "1시간", "1h"],
+    [26 * HOUR + 10 * MINUTE, "1일 2시간", "1d 2h"],
+    [100 * DAY, "100일", "100d"],
+    [-5 * SECOND, "0초", "0s"],
+  ])("of %i ms reads %s and %s", (milliseconds, korean, english) => {
+    expect(ko.duration(milliseconds)).toBe(korean);
+    expect(en.duration(milliseconds)).toBe(english);
+  });
+});
+
+describe("a time", () => {
+  const morning = new Date(2026, 0, 8, 2, 10, 5).getTime();
+
+  test("is the hour and minute on the same day, in 24 hours", () => {
+    expect(ko.since(morning, morning + HOUR)).toBe("02:10");
+    expect(en.since(morning, morning + HOUR)).toBe("02:10");
+    expect(ko.since(new Date(2026, 0, 8, 0, 3).getTime(), morning)).toBe("00:03");
+  });
+
+  test("carries its date once another day has begun", () => {
+    expect(ko.since(morning, morning + DAY)).toBe("1월 8일 02:10");
+    expect(en.since(morning, morning + DAY)).toContain("Jan 8");
+  });
+
+  test("of a frame has seconds", () => {
+    expect(ko.clock(morning)).toBe("02:10:05");
+    expect(en.clock(morning)).toBe("02:10:05");
+  });
+});
+
+describe("the language", () => {
+  test.each([
+    ["system", "ko-KR", "ko"],
+    ["system", "ko", "ko"],
+    ["system", "kok-IN", "en"],
+    ["system", "de-DE", "en"],
+    ["system", "", "en"],
+    ["en", "ko-KR", "en"],
+    ["ko", "en-US", "ko"],
+  ] as const)("wanted as %s on a %j system is %s", (wanted, system, language) => {
+    expect(chooseLanguage(wanted, system)).toBe(language);
+  });
+});

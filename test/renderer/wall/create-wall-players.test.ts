@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { createWallPlayers } from "../../../renderer/wall/create-wall-players.ts";
+import type { WallPlayers } from "../../../renderer/wall/create-wall-players.ts";
+import type { PlayableStream, Player } from "../../../renderer/whep/types.ts";
+import { settingsSchema } from "../../../shared/settings.ts";
+
+const SERVERS = [
+  { id: "a", name: "서버 A", whepBaseUrl: "http://10.0.0.1:8889" },
+  { id: "b", whepBaseUrl: "http://10.0.0.2:8889/sub", auth: { kind: "bearer", secretRef: "t" } },
+];
+const stream = (id: string, serverId = "a") => ({ id, name: `이름 ${id}`, serverId, path: id });
+const settings = (streams: unknown[], servers: unknown[] = SERVERS) => settingsSchema.parse({ servers, streams });
+
+describe("the wall's players", () => {
+  let running: Map<string, PlayableStream>;
+  let asked: string[];
+  let players: WallPlayers;
+
+  beforeEach(() => {
+    running = new Map();
+    asked = [];
+    players = createWallPlayers({
+      pool: { createPlayer: (playable) => countingPlayer(playable) },
+      getAuthorization(serverId) {
+        asked.push(serverId);
+        return Promise.resolve("Bearer x");
+      },
+    });
+  });
+
+  /** Knows only whether it runs. */
+  function countingPlayer(playable: PlayableStream): Player {
+    const key = `${playable.id} ${playable.whepUrl}`;
+    return {
+      stream: playable,
+      start: () => running.set(key, playable),
+      stop: () => Promise.resolve(void running.delete(key)),
+    } as unknown as Player;
+  }
+  const names = () => players.streams().map(({ player }) => player.stream.name);
+
+  test("play what the settings name, in its order", () => {
+    players.apply(settings([stream("1"), stream("2", "b")]));
+    expect([...running.keys()]).toEqual(["1 http://10.0.0.1:8889/1/whep", "2 http://10.0.0.2:8889/sub/2/whep"]);
+    expect(players.streams().map(({ serverName }) => serverName)).toEqual(["서버 A", "10.0.0.2:8889"]);
+  });
+
+  test("play on undisturbed when something else changes", () => {
+    players.apply(settings([stream("1"), stream("2")]));
+    const [first] = players.streams();
+    players.apply(settings([stream("3"), stream("1")]));
+    expect(names()).toEqual(["이름 3", "이름 1"]);
+    expect(players.streams()[1]!.player).toBe(first!.player);
+    expect([...running.values()].map(({ id }) => id).sort()).toEqual(["1", "3"]);
+  });
+
+  test("start anew when their server moves", () => {
+    players.apply(settings([stream("1")]));
+    players.apply(settings([stream("1")], [{ ...SERVERS[0], whepBaseUrl: "http://10.0.0.9:8889" }]));
+    expect([...running.keys()]).toEqual(["1 http://10.0.0.9:8889/1/whep"]);
+  });
+
+  test("ask for a server's authorization only where it has one", async () => {
+    players.apply(settings([stream("1"), stream("2", "b")]));
+    const [open, locked] = players.streams();
+    expect(open!.player.stream.getAuthorization).toBeUndefined();
+    expect(await locked!.player.stream.getAuthorization!()).toBe("Bearer x");
+    expect(asked).toEqual(["b"]);
+  });
+
+  test("leave out a stream whose server is unknown, and a second one of the same id", () => {
+    players.apply(settings([stream("1", "nowhere"), stream("2"), { ...stream("2"), path: "else" }]));
+    expect(names()).toEqual(["이름 2"]);
+  });
+});

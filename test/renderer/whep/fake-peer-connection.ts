@@ -1,0 +1,61 @@
+/** A peer connection that does what a test says, with the events that Chromium was seen to fire; for timelines of the player only. */
+export interface FakePeerConnection extends EventTarget {
+  connectionState: RTCPeerConnectionState;
+  iceConnectionState: RTCIceConnectionState;
+  closed: boolean;
+  connect(): void;
+  fail(): void;
+  /** The far side says goodbye: the DTLS transport closes, connectionState stays. */
+  closeDtls(): void;
+  /** Frames and packets that each getStats() finds more than the last one. */
+  perSecond: { frames: number; packets: number; dropped: number };
+}
+
+export function createFakePeerConnection(): FakePeerConnection {
+  const dtls = Object.assign(new EventTarget(), { state: "connected" });
+  const receiver = { transport: dtls, track: { kind: "video" } };
+  const totals = { framesDecoded: 0, packetsReceived: 0, framesDropped: 0, timestamp: 0 };
+  const become = (state: RTCPeerConnectionState) => {
+    pc.connectionState = state;
+    pc.dispatchEvent(new Event("connectionstatechange"));
+  };
+  const pc = Object.assign(new EventTarget(), {
+    connectionState: "new" as RTCPeerConnectionState,
+    iceConnectionState: "new" as RTCIceConnectionState,
+    closed: false,
+    perSecond: { frames: 0, packets: 0, dropped: 0 },
+    connect() {
+      become("connected");
+      pc.perSecond = { frames: 25, packets: 60, dropped: 0 };
+    },
+    fail: () => become("failed"),
+    closeDtls() {
+      dtls.state = "closed";
+      dtls.dispatchEvent(new Event("statechange"));
+    },
+
+    addTransceiver: () => undefined,
+    createDataChannel: () => Object.assign(new EventTarget(), { readyState: "connecting" }),
+    createOffer: async () => ({ type: "offer", sdp: "v=0\r\n" }),
+    setLocalDescription: async () => undefined,
+    async setRemoteDescription({ sdp }: RTCSessionDescriptionInit) {
+      if (sdp === "garbage") throw new DOMException("Failed to parse SessionDescription", "OperationError");
+      pc.dispatchEvent(Object.assign(new Event("track"), { track: receiver.track, streams: [{ id: "media" }] }));
+    },
+    getTransceivers: () => [{ receiver, currentDirection: "recvonly" }],
+    getReceivers: () => [receiver],
+    async getStats() {
+      const { frames, packets, dropped } = pc.perSecond;
+      totals.framesDecoded += frames;
+      totals.packetsReceived += packets;
+      totals.framesDropped += dropped;
+      totals.timestamp += 1_000;
+      return new Map([["v", { id: "v", type: "inbound-rtp", kind: "video", ...totals }]]);
+    },
+    close() {
+      pc.closed = true;
+      pc.connectionState = "closed";
+    },
+  });
+  return pc;
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { settle } from "./fake-clock.ts";
+import { createPlayerBench } from "./player-bench.ts";
+
+const SILENT = { frames: 0, packets: 0, dropped: 0 };
+const FLOWING = { frames: 25, packets: 60, dropped: 0 };
+
+describe("a stalled session", () => {
+  const stall = async () => {
+    const bench = createPlayerBench();
+    const player = await bench.play();
+    await bench.clock.advance(10_000);
+    bench.connection().perSecond = SILENT;
+    await bench.clock.advance(4_000);
+    return { bench, player, first: bench.connections[0]! };
+  };
+
+  test("makes one failure and is kept while the next attempt runs", async () => {
+    const { bench, player, first } = await stall();
+    bench.server.post = "hold";
+    await bench.clock.advance(5_000);
+    expect(bench.reasons()).toEqual(["stalled_no_packets"]);
+    expect([player.view().state, first.closed, bench.posts()]).toEqual(["stalled", false, 2]);
+  });
+
+  test("plays on when its frames return: the attempt is given up, without a failure", async () => {
+    const { bench, player, first } = await stall();
+    bench.server.post = "hold";
+    await bench.clock.advance(5_000);
+    first.fail();
+    first.perSecond = FLOWING;
+    await bench.clock.advance(60_000);
+    expect(bench.reasons()).toEqual(["stalled_no_packets"]);
+    expect(player.view()).toMatchObject({ state: "playing", attempt: 0, failure: undefined });
+    expect(bench.connections.map(({ closed }) => closed)).toEqual([false, true]);
+  });
+
+  test("is closed and deleted when the next one is answered", async () => {
+    const { bench, player, first } = await stall();
+    await bench.clock.advance(1_500);
+    expect(first.closed).toBe(true);
+    expect(bench.requests).toContain("DELETE /session-1");
+    bench.connection().connect();
+    await bench.clock.advance(1_000);
+    expect(player.view().state).toBe("playing");
+    expect(bench.requests).not.toContain("DELETE /session-2");
+  });
+
+  test("is kept through attempts that fail, each a failure of its own", async () => {
+    const { bench, player, first } = await stall();
+    bench.server.post = { status: 500 };
+    await bench.clock.advance(4_000);
+    expect(bench.reasons()).toEqual(["stalled_no_packets", "http_error", "http_error"]);
+    expect(first.closed).toBe(false);
+    first.perSecond = FLOWING;
+    await bench.clock.advance(1_000);
+    expect(player.view().state).toBe("playing");
+  });
+
+  test("is closed at once when it takes the last reader's place from the next one", async () => {
+    const { bench, first } = await stall();
+    bench.server.post = { status: 400, error: "maximum reader count reached" };
+    await bench.clock.advance(1_500);
+    expect(first.closed).toBe(true);
+    expect(bench.requests).toContain("DELETE /session-1");
+  });
+
+  test("makes no second failure when the server then closes it", async () => {
+    const { bench, first } = await stall();
+    bench.server.post = "hold";
+    first.closeDtls();
+    await bench.clock.advance(5_000);
+    expect(bench.reasons()).toEqual(["stalled_no_packets"]);
+    expect(first.closed).toBe(true);
+  });
+});
+
+describe("streams of an origin that is down", () => {
+  const goDown = async () => {
+    const bench = createPlayerBench();
+    bench.server.post = "refuse";
+    const players = ["a", "b", "c", "d", "e", "f"].map(bench.createPlayer);
+    for (const player of players) player.start();
+    await settle();
+    return { bench, players };
+  };
+
+  test("wait without a countdown, while one of them asks every two seconds and makes the failures", async () => {
+    const { bench, players } = await goDown();
+    await bench.clock.advance(1_000);
+    const before = bench.failures.length;
+    await bench.clock.advance(20_000);
+    const added = bench.failures.slice(before);
+    expect(added.length).toBeGreaterThanOrEqual(8);
+    expect(added.length).toBeLessThanOrEqual(12);
+    expect(new Set(added.map(({ streamId }) => streamId)).size).toBe(1);
+    for (const player of players)
+      expect(player.view()).toMatchObject({ state: "backing_off", originDownSince: expect.any(Number) as number, retryAt: undefined });
+  });
+
+  test("all play with the origin's first answer", async () => {
+    const { bench, players } = await goDown();
+    await bench.clock.advance(10_000);
+    bench.server.post = "created";
+    await bench.clock.advance(2_500);
+    for (const connection of bench.connections) if (!connection.closed) connection.connect();
+    await bench.clock.advance(1_000);
+    expect(players.map((player) => player.view().state)).toEqual(players.map(() => "playing"));
+    expect(players.every((player) => player.view().originDownSince === undefined)).toBe(true);
+  });
+
+  test("try at once when somebody asks them to", async () => {
+    const { bench, players } = await goDown();
+    bench.server.post = { status: 404 };
+    players[5]!.retryNow();
+    await settle();
+    expect(bench.failures.at(-1)).toMatchObject({ reason: "no_stream" });
+    expect(players.every((player) => player.view().originDownSince === undefined)).toBe(true);
+  });
+});
