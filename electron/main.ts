@@ -40,7 +40,6 @@ async function start(): Promise<void> {
   const systemLanguage = app.getLocale();
   serveApp(protocol, join(out, "renderer"));
   guardPermissions(session.defaultSession);
-
   const controlRoom = await createControlRoom({
     kind: "desktop",
     dataDir,

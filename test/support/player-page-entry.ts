@@ -1,5 +1,6 @@
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { createPlayerPool } from "../../renderer/whep/player-pool.ts";
+import { COUNTER_OFFER_URL, createCounterOfferServer } from "./counter-offer-server.ts";
 import type { AttemptFailure, PlayableStream, Player, PlayerState, PlayerView } from "../../renderer/whep/types.ts";
 
 /** What the tests reach in the page: a pool as the app makes one, and all that its players said. */
@@ -24,9 +25,13 @@ declare global {
 const players = new Map<string, { player: Player; states: PlayerState[] }>();
 const connections = new Set<WeakRef<RTCPeerConnection>>();
 const failures: AttemptFailure[] = [];
+const counterOffers = createCounterOfferServer();
 
 const pool = createPlayerPool({
-  fetch: (input, init) => fetch(input, init),
+  fetch: (input, init) =>
+    new URL(String(input)).origin === new URL(COUNTER_OFFER_URL).origin
+      ? counterOffers(init?.method ?? "GET", init?.body)
+      : fetch(input, init),
   createPeerConnection(configuration) {
     const connection = new RTCPeerConnection(configuration);
     connections.add(new WeakRef(connection));

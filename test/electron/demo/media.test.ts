@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -7,9 +8,9 @@ import { openReader } from "./open-reader.ts";
 
 const ENTRY = fileURLToPath(new URL("../../../electron/media.ts", import.meta.url));
 const PATIENTLY = { timeout: 40_000, interval: 20 };
-const children: ReturnType<typeof startMedia>[] = [];
+const children: ChildProcess[] = [];
 afterEach(() => {
-  for (const { child } of children.splice(0)) child.kill("SIGKILL");
+  for (const child of children.splice(0)) child.kill("SIGKILL");
 });
 
 function startMedia(...args: string[]) {
@@ -17,7 +18,8 @@ function startMedia(...args: string[]) {
   let [output, errors] = ["", ""];
   child.stdout.on("data", (data) => (output += data));
   child.stderr.on("data", (data) => (errors += data));
-  const started = {
+  children.push(child);
+  return {
     child,
     output: () => output,
     errors: () => errors,
@@ -27,8 +29,6 @@ function startMedia(...args: string[]) {
       return line.replace(/^ready /, "");
     },
   };
-  children.push(started);
-  return started;
 }
 
 describe("npm run media", () => {

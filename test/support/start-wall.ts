@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import type { ErrorRecord } from "../../shared/record.ts";
+import { launchChromium } from "./launch-chromium.ts";
+import { startMedia } from "./start-media.ts";
+import type { TestMedia } from "./start-media.ts";
+import { startProgram } from "./start-program.ts";
+import type { Program } from "./start-program.ts";
+
+const WEB_HOST = join(import.meta.dirname, "../../out/main/web-host.js");
+
+/** A whole wall: demo media server, built web host, Chromium. */
+export interface Wall {
+  media: TestMedia;
+  browser: Browser;
+  page: Page;
+  dataDir: string;
+  logFolder: string;
+  /** Kills the host as a power cut would. */
+  killHost(): Promise<void>;
+  /** Starts it again at its old address. */
+  restartHost(): Promise<void>;
+  readRecords(): ErrorRecord[];
+  stop(): Promise<void>;
+}
+
+/** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". */
+export async function startWall({ streams, settings = {} }: { streams: number; settings?: object }): Promise<Wall> {
+  const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
+  const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
+  const list = Array.from({ length: streams }, (_, i) => i + 1);
+  const wall = {
+    servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url }],
+    streams: list.map((i) => ({ id: `stream-${i}`, name: `${i}번 출입구`, serverId: "a", path: `demo-${i}` })),
+    language: "ko",
+  };
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...wall, ...settings }));
+  const startHost = (port: string): Promise<Program> => startProgram(WEB_HOST, ["--port", port, "--data-dir", dataDir]);
+  let host = await startHost("0");
+  const { port } = new URL(host.url);
+  const browser = await launchChromium();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(host.url);
+  const logFolder = join(dataDir, "logs", "mediamtx_errors");
+  return {
+    media,
+    browser,
+    page,
+    dataDir,
+    logFolder,
+    killHost: () => host.stop("SIGKILL"),
+    async restartHost() {
+      host = await startHost(port);
+    },
+    readRecords() {
+      const names = existsSync(logFolder) ? readdirSync(logFolder).filter((name) => name.endsWith(".jsonl")) : [];
+      const lines = names.flatMap((name) => readFileSync(join(logFolder, name), "utf8").split("\n"));
+      return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as ErrorRecord);
+    },
+    async stop() {
+      await browser.close();
+      await host.stop();
+      await media.stop();
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
