@@ -8,7 +8,6 @@ export interface ControlRoomOptions {
   /** A settings file other than the data dir's own. */
   configFile?: string;
   version: string;
-  systemLanguage: string;
   nativeMenu: boolean;
   /** Origin of the pages as a server sees it in their requests: app://control-room, http://127.0.0.1:4180. */
   pageOrigin: string;

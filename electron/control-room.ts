@@ -77,7 +77,6 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       logsDirectory,
       settingsFile: options.configFile ?? join(dataDir, "settings.json"),
       nativeMenu: options.nativeMenu,
-      systemLanguage: options.systemLanguage,
     }),
     getSettings: async () => settingsStore.state(),
     async saveSettings({ changes }) {

@@ -45,7 +45,6 @@ async function start(): Promise<void> {
     dataDir,
     configFile: options.configFile,
     version: app.getVersion(),
-    systemLanguage,
     nativeMenu: true,
     pageOrigin: APP_ORIGIN,
     now: Date.now,

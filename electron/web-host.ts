@@ -30,7 +30,6 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
         dataDir,
         configFile,
         version: packageJson.version,
-        systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
         nativeMenu: false,
         pageOrigin,
         now: Date.now,

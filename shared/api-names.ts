@@ -73,8 +73,6 @@ export interface HostInfo {
   settingsFile: string;
   /** The page shows a menu bar of its own where the host has none. */
   nativeMenu: boolean;
-  /** BCP 47 tag of the PC's language. */
-  systemLanguage: string;
 }
 
 export type SettingsChanges = {

@@ -9,10 +9,7 @@ import { StartPage } from "./start-page.tsx";
 /** The page in its language: the wall once the host has answered, else why it is not there. */
 export function App({ players, bench }: { players: WallPlayers; bench: TestBench }) {
   const state = useHostState();
-  const language =
-    state.phase === "ready"
-      ? chooseLanguage(state.settings.settings.language, state.host.systemLanguage)
-      : chooseLanguage("system", navigator.language);
+  const language = chooseLanguage(state.phase === "ready" ? state.settings.settings.language : "system", navigator.language);
   return (
     <I18nProvider language={language}>
       {state.phase === "ready" ? (

@@ -49,7 +49,7 @@ describe.concurrent("an attempt", () => {
     [{ fault: "hold", seconds: 5, ready: false }, "server_rejected", { phase: "post_offer", statusCode: 400 }],
     [{ fault: "hold", seconds: 60, ready: false }, "timeout", { phase: "post_offer" }],
     [{ fault: "bad_answer" }, "bad_answer", { phase: "apply_answer", statusCode: 201 }],
-    [{ fault: "no_video" }, "no_video", { phase: "apply_answer", statusCode: 201 }],
+    [{ fault: "no_video" }, "no_video", { phase: "apply_answer", statusCode: 201, sessionId: expect.any(String) as string }],
     [{ fault: "no_candidates" }, "connect_timeout", { phase: "connect" }],
     [{ fault: "blackhole" }, "connect_timeout", { phase: "connect" }],
     [{ fault: "no_packets" }, "no_first_frame", { phase: "first_frame" }],

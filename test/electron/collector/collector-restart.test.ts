@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MAX_BATCH } from "../../../shared/record.ts";
@@ -53,6 +53,20 @@ describe("records that were stored before a restart", () => {
 
     expect((await collector.postBatch(records)).body).toMatchObject({ accepted: 10, duplicates: 0 });
     expect(readJournalFiles(dataDir)).toEqual(records);
+  });
+
+  test("are not forgotten because their folder cannot be read: it does not start then", async () => {
+    const dataDir = makeTempDir();
+    const records = await storeAndStop(dataDir, 10);
+    const folder = join(dataDir, "logs", "mediamtx_errors");
+    await rename(folder, `${folder}.away`);
+    writeFileSync(folder, "");
+    await expect(startTestCollector({ dataDir })).rejects.toThrow(/cannot be read/);
+
+    await rm(folder);
+    await rename(`${folder}.away`, folder);
+    const collector = await startTestCollector({ dataDir });
+    expect((await collector.postBatch(records)).body).toMatchObject({ accepted: 0, duplicates: 10 });
   });
 });
 

@@ -48,6 +48,7 @@ describe("a record that is received", () => {
 
   test.each([
     ["that is no JSON", "{", 400, /^not JSON: /],
+    ["that is no JSON on many lines", '{"a":\n\nx\n}', 400, /^not JSON: /],
     ["that is empty", "", 400, /^not JSON: /],
     ["that is two values", "{}{}", 400, /^not JSON: /],
     ["that is a list", [SEED_RECORD], 422, /^record: .*expected object/],

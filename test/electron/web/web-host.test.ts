@@ -44,7 +44,6 @@ function startHost(): Promise<WebHost> {
         kind: "web",
         dataDir: folder,
         version: "0.0.0",
-        systemLanguage: "ko-KR",
         nativeMenu: false,
         pageOrigin,
         now: Date.now,

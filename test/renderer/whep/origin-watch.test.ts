@@ -87,6 +87,16 @@ describe("an origin that is down", () => {
     expect(turns).toEqual(["b", "a"]);
   });
 
+  test("is asked no sooner than it wants (Retry-After)", async () => {
+    const { clock, watch, turns, member } = down();
+    await clock.advance(2_000);
+    watch.wait(member("b"), 60_000);
+    await clock.advance(59_000);
+    expect(turns).toEqual(["b"]);
+    await clock.advance(1_000);
+    expect(turns).toEqual(["b", "b"]);
+  });
+
   test("stays down while a gateway answers for it", () => {
     const { watch } = down();
     for (const status of [502, 503, 504]) watch.noteAnswer(status);

@@ -36,6 +36,19 @@ describe("an attempt", () => {
     expect(bench.connections.every(({ closed }) => closed)).toBe(true);
   });
 
+  test("whose answer cannot be used says which session it was, and deletes it", async () => {
+    const bench = createPlayerBench();
+    bench.server.post = "garbage";
+    bench.createPlayer("cam").start();
+    await settle();
+    expect(bench.failures[0]).toMatchObject({
+      reason: "bad_answer",
+      statusCode: 201,
+      sessionId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    });
+    expect(bench.requests).toContain("DELETE /session-1");
+  });
+
   test("has 15 s for its answer", async () => {
     const bench = createPlayerBench();
     bench.server.post = "hold";
