@@ -24,9 +24,13 @@ async function run({ dataDir = defaultDataDir(), configFile, ...listen }: Collec
 }
 
 function readConfig(file: string): Settings {
-  const parsed = parseSettings(JSON.parse(readFileSync(file, "utf8")));
-  if (!parsed.ok) throw new Error(`${file}: ${parsed.problem}`);
-  return parsed.settings;
+  try {
+    const parsed = parseSettings(JSON.parse(readFileSync(file, "utf8")));
+    if (parsed.ok) return parsed.settings;
+    throw new Error(parsed.problem);
+  } catch (error) {
+    throw new Error(`settings file ${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function log(message: string): void {

@@ -44,9 +44,13 @@ if (options.duration === undefined) {
 }
 
 const outcome = await proveEveryFailure(services, options.duration, say).finally(services.stop);
-say(`\n${outcome.provoked.length} failures provoked, ${outcome.logged} records logged, ${outcome.collected} stored by the collector (${folder})`);
+say(
+  `\n${outcome.provoked.length} failures provoked, ${outcome.logged} records logged, ${outcome.collected} stored by the collector (${folder})`,
+);
 for (const problem of outcome.problems) say(`  WRONG: ${problem}`);
-say(outcome.problems.length === 0 ? "every failure was logged, forwarded and stored exactly once" : `${outcome.problems.length} differences`);
+say(
+  outcome.problems.length === 0 ? "every failure was logged, forwarded and stored exactly once" : `${outcome.problems.length} differences`,
+);
 process.exit(outcome.problems.length === 0 ? 0 : 1);
 
 interface Options {

@@ -5,4 +5,4 @@ import { ensureBuilt, ensureInstalled, projectNode, root, runInPlace } from "./b
 const [entry, ...args] = process.argv.slice(2);
 ensureInstalled();
 ensureBuilt();
-runInPlace(projectNode(), [join(root, "out", "main", `${entry}.js`), ...args]);
+runInPlace(projectNode(), ["--disable-warning=ExperimentalWarning", join(root, "out", "main", `${entry}.js`), ...args]);

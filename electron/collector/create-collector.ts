@@ -7,13 +7,14 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { createJournal } from "../journal/create-journal.ts";
-import type { JournalLimits } from "../journal/types.ts";
+import type { Journal, JournalLimits } from "../journal/types.ts";
 import { checkBinding } from "./check-access.ts";
 import { followJournal } from "./follow-journal.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { openIdIndex } from "./id-index.ts";
 import { createMetrics } from "./metrics.ts";
 import { createRecordStore } from "./record-store.ts";
+import type { RecordStore } from "./record-store.ts";
 import { createRoutes } from "./routes.ts";
 import { createTakeRecords } from "./take-records.ts";
 
@@ -35,40 +36,30 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** Limits in milliseconds and pieces that keep slow or many senders from holding the server. Clients close idle connections after 3 s. */
-const SERVER_LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 60_000 };
+interface Stores {
+  journal: Journal;
+  store: RecordStore;
+  close(): Promise<void>;
+}
+
+/** Keeps slow senders from holding the server; milliseconds. Our clients close a connection that was idle for 3 s themselves. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 60_000 };
 const MOST_CONNECTIONS = 1_024;
 /** What is under way when it closes gets so long to end, in milliseconds. */
 const CLOSE_TIMEOUT = 5_000;
 
-/** Starts the central HTTP server. Throws for an address that needs a token, a port in use, a data dir that another process writes to. */
+/** Starts the central HTTP server. Rejects for an address that needs a token, a port in use, a data dir that is in use or unreadable. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
-  const { dataDir, port, host, token, limits, now, log } = options;
+  const { port, host, token, now, log } = options;
   const refusal = checkBinding(host, token);
   if (refusal) throw new Error(refusal);
-
-  await mkdir(dataDir, { recursive: true });
-  const journal = await createJournal({
-    directory: join(dataDir, "logs", "mediamtx_errors"),
-    quarantineDirectory: join(dataDir, "logs", "quarantine"),
-    limits: () => limits,
-    now,
-  });
-  const index = openIdIndex(join(dataDir, "index.sqlite"), log);
-  await followJournal(index, journal, log);
-  const store = createRecordStore({ journal, index, log });
+  const { journal, store, close: closeStores } = await openStores(options);
 
   const metrics = createMetrics();
   const takeRecords = createTakeRecords({ store, metrics, makeId: () => makeUuidV7(now(), randomBytes(10)) });
   const routes = createRoutes({ journal, metrics, takeRecords });
-  const server = createServer(SERVER_LIMITS, createRequestHandler({ routes, boundHost: host, log, ...(token ? { token } : {}) }));
+  const server = createServer(TIMEOUTS, createRequestHandler({ routes, boundHost: host, log, ...(token ? { token } : {}) }));
   server.maxConnections = MOST_CONNECTIONS;
-
-  const closeStores = async (): Promise<void> => {
-    store.close();
-    index.close();
-    await journal.close();
-  };
   try {
     server.listen(port, host);
     await once(server, "listening");
@@ -83,6 +74,30 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
       await closeStores();
     },
   };
+}
+
+/** The journal, and over it the store that knows every id in it. */
+async function openStores({ dataDir, limits, now, log }: CollectorOptions): Promise<Stores> {
+  await mkdir(dataDir, { recursive: true });
+  const directory = join(dataDir, "logs", "mediamtx_errors");
+  const quarantineDirectory = join(dataDir, "logs", "quarantine");
+  const journal = await createJournal({ directory, quarantineDirectory, limits: () => limits, now, log });
+  try {
+    const { cause } = journal.status();
+    if (cause !== undefined) throw new Error(`${directory} cannot be read (${cause}): what is stored there is not known`);
+    const index = openIdIndex(join(dataDir, "index.sqlite"), log);
+    await followJournal(index, journal, log);
+    const store = createRecordStore({ journal, index, log });
+    const close = async (): Promise<void> => {
+      store.close();
+      index.close();
+      await journal.close();
+    };
+    return { journal, store, close };
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
 }
 
 async function closeServer(server: Server): Promise<void> {

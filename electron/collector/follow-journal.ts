@@ -16,19 +16,16 @@ export async function followJournal(index: IdIndex, journal: Journal, log: (mess
   const known = index.position();
   if (known && isBeyond(known, end)) index.clear();
   let from = index.position() ?? journal.oldest();
-  for (let done = 0, reported = 0; ;) {
-    const lines = await journal.read(from, CHUNK);
-    const last = lines.at(-1);
-    if (!last) break;
+  let done = 0;
+  for (let lines = await journal.read(from, CHUNK); lines.length > 0; lines = await journal.read(from, CHUNK)) {
+    from = lines.at(-1)!.next;
     index.add(
       lines.flatMap(({ text }) => readId(text) ?? []),
-      last.next,
+      from,
     );
-    from = last.next;
+    if (Math.floor((done + lines.length) / PROGRESS_LINES) > Math.floor(done / PROGRESS_LINES))
+      log(`index of ids: ${done + lines.length} lines read`);
     done += lines.length;
-    if (done - reported < PROGRESS_LINES) continue;
-    reported = done;
-    log(`index of ids: ${done} lines read`);
   }
   index.add([], journal.end());
   await index.forgetBefore(journal.oldest().segment);

@@ -21,7 +21,7 @@ export function readRecord(text: string, makeId: () => string): ReadRecord {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { ok: false, status: 400, reason: `not JSON: ${(error as Error).message}` };
+    return { ok: false, status: 400, reason: joinLines(`not JSON: ${(error as Error).message}`) };
   }
   if (isDeeper(value, MOST_LEVELS)) return { ok: false, status: 422, reason: `record: nested deeper than ${MOST_LEVELS} levels` };
   const parsed = incomingRecordSchema.safeParse(value);
@@ -36,9 +36,9 @@ export function readRecord(text: string, makeId: () => string): ReadRecord {
   return { ok: true, id: made, errorType, line: `${line.slice(0, -1)},"id":"${made}"}` };
 }
 
-/** In valid JSON a raw line break stands only between tokens, so a space says the same and nothing has to be written anew. */
-function joinLines(json: string): string {
-  return json.replaceAll(/[\r\n]+/g, " ");
+/** In valid JSON a raw line break stands only between tokens: a space says the same there, and nothing has to be written anew. */
+function joinLines(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, " ");
 }
 
 function readSenderId(value: unknown): { id?: string } {

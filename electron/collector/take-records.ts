@@ -23,12 +23,12 @@ type GoodRecord = Extract<ReadRecord, { ok: true }>;
 
 /** Both calls answer only when everything they call stored is on disk. */
 export function createTakeRecords({ store, metrics, makeId }: TakeRecordsOptions): TakeRecords {
-  /** How many of them were stored already, or why none can be called stored. */
-  async function storeAll(records: readonly GoodRecord[]): Promise<{ duplicates: number } | Answer> {
+  /** How many of them were there already, or the refusal when none can be called stored. */
+  async function storeAll(records: readonly GoodRecord[]): Promise<number | Answer> {
     const result = await store.store(records);
     if (result.kind === "unavailable") return refuseForNow(`the disk does not take records: ${result.cause}`);
     records.forEach(({ errorType, line }, i) => (result.isDuplicate[i] ? metrics.countDuplicate() : metrics.countStored(errorType, line)));
-    return { duplicates: result.isDuplicate.filter(Boolean).length };
+    return result.isDuplicate.filter(Boolean).length;
   }
 
   return {
@@ -38,9 +38,9 @@ export function createTakeRecords({ store, metrics, makeId }: TakeRecordsOptions
         metrics.countRejected();
         return refuse(record.status, record.reason);
       }
-      const stored = await storeAll([record]);
-      if ("status" in stored) return stored;
-      return { status: stored.duplicates === 0 ? 201 : 200, body: { status: "ok", id: record.id } };
+      const duplicates = await storeAll([record]);
+      if (typeof duplicates !== "number") return duplicates;
+      return { status: duplicates === 0 ? 201 : 200, body: { status: "ok", id: record.id } };
     },
 
     async takeBatch(body) {
@@ -48,11 +48,11 @@ export function createTakeRecords({ store, metrics, makeId }: TakeRecordsOptions
       if (lines.length > MAX_BATCH.records) return refuse(413, `a batch has at most ${MAX_BATCH.records} records, not ${lines.length}`);
       const read = lines.map((line) => readRecord(line, makeId));
       const good = read.filter((record) => record.ok);
-      const stored = await storeAll(good);
-      if ("status" in stored) return stored;
+      const duplicates = await storeAll(good);
+      if (typeof duplicates !== "number") return duplicates;
       const rejected = read.flatMap((record) => (record.ok ? [] : [{ id: record.id ?? null, reason: record.reason }]));
       for (let i = 0; i < rejected.length; i++) metrics.countRejected();
-      return { status: 200, body: { accepted: good.length - stored.duplicates, duplicates: stored.duplicates, rejected } };
+      return { status: 200, body: { accepted: good.length - duplicates, duplicates, rejected } };
     },
   };
 }

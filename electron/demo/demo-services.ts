@@ -42,7 +42,11 @@ export async function startDemoServices(options: DemoOptions): Promise<DemoServi
   const collectorDataDir = join(folder, "central");
   const say = (who: string) => (line: string) => log(`${who}: ${line}`);
   const node = (name: string, args: string[]): ChildService =>
-    createChildService({ command: process.execPath, args: [entry(name), ...args], log: say(name) });
+    createChildService({
+      command: process.execPath,
+      args: ["--disable-warning=ExperimentalWarning", entry(name), ...args],
+      log: say(name),
+    });
 
   const mediaArgs = ["--streams", String(streams), "--size", size, "--fps", String(framesPerSecond)];
   const media = await startAtFixedPort((port) => node("media", ["--port", port, ...mediaArgs]));

@@ -51,12 +51,18 @@ export interface LiveStreamOptions {
 
 /** Bits per pixel and frame: enough for a station at dusk, and the encoder's work grows with it. */
 const BITS_PER_PIXEL = 0.1;
-/** kbit/s: key frames of the smallest pictures stay larger than one packet. */
-const LEAST_BITRATE = 100;
+/**
+ * kbit/s. With less than 300 for more than 320 x 240 pixels, or 500 for more than 640 x 480, libwebrtc drops the first four frames; and
+ * key frames of the smallest pictures must stay larger than one packet.
+ */
+const LEAST_BITRATES = [
+  { pixels: 640 * 480, least: 600 },
+  { pixels: 320 * 240, least: 350 },
+  { pixels: 0, least: 150 },
+];
 
 export function createLiveStream({ webRtc, name, index, video, networkUp, log }: LiveStreamOptions): LiveStream {
   const { width, height, framesPerSecond } = video;
-  const kilobitsPerSecond = Math.round(Math.max(LEAST_BITRATE, (width * height * framesPerSecond * BITS_PER_PIXEL) / 1_000));
   const picture = createPicture({ name, index, width, height });
   const source = new webRtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
@@ -93,7 +99,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       webRtc,
       offer,
       track,
-      kilobitsPerSecond,
+      kilobitsPerSecond: chooseBitrate(video),
       fault: () => (networkUp() ? fault : { fault: "blackhole" }),
       onConnected: () => {
         log(`${tag}: connected`);
@@ -150,4 +156,9 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       track.stop();
     },
   };
+}
+
+function chooseBitrate({ width, height, framesPerSecond }: VideoFormat): number {
+  const { least } = LEAST_BITRATES.find(({ pixels }) => width * height > pixels)!;
+  return Math.round(Math.max(least, (width * height * framesPerSecond * BITS_PER_PIXEL) / 1_000));
 }

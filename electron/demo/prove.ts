@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createMediaRemote } from "./control-media.ts";
+import type { MediaRemote } from "./control-media.ts";
 import type { DemoServices } from "./demo-services.ts";
 import { readLogFolder } from "./read-log-folder.ts";
 import { SCENARIOS, SERVER_DEATH, streamOfScenario } from "./scenarios.ts";
@@ -12,6 +13,8 @@ import type { Provoked } from "./verify-run.ts";
 export const SHORTEST_PROOF = 60;
 /** At the end of the time this much is kept for the delivery of the last records. */
 const DRAIN_SECONDS = 10;
+/** A session of this age shows frames, in milliseconds. */
+const STEADY_AFTER = 3_000;
 /** One for each scenario, and one that stays healthy. */
 export const PROOF_STREAMS = SCENARIOS.length + 1;
 
@@ -29,14 +32,14 @@ export interface ProofOutcome {
 export async function proveEveryFailure(services: DemoServices, seconds: number, say: (line: string) => void): Promise<ProofOutcome> {
   const media = createMediaRemote(services.mediaUrl);
   const deadline = Date.now() + seconds * 1_000;
-  await waitUntil("all streams to play", async () => (await connectedStreams(media)) === PROOF_STREAMS);
+  await waitUntil("all streams to play", async () => (await countSteadyStreams(media)) === PROOF_STREAMS);
   say(`${PROOF_STREAMS} streams play`);
 
   const outage = pullThePlug(services, say);
   const provoked = await Promise.all(SCENARIOS.map((scenario, i) => playScenario(scenario, streamOfScenario(i), i)));
   await outage;
   say("every stream has failed in its own way; waiting until all play again");
-  await waitUntil("all streams to play again", async () => (await connectedStreams(media)) === PROOF_STREAMS);
+  await waitUntil("all streams to play again", async () => (await countSteadyStreams(media)) === PROOF_STREAMS);
 
   provoked.push(...(await killMediaServer()));
   await wait(Math.max(0, deadline - Date.now() - DRAIN_SECONDS * 1_000));
@@ -66,7 +69,7 @@ export async function proveEveryFailure(services: DemoServices, seconds: number,
     await wait(SERVER_DEATH.seconds * 1_000);
     await services.media.start();
     say("the media server is back");
-    await waitUntil("all streams to play after the server's death", async () => (await connectedStreams(media)) === PROOF_STREAMS);
+    await waitUntil("all streams to play after the server's death", async () => (await countSteadyStreams(media)) === PROOF_STREAMS);
     const streams = Array.from({ length: PROOF_STREAMS }, (_, i) => `demo-${i + 1}`);
     return streams.map((streamId) => ({
       title: "the media server dies",
@@ -112,9 +115,11 @@ async function collectOutcome(services: DemoServices, provoked: Provoked[]): Pro
 const logFolder = ({ clientDataDir }: DemoServices): string => join(clientDataDir, "logs", "mediamtx_errors");
 const collectorFolder = ({ collectorDataDir }: DemoServices): string => join(collectorDataDir, "logs", "mediamtx_errors");
 
-async function connectedStreams(media: ReturnType<typeof createMediaRemote>): Promise<number> {
+/** Streams whose session stands for longer than a first frame takes: a server that dies before it makes another failure. */
+async function countSteadyStreams(media: MediaRemote): Promise<number> {
   const { sessions } = await media.state();
-  return new Set(sessions.filter(({ state }) => state === "connected").map(({ path }) => path)).size;
+  const steady = sessions.filter(({ state, since }) => state === "connected" && Date.now() - Date.parse(since) > STEADY_AFTER);
+  return new Set(steady.map(({ path }) => path)).size;
 }
 
 /** Asks four times a second; gives up after a minute. */

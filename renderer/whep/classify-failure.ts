@@ -10,8 +10,8 @@ export type StallReason = "stalled_no_packets" | "stalled_no_frames" | "slidesho
 export type Evidence =
   | { kind: "no_answer"; method: StartMethod; timedOut: boolean; cause: string }
   | ({ kind: "http_status" } & HttpAnswer)
-  | { kind: "bad_answer"; cause: string }
-  | { kind: "no_video" }
+  | { kind: "bad_answer"; cause: string; sessionId?: string }
+  | { kind: "no_video"; sessionId?: string }
   | { kind: "session_gone" }
   | { kind: "closed_by_server"; transport: "DTLS" | "SCTP" }
   | { kind: "ice_failed" }
@@ -50,12 +50,9 @@ function describe(evidence: Evidence, phase: Phase): Failure {
     case "http_status":
       return describeAnswer(evidence);
     case "bad_answer":
-      return {
-        ...failed("bad_answer", "apply_answer", `WHEP answer failed: 201 Created, but unusable (${evidence.cause})`),
-        statusCode: 201,
-      };
+      return describeUseless(evidence, `WHEP answer failed: 201 Created, but unusable (${evidence.cause})`);
     case "no_video":
-      return { ...failed("no_video", "apply_answer", "WHEP answer failed: 201 Created without a video track"), statusCode: 201 };
+      return describeUseless(evidence, "WHEP answer failed: 201 Created without a video track");
     case "session_gone":
       return { ...failed("session_gone", phase, "WHEP PATCH failed: 404 Not Found (session not found)"), statusCode: 404 };
     case "closed_by_server":
@@ -81,6 +78,10 @@ function describe(evidence: Evidence, phase: Phase): Failure {
     case "script":
       return failed("script", phase, `Player failed: ${evidence.cause}`);
   }
+}
+
+function describeUseless({ kind, sessionId }: { kind: "bad_answer" | "no_video"; sessionId?: string }, errorMessage: string): Failure {
+  return { ...failed(kind, "apply_answer", errorMessage), statusCode: 201, ...(sessionId === undefined ? {} : { sessionId }) };
 }
 
 /** The status that changes the wait before the next attempt: a session that is gone (404 to a PATCH) is no missing stream. */

@@ -5,6 +5,8 @@
 
 /** OPTIONS or POST without an answer. MediaMTX holds a POST for up to 10 s (on-demand source), and the answer to a bad password up to 4 s. */
 export const REQUEST_TICKS = 15;
+/** PATCH and DELETE, milliseconds: nobody waits for them, and they must not keep a connection from a start. */
+export const SIDE_REQUEST_TIMEOUT = 5_000;
 /** From the answer to a connected transport. MediaMTX itself gives up after 10 s; Chromium says `failed` after 15 s, or never. */
 export const CONNECT_TICKS = 12;
 /** From the connected transport to the first decoded frame: longer than 1.5 times the usual longest distance of key frames (10 s). */

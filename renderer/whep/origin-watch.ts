@@ -19,8 +19,8 @@ export interface OriginWatch {
   noteAnswer(status: number): void;
   /** An attempt that failed without an HTTP answer, or with the answer of a gateway that got none. */
   noteNoAnswer(member: OriginMember): void;
-  /** Until onTurn. */
-  wait(member: OriginMember): void;
+  /** Until onTurn. The one that asks waits for `retryAfter` milliseconds at least. */
+  wait(member: OriginMember, retryAfter?: number): void;
   /** Ends the member's wait. */
   leaveWait(member: OriginMember): void;
 }
@@ -48,12 +48,12 @@ export function createOriginWatch({
 
   const enlargedFirst = () => [...waiting].sort((a, b) => Number(b.isEnlarged()) - Number(a.isEnlarged()));
 
-  const planProbe = () => {
+  const planProbe = (retryAfter = 0) => {
     if (downSince === undefined || timer !== undefined) return;
     prober ??= enlargedFirst()[0];
     // While it is asking it does not wait, and nobody else asks.
     if (!prober || !waiting.has(prober)) return;
-    timer = setTimeout(probe, nextProbeDelay(random()));
+    timer = setTimeout(probe, Math.max(retryAfter, nextProbeDelay(random())));
   };
 
   const cancelProbe = () => {
@@ -103,9 +103,9 @@ export function createOriginWatch({
       downSince = wallClock();
       for (const each of members) each.onDown();
     },
-    wait(member) {
+    wait(member, retryAfter) {
       waiting.add(member);
-      planProbe();
+      planProbe(retryAfter);
     },
     leaveWait,
   };

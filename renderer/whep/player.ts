@@ -1,8 +1,8 @@
 import { nextPlayerDelay } from "../../shared/retry-delay.ts";
-import { addDrop, addFailedAttempt, addHealthyTick, NO_ATTEMPTS } from "./attempt-history.ts";
-import { classifyFailure, waitStatusOf } from "./classify-failure.ts";
+import { waitStatusOf } from "./classify-failure.ts";
 import type { Evidence } from "./classify-failure.ts";
 import { REQUEST_TICKS } from "./deadlines.ts";
+import { createFailureLog } from "./failure-log.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
 import type { OriginMember } from "./origin-watch.ts";
 import { createPlayerViewStore } from "./player-view.ts";
@@ -35,7 +35,7 @@ interface PendingAttempt {
 export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, active }: PlayerOptions): Player {
   const { wallClock, random, setTimeout, clearTimeout } = deps;
   const { view, update, dispatch, subscribe } = createPlayerViewStore(wallClock);
-  let history = NO_ATTEMPTS;
+  const log = createFailureLog(stream, deps);
   let pace: StartPace = "untried";
   let enlarged = false;
   /** From start() to stop(). */
@@ -63,9 +63,9 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     controller?.abort();
   };
 
-  const waitForOrigin = () => {
+  const waitForOrigin = (retryAfter?: number) => {
     dispatch("origin_down", { retryAt: undefined, originDownSince: origin.watch.downSince() });
-    origin.watch.wait(member);
+    origin.watch.wait(member, retryAfter);
   };
 
   const member: OriginMember = {
@@ -99,7 +99,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     pending = undefined;
     pace = yielded ? "slow" : nextPace(pace, value);
     if (opened.kind === "open") adoptSession(opened.session);
-    else if (yielded && opened.kind === "no_answer") void beginAttempt();
+    else if (yielded && opened.kind !== "http_status") void beginAttempt();
     else failAttempt(opened);
   };
 
@@ -146,32 +146,15 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     event: "failed" | "stalled",
     { evidence, ended }: { evidence: Evidence; ended?: SessionMonitor },
   ): AttemptFailure => {
-    let seen = evidence;
-    const connectedFor = ended?.connectedFor();
-    if (connectedFor !== undefined && (evidence.kind === "closed_by_server" || evidence.kind === "ice_failed")) {
-      [history, seen] = addDrop(history, { evidence, connectedFor });
-    }
-    const at = wallClock();
-    const { incident, ...rest } = addFailedAttempt(history, { id: deps.makeId(), at });
-    history = { ...rest, incident };
-    const failure: AttemptFailure = {
-      ...classifyFailure(seen, ended?.phase() ?? "post_offer"),
-      ...(ended && { sessionId: ended.session.id, playedFor: ended.playedFor(), stats: ended.statistics() }),
-      streamId: stream.id,
-      streamName: stream.name,
-      whepUrl: stream.whepUrl,
-      at,
-      attempt: incident.attempts,
-      incidentId: incident.id,
-    };
-    dispatch(event, { failure, attempt: incident.attempts, failingSince: incident.startedAt });
+    const failure = log.record(evidence, ended);
+    dispatch(event, { failure, attempt: failure.attempt, failingSince: log.incidentSince() });
     deps.onFailure(failure);
     return failure;
   };
 
   const planRetry = (failure: AttemptFailure) => {
-    if (origin.watch.downSince() !== undefined) return waitForOrigin();
     const { attempt, retryAfter } = failure;
+    if (origin.watch.downSince() !== undefined) return waitForOrigin(retryAfter);
     const delay = nextPlayerDelay({ attempt, statusCode: waitStatusOf(failure), retryAfter }, random());
     retryTimer = setTimeout(() => void beginAttempt(), delay);
     update({ retryAt: wallClock() + delay, originDownSince: undefined });
@@ -180,7 +163,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
   const noteFrames = () => {
     stalled = false;
     if (view().state === "playing") {
-      history = addHealthyTick(history);
+      log.noteHealthyTick();
       return;
     }
     cancelAttempt();
@@ -233,7 +216,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
       const closing = closeSession({ atServer: true });
       run?.abort();
       run = undefined;
-      history = NO_ATTEMPTS;
+      log.reset();
       dispatch("stop", NOTHING_SHOWN);
       await closing;
     },

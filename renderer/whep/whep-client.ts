@@ -1,5 +1,6 @@
 import { parseRetryAfter } from "../../shared/retry-delay.ts";
 import type { Evidence, StartMethod } from "./classify-failure.ts";
+import { SIDE_REQUEST_TIMEOUT } from "./deadlines.ts";
 import { parseIceServers } from "./ice-servers.ts";
 import { MAX_ERROR_BYTES, MAX_SDP_BYTES, readBody } from "./read-body.ts";
 
@@ -37,7 +38,6 @@ export interface WhepClient {
 }
 
 export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onResponse }: WhepClientOptions): WhepClient {
-  // What starts a picture goes before what ends or helps another one: Chromium has six connections for an origin.
   const send = (url: string, init: RequestInit & { type?: string }) => {
     const headers = new Headers(init.type ? { "Content-Type": init.type } : {});
     // A Location of another origin must not get this server's password.
@@ -65,7 +65,7 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
 
   const deleteSession = async (sessionUrl: string) => {
     try {
-      discardBody(await send(sessionUrl, { method: "DELETE", keepalive: true, priority: "low" }));
+      discardBody(await send(sessionUrl, { ...besideStarts(), method: "DELETE", keepalive: true }));
     } catch {
       // The server drops the session by itself after 30 s at most.
     }
@@ -143,6 +143,11 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
 
 /** Reason of an AbortSignal that ends a request because its deadline has passed. */
 export const TIMED_OUT = "timed out";
+
+/** What starts a picture goes before what ends or helps another one: Chromium has six connections for an origin. */
+function besideStarts(): RequestInit {
+  return { priority: "low", signal: AbortSignal.timeout(SIDE_REQUEST_TIMEOUT) };
+}
 
 function isResponse(value: Response | Evidence): value is Response {
   return !("kind" in value);

@@ -42,7 +42,7 @@ export async function openWhepSession(
 ): Promise<OpenedSession> {
   let pc: RTCPeerConnection;
   try {
-    pc = createPeerConnection({ iceServers, bundlePolicy: "max-bundle" });
+    pc = createConnection(createPeerConnection, iceServers);
   } catch (error) {
     return { kind: "script", cause: String(error) };
   }
@@ -74,7 +74,7 @@ export async function openWhepSession(
     answer = answered;
     const refusal = await applyAnswer(pc, { answer, client, signal });
     if (refusal) return fail(refusal);
-    if (!media || !pc.getTransceivers().some(receivesVideo)) return fail({ kind: "no_video" });
+    if (!media || !pc.getTransceivers().some(receivesVideo)) return fail({ kind: "no_video", sessionId: answer.sessionId });
     if (signal.aborted) return fail({ kind: "no_answer", method: "POST", timedOut: signal.reason === TIMED_OUT, cause: "given up" });
 
     const { sessionUrl } = answer;
@@ -100,6 +100,16 @@ export async function openWhepSession(
   }
 }
 
+/** A server's list that Chromium cannot read must not cost the picture: on a LAN nobody needs it. */
+function createConnection(create: PlayerPoolDeps["createPeerConnection"], iceServers: RTCIceServer[]): RTCPeerConnection {
+  try {
+    return create({ iceServers, bundlePolicy: "max-bundle" });
+  } catch (error) {
+    if (iceServers.length === 0) throw error;
+    return create({ bundlePolicy: "max-bundle" });
+  }
+}
+
 /** A counter-offer is answered by PATCH; setting it takes our own offer back. */
 async function applyAnswer(
   pc: RTCPeerConnection,
@@ -111,7 +121,7 @@ async function applyAnswer(
     await pc.setLocalDescription();
     await waitUntilGathered(pc, signal);
   } catch (error) {
-    return { kind: "bad_answer", cause: error instanceof Error ? error.message : String(error) };
+    return { kind: "bad_answer", cause: error instanceof Error ? error.message : String(error), sessionId: answer.sessionId };
   }
   return client.patchAnswer(answer.sessionUrl ?? "", pc.localDescription?.sdp ?? "", signal);
 }

@@ -78,8 +78,8 @@ describe("sessions", () => {
     await untilPlaying(page, NAMES);
     await page.goto("about:blank");
     await expect.poll(async () => (await media.state()).sessions, WAIT).toEqual([]);
-    const { byAddress } = (await media.state()).requests;
-    expect(Object.entries(byAddress).filter(([address]) => address.startsWith("DELETE"))).toHaveLength(NAMES.length);
+    const deleted = async () => Object.keys((await media.state()).requests.byAddress).filter((address) => address.startsWith("DELETE"));
+    await expect.poll(deleted, WAIT).toHaveLength(NAMES.length);
   });
 
   test("of one stream are one over all windows: another window is its spare", async () => {

@@ -41,7 +41,8 @@ export function createFakeClock(): FakeClock {
         if (!due) break;
         const [handle, timer] = due;
         time = Math.max(time, timer.at);
-        if (timer.every) timer.at = time + timer.every;
+        // A late interval keeps its beat, as Chromium's does.
+        if (timer.every) timer.at += (Math.floor((time - timer.at) / timer.every) + 1) * timer.every;
         else timers.delete(handle);
         timer.callback();
       }

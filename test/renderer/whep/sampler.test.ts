@@ -26,6 +26,16 @@ describe("the sampler", () => {
     expect(ticks).toEqual([false, false, true, false, false, false]);
   });
 
+  test("leaves out the tick that follows a late one too soon to count as a second", async () => {
+    const { clock, ticks } = listen();
+    await clock.advance(1_000);
+    clock.jump(1_900);
+    await clock.advance(100);
+    expect(ticks).toHaveLength(2);
+    await clock.advance(1_000);
+    expect(ticks).toHaveLength(3);
+  });
+
   test("stops with its last listener and starts again with the next", async () => {
     const { clock, sampler, ticks, remove } = listen();
     await clock.advance(1_000);
