@@ -15,7 +15,7 @@ The whole job on this machine with nothing configured: a media server with live 
   --headless        also run the players in a headless Chromium
   --duration N      end by itself after N seconds (at least ${SHORTEST_PROOF}): every failure is provoked, the collector and the host are killed
                     meanwhile; exit code 0 only if each failure was logged, forwarded and stored exactly once
-  --electron FILE --electron-app FOLDER    open the desktop app with this Electron
+  --electron FILE   open the desktop app with this Electron; --electron-app FOLDER: the app, unless it is packed inside
   --help
 `;
 
@@ -56,7 +56,7 @@ process.exit(outcome.problems.length === 0 ? 0 : 1);
 interface Options {
   headless: boolean;
   duration?: number;
-  electron?: { executable: string; app: string };
+  electron?: { executable: string; app?: string };
 }
 
 function readOptions(): Options {
@@ -81,10 +81,10 @@ function parseOptions(args: string[]): Options {
     process.exit(0);
   }
   const { electron: executable, "electron-app": app } = values;
-  if ((executable === undefined) !== (app === undefined)) throw new Error("--electron and --electron-app go together");
+  if (app !== undefined && executable === undefined) throw new Error("--electron-app goes with --electron");
   const duration = values.duration === undefined ? undefined : Number(values.duration);
   if (duration !== undefined && !(duration >= SHORTEST_PROOF)) throw new Error(`--duration must be at least ${SHORTEST_PROOF} seconds`);
-  const isDesktop = executable !== undefined && app !== undefined && !values.web && !values.headless;
+  const isDesktop = executable !== undefined && !values.web && !values.headless;
   const headless = values.headless || (duration !== undefined && !isDesktop); // somebody must play
   return { headless, ...(duration === undefined ? {} : { duration }), ...(isDesktop ? { electron: { executable, app } } : {}) };
 }

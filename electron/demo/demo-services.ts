@@ -11,8 +11,8 @@ export interface DemoOptions {
   /** Pixels of each stream's picture, "640x360". */
   size: string;
   framesPerSecond: number;
-  /** An Electron executable and the app's folder; without it the app is served to a browser. */
-  electron?: { executable: string; app: string };
+  /** An Electron executable, and the app's folder unless it is packed inside; without it the app is served to a browser. */
+  electron?: { executable: string; app?: string };
   /** Also open the page in a headless Chromium. */
   headless: boolean;
   log: (line: string) => void;
@@ -98,12 +98,12 @@ async function startAtFixedPort(create: (port: string) => ChildService): Promise
 }
 
 function createElectron(
-  { executable, app }: { executable: string; app: string },
+  { executable, app }: NonNullable<DemoOptions["electron"]>,
   args: string[],
   log: (line: string) => void,
 ): ChildService {
   const flags = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // Chromium refuses its sandbox to root
-  return createChildService({ command: executable, args: [...flags, app, ...args], log, saysReady: false });
+  return createChildService({ command: executable, args: [...flags, ...(app === undefined ? [] : [app]), ...args], log, saysReady: false });
 }
 
 async function startBrowser(profile: string, url: string, log: (line: string) => void): Promise<ChildService> {

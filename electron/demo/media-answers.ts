@@ -65,6 +65,10 @@ export function sendAnswer(response: ServerResponse, { status, headers, body }: 
   response.end(body);
 }
 
+export function hasContentType(request: IncomingMessage, type: string): boolean {
+  return request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() === type;
+}
+
 /** The body as text; undefined when it is longer than `most` bytes or never ended. */
 export async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];

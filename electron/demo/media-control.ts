@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { readBody } from "./media-answers.ts";
+import { hasContentType, readBody } from "./media-answers.ts";
 import type { Answer } from "./media-answers.ts";
 import { serverFaultSchema, streamActionSchema, streamFaultSchema } from "./media-faults.ts";
 import type { ServerFault, StreamAction, StreamFault } from "./media-faults.ts";
@@ -48,7 +48,7 @@ export async function answerControl(request: IncomingMessage, pathname: string, 
 }
 
 async function setFault(request: IncomingMessage, name: string | undefined, control: MediaControl): Promise<Answer> {
-  if (request.headers["content-type"] !== "application/json") return json(415, { error: "a fault is sent as application/json" });
+  if (!hasContentType(request, "application/json")) return json(415, { error: "a fault is sent as application/json" });
   const body = parseJson(await readBody(request, 200_000));
   if (name === undefined) {
     const parsed = serverFaultSchema.safeParse(body);

@@ -17,7 +17,9 @@ export const streamFaultSchema = z.discriminatedUnion("fault", [
   z.strictObject({ fault: z.literal("no_stream") }),
   z.strictObject({ fault: z.literal("not_configured") }),
   z.strictObject({ fault: z.literal("max_readers"), count: z.int().min(0).default(0) }),
-  z.strictObject({ fault: z.literal("auth"), user: z.string().optional(), password: z.string().optional(), token: z.string().optional() }),
+  z
+    .strictObject({ fault: z.literal("auth"), user: z.string().optional(), password: z.string().optional(), token: z.string().optional() })
+    .refine(({ user, token }) => user !== undefined || token !== undefined, "needs a user or a token"),
   z.strictObject({ fault: z.literal("hold"), seconds: seconds.default(10), ready: z.boolean().default(false) }),
   // Answered with 201, and yet nothing plays
   z.strictObject({ fault: z.literal("bad_answer") }),
@@ -80,6 +82,6 @@ Faults of a stream
 
 Faults of the server
   {"fault":"status","status":503,"retryAfter":"5"}  every WHEP request is refused
-  {"fault":"unreachable"}                           requests are never answered, UDP is lost
+  {"fault":"unreachable"}                           requests (but for /control) wait for an answer, UDP is lost
   {"fault":"down","seconds":10,"goodbye":true}      sessions and port closed for so long; "goodbye":false as when the process is killed
 `;

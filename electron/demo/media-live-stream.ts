@@ -13,7 +13,7 @@ export interface LiveStream {
   /** Resolves after so many milliseconds, or when the fault changes. */
   hold(milliseconds: number): Promise<void>;
   readers(): ReaderState[];
-  /** Rejects when the offer cannot be used, with words for the reader. */
+  /** Rejects when the offer cannot be used or the readers were closed meanwhile, with words for the reader. */
   addReader(offer: string): Promise<{ id: string; secret: string; answer: string }>;
   hasReader(secret: string): boolean;
   /** Whether there was one. */
@@ -72,6 +72,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   /** For the slideshow: a picture of another size makes every encoder begin with a key frame. */
   let lowerPicture = picture;
   let shown = picture;
+  let closings = 0;
   let ticking: NodeJS.Timeout | undefined;
 
   const sendFrame = (): void => {
@@ -94,6 +95,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
 
   const addReader: LiveStream["addReader"] = async (offer) => {
     const [id, secret] = [randomUUID(), randomUUID()];
+    const closingsBefore = closings;
     const tag = `[session ${id.slice(0, 8)}] ${name}`;
     const session = await createMediaSession({
       webRtc,
@@ -110,6 +112,8 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
         followReaders();
       },
     });
+    if (closings !== closingsBefore) session.close({ goodbye: true });
+    if (session.state() === "closed") throw new Error("terminated");
     readers.set(secret, { id, path: name, since: new Date().toISOString(), session });
     followReaders();
     log(`${tag}: created`);
@@ -128,6 +132,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     });
 
   const closeReaders: LiveStream["closeReaders"] = (how) => {
+    closings += 1;
     for (const { session } of readers.values()) session.close(how);
   };
 

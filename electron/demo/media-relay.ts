@@ -24,6 +24,9 @@ export interface MediaRelayOptions {
   passes: (packet: Buffer, direction: Direction) => boolean;
 }
 
+/** Addresses of one reader that are served at a time: its interfaces, and nobody who floods the port. */
+const MOST_ADDRESSES = 32;
+
 /**
  * Stands in front of one session's UDP socket, as a network does: packets can be lost in it while both ends are alive, which a WebRTC
  * library alone cannot provoke. Like a NAT it keeps one socket for each address of the reader, so that answers find their way back.
@@ -61,6 +64,7 @@ export async function createMediaRelay({ addresses, target, passes }: MediaRelay
       if (closed || !passes(packet, "toServer")) return;
       const key = `${reader.address} ${reader.port}`;
       let back = backs.get(key);
+      if (!back && backs.size >= MOST_ADDRESSES) return;
       if (!back) backs.set(key, (back = openBack(reader)));
       void back.then((socket) => closed || socket.send(packet, target.port, target.address)).catch(() => undefined);
     });

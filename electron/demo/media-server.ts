@@ -56,6 +56,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
       response.destroy();
     });
   });
+  server.on("error", (error) => log(`server: ${error.message}`));
   const faults = createServerFaults({
     server,
     host,
@@ -70,18 +71,12 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
   };
 
   const control: MediaControl = {
-    state: () => {
-      const fault = faults.fault();
-      return {
-        streams: [...streams.values()].map((stream) => {
-          const fault = stream.fault();
-          return { name: stream.name, readers: stream.readers().length, ...(fault && { fault }) };
-        }),
-        sessions: [...streams.values()].flatMap((stream) => stream.readers()),
-        ...(fault && { fault }),
-        requests: requests.counts(),
-      };
-    },
+    state: () => ({
+      streams: [...streams.values()].map(({ name, readers, fault }) => ({ name, readers: readers().length, ...withFault(fault()) })),
+      sessions: [...streams.values()].flatMap(({ readers }) => readers()),
+      ...withFault(faults.fault()),
+      requests: requests.counts(),
+    }),
     setStreamFault: (name, next) => {
       const chosen = name === "*" ? [...streams.values()] : [streams.get(name)].filter((stream) => stream !== undefined);
       for (const stream of chosen) {
@@ -114,4 +109,9 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
     await wait(GOODBYE);
   };
   return { ...control, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, close };
+}
+
+/** A key that is absent where nothing is wrong. */
+function withFault<F>(fault: F | undefined): { fault?: F } {
+  return fault === undefined ? {} : { fault };
 }

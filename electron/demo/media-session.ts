@@ -71,7 +71,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
 
   try {
     await connection.setRemoteDescription({ type: "offer", sdp: offer });
-    const sender = fault()?.fault === "no_video" ? undefined : connection.addTrack(options.track);
+    if (fault()?.fault !== "no_video") connection.addTrack(options.track);
     await connection.setLocalDescription(await connection.createAnswer());
     await gatherCandidates(connection);
     const sdp = connection.localDescription?.sdp ?? "";
@@ -80,7 +80,8 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     if (!target) throw new Error("this machine has no IPv4 address");
     const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
     relay = await createMediaRelay({ addresses: own.map(({ address }) => address), target, passes });
-    watch = setInterval(() => sender?.transport?.state === "closed" && close({ goodbye: true }), GOODBYE_CHECK);
+    const transport = connection.getReceivers()[0]?.transport;
+    watch = setInterval(() => transport?.state === "closed" && close({ goodbye: true }), GOODBYE_CHECK);
     return {
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,

@@ -13,7 +13,8 @@ export interface PeerConnection {
   readonly localDescription: { sdp: string } | null;
   onconnectionstatechange: (() => void) | null;
   onicegatheringstatechange: (() => void) | null;
-  addTrack(track: VideoTrack): { readonly transport: { readonly state: string } | null };
+  addTrack(track: VideoTrack): void;
+  getReceivers(): { readonly transport: { readonly state: string } | null }[];
   setRemoteDescription(description: { type: "offer"; sdp: string }): Promise<void>;
   createAnswer(): Promise<{ type: "answer"; sdp: string }>;
   setLocalDescription(description: { type: "answer"; sdp: string }): Promise<void>;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   createdAnswer,
   errorAnswer,
+  hasContentType,
   okAnswer,
   optionsAnswer,
   preflightAnswer,
@@ -29,7 +30,7 @@ export interface WhepOptions {
 }
 
 /** The path and, for a session, the secret of a WHEP address; undefined when it is none. */
-export function parseWhepPath(pathname: string): { path: string; secret?: string } | undefined {
+function parseWhepPath(pathname: string): { path: string; secret?: string } | undefined {
   const [, path, secret] = /^\/(.+?)\/whep(?:\/([^/]+))?$/.exec(pathname) ?? [];
   if (path === undefined) return undefined;
   return { path, ...(secret === undefined ? {} : { secret }) };
@@ -63,7 +64,7 @@ async function postOffer(
   url: URL,
   { path, stream, ...options }: WhepOptions & { path: string; stream: LiveStream | undefined },
 ): Promise<Answer> {
-  if (!isType(request, "application/sdp")) return errorAnswer(400, "invalid Content-Type");
+  if (!hasContentType(request, "application/sdp")) return errorAnswer(400, "invalid Content-Type");
   const offer = await readBody(request, LONGEST_OFFER);
   if (offer === undefined) return wrongUrlAnswer;
   // The path is looked up before the credentials.
@@ -110,12 +111,8 @@ async function refuseByFault(stream: LiveStream): Promise<Answer | undefined> {
 }
 
 async function patchSession(request: IncomingMessage, exists: boolean): Promise<Answer> {
-  if (!isType(request, "application/trickle-ice-sdpfrag")) return errorAnswer(400, "invalid Content-Type");
+  if (!hasContentType(request, "application/trickle-ice-sdpfrag")) return errorAnswer(400, "invalid Content-Type");
   if ((await readBody(request, LONGEST_OFFER)) === undefined) return wrongUrlAnswer;
   // The candidates themselves are not needed: readers reach the server, and the server answers where they come from.
   return exists ? { status: 204 } : errorAnswer(404, "session not found");
-}
-
-function isType(request: IncomingMessage, type: string): boolean {
-  return request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() === type;
 }

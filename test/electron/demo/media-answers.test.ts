@@ -74,7 +74,7 @@ describe("The media server's answer to an offer", () => {
     ["an offer for audio alone", {}, () => makeOffer("audio"), "demo-1", 400, /^codecs not supported by client$/],
     ["an unknown path", {}, () => offer, "nowhere", 400, /^path 'nowhere' is not configured$/],
   ])("refuses %s as JSON", async (_, headers, body, path, status, error) => {
-    const answer = await postOffer(whep(path), await body(), headers);
+    const answer = await postOffer(whep(path), await body(), { headers });
     expect(answer.status).toBe(status);
     expect(answer.headers.get("Content-Type")).toContain("application/json");
     expect(await answer.json()).toEqual({ status: "error", error: expect.stringMatching(error) });
@@ -112,13 +112,13 @@ describe("The media server's answer to a reader who must show credentials", () =
 
   test("refuses wrong ones without asking again", async () => {
     protect();
-    const answer = await postOffer(whep(), offer, { Authorization: "Bearer wrong" });
+    const answer = await postOffer(whep(), offer, { headers: { Authorization: "Bearer wrong" } });
     expect([answer.status, answer.headers.get("WWW-Authenticate")]).toEqual([401, null]);
   });
 
   test("is 201 for the right ones", async () => {
     protect();
-    expect((await postOffer(whep(), offer, { Authorization: "Bearer t" })).status).toBe(201);
+    expect((await postOffer(whep(), offer, { headers: { Authorization: "Bearer t" } })).status).toBe(201);
   });
 
   test("looks for the path before the credentials", async () => {

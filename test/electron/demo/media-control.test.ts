@@ -57,9 +57,16 @@ describe("The control of the media server", () => {
     });
   });
 
+  test("answers the command that closes its own port", async () => {
+    expect((await control("POST", "server", { fault: "down", seconds: 0.5 })).status).toBe(204);
+    await expect(fetch(server.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+    await expect.poll(() => fetch(server.url).then(({ status }) => status, String), { timeout: 40_000 }).toBe(200);
+  });
+
   test.each([
     ["an unknown fault", "streams/demo-1", { fault: "gremlins" }, 400],
     ["a misspelt key", "streams/demo-1", { fault: "hold", second: 3 }, 400],
+    ["credentials without any", "streams/demo-1", { fault: "auth" }, 400],
     ["an unknown stream", "streams/demo-9", { fault: "kick" }, 404],
     ["a broken name", "streams/%zz", { fault: "kick" }, 404],
     ["a stream's fault for the server", "server", { fault: "kick" }, 400],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { StreamAction, StreamFault } from "../../../electron/demo/media-faults.ts";
 import { createMediaServer } from "../../../electron/demo/media-server.ts";
 import type { MediaServer } from "../../../electron/demo/media-server.ts";
-import { openReader } from "./open-reader.ts";
+import { makeOffer, openReader, postOffer } from "./open-reader.ts";
 import type { Reader } from "./open-reader.ts";
 
 const KICK: StreamAction = { fault: "kick", goodbye: true };
@@ -124,6 +124,20 @@ describe.concurrent("A fault at the answer", () => {
     expect(sessions()).toEqual([]);
     heal();
     expect((await answer).response.status).toBe(201);
+  });
+
+  test("hold: a reader who loses patience takes no place", async () => {
+    const { name, fail, heal, sessions } = takeStream();
+    fail({ fault: "hold", seconds: 3_600, ready: false });
+    const address = `${server.url}/${name}/whep`;
+    const impatience = new AbortController();
+    const answer = postOffer(address, await makeOffer(), { signal: impatience.signal });
+    await expect.poll(() => server.state().requests.byAddress[`POST /${name}/whep`], PATIENTLY).toBe(1);
+    impatience.abort();
+    await expect(answer).rejects.toThrow("aborted");
+    heal();
+    await receiveFrames(healthy, 3);
+    expect(sessions()).toEqual([]);
   });
 
   test("max_readers: 400 for whoever comes too late", async () => {

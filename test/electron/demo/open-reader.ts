@@ -70,8 +70,13 @@ export async function openReader(url: string): Promise<Reader> {
   };
 }
 
-export async function postOffer(url: string, sdp: string, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url, { method: "POST", headers: { "Content-Type": "application/sdp", ...headers }, body: sdp });
+export async function postOffer(url: string, sdp: string, { headers, ...more }: PostOptions = {}): Promise<Response> {
+  return fetch(url, { method: "POST", headers: { "Content-Type": "application/sdp", ...headers }, body: sdp, ...more });
+}
+
+interface PostOptions {
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 async function loadLibrary(): Promise<ReaderLibrary> {
