@@ -18,8 +18,9 @@ export interface LiveStream {
   hasReader(secret: string): boolean;
   /** Whether there was one. */
   removeReader(secret: string): boolean;
-  closeReaders(how: { goodbye: boolean }): void;
-  close(): void;
+  /** Takes effect at once and resolves when the goodbyes have left. */
+  closeReaders(how: { goodbye: boolean }): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface ReaderState {
@@ -105,14 +106,14 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       fault: () => (networkUp() ? fault : { fault: "blackhole" }),
       onConnected: () => {
         log(`${tag}: connected`);
-        if (fault?.fault === "short_sessions") setTimeout(() => session.close({ goodbye: true }), fault.seconds * 1_000);
+        if (fault?.fault === "short_sessions") setTimeout(() => void session.close({ goodbye: true }), fault.seconds * 1_000);
       },
       onClosed: () => {
         if (readers.delete(secret)) log(`${tag}: closed`);
         followReaders();
       },
     });
-    if (closings !== closingsBefore) session.close({ goodbye: true });
+    if (closings !== closingsBefore) void session.close({ goodbye: true });
     if (session.state() === "closed") throw new Error("terminated");
     readers.set(secret, { id, path: name, since: new Date().toISOString(), session });
     followReaders();
@@ -131,9 +132,9 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       held.add(release);
     });
 
-  const closeReaders: LiveStream["closeReaders"] = (how) => {
+  const closeReaders: LiveStream["closeReaders"] = async (how) => {
     closings += 1;
-    for (const { session } of readers.values()) session.close(how);
+    await Promise.all([...readers.values()].map(({ session }) => session.close(how)));
   };
 
   return {
@@ -144,7 +145,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       for (const release of held) release();
       if (next?.fault === "slideshow") lowerPicture = createPicture({ name, index, width, height: height - 2 });
       // What MediaMTX does to the readers of a path that loses its publisher or its configuration.
-      if (next?.fault === "no_stream" || next?.fault === "not_configured") closeReaders({ goodbye: true });
+      if (next?.fault === "no_stream" || next?.fault === "not_configured") void closeReaders({ goodbye: true });
     },
     readers: () => [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state() })),
     hold,
@@ -152,12 +153,12 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     hasReader: (secret) => readers.has(secret),
     removeReader: (secret) => {
       const reader = readers.get(secret);
-      reader?.session.close({ goodbye: true });
+      void reader?.session.close({ goodbye: true });
       return reader !== undefined;
     },
     closeReaders,
-    close: () => {
-      closeReaders({ goodbye: true });
+    close: async () => {
+      await closeReaders({ goodbye: true });
       track.stop();
     },
   };

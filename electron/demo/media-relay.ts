@@ -9,6 +9,8 @@ export interface MediaRelay {
   endpoints: readonly Endpoint[];
   /** From then on not one packet passes, not even a goodbye. */
   close(): void;
+  /** Closes behind the server's goodbye. Resolves then, at the latest after GOODBYE_PATIENCE. */
+  closeAfterGoodbye(): Promise<void>;
 }
 
 export interface Endpoint {
@@ -24,6 +26,10 @@ export interface MediaRelayOptions {
   passes: (packet: Buffer, direction: Direction) => boolean;
 }
 
+/** Milliseconds. A session that never connected has nothing to say. */
+const GOODBYE_PATIENCE = 1_000;
+/** DTLS content type `alert` (RFC 6347): once connected, a close_notify. */
+const DTLS_ALERT = 21;
 /** Addresses of one reader that are served at a time: its interfaces, and nobody who floods the port. */
 const MOST_ADDRESSES = 32;
 
@@ -33,6 +39,7 @@ const MOST_ADDRESSES = 32;
  */
 export async function createMediaRelay({ addresses, target, passes }: MediaRelayOptions): Promise<MediaRelay> {
   const sockets = new Set<Socket>();
+  const goodbye = Promise.withResolvers<void>();
   let closed = false;
 
   const open = async (address: string): Promise<Socket> => {
@@ -56,7 +63,8 @@ export async function createMediaRelay({ addresses, target, passes }: MediaRelay
     const openBack = async (reader: RemoteInfo): Promise<Socket> => {
       const back = await open(target.address);
       back.on("message", (packet) => {
-        if (!closed && passes(packet, "toReader")) front.send(packet, reader.port, reader.address);
+        if (closed || !passes(packet, "toReader")) return;
+        front.send(packet, reader.port, reader.address, () => packet[0] === DTLS_ALERT && goodbye.resolve());
       });
       return back;
     };
@@ -78,8 +86,15 @@ export async function createMediaRelay({ addresses, target, passes }: MediaRelay
     sockets.clear();
   };
 
+  const closeAfterGoodbye = async (): Promise<void> => {
+    const patience = setTimeout(goodbye.resolve, GOODBYE_PATIENCE);
+    await goodbye.promise;
+    clearTimeout(patience);
+    close();
+  };
+
   try {
-    return { endpoints: await Promise.all(addresses.map(listen)), close };
+    return { endpoints: await Promise.all(addresses.map(listen)), close, closeAfterGoodbye };
   } catch (error) {
     close();
     throw error;

@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
 import { sendAnswer, sendWhepAnswer, wrongUrlAnswer } from "./media-answers.ts";
 import { answerControl } from "./media-control.ts";
 import type { MediaControl } from "./media-control.ts";
@@ -10,7 +9,6 @@ import { createLiveStream } from "./media-live-stream.ts";
 import type { VideoFormat } from "./media-live-stream.ts";
 import { createRequestCounter } from "./media-requests.ts";
 import { createServerFaults } from "./media-server-faults.ts";
-import { GOODBYE } from "./media-session.ts";
 import { loadWebRtc } from "./media-webrtc.ts";
 import { answerWhep } from "./media-whep.ts";
 
@@ -62,7 +60,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
     host,
     log,
     closeReaders: (how) => {
-      for (const stream of streams.values()) stream.closeReaders(how);
+      for (const stream of streams.values()) void stream.closeReaders(how);
     },
   });
   const refusal = () => {
@@ -81,7 +79,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
       const chosen = name === "*" ? [...streams.values()] : [streams.get(name)].filter((stream) => stream !== undefined);
       for (const stream of chosen) {
         log(`${stream.name}: ${next ? JSON.stringify(next) : "healed"}`);
-        if (next?.fault === "kick") stream.closeReaders(next);
+        if (next?.fault === "kick") void stream.closeReaders(next);
         else stream.setFault(next);
       }
       return chosen.length > 0;
@@ -104,9 +102,8 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
 
   const port = await faults.listen(options.port ?? 0);
   const close = async (): Promise<void> => {
-    for (const stream of streams.values()) stream.close();
     faults.close();
-    await wait(GOODBYE);
+    await Promise.all([...streams.values()].map((stream) => stream.close()));
   };
   return { ...control, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, close };
 }

@@ -11,15 +11,16 @@ const HANDSHAKE_TIMEOUT = 10_000;
 const AFTER_FAILED = 15_000;
 /** The library changes the state of a DTLS transport that the reader has closed and fires no event: looked at so often, in milliseconds. */
 const GOODBYE_CHECK = 200;
-/** Milliseconds that the library's network thread gets to send its goodbye, before the relay closes behind it. */
-export const GOODBYE = 100;
 
 export interface MediaSession {
   /** The whole answer: MediaMTX does not trickle. */
   answer: string;
   state(): PeerConnection["connectionState"];
-  /** `goodbye`: with a DTLS close_notify, as MediaMTX ends a session; without it as if the process or the cable were gone. */
-  close(how: { goodbye: boolean }): void;
+  /**
+   * `goodbye`: with a DTLS close_notify, as MediaMTX ends a session; without it as if the process or the cable were gone. Takes effect at
+   * once and resolves when the goodbye has left.
+   */
+  close(how: { goodbye: boolean }): Promise<void>;
 }
 
 export interface MediaSessionOptions {
@@ -41,7 +42,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   let relay: MediaRelay | undefined;
   let closed = false;
 
-  const close: MediaSession["close"] = ({ goodbye }) => {
+  const close: MediaSession["close"] = async ({ goodbye }) => {
     if (closed) return;
     closed = true;
     clearTimeout(deadline);
@@ -49,10 +50,10 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     if (!goodbye) relay?.close();
     connection.onconnectionstatechange = null;
     connection.close();
-    if (goodbye) setTimeout(() => relay?.close(), GOODBYE);
     options.onClosed();
+    if (goodbye) await relay?.closeAfterGoodbye();
   };
-  const closeAfter = (milliseconds: number): NodeJS.Timeout => setTimeout(() => close({ goodbye: true }), milliseconds);
+  const closeAfter = (milliseconds: number): NodeJS.Timeout => setTimeout(() => void close({ goodbye: true }), milliseconds);
   let deadline = closeAfter(HANDSHAKE_TIMEOUT);
   let watch: NodeJS.Timeout | undefined;
   let connectedBefore = false;
@@ -81,14 +82,14 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
     relay = await createMediaRelay({ addresses: own.map(({ address }) => address), target, passes });
     const transport = connection.getReceivers()[0]?.transport;
-    watch = setInterval(() => transport?.state === "closed" && close({ goodbye: true }), GOODBYE_CHECK);
+    watch = setInterval(() => transport?.state === "closed" && void close({ goodbye: true }), GOODBYE_CHECK);
     return {
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,
       close,
     };
   } catch (error) {
-    close({ goodbye: true });
+    void close({ goodbye: false });
     throw error;
   }
 }

@@ -51,14 +51,14 @@ async function receiveFrames(reader: Reader, count: number): Promise<void> {
 }
 
 describe.concurrent("A stream without a fault", () => {
-  test("plays in the size of the server", async () => {
+  test("plays in the size of the server", async ({ expect }) => {
     const { name, play, sessions } = takeStream();
     const reader = await play();
     expect(reader.size()).toBe("160x90");
     expect(sessions()).toEqual([{ id: reader.id, path: name, state: "connected", since: expect.any(String) }]);
   });
 
-  test("goes on for the others when one reader leaves, and frees its place without waiting for ICE to fail", async () => {
+  test("goes on for the others when one reader leaves, and frees its place without waiting for ICE to fail", async ({ expect }) => {
     const { play, sessions } = takeStream();
     const [first, second] = [await play(), await play()];
     first.close();
@@ -66,7 +66,7 @@ describe.concurrent("A stream without a fault", () => {
     await receiveFrames(second, 3);
   });
 
-  test("ends with the session that a reader deletes", async () => {
+  test("ends with the session that a reader deletes", async ({ expect }) => {
     const reader = await takeStream().play();
     await fetch(reader.sessionUrl, { method: "DELETE" });
     await expect.poll(reader.dtlsState, PATIENTLY).toBe("closed");
@@ -74,7 +74,7 @@ describe.concurrent("A stream without a fault", () => {
 });
 
 describe.concurrent("A fault at the answer", () => {
-  test("no_candidates: an answer that leads nowhere", async () => {
+  test("no_candidates: an answer that leads nowhere", async ({ expect }) => {
     const { open, fail } = takeStream();
     fail({ fault: "no_candidates" });
     const reader = await open();
@@ -84,7 +84,7 @@ describe.concurrent("A fault at the answer", () => {
     expect(reader.connectionState()).toBe("new");
   });
 
-  test("no_video: an answer in which no video is sent", async () => {
+  test("no_video: an answer in which no video is sent", async ({ expect }) => {
     const { open, fail } = takeStream();
     fail({ fault: "no_video" });
     const { response } = await open();
@@ -92,14 +92,14 @@ describe.concurrent("A fault at the answer", () => {
     expect(await response.text()).toMatch(/m=video[^]*a=inactive/);
   });
 
-  test("bad_answer: a 201 that no library takes", async () => {
+  test("bad_answer: a 201 that no library takes", async ({ expect }) => {
     const { open, fail, sessions } = takeStream();
     fail({ fault: "bad_answer" });
     await expect(open()).rejects.toThrow("Expect line: o=");
     expect(sessions()).toHaveLength(1);
   });
 
-  test("blackhole: an answer with addresses at which nobody answers", async () => {
+  test("blackhole: an answer with addresses at which nobody answers", async ({ expect }) => {
     const { open, fail } = takeStream();
     fail({ fault: "blackhole" });
     const reader = await open();
@@ -108,7 +108,7 @@ describe.concurrent("A fault at the answer", () => {
     expect(reader.frames()).toBe(0);
   });
 
-  test("short_sessions: each is closed soon after it has connected", async () => {
+  test("short_sessions: each is closed soon after it has connected", async ({ expect }) => {
     const { open, fail } = takeStream();
     fail({ fault: "short_sessions", seconds: 0.2 });
     const reader = await open();
@@ -116,7 +116,7 @@ describe.concurrent("A fault at the answer", () => {
     await expect.poll(reader.dtlsState, PATIENTLY).toBe("closed");
   });
 
-  test("hold: the POST waits, and is 201 as soon as the source is there", async () => {
+  test("hold: the POST waits, and is 201 as soon as the source is there", async ({ expect }) => {
     const { name, open, fail, heal, sessions } = takeStream();
     fail({ fault: "hold", seconds: 3_600, ready: false });
     const answer = open();
@@ -126,7 +126,7 @@ describe.concurrent("A fault at the answer", () => {
     expect((await answer).response.status).toBe(201);
   });
 
-  test("hold: a reader who loses patience takes no place", async () => {
+  test("hold: a reader who loses patience takes no place", async ({ expect }) => {
     const { name, fail, heal, sessions } = takeStream();
     fail({ fault: "hold", seconds: 3_600, ready: false });
     const address = `${server.url}/${name}/whep`;
@@ -140,7 +140,7 @@ describe.concurrent("A fault at the answer", () => {
     expect(sessions()).toEqual([]);
   });
 
-  test("max_readers: 400 for whoever comes too late", async () => {
+  test("max_readers: 400 for whoever comes too late", async ({ expect }) => {
     const { open, play, fail } = takeStream();
     fail({ fault: "max_readers", count: 1 });
     await play();
@@ -149,9 +149,9 @@ describe.concurrent("A fault at the answer", () => {
 });
 
 describe.concurrent("A fault while a stream plays", () => {
-  test.each<StreamFault | StreamAction>([KICK, { fault: "no_stream" }, { fault: "not_configured" }])(
+  test.for<StreamFault | StreamAction>([KICK, { fault: "no_stream" }, { fault: "not_configured" }])(
     "$fault: the session is closed with a goodbye",
-    async (fault) => {
+    async (fault, { expect }) => {
       const { play, fail, sessions } = takeStream();
       const reader = await play();
       fail(fault);
@@ -160,7 +160,7 @@ describe.concurrent("A fault while a stream plays", () => {
     },
   );
 
-  test("kick without a goodbye: only ICE notices", async () => {
+  test("kick without a goodbye: only ICE notices", async ({ expect }) => {
     const { play, fail } = takeStream();
     const reader = await play();
     fail({ fault: "kick", goodbye: false });
@@ -168,7 +168,7 @@ describe.concurrent("A fault while a stream plays", () => {
     expect(reader.dtlsState()).toBe("connected");
   });
 
-  test("no_packets: nothing comes, the connection stays, and it goes on when healed", async () => {
+  test("no_packets: nothing comes, the connection stays, and it goes on when healed", async ({ expect }) => {
     const { play, fail, heal } = takeStream();
     const reader = await play();
     fail({ fault: "no_packets" });
@@ -181,7 +181,7 @@ describe.concurrent("A fault while a stream plays", () => {
     await receiveFrames(reader, 3);
   });
 
-  test("blackhole: a cut that is healed in time is survived", async () => {
+  test("blackhole: a cut that is healed in time is survived", async ({ expect }) => {
     const { play, fail, heal } = takeStream();
     const reader = await play();
     fail({ fault: "blackhole" });
@@ -191,7 +191,7 @@ describe.concurrent("A fault while a stream plays", () => {
     await receiveFrames(reader, 3);
   });
 
-  test("no_frames: packets come and not one frame can be decoded", async () => {
+  test("no_frames: packets come and not one frame can be decoded", async ({ expect }) => {
     const { play, fail } = takeStream();
     const reader = await play();
     fail({ fault: "no_frames" });
@@ -201,7 +201,7 @@ describe.concurrent("A fault while a stream plays", () => {
     expect(await reader.statistics()).toMatchObject({ framesDecoded });
   });
 
-  test("slideshow: most frames are dropped, a few are decoded", async () => {
+  test("slideshow: most frames are dropped, a few are decoded", async ({ expect }) => {
     const { play, fail } = takeStream();
     const reader = await play();
     fail({ fault: "slideshow" });
@@ -213,7 +213,7 @@ describe.concurrent("A fault while a stream plays", () => {
     expect(dropped / (dropped + decoded)).toBeGreaterThan(0.6);
   });
 
-  test("frozen_picture: frames go on, the picture does not", async () => {
+  test("frozen_picture: frames go on, the picture does not", async ({ expect }) => {
     const { play, fail } = takeStream();
     const reader = await play();
     await expect.poll(() => readChange(reader), PATIENTLY).toBeGreaterThan(1);
@@ -221,7 +221,7 @@ describe.concurrent("A fault while a stream plays", () => {
     await expect.poll(() => readChange(reader), PATIENTLY).toBeLessThan(0.2);
   });
 
-  test("packet_loss: what is lost is asked for again", async () => {
+  test("packet_loss: what is lost is asked for again", async ({ expect }) => {
     const { play, fail } = takeStream();
     const reader = await play();
     fail({ fault: "packet_loss", percent: 10 });
