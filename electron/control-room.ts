@@ -31,19 +31,20 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
 
-  const journal = await createJournal({
-    directory: logsDirectory,
-    quarantineDirectory: join(dataDir, "logs", "quarantine"),
-    limits: () => settings().logs,
-    now,
-    oldestNeeded: () => (link.isOn() ? cursor.position() : undefined),
-  });
   const { id: clientId, isCopy } = await loadClientId(dataDir, now());
   if (isCopy) {
     log("this data dir was copied from another machine: a new client id and a fresh cursor");
     await rm(cursorDirectory, { recursive: true, force: true });
   }
   const cursor = createCursor({ directory: cursorDirectory, name: "central" });
+  const journal = await createJournal({
+    directory: logsDirectory,
+    quarantineDirectory: join(dataDir, "logs", "quarantine"),
+    limits: () => settings().logs,
+    now,
+    log,
+    oldestNeeded: () => (settings().central.enabled ? cursor.load() : undefined),
+  });
   const statusChanged = coalesce(() => notify("statusChanged", status()));
   const link = createCentralLink({
     ...options,

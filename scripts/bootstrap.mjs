@@ -14,7 +14,9 @@ export function ensureInstalled() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed to start; this is ${process.versions.node}`);
   const marker = join(root, "node_modules", ".mtx-watch-lock");
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   say("installing packages (npm ci) ...");
   // npm as it was called, else the one on the path; its words go to stderr, since stdout carries answers only.

@@ -9,4 +9,8 @@ const args = process.argv.slice(2);
 const isBrowserRun = args.includes("--web") || args.includes("--headless") || args.includes("--electron");
 const electron = isBrowserRun || !hasDisplay() ? undefined : ensureElectron();
 if (!isBrowserRun && !electron) console.error("mtx-watch: no Electron or no display here; the demo serves the app to a browser");
-runInPlace(projectNode(), [join(root, "out", "main", "demo.js"), ...(electron ? ["--electron", electron, "--electron-app", root] : []), ...args]);
+runInPlace(projectNode(), [
+  join(root, "out", "main", "demo.js"),
+  ...(electron ? ["--electron", electron, "--electron-app", root] : []),
+  ...args,
+]);

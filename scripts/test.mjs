@@ -11,7 +11,8 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 const modules = join(root, "node_modules");
 const env = { ...process.env, PATH: join(modules, ".bin") + delimiter + process.env.PATH };
 
-for (const layer of ["shared", "electron", "renderer", "test"]) run(`type check of ${layer}`, projectNode(), [join(modules, "typescript", "bin", "tsc"), "-p", layer]);
+for (const layer of ["shared", "electron", "renderer", "test"])
+  run(`type check of ${layer}`, projectNode(), [join(modules, "typescript", "bin", "tsc"), "-p", layer]);
 run("lint", projectNode(), [join(modules, "oxlint", "bin", "oxlint")]);
 run("format", projectNode(), [join(modules, "prettier", "bin", "prettier.cjs"), "--check", "--log-level=warn", "."]);
 ensureBuilt({ force: true });
@@ -37,7 +38,8 @@ function runVitest(project) {
   const vitest = [join(modules, "vitest", "vitest.mjs"), "run", "--project", project, "--passWithNoTests"];
   const args = [...vitest, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
   const needsDisplay = project === "desktop" && process.platform === "linux" && !env.DISPLAY && !env.WAYLAND_DISPLAY;
-  const [command, ...before] = needsDisplay && hasProgram("xvfb-run") ? ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", projectNode()] : [projectNode()];
+  const [command, ...before] =
+    needsDisplay && hasProgram("xvfb-run") ? ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", projectNode()] : [projectNode()];
   const { status } = spawnSync(command, [...before, ...args], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
   return { status, report };
 }

@@ -23,7 +23,6 @@ export interface CentralLinkOptions {
 export interface CentralLink {
   /** Takes over changed settings; an unchanged central is not disturbed. */
   configure(central: Settings["central"]): Promise<void>;
-  isOn(): boolean;
   status(): DeliveryStatus;
   retryNow(): void;
   close(): Promise<void>;
@@ -59,7 +58,6 @@ export function createCentralLink(options: CentralLinkOptions): CentralLink {
       });
       return applied;
     },
-    isOn: () => delivery !== undefined,
     status: () => delivery?.status() ?? OFF,
     retryNow: () => delivery?.retryNow(),
     async close() {

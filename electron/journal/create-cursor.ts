@@ -12,8 +12,6 @@ import type { Position } from "./types.ts";
 export interface Cursor {
   /** Undefined when there is none: `origin` says why. Reads the disk at the first call only; then it is what was saved last. */
   load(): Position | undefined;
-  /** The same place, for those who only look. */
-  position(): Position | undefined;
   /** What was found on disk: a sound slot, no file at all, or nothing but damaged files. */
   origin(): CursorOrigin;
   /** Takes the place over at once, and to the disk within 100 ms. A disk that refuses is tried again by itself. */
@@ -77,7 +75,6 @@ export function createCursor({ directory, name }: CursorOptions): Cursor {
 
   return {
     load,
-    position: load,
     origin() {
       load();
       return origin ?? "missing";
