@@ -126,20 +126,6 @@ describe.concurrent("A fault at the answer", () => {
     expect((await answer).response.status).toBe(201);
   });
 
-  test("hold: a reader who loses patience takes no place", async ({ expect }) => {
-    const { name, fail, heal, sessions } = takeStream();
-    fail({ fault: "hold", seconds: 3_600, ready: false });
-    const address = `${server.url}/${name}/whep`;
-    const impatience = new AbortController();
-    const answer = postOffer(address, await makeOffer(), { signal: impatience.signal });
-    await expect.poll(() => server.state().requests.byAddress[`POST /${name}/whep`], PATIENTLY).toBe(1);
-    impatience.abort();
-    await expect(answer).rejects.toThrow("aborted");
-    heal();
-    await receiveFrames(healthy, 3);
-    expect(sessions()).toEqual([]);
-  });
-
   test("max_readers: 400 for whoever comes too late", async ({ expect }) => {
     const { open, play, fail } = takeStream();
     fail({ fault: "max_readers", count: 1 });
@@ -227,6 +213,22 @@ describe.concurrent("A fault while a stream plays", () => {
     fail({ fault: "packet_loss", percent: 10 });
     await expect.poll(async () => (await reader.statistics()).nackCount, PATIENTLY).toBeGreaterThan(0);
     await receiveFrames(reader, 10);
+  });
+});
+
+describe("A reader who loses patience", () => {
+  test("takes no place when the source comes up at last", async () => {
+    const { name, fail, heal, sessions } = takeStream();
+    fail({ fault: "hold", seconds: 3_600, ready: false });
+    const impatience = new AbortController();
+    const answer = postOffer(`${server.url}/${name}/whep`, await makeOffer(), { signal: impatience.signal });
+    await expect.poll(() => server.state().requests.starting, PATIENTLY).toBe(1);
+    impatience.abort();
+    await expect(answer).rejects.toThrow("aborted");
+    await expect.poll(() => server.state().requests.starting, PATIENTLY).toBe(0);
+    heal();
+    await receiveFrames(healthy, 3);
+    expect(sessions()).toEqual([]);
   });
 });
 
