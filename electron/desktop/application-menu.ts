@@ -1,19 +1,14 @@
 import type { Menu, MenuItemConstructorOptions } from "electron";
+import { chooseLanguage } from "../../shared/choose-language.ts";
+import type { Language } from "../../shared/choose-language.ts";
 import { COMMANDS, COMMAND_IDS } from "../../shared/commands.ts";
 import type { CommandId } from "../../shared/commands.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
-import type { MenuLanguage } from "./menu-labels.ts";
-
-/** `systemLanguage` is a BCP 47 tag. */
-export function chooseMenuLanguage(setting: Settings["language"], systemLanguage: string): MenuLanguage {
-  if (setting !== "system") return setting;
-  return /^ko\b/i.test(systemLanguage) ? "ko" : "en";
-}
 
 export interface MenuOptions {
-  language: MenuLanguage;
+  language: Language;
   choose: (command: CommandId) => void;
 }
 
@@ -52,7 +47,7 @@ function buildCommandItem(id: CommandId, { language, choose }: MenuOptions): Men
 export async function showMenu(menu: typeof Menu, controlRoom: ControlRoom, systemLanguage: string): Promise<void> {
   const choose = (command: CommandId): void => controlRoom.notify("commandChosen", { command });
   const show = ({ language }: Settings): void => {
-    const template = buildMenuTemplate({ language: chooseMenuLanguage(language, systemLanguage), choose });
+    const template = buildMenuTemplate({ language: chooseLanguage(language, systemLanguage), choose });
     menu.setApplicationMenu(menu.buildFromTemplate(template));
   };
   controlRoom.onNotification((name, payload) => {

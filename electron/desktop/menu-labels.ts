@@ -1,8 +1,8 @@
+import type { Language } from "../../shared/choose-language.ts";
+import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { CommandId } from "../../shared/commands.ts";
 
-export type MenuLanguage = "ko" | "en";
-
-/** Texts of the native menu; a command is called as in the page's own menu bar (renderer/i18n), which a test compares. */
+/** Texts of the native menu and of what the desktop host says by itself. */
 interface MenuLabels {
   menu: Record<"file" | "edit" | "view" | "language" | "help", string>;
   role: Record<"quit" | "copy" | "paste" | "selectAll" | "zoomIn" | "zoomOut" | "resetZoom" | "reload", string>;
@@ -10,9 +10,9 @@ interface MenuLabels {
   crashLoop: Record<"message" | "detail" | "reload" | "quit", string>;
 }
 
-export const MENU_LABELS: Record<MenuLanguage, MenuLabels> = {
+export const MENU_LABELS: Record<Language, MenuLabels> = {
   ko: {
-    menu: { file: "파일", edit: "편집", view: "보기", language: "언어", help: "도움말" },
+    menu: { file: "파일", edit: "편집", ...COMMAND_LABELS.ko.menu },
     role: {
       quit: "종료",
       copy: "복사",
@@ -23,14 +23,7 @@ export const MENU_LABELS: Record<MenuLanguage, MenuLabels> = {
       resetZoom: "원래 크기",
       reload: "화면 다시 불러오기",
     },
-    command: {
-      openTestTile: "테스트 타일",
-      toggleStatistics: "통계 표시",
-      toggleFullScreen: "전체 화면",
-      useKorean: "한국어",
-      useEnglish: "English",
-      showKeys: "단축키",
-    },
+    command: COMMAND_LABELS.ko.command,
     crashLoop: {
       message: "화면이 1분 안에 세 번 비정상 종료되었습니다.",
       detail: "기록은 계속 저장되고 전송됩니다. 다시 불러오기 전에 관리자에게 알려 주십시오.",
@@ -39,7 +32,7 @@ export const MENU_LABELS: Record<MenuLanguage, MenuLabels> = {
     },
   },
   en: {
-    menu: { file: "File", edit: "Edit", view: "View", language: "Language", help: "Help" },
+    menu: { file: "File", edit: "Edit", ...COMMAND_LABELS.en.menu },
     role: {
       quit: "Quit",
       copy: "Copy",
@@ -50,14 +43,7 @@ export const MENU_LABELS: Record<MenuLanguage, MenuLabels> = {
       resetZoom: "Actual Size",
       reload: "Reload Page",
     },
-    command: {
-      openTestTile: "Test tile",
-      toggleStatistics: "Statistics",
-      toggleFullScreen: "Full screen",
-      useKorean: "한국어",
-      useEnglish: "English",
-      showKeys: "Keys",
-    },
+    command: COMMAND_LABELS.en.command,
     crashLoop: {
       message: "The page has crashed three times within a minute.",
       detail: "Records are still kept and sent. Please tell the administrator before you load it again.",

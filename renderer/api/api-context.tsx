@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { ControlRoomApi, RecordedFailure } from "../../shared/api-names.ts";
 import type { AttemptFailure } from "../whep/types.ts";
-import type { HostBridge } from "./connect-api.ts";
+import type { HostBridge } from "./host-bridge.ts";
 import type { ErrorReporter, ReporterState } from "./error-reporter.ts";
 import type { HostState, HostStateStore } from "./host-state.ts";
 

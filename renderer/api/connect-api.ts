@@ -1,16 +1,8 @@
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { ControlRoomApi, MethodInput, MethodName, PreloadBridge } from "../../shared/api-names.ts";
 import { createApiError } from "./api-error.ts";
+import type { HostBridge } from "./host-bridge.ts";
 import { createHttpBridge } from "./http-bridge.ts";
-
-/** A way to the host that also knows whether the host is there. */
-export interface HostBridge extends PreloadBridge {
-  isConnected(): boolean;
-  /** Called at each change of `isConnected`. Returns a function that ends it. */
-  onConnection(listener: () => void): () => void;
-  /** So many calls may wait for an answer at once without starving the others. */
-  readonly parallelCalls: number;
-}
 
 /** The desktop app's preload where there is one, else HTTP to the origin that served the page. */
 export function connectBridge(page: Window & { mtxWatch?: PreloadBridge }): HostBridge {

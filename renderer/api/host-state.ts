@@ -2,7 +2,7 @@ import type { ControlRoomApi, HostInfo, HostStatus, SettingsState } from "../../
 import { nextHostDelay } from "../../shared/retry-delay.ts";
 import type { ApiError } from "./api-error.ts";
 import { createApiError, isApiError } from "./api-error.ts";
-import type { HostBridge } from "./connect-api.ts";
+import type { HostBridge } from "./host-bridge.ts";
 import { createListeners } from "./create-listeners.ts";
 
 /** What the page knows of its host. A new object for each change. */

@@ -1,5 +1,5 @@
 import { useHostState } from "../api/api-context.tsx";
-import { chooseLanguage } from "../i18n/choose-language.ts";
+import { chooseLanguage } from "../../shared/choose-language.ts";
 import { I18nProvider } from "../i18n/i18n-context.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";

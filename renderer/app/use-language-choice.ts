@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
-import type { Language } from "../i18n/choose-language.ts";
+import type { Language } from "../../shared/choose-language.ts";
 
 export interface LanguageChoice {
   /** Kept in the settings, so that every window and the next start follow. */

@@ -1,3 +1,4 @@
+import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Texts } from "./ko.ts";
 
 export const en: Texts = {
@@ -180,15 +181,8 @@ export const en: Texts = {
     retry: "Retry the selected stream now",
     close: "Close",
   },
-  menu: { label: "Menu", view: "View", language: "Language", help: "Help" },
-  command: {
-    openTestTile: "Test tile",
-    toggleStatistics: "Statistics",
-    toggleFullScreen: "Full screen",
-    useKorean: "한국어",
-    useEnglish: "English",
-    showKeys: "Keys",
-  },
+  menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
+  command: COMMAND_LABELS.en.command,
   start: {
     loading: "Loading",
     awayTitle: "The host cannot be reached",

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo } from "react";
 import type { ReactNode } from "react";
-import type { Language } from "./choose-language.ts";
+import type { Language } from "../../shared/choose-language.ts";
 import { createFormats } from "./create-formats.ts";
 import type { Formats } from "./create-formats.ts";
 import { en } from "./en.ts";

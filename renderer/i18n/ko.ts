@@ -1,4 +1,4 @@
-import type { CommandId } from "../../shared/commands.ts";
+import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 
 /** Every Korean text of the page; the shape that en.ts must match key by key. */
@@ -175,15 +175,8 @@ export const ko = {
     retry: "선택한 영상 지금 다시 연결",
     close: "닫기",
   },
-  menu: { label: "메뉴", view: "보기", language: "언어", help: "도움말" },
-  command: {
-    openTestTile: "테스트 타일",
-    toggleStatistics: "통계 표시",
-    toggleFullScreen: "전체 화면",
-    useKorean: "한국어",
-    useEnglish: "English",
-    showKeys: "단축키",
-  } satisfies Record<CommandId, string>,
+  menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
+  command: COMMAND_LABELS.ko.command,
   start: {
     loading: "불러오는 중",
     awayTitle: "호스트에 연결할 수 없습니다",

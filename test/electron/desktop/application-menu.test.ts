@@ -1,8 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildMenuTemplate, chooseMenuLanguage } from "../../../electron/desktop/application-menu.ts";
-import { MENU_LABELS } from "../../../electron/desktop/menu-labels.ts";
-import { en } from "../../../renderer/i18n/en.ts";
-import { ko } from "../../../renderer/i18n/ko.ts";
+import { buildMenuTemplate } from "../../../electron/desktop/application-menu.ts";
 import { COMMANDS, COMMAND_IDS } from "../../../shared/commands.ts";
 
 type Template = ReturnType<typeof buildMenuTemplate>;
@@ -32,21 +29,5 @@ describe("application menu", () => {
   test("the present language is marked", () => {
     const marked = listItems(buildMenuTemplate({ language: "en", choose: () => {} })).filter(({ checked }) => checked);
     expect(marked.map(({ id }) => id)).toEqual(["useEnglish"]);
-  });
-
-  test("a command has one name, in the menu and on the page", () => {
-    expect(MENU_LABELS.ko.command).toEqual(ko.command);
-    expect(MENU_LABELS.en.command).toEqual(en.command);
-  });
-
-  test.each([
-    ["ko", "en-US", "ko"],
-    ["en", "ko-KR", "en"],
-    ["system", "ko", "ko"],
-    ["system", "ko-KR", "ko"],
-    ["system", "kok-IN", "en"],
-    ["system", "ja-JP", "en"],
-  ] as const)("setting %s on a PC of %s is %s", (setting, systemLanguage, language) => {
-    expect(chooseMenuLanguage(setting, systemLanguage)).toBe(language);
   });
 });

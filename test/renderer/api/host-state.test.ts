@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createApi } from "../../../renderer/api/connect-api.ts";
-import type { HostBridge } from "../../../renderer/api/connect-api.ts";
+import type { HostBridge } from "../../../renderer/api/host-bridge.ts";
 import { createHostState } from "../../../renderer/api/host-state.ts";
 import type { HostStateStore } from "../../../renderer/api/host-state.ts";
 import type { HostInfo, HostStatus, MethodName, NotificationName, SettingsState } from "../../../shared/api-names.ts";

@@ -1,6 +1,6 @@
 import { EventSource } from "undici";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { HostBridge } from "../../../renderer/api/connect-api.ts";
+import type { HostBridge } from "../../../renderer/api/host-bridge.ts";
 import { createHttpBridge } from "../../../renderer/api/http-bridge.ts";
 import { startTinyHost } from "../../support/tiny-host.ts";
 import type { TinyHost } from "../../support/tiny-host.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseLanguage } from "../../../renderer/i18n/choose-language.ts";
+import { chooseLanguage } from "../../../shared/choose-language.ts";
 import { createFormats } from "../../../renderer/i18n/create-formats.ts";
 
 const ko = createFormats("ko");

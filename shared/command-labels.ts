@@ -1,0 +1,33 @@
+import type { Language } from "./choose-language.ts";
+import type { CommandId } from "./commands.ts";
+
+interface CommandLabels {
+  menu: Record<"view" | "language" | "help", string>;
+  command: Record<CommandId, string>;
+}
+
+/** What the commands and their menus are called, in the native menu and in the page's own alike. */
+export const COMMAND_LABELS: Record<Language, CommandLabels> = {
+  ko: {
+    menu: { view: "보기", language: "언어", help: "도움말" },
+    command: {
+      openTestTile: "테스트 타일",
+      toggleStatistics: "통계 표시",
+      toggleFullScreen: "전체 화면",
+      useKorean: "한국어",
+      useEnglish: "English",
+      showKeys: "단축키",
+    },
+  },
+  en: {
+    menu: { view: "View", language: "Language", help: "Help" },
+    command: {
+      openTestTile: "Test tile",
+      toggleStatistics: "Statistics",
+      toggleFullScreen: "Full screen",
+      useKorean: "한국어",
+      useEnglish: "English",
+      showKeys: "Keys",
+    },
+  },
+};
