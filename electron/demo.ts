@@ -27,7 +27,7 @@ const services = await startDemoServices({
   folder,
   streams: proof ? PROOF_STREAMS : 12,
   // A proof has every stream at once, and may run on a small machine without a graphics card.
-  ...(proof ? { size: "160x90", framesPerSecond: 10 } : { size: "640x360", framesPerSecond: 15 }),
+  ...(proof ? { size: "160x90", framesPerSecond: 10 } : { size: "480x270", framesPerSecond: 12 }),
   ...(options.electron ? { electron: options.electron } : {}),
   headless: options.headless,
   log: (line) => (process.env.MTX_DEMO_VERBOSE ? say(line) : undefined),

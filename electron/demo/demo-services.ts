@@ -8,7 +8,7 @@ export interface DemoOptions {
   /** Everything the demo writes lies in here. */
   folder: string;
   streams: number;
-  /** Pixels of each stream's picture, "640x360". */
+  /** Pixels of each stream's picture, "480x270". */
   size: string;
   framesPerSecond: number;
   /** An Electron executable, and the app's folder unless it is packed inside; without it the app is served to a browser. */

@@ -1,4 +1,4 @@
-import { glyphOf, GLYPH_HEIGHT, GLYPH_WIDTH } from "./media-font.ts";
+import { glyphOf, GLYPH_WIDTH } from "./media-font.ts";
 
 /** Luma 16-235 and two chromas 16-240 around 128 (BT.601, as a decoder of VP8 expects). */
 export type Color = readonly [y: number, u: number, v: number];
@@ -72,8 +72,6 @@ export function createCanvas(width: number, height: number): Canvas {
 export function textWidth(text: string): number {
   return text.length * (GLYPH_WIDTH + 1) - 1;
 }
-
-export { GLYPH_HEIGHT };
 
 /** Hue in degrees, saturation and lightness 0-1. */
 export function makeColor(hue: number, saturation: number, lightness: number): Color {

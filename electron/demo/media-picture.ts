@@ -1,5 +1,6 @@
-import { createCanvas, GLYPH_HEIGHT, makeColor, textWidth } from "./media-canvas.ts";
+import { createCanvas, makeColor, textWidth } from "./media-canvas.ts";
 import type { Canvas, Color, Rectangle } from "./media-canvas.ts";
+import { GLYPH_HEIGHT } from "./media-font.ts";
 
 export interface Picture {
   /** The same bytes for all frames. */
@@ -32,19 +33,18 @@ export function createPicture({ name, index, width, height }: PictureOptions): P
   const unit = height / 90;
   const background = createCanvas(width, height);
   paintStation(background, { hue, seed: index, unit });
-  const frame = createCanvas(width, height);
-  frame.copyRows(background, 0, height);
 
   const dot = Math.max(1, Math.round(unit * 0.85));
   const clock = { x: even(4 * unit), y: even(4 * unit), size: dot, color: WHITE };
   const clockBottom = clock.y + (GLYPH_HEIGHT + 2) * dot;
   const label = fitText(name, Math.floor((width - 2 * clock.x) / dot));
   paintPlate(background, { ...clock, y: height - clock.y - GLYPH_HEIGHT * dot }, label);
+  const frame = createCanvas(width, height);
   frame.copyRows(background, 0, height);
 
   const train = { top: even(56 * unit), bottom: even(72 * unit), length: width * 0.62 };
   const seconds = PASSAGE.shortest + PASSAGE.step * (index % PASSAGE.steps);
-  const paintTrain = trainPainter({ hue, unit, ...train });
+  const paintTrain = createTrainPainter({ hue, unit, ...train });
 
   const draw = (now: number): void => {
     frame.copyRows(background, 0, clockBottom);
@@ -102,7 +102,19 @@ function paintStation(canvas: Canvas, { hue, seed, unit }: { hue: number; seed: 
   fill({ x: 0, y: 77 * unit, width, height: 1.6 * unit }, makeColor(48, 0.9, 0.55));
 }
 
-function trainPainter({ hue, unit, top, bottom, length }: { hue: number; unit: number; top: number; bottom: number; length: number }) {
+function createTrainPainter({
+  hue,
+  unit,
+  top,
+  bottom,
+  length,
+}: {
+  hue: number;
+  unit: number;
+  top: number;
+  bottom: number;
+  length: number;
+}) {
   const cars = 3;
   const gap = 1.2 * unit;
   const car = (length - gap * (cars - 1)) / cars;

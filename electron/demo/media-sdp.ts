@@ -24,12 +24,10 @@ export function withEndpoints(sdp: string, endpoints: readonly Endpoint[]): stri
   return [head, first, ...candidates, candidates.length > 0 ? "a=end-of-candidates\r\n" : "", ...others].join("");
 }
 
-/** The IPv4 addresses at which the library itself waits. */
-export function readEndpoints(sdp: string): Endpoint[] {
-  return [...sdp.matchAll(/^a=candidate:\S+ 1 udp \d+ (\d+\.\d+\.\d+\.\d+) (\d+) typ host/gim)].map(([, address = "", port]) => ({
-    address,
-    port: Number(port),
-  }));
+/** The address of a host candidate on IPv4 and UDP; undefined for others. */
+export function parseCandidate(candidate: string): Endpoint | undefined {
+  const [, address, port] = /^candidate:\S+ 1 udp \d+ (\d+\.\d+\.\d+\.\d+) (\d+) typ host/i.exec(candidate) ?? [];
+  return address === undefined ? undefined : { address, port: Number(port) };
 }
 
 /** What tells a session's video from its retransmissions, and its key frames from the others, without decrypting a packet. */

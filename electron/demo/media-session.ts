@@ -1,8 +1,8 @@
 import type { StreamFault } from "./media-faults.ts";
 import { createPacketFilter } from "./media-packets.ts";
 import { createMediaRelay } from "./media-relay.ts";
-import type { MediaRelay } from "./media-relay.ts";
-import { prepareOffer, readEndpoints, readRtpVideo, withEndpoints } from "./media-sdp.ts";
+import type { Endpoint, MediaRelay } from "./media-relay.ts";
+import { parseCandidate, prepareOffer, readRtpVideo, withEndpoints } from "./media-sdp.ts";
 import type { PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
 
 /** MediaMTX's webrtcHandshakeTimeout, milliseconds: a session that has not connected by then is dropped. */
@@ -73,16 +73,18 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   try {
     await connection.setRemoteDescription({ type: "offer", sdp: offer });
     if (fault()?.fault !== "no_video") connection.addTrack(options.track);
-    await connection.setLocalDescription(await connection.createAnswer());
-    await gatherCandidates(connection);
-    const sdp = connection.localDescription?.sdp ?? "";
-    const own = readEndpoints(sdp);
+    // Never `connection.localDescription`: while candidates are gathered, reading it can crash the process.
+    const { type, sdp } = await connection.createAnswer();
+    const gathered = gatherEndpoints(connection);
+    await connection.setLocalDescription({ type, sdp });
+    const own = await gathered;
     const target = own.find(({ address }) => address === "127.0.0.1") ?? own[0];
     if (!target) throw new Error("this machine has no IPv4 address");
     const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
     relay = await createMediaRelay({ addresses: own.map(({ address }) => address), target, passes });
     const transport = connection.getReceivers()[0]?.transport;
-    watch = setInterval(() => transport?.state === "closed" && void close({ goodbye: true }), GOODBYE_CHECK);
+    if (closed) relay.close();
+    else watch = setInterval(() => transport?.state === "closed" && void close({ goodbye: true }), GOODBYE_CHECK);
     return {
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,
@@ -94,11 +96,14 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   }
 }
 
-async function gatherCandidates(connection: PeerConnection): Promise<void> {
-  if (connection.iceGatheringState === "complete") return;
-  await new Promise<void>((resolve) => {
-    connection.onicegatheringstatechange = () => {
-      if (connection.iceGatheringState === "complete") resolve();
+/** Resolves with the addresses at which the library itself waits, when it has found all. */
+function gatherEndpoints(connection: PeerConnection): Promise<Endpoint[]> {
+  return new Promise((resolve) => {
+    const endpoints: Endpoint[] = [];
+    connection.onicecandidate = ({ candidate }) => {
+      if (!candidate) return resolve(endpoints);
+      const endpoint = parseCandidate(candidate.candidate);
+      if (endpoint) endpoints.push(endpoint);
     };
   });
 }

@@ -9,10 +9,9 @@ export interface WebRtc {
 
 export interface PeerConnection {
   readonly connectionState: "new" | "connecting" | "connected" | "disconnected" | "failed" | "closed";
-  readonly iceGatheringState: "new" | "gathering" | "complete";
-  readonly localDescription: { sdp: string } | null;
   onconnectionstatechange: (() => void) | null;
-  onicegatheringstatechange: (() => void) | null;
+  /** Called with null when all candidates are gathered. */
+  onicecandidate: ((event: { candidate: { candidate: string } | null }) => void) | null;
   addTrack(track: VideoTrack): void;
   getReceivers(): { readonly transport: { readonly state: string } | null }[];
   setRemoteDescription(description: { type: "offer"; sdp: string }): Promise<void>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { prepareOffer, readEndpoints, readRtpVideo, withEndpoints } from "../../../electron/demo/media-sdp.ts";
+import { parseCandidate, prepareOffer, readRtpVideo, withEndpoints } from "../../../electron/demo/media-sdp.ts";
 import { makeOffer } from "./open-reader.ts";
 
 const OFFER = `v=0\r
@@ -67,8 +67,13 @@ a=extmap:3 urn:3gpp:video-orientation\r
 a=ssrc-group:FID 4043456032 2551416682\r
 `;
 
-  test("shows where the library waits, on IPv4 and UDP", () => {
-    expect(readEndpoints(answer)).toEqual([{ address: "192.0.2.2", port: 59626 }]);
+  test.each([
+    ["candidate:2 1 udp 2122194687 192.0.2.2 59626 typ host generation 0", { address: "192.0.2.2", port: 59626 }],
+    ["candidate:1 1 udp 2122265343 fd00::2 41635 typ host generation 0", undefined],
+    ["candidate:3 1 tcp 1518280447 192.0.2.2 9 typ host tcptype active", undefined],
+    ["candidate:4 1 udp 1686052607 192.0.2.2 50000 typ srflx raddr 0.0.0.0 rport 0", undefined],
+  ])("is built from host candidates on IPv4 and UDP: %s", (candidate, endpoint) => {
+    expect(parseCandidate(candidate)).toEqual(endpoint);
   });
 
   test("names the relay's addresses instead", () => {

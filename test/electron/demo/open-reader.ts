@@ -46,8 +46,9 @@ export async function openReader(url: string): Promise<Reader> {
     frames += 1;
     last = { ...frame, data: frame.data.slice(0, frame.width * frame.height) };
   };
-  await connection.setLocalDescription(await connection.createOffer());
-  const response = await postOffer(url, connection.localDescription?.sdp ?? "");
+  const offer = await connection.createOffer();
+  await connection.setLocalDescription(offer);
+  const response = await postOffer(url, offer.sdp ?? "");
   const sdp = await response.clone().text();
   if (response.status === 201) await connection.setRemoteDescription({ type: "answer", sdp });
   return {
