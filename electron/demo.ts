@@ -16,12 +16,13 @@ The whole job on this machine with nothing configured: a media server with live 
   --duration N      end by itself after N seconds (at least ${SHORTEST_PROOF}): every failure is provoked, the collector and the host are killed
                     meanwhile; exit code 0 only if each failure was logged, forwarded and stored exactly once
   --electron FILE   open the desktop app with this Electron; --electron-app FOLDER: the app, unless it is packed inside
+  --data-dir DIR    where everything is written (a new folder among the temporary files)
   --help
 `;
 
 const say = (line: string): void => console.error(line);
 const options = readOptions();
-const folder = mkdtempSync(join(tmpdir(), "mtx-watch-demo-"));
+const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-demo-"));
 const proof = options.duration !== undefined;
 const services = await startDemoServices({
   folder,
@@ -54,6 +55,7 @@ say(
 process.exit(outcome.problems.length === 0 ? 0 : 1);
 
 interface Options {
+  dataDir?: string;
   headless: boolean;
   duration?: number;
   electron?: { executable: string; app?: string };
@@ -74,7 +76,7 @@ function parseOptions(args: string[]): Options {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args,
-    options: { web: flag, headless: flag, help: flag, duration: text, electron: text, "electron-app": text },
+    options: { web: flag, headless: flag, help: flag, duration: text, electron: text, "electron-app": text, "data-dir": text },
   });
   if (values.help) {
     console.log(USAGE);
@@ -86,5 +88,6 @@ function parseOptions(args: string[]): Options {
   if (duration !== undefined && !(duration >= SHORTEST_PROOF)) throw new Error(`--duration must be at least ${SHORTEST_PROOF} seconds`);
   const isDesktop = executable !== undefined && !values.web && !values.headless;
   const headless = values.headless || (duration !== undefined && !isDesktop); // somebody must play
-  return { headless, ...(duration === undefined ? {} : { duration }), ...(isDesktop ? { electron: { executable, app } } : {}) };
+  const { "data-dir": dataDir } = values;
+  return { dataDir, headless, ...(duration === undefined ? {} : { duration }), ...(isDesktop ? { electron: { executable, app } } : {}) };
 }
