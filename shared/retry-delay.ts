@@ -7,11 +7,14 @@ export interface FailedAttempt {
   statusCode?: number;
   /** What the server asked for in Retry-After. */
   retryAfter?: number;
+  /** The server was down and has only just come back. */
+  settling?: boolean;
 }
 
 const PLAYER_FIRST = 1_000;
 const PLAYER_LONGEST = 30_000;
 const NO_STREAM = { shortest: 5_000, longest: 10_000 };
+const NO_STREAM_YET = { shortest: 1_000, longest: 3_000 };
 const UNAUTHORIZED = 30_000;
 const RETRY_AFTER_LONGEST = 3_600_000;
 
@@ -20,12 +23,14 @@ export const HEALTHY_AFTER = 30_000;
 
 /**
  * Wait of one stream before its next attempt: uniform in [d/2, d], d = min(30 s, 2^(n-1) s), for ever. 404 waits 5-10 s, since
- * MediaMTX asks a camera again every 5 s; 401 waits 30 s, since it holds the answer to a wrong password. `random` is in [0, 1).
+ * MediaMTX asks a camera again every 5 s, but 1-3 s after it was down, since its publishers follow it within seconds; 401 waits 30 s,
+ * since it holds the answer to a wrong password. `random` is in [0, 1).
  */
-export function nextPlayerDelay({ attempt, statusCode, retryAfter }: FailedAttempt, random: number): number {
+export function nextPlayerDelay({ attempt, statusCode, retryAfter, settling }: FailedAttempt, random: number): number {
   const least = Math.min(retryAfter ?? 0, RETRY_AFTER_LONGEST);
+  const noStream = settling ? NO_STREAM_YET : NO_STREAM;
   if (statusCode === 401) return Math.max(least, UNAUTHORIZED);
-  if (statusCode === 404) return Math.max(least, between(NO_STREAM.shortest, NO_STREAM.longest, random));
+  if (statusCode === 404) return Math.max(least, between(noStream.shortest, noStream.longest, random));
   const longest = Math.min(PLAYER_LONGEST, PLAYER_FIRST * 2 ** Math.min(attempt - 1, 16));
   return least + between(longest / 2, longest, random);
 }

@@ -1,3 +1,4 @@
+import type { SettingsState } from "../../shared/api-names.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
@@ -38,6 +39,14 @@ export function createPage(page: Window): Page {
   const players = createWallPlayers({
     pool,
     getAuthorization: async (serverId) => (await api.getWhepAuthorization({ serverId })).authorization,
+  });
+  // At once: the streams start while React still draws the wall.
+  let applied: SettingsState | undefined;
+  hostState.subscribe(() => {
+    const state = hostState.get();
+    if (state.phase !== "ready" || state.settings === applied) return;
+    applied = state.settings;
+    players.apply(applied.settings);
   });
   const bench = createTestBench({ createPool: (onFailure) => createPool(page, onFailure), makeId: () => makeId(Date.now()) });
 

@@ -12,7 +12,7 @@ export function parseTestAddress(text: string, auth: TestAuth): TestAddress {
   if (!url) return { ok: false, problem: "not_a_url" };
   if (url.protocol !== "http:" && url.protocol !== "https:") return { ok: false, problem: "not_http" };
   const inAddress: TestAuth = url.username
-    ? { kind: "basic", user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
+    ? { kind: "basic", user: decodePart(url.username), password: decodePart(url.password) }
     : { kind: "none" };
   url.username = "";
   url.password = "";
@@ -20,6 +20,15 @@ export function parseTestAddress(text: string, auth: TestAuth): TestAddress {
   const authorization = makeAuthorization(auth.kind === "none" ? inAddress : auth);
   const looksLikeWhep = /\/whep\/?$/.test(url.pathname);
   return { ok: true, whepUrl: url.href, looksLikeWhep, ...(authorization === undefined ? {} : { authorization }) };
+}
+
+/** A password may hold a percent sign that begins no escape. */
+function decodePart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function parseUrl(typed: string): URL | undefined {
@@ -32,5 +41,5 @@ function makeAuthorization(auth: TestAuth): string | undefined {
   if (auth.kind === "bearer") return auth.token === "" ? undefined : `Bearer ${auth.token}`;
   if (auth.kind === "none") return undefined;
   const bytes = new TextEncoder().encode(`${auth.user}:${auth.password}`);
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
 }

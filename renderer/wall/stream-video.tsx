@@ -40,7 +40,7 @@ export function StreamVideo({ player, media, video, onFrozen }: StreamVideoProps
 
   return (
     <>
-      <video ref={video} className="tile-picture" muted playsInline autoPlay disablePictureInPicture tabIndex={-1} />
+      <video ref={video} className="tile-picture" muted playsInline autoPlay disablePictureInPicture />
       <canvas ref={canvas} className="tile-picture last-frame" hidden={!hasCopy} />
     </>
   );

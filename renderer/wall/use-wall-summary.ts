@@ -1,21 +1,17 @@
 import { useMemo, useSyncExternalStore } from "react";
+import { useTicker } from "../ui/live-text.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { judgeTile, summarizeWall } from "./tile-condition.ts";
 import type { WallSummary } from "./tile-condition.ts";
 
-/** Counts over all players. Text is compared, not objects: most changes of a player change no count. */
+/**
+ * Counts over all players, twice a second: each of 64 players changes every second, and few changes change a count. Text is compared,
+ * not objects, so that a wall in which nothing happens draws nothing.
+ */
 export function useWallSummary(streams: readonly WallStream[]): WallSummary {
-  const store = useMemo(
-    () => ({
-      subscribe(listener: () => void) {
-        const ends = streams.map(({ player }) => player.subscribe(listener));
-        return () => ends.forEach((end) => end());
-      },
-      get: () =>
-        JSON.stringify(summarizeWall(streams.map(({ player, serverName }) => ({ condition: judgeTile(player.view()), serverName })))),
-    }),
-    [streams],
+  const ticker = useTicker();
+  const summary = useSyncExternalStore(ticker.add, () =>
+    JSON.stringify(summarizeWall(streams.map(({ player, serverName }) => ({ condition: judgeTile(player.view()), serverName })))),
   );
-  const summary = useSyncExternalStore(store.subscribe, store.get);
   return useMemo(() => JSON.parse(summary) as WallSummary, [summary]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { WallPlayers } from "./create-wall-players.ts";
@@ -13,14 +13,12 @@ interface WallScreenProps {
   onTest: () => void;
 }
 
-/** The wall with its status bar, following the settings as they change. */
+/** The wall with its status bar. */
 export function WallScreen({ players, showStatistics, onTest }: WallScreenProps) {
   const { texts } = useI18n();
   const { settings } = useReadyHost().settings;
   const streams = useSyncExternalStore(players.subscribe, players.streams);
   const [showWarnings, setShowWarnings] = useState(false);
-
-  useEffect(() => players.apply(settings), [players, settings]);
 
   return (
     <>

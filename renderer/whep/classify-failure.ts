@@ -1,5 +1,6 @@
 import type { Phase, Reason } from "../../shared/reasons.ts";
 import { LIMITS } from "../../shared/limits.ts";
+import { cutText, toPlainText } from "../../shared/plain-text.ts";
 import { redactText } from "../../shared/redact.ts";
 import { CONNECT_TICKS, FIRST_FRAME_TICKS, REQUEST_TICKS } from "./deadlines.ts";
 import type { Failure } from "./types.ts";
@@ -38,7 +39,7 @@ export interface HttpAnswer {
 /** Reason, phase and sentence for what was seen (spec section 2). `phase` is where the session was; evidence of a request brings its own. */
 export function classifyFailure(evidence: Evidence, phase: Phase): Failure {
   const failure = describe(evidence, phase);
-  return { ...failure, errorMessage: redactText(failure.errorMessage).slice(0, LIMITS.errorMessage) };
+  return { ...failure, errorMessage: cutText(redactText(toPlainText(failure.errorMessage)), LIMITS.errorMessage) };
 }
 
 function describe(evidence: Evidence, phase: Phase): Failure {
@@ -139,9 +140,7 @@ const STATUS_TEXTS: Record<number, string> = {
 
 function errorTextOf({ body }: HttpAnswer): string {
   const text = readJsonError(body) ?? body;
-  // oxlint-disable-next-line no-control-regex -- a server's text goes to terminals and log lines
-  const printable = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-  return redactText(printable).slice(0, LIMITS.serverError);
+  return cutText(redactText(toPlainText(text).trim()), LIMITS.serverError);
 }
 
 /** MediaMTX writes `error`; problem documents (RFC 9457) have `detail` and `title`. */

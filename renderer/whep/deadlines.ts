@@ -17,6 +17,14 @@ export const STALL_FRAME_INTERVALS = 4;
 /** So many seconds with most frames dropped make a slideshow. */
 export const SLIDESHOW_TICKS = 3;
 
+/**
+ * A PC that was away for so long, in milliseconds, may have lost its sessions by that alone: MediaMTX drops a client 30 s after its last
+ * sign of life. Shorter gaps end no session, so what fails after them has failed.
+ */
+export const SLEEP = 25_000;
+/** After it, frames that had arrived before the sleep may still come for a second or two. */
+export const WAKING_TICKS = 5;
+
 /** A session that ends sooner than this after it connected was short, in milliseconds; the third one in a row is a failure of its own. */
 export const SHORT_SESSION = 60_000;
 export const SHORT_SESSIONS_IN_A_ROW = 3;

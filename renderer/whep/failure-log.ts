@@ -1,6 +1,7 @@
 import { addDrop, addFailedAttempt, addHealthyTick, NO_ATTEMPTS } from "./attempt-history.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { Evidence } from "./classify-failure.ts";
+import { SHORT_SESSION } from "./deadlines.ts";
 import type { SessionMonitor } from "./session-monitor.ts";
 import type { AttemptFailure, PlayableStream, PlayerPoolDeps } from "./types.ts";
 
@@ -21,7 +22,8 @@ export function createFailureLog(stream: PlayableStream, { wallClock, makeId }: 
   /** What it comes to, seen beside the sessions before it. */
   const weigh = (evidence: Evidence, connectedFor: number | undefined): Evidence => {
     const isDrop = evidence.kind === "closed_by_server" || evidence.kind === "ice_failed";
-    if (connectedFor === undefined || !isDrop) return evidence;
+    // Whatever ends a session that lasted, the short ones before it no longer count.
+    if (connectedFor === undefined || (!isDrop && connectedFor < SHORT_SESSION)) return evidence;
     const [next, weighed] = addDrop(history, { evidence, connectedFor });
     history = next;
     return weighed;

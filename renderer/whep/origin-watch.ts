@@ -15,6 +15,8 @@ export interface OriginWatch {
   join(member: OriginMember): () => void;
   /** Unix milliseconds; undefined while the origin is not down. */
   downSince(): number | undefined;
+  /** It was down and has only just answered: what it serves may follow in a moment. */
+  isSettling(): boolean;
   /** Any HTTP answer, at the moment it comes. */
   noteAnswer(status: number): void;
   /** An attempt that failed without an HTTP answer, or with the answer of a gateway that got none. */
@@ -27,6 +29,8 @@ export interface OriginWatch {
 
 /** Two streams failing within this time are the origin's failure, milliseconds. */
 const TOGETHER = 2_000;
+/** MediaMTX answers before its cameras and publishers are back, milliseconds: it asks a camera again every 5 s. */
+const SETTLING = 15_000;
 
 export function isGatewayStatus(status: number): boolean {
   return status >= 502 && status <= 504;
@@ -43,6 +47,7 @@ export function createOriginWatch({
   const waiting = new Set<OriginMember>();
   let lastFailure: { member: OriginMember; at: number } | undefined;
   let downSince: number | undefined;
+  let upAgainAt: number | undefined;
   let prober: OriginMember | undefined;
   let timer: number | undefined;
 
@@ -85,11 +90,13 @@ export function createOriginWatch({
       };
     },
     downSince: () => downSince,
+    isSettling: () => upAgainAt !== undefined && now() - upAgainAt < SETTLING,
     noteAnswer(status) {
       if (isGatewayStatus(status)) return;
       lastFailure = undefined;
       if (downSince === undefined) return;
       downSince = undefined;
+      upAgainAt = now();
       prober = undefined;
       cancelProbe();
       const released = enlargedFirst();

@@ -1,19 +1,14 @@
-import { nextPlayerDelay } from "../../shared/retry-delay.ts";
-import { waitStatusOf } from "./classify-failure.ts";
+import { createAttemptLoop } from "./attempt-loop.ts";
 import type { Evidence } from "./classify-failure.ts";
-import { REQUEST_TICKS } from "./deadlines.ts";
+import { WAKING_TICKS } from "./deadlines.ts";
 import { createFailureLog } from "./failure-log.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
-import type { OriginMember } from "./origin-watch.ts";
 import { createPlayerViewStore } from "./player-view.ts";
-import type { Sampler } from "./sampler.ts";
+import type { Sampler, Tick } from "./sampler.ts";
 import { createSessionMonitor } from "./session-monitor.ts";
 import type { SessionMonitor } from "./session-monitor.ts";
-import { nextPace, startAttempt } from "./start-attempt.ts";
 import type { Origin } from "./start-attempt.ts";
-import type { StartPace } from "./start-scheduler.ts";
 import type { AttemptFailure, PlayableStream, Player, PlayerPoolDeps, PlayerView } from "./types.ts";
-import { TIMED_OUT } from "./whep-client.ts";
 import type { WhepSession } from "./whep-session.ts";
 
 export interface PlayerOptions {
@@ -24,83 +19,26 @@ export interface PlayerOptions {
   active: Set<Player>;
 }
 
-/** An attempt from its place in the queue to its answer. */
-interface PendingAttempt {
-  controller: AbortController;
-  /** Ticks of the present request; undefined while it waits for a start slot. */
-  ticks: number | undefined;
-}
-
 /** Plays one stream, for ever: what it decides stands in the pure functions it asks; here their decisions are carried out. */
 export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, active }: PlayerOptions): Player {
-  const { wallClock, random, setTimeout, clearTimeout } = deps;
-  const { view, update, dispatch, subscribe } = createPlayerViewStore(wallClock);
+  const store = createPlayerViewStore(deps.wallClock);
+  const { view, update, dispatch, subscribe } = store;
   const log = createFailureLog(stream, deps);
-  let pace: StartPace = "untried";
   let enlarged = false;
   /** From start() to stop(). */
   let run: AbortController | undefined;
-  let pending: PendingAttempt | undefined;
-  let retryTimer: number | undefined;
   let monitor: SessionMonitor | undefined;
   /** The session has stalled, and is kept in case its frames return. */
   let stalled = false;
+  /** Ticks in which whatever befalls the session comes of the PC's sleep. */
+  let wakingTicks = 0;
 
   const closeSession = (how: { atServer: boolean }): Promise<void> => {
     const closing = monitor?.session.close(how);
     monitor = undefined;
     stalled = false;
+    wakingTicks = 0;
     return closing ?? Promise.resolve();
-  };
-
-  /** Gives up whatever would lead to the next attempt. */
-  const cancelAttempt = () => {
-    if (retryTimer !== undefined) clearTimeout(retryTimer);
-    retryTimer = undefined;
-    origin.watch.leaveWait(member);
-    const { controller } = pending ?? {};
-    pending = undefined;
-    controller?.abort();
-  };
-
-  const waitForOrigin = (retryAfter?: number) => {
-    dispatch("origin_down", { retryAt: undefined, originDownSince: origin.watch.downSince() });
-    origin.watch.wait(member, retryAfter);
-  };
-
-  const member: OriginMember = {
-    isEnlarged: () => enlarged,
-    onTurn: () => void beginAttempt(),
-    onDown() {
-      const queued = pending !== undefined && pending.ticks === undefined;
-      if (retryTimer === undefined && !queued) return;
-      cancelAttempt();
-      waitForOrigin();
-    },
-  };
-
-  const beginAttempt = async () => {
-    retryTimer = undefined;
-    const attempt: PendingAttempt = { controller: new AbortController(), ticks: undefined };
-    pending = attempt;
-    dispatch("retry", { retryAt: undefined, originDownSince: origin.watch.downSince() });
-    const { signal } = attempt.controller;
-    const result = await origin.scheduler.run({ pace, isEnlarged: member.isEnlarged, signal }, (signal) => {
-      attempt.ticks = 0;
-      return startAttempt(deps, { stream, origin, signal, onPost: () => (attempt.ticks = 0) });
-    });
-    if (!result) return;
-    const { value, yielded } = result;
-    const { opened } = value;
-    if (pending !== attempt) {
-      if (opened.kind === "open") void opened.session.close({ atServer: true });
-      return;
-    }
-    pending = undefined;
-    pace = yielded ? "slow" : nextPace(pace, value);
-    if (opened.kind === "open") adoptSession(opened.session);
-    else if (yielded && opened.kind !== "http_status") void beginAttempt();
-    else failAttempt(opened);
   };
 
   const adoptSession = (session: WhepSession) => {
@@ -114,7 +52,10 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
         if (monitor === adopted && !stalled) dispatch("connected");
       },
       onEnded(evidence) {
-        if (monitor === adopted) endSession(adopted, evidence);
+        sampler.noteWaking();
+        if (monitor !== adopted) return;
+        if (wakingTicks > 0) renewAfterSleep();
+        else endSession(adopted, evidence);
       },
     });
   };
@@ -131,15 +72,23 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     // Credentials for TURN may have expired.
     if (origin.iceServers?.length && ended.connectedFor() === undefined) origin.iceServers = undefined;
     update({ statistics: undefined, sessionId: undefined });
-    planRetry(failure);
+    attempts.planAfter(failure);
+  };
+
+  /** A server gives up a PC that sleeps. That is nobody's failure: another session takes the place of this one, unless its frames return. */
+  const renewAfterSleep = () => {
+    wakingTicks = 0;
+    stalled = true;
+    dispatch("stalled");
+    attempts.begin();
   };
 
   const failAttempt = (evidence: Evidence) => {
     const failure = recordFailure("failed", { evidence });
     // The kept session may be the one that fills the last place.
     if (/maximum reader count reached/.test(failure.serverError ?? "")) void closeSession({ atServer: true });
-    if (evidence.kind === "no_answer" || isGatewayStatus(failure.statusCode ?? 0)) origin.watch.noteNoAnswer(member);
-    planRetry(failure);
+    if (evidence.kind === "no_answer" || isGatewayStatus(failure.statusCode ?? 0)) attempts.noteNoAnswer();
+    attempts.planAfter(failure);
   };
 
   const recordFailure = (
@@ -152,13 +101,14 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     return failure;
   };
 
-  const planRetry = (failure: AttemptFailure) => {
-    const { attempt, retryAfter } = failure;
-    if (origin.watch.downSince() !== undefined) return waitForOrigin(retryAfter);
-    const delay = nextPlayerDelay({ attempt, statusCode: waitStatusOf(failure), retryAfter }, random());
-    retryTimer = setTimeout(() => void beginAttempt(), delay);
-    update({ retryAt: wallClock() + delay, originDownSince: undefined });
-  };
+  const attempts = createAttemptLoop(deps, {
+    stream,
+    origin,
+    store,
+    isEnlarged: () => enlarged,
+    onOpened: adoptSession,
+    onFailed: failAttempt,
+  });
 
   const noteFrames = () => {
     stalled = false;
@@ -166,31 +116,35 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
       log.noteHealthyTick();
       return;
     }
-    cancelAttempt();
+    attempts.cancel();
     dispatch("frames", { attempt: 0, failure: undefined, failingSince: undefined, retryAt: undefined, originDownSince: undefined });
   };
 
-  const onTick = async (late: boolean) => {
-    if (pending?.ticks !== undefined && ++pending.ticks >= REQUEST_TICKS) pending.controller.abort(TIMED_OUT);
+  const onTick = async (tick: Tick) => {
+    attempts.tick();
     const checked = monitor;
-    const verdict = await checked?.check(late);
+    if (checked && !stalled && tick === "after_sleep") wakingTicks = WAKING_TICKS;
+    const verdict = await checked?.check(tick !== "on_time");
     if (!checked || !verdict || monitor !== checked) return;
     update({ statistics: checked.statistics(), lastFrameAt: checked.lastFrameAt() ?? view().lastFrameAt });
+    if (wakingTicks > 0 && tick !== "after_sleep") {
+      if (verdict.kind !== "frames") return renewAfterSleep();
+      wakingTicks -= 1;
+    }
     if (verdict.kind === "frames") return noteFrames();
     if (verdict.kind === "nothing" || stalled) return;
     if (verdict.evidence.kind !== "stalled") return endSession(checked, verdict.evidence);
     stalled = true;
-    planRetry(recordFailure("stalled", { evidence: verdict.evidence, ended: checked }));
+    attempts.planAfter(recordFailure("stalled", { evidence: verdict.evidence, ended: checked }));
   };
 
   /** Holds the stream's lock until `signal`: of several windows one plays a stream, and the others are its spares. */
   const playWhileHeld = (signal: AbortSignal) => {
     if (signal.aborted) return undefined;
     dispatch("granted");
-    const leaveOrigin = origin.watch.join(member);
-    const leaveSampler = sampler.add((late) => void onTick(late));
-    if (origin.watch.downSince() === undefined) void beginAttempt();
-    else waitForOrigin();
+    const leaveOrigin = attempts.join();
+    const leaveSampler = sampler.add((tick) => void onTick(tick));
+    attempts.begin();
     return new Promise<void>((release) => {
       signal.addEventListener("abort", () => {
         leaveSampler();
@@ -212,7 +166,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     },
     async stop() {
       active.delete(player);
-      cancelAttempt();
+      attempts.cancel();
       const closing = closeSession({ atServer: true });
       run?.abort();
       run = undefined;
@@ -220,11 +174,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
       dispatch("stop", NOTHING_SHOWN);
       await closing;
     },
-    retryNow() {
-      if (retryTimer === undefined && (view().originDownSince === undefined || pending)) return;
-      cancelAttempt();
-      void beginAttempt();
-    },
+    retryNow: attempts.hurry,
     setEnlarged(value) {
       enlarged = value;
     },

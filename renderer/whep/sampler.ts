@@ -1,8 +1,14 @@
+import { SLEEP } from "./deadlines.ts";
 import type { PlayerPoolDeps } from "./types.ts";
 
+/** `late`: the time since the last tick says nothing. `after_sleep`: so much of it is gone that the server may have ended every session. */
+export type Tick = "on_time" | "late" | "after_sleep";
+
 export interface Sampler {
-  /** Calls `onTick` about once a second until the returned function is called. `late`: the time since the last tick says nothing. */
-  add(onTick: (late: boolean) => void): () => void;
+  /** Calls `onTick` about once a second until the returned function is called. */
+  add(onTick: (tick: Tick) => void): () => void;
+  /** Ticks at once when the next one is overdue by a sleep: events may come before the timer does. */
+  noteWaking(): void;
 }
 
 const TICK = 1_000;
@@ -11,23 +17,34 @@ const TOO_SOON = TICK / 2;
 const LATE = 3 * TICK;
 
 /** The one timer behind all players of a page. It runs only while somebody listens. */
-export function createSampler({ now, setInterval, clearInterval }: Pick<PlayerPoolDeps, "now" | "setInterval" | "clearInterval">): Sampler {
-  const listeners = new Set<(late: boolean) => void>();
+export function createSampler({
+  now,
+  wallClock,
+  setInterval,
+  clearInterval,
+}: Pick<PlayerPoolDeps, "now" | "wallClock" | "setInterval" | "clearInterval">): Sampler {
+  const listeners = new Set<(tick: Tick) => void>();
   let timer: number | undefined;
-  let lastTick = 0;
+  let last = { now: 0, wall: 0 };
+
+  const noteTime = () => {
+    last = { now: now(), wall: wallClock() };
+  };
+  /** On Linux and macOS a sleep is seen by the wall clock alone; one that was set back says nothing. */
+  const elapsed = () => Math.max(now() - last.now, wallClock() - last.wall);
 
   const tick = () => {
-    const elapsed = now() - lastTick;
-    if (elapsed < TOO_SOON) return;
-    lastTick = now();
-    for (const onTick of listeners) onTick(elapsed > LATE);
+    if (now() - last.now < TOO_SOON) return;
+    const gone = elapsed();
+    noteTime();
+    for (const onTick of listeners) onTick(gone >= SLEEP ? "after_sleep" : gone > LATE ? "late" : "on_time");
   };
 
   return {
     add(onTick) {
       listeners.add(onTick);
       if (timer === undefined) {
-        lastTick = now();
+        noteTime();
         timer = setInterval(tick, TICK);
       }
       return () => {
@@ -36,6 +53,9 @@ export function createSampler({ now, setInterval, clearInterval }: Pick<PlayerPo
         clearInterval(timer);
         timer = undefined;
       };
+    },
+    noteWaking() {
+      if (timer !== undefined && elapsed() >= SLEEP) tick();
     },
   };
 }

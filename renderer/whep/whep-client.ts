@@ -114,10 +114,10 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
     async patchCandidates(sessionUrl, fragment) {
       try {
         const response = await send(sessionUrl, {
+          ...besideStarts(), // six held PATCHes would be all connections that Chromium has for an origin
           method: "PATCH",
           type: "application/trickle-ice-sdpfrag",
           body: fragment,
-          priority: "low",
         });
         if (response.status === 404) return !(await readBody(response, MAX_ERROR_BYTES)).text.includes("session not found");
         discardBody(response);

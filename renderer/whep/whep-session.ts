@@ -3,6 +3,7 @@ import type { Evidence } from "./classify-failure.ts";
 import { watchConnection } from "./connection-watch.ts";
 import { readMediaCounters } from "./media-counters.ts";
 import type { MediaCounters, StatsEntry } from "./media-counters.ts";
+import { namesVideoTrack } from "./names-video-track.ts";
 import { createTrickle } from "./trickle.ts";
 import type { PlayerPoolDeps } from "./types.ts";
 import { TIMED_OUT } from "./whep-client.ts";
@@ -74,7 +75,8 @@ export async function openWhepSession(
     answer = answered;
     const refusal = await applyAnswer(pc, { answer, client, signal });
     if (refusal) return fail(refusal);
-    if (!media || !pc.getTransceivers().some(receivesVideo)) return fail({ kind: "no_video", sessionId: answer.sessionId });
+    if (!media || !namesVideoTrack(answer.sdp) || !pc.getTransceivers().some(receivesVideo))
+      return fail({ kind: "no_video", sessionId: answer.sessionId });
     if (signal.aborted) return fail({ kind: "no_answer", method: "POST", timedOut: signal.reason === TIMED_OUT, cause: "given up" });
 
     const { sessionUrl } = answer;

@@ -71,9 +71,11 @@ describe("the wall", () => {
     await page.waitForFunction(() => (document.activeElement as HTMLElement).dataset.stream === "stream-2");
   });
 
-  test("enlarges a tile by double-click", async () => {
+  test("enlarges a tile by double-click, and the keys go on from there", async () => {
     await page.locator(tile(4)).dblclick();
     await page.waitForSelector(`${tile(4)}[data-enlarged=true]`);
+    await page.keyboard.press("ArrowRight");
+    await page.waitForSelector(`${tile(5)}[data-enlarged=true]`);
     await page.keyboard.press("Escape");
     await page.waitForSelector(".wall[data-enlarged=false]");
   });

@@ -10,6 +10,7 @@ describe("wait of a player before its next attempt", () => {
     { attempt: 5_000, least: 15_000, most: 30_000 },
     { attempt: 1, statusCode: 404, least: 5_000, most: 10_000 },
     { attempt: 99, statusCode: 404, least: 5_000, most: 10_000 },
+    { attempt: 99, statusCode: 404, settling: true, least: 1_000, most: 3_000 },
     { attempt: 1, statusCode: 401, least: 30_000, most: 30_000 },
     { attempt: 1, statusCode: 503, retryAfter: 20_000, least: 20_500, most: 21_000 },
     { attempt: 1, statusCode: 404, retryAfter: 20_000, least: 20_000, most: 20_000 },

@@ -9,6 +9,8 @@ export interface FakeClock extends Pick<
   advance(milliseconds: number): Promise<void>;
   /** The next tick finds that so much time is gone (sleep). */
   jump(milliseconds: number): void;
+  /** The same for the wall clock alone: somebody has set it, or the other clock stood still in a sleep. */
+  jumpWallClock(milliseconds: number): void;
 }
 
 interface Timer {
@@ -21,6 +23,7 @@ interface Timer {
 export function createFakeClock(): FakeClock {
   const timers = new Map<number, Timer>();
   let time = 1_000_000;
+  let wallOffset = 1_700_000_000_000;
   let handles = 0;
   const add = (timer: Timer) => {
     timers.set(++handles, timer);
@@ -28,7 +31,7 @@ export function createFakeClock(): FakeClock {
   };
   return {
     now: () => time,
-    wallClock: () => time + 1_700_000_000_000,
+    wallClock: () => time + wallOffset,
     setTimeout: (callback, milliseconds) => add({ at: time + milliseconds, callback }),
     setInterval: (callback, milliseconds) => add({ at: time + milliseconds, every: milliseconds, callback }),
     clearTimeout: (handle) => timers.delete(handle),
@@ -51,6 +54,9 @@ export function createFakeClock(): FakeClock {
     },
     jump(milliseconds) {
       time += milliseconds;
+    },
+    jumpWallClock(milliseconds) {
+      wallOffset += milliseconds;
     },
   };
 }

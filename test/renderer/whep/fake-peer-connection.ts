@@ -4,6 +4,7 @@ export interface FakePeerConnection extends EventTarget {
   iceConnectionState: RTCIceConnectionState;
   closed: boolean;
   connect(): void;
+  disconnect(): void;
   fail(): void;
   /** The far side says goodbye: the DTLS transport closes, connectionState stays. */
   closeDtls(): void;
@@ -28,6 +29,7 @@ export function createFakePeerConnection(): FakePeerConnection {
       become("connected");
       pc.perSecond = { frames: 25, packets: 60, dropped: 0 };
     },
+    disconnect: () => become("disconnected"),
     fail: () => become("failed"),
     closeDtls() {
       dtls.state = "closed";

@@ -113,4 +113,15 @@ describe("an origin that is down", () => {
     await clock.advance(60_000);
     expect(turns).toHaveLength(4);
   });
+
+  test("is settling for 15 s from then on, and only after it was down", async () => {
+    const { clock, watch } = down();
+    expect(watch.isSettling()).toBe(false);
+    watch.noteAnswer(404);
+    await clock.advance(14_000);
+    watch.noteAnswer(404);
+    expect(watch.isSettling()).toBe(true);
+    await clock.advance(1_000);
+    expect(watch.isSettling()).toBe(false);
+  });
 });

@@ -6,7 +6,8 @@ import { createFakePeerConnection } from "./fake-peer-connection.ts";
 import type { FakePeerConnection } from "./fake-peer-connection.ts";
 
 /** What the server does with one request; `hold` never answers. */
-export type ServerAnswer = "created" | "garbage" | "hold" | "refuse" | { status: number; error?: string };
+export type ServerAnswer =
+  "created" | "trackless" | "garbage" | "hold" | "refuse" | { status: number; error?: string; retryAfter?: string };
 
 /** A pool under a fake clock, before a server whose answers a test changes as it goes. */
 export function createPlayerBench() {
@@ -28,12 +29,15 @@ export function createPlayerBench() {
     if (typeof post === "object")
       return new Response(JSON.stringify({ status: "error", error: post.error ?? "" }), {
         ...post,
-        headers: { "Content-Type": "application/json" },
+        headers: { "Content-Type": "application/json", ...(post.retryAfter && { "Retry-After": post.retryAfter }) },
       });
-    const response = new Response(post === "garbage" ? "garbage" : "v=0", {
-      status: 201,
-      headers: { ID: randomUUID(), Location: `/session-${++server.sessions}` },
-    });
+    const response = new Response(
+      post === "garbage" ? "garbage" : `v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n${post === "trackless" ? "" : "a=msid:- video\r\n"}`,
+      {
+        status: 201,
+        headers: { ID: randomUUID(), Location: `/session-${++server.sessions}` },
+      },
+    );
     Object.defineProperty(response, "url", { value: url });
     return response;
   };

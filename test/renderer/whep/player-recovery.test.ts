@@ -109,6 +109,21 @@ describe("streams of an origin that is down", () => {
     expect(players.every((player) => player.view().originDownSince === undefined)).toBe(true);
   });
 
+  test("whose publishers come a little later than itself ask again every 1-3 s for a while", async () => {
+    const { bench, players } = await goDown();
+    await bench.clock.advance(10_000);
+    bench.server.post = { status: 404 };
+    await bench.clock.advance(2_500);
+    const postsIn = async (milliseconds: number) => {
+      const before = bench.posts();
+      await bench.clock.advance(milliseconds);
+      return bench.posts() - before;
+    };
+    expect(await postsIn(8_000)).toBe(4 * players.length);
+    await bench.clock.advance(15_000);
+    expect(await postsIn(15_000)).toBe(2 * players.length);
+  });
+
   test("try at once when somebody asks them to", async () => {
     const { bench, players } = await goDown();
     bench.server.post = { status: 404 };

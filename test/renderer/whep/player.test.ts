@@ -3,7 +3,6 @@ import { settle } from "./fake-clock.ts";
 import { createPlayerBench } from "./player-bench.ts";
 
 const SILENT = { frames: 0, packets: 0, dropped: 0 };
-const FLOWING = { frames: 25, packets: 60, dropped: 0 };
 
 describe("a player", () => {
   test("plays, and asks the server for nothing more", async () => {
@@ -21,7 +20,9 @@ describe("an attempt", () => {
     [{ status: 502 }, "http_error", [500, 1_000]],
     [{ status: 404 }, "no_stream", [5_000, 10_000]],
     [{ status: 401 }, "auth", [30_000, 30_000]],
+    [{ status: 503, retryAfter: "20" }, "http_error", [20_500, 21_000]],
     ["garbage", "bad_answer", [500, 1_000]],
+    ["trackless", "no_video", [500, 1_000]],
     ["refuse", "network", [500, 1_000]],
   ] as const)("that gets %j makes one failure, and the next one waits", async (post, reason, [shortest, longest]) => {
     const bench = createPlayerBench();
@@ -136,16 +137,31 @@ describe("a session", () => {
     expect(bench.reasons()).toEqual(["closed_by_server", "closed_by_server", "short_sessions", "short_sessions"]);
   });
 
-  test("survives a PC that slept for an hour", async () => {
+  test("that lasted, and then stalled, ends the row of short ones before it", async () => {
     const bench = createPlayerBench();
     await bench.play();
+    const dropAfter = async (milliseconds: number) => {
+      await bench.clock.advance(milliseconds);
+      bench.connection().closeDtls();
+      await bench.clock.advance(8_000);
+      bench.connection().connect();
+    };
+    await dropAfter(1_000);
+    await dropAfter(1_000);
+    await bench.clock.advance(61_000);
     bench.connection().perSecond = SILENT;
-    await bench.clock.advance(3_000);
-    bench.clock.jump(3_600_000);
-    await bench.clock.advance(2_000);
-    bench.connection().perSecond = FLOWING;
-    await bench.clock.advance(60_000);
-    expect(bench.failures).toEqual([]);
+    await bench.clock.advance(10_000);
+    bench.connection().connect();
+    await dropAfter(1_000);
+    expect(bench.reasons()).toEqual(["closed_by_server", "closed_by_server", "stalled_no_packets", "closed_by_server"]);
+  });
+
+  test("that Chromium calls disconnected goes on as long as its frames come", async () => {
+    const bench = createPlayerBench();
+    const player = await bench.play();
+    bench.connection().disconnect();
+    await bench.clock.advance(10_000);
+    expect([player.view().state, bench.failures]).toEqual(["playing", []]);
   });
 });
 
