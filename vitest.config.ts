@@ -9,13 +9,13 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     projects: [
-      { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project}/**/*.test.{ts,tsx}"], exclude } },
+      { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project,hostile}/**/*.test.{ts,tsx}"], exclude } },
       // A browser or an Electron each: one file at a time, so that two cores are not a reason to fail.
       {
         test: {
           ...node,
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/{e2e,torture}/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

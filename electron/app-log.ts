@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { toLogText } from "../shared/plain-text.ts";
 
 const DAYS_KEPT = 14;
 const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.log$/;
@@ -23,7 +24,7 @@ export function createAppLog(dataDir: string, now: () => number): (message: stri
           .slice(0, -DAYS_KEPT);
         for (const name of old) rmSync(join(directory, name), { force: true });
       }
-      appendFileSync(join(directory, `${day}.log`), `${time} ${message.replaceAll(/[\r\n]+/g, " | ")}\n`);
+      appendFileSync(join(directory, `${day}.log`), `${time} ${toLogText(message)}\n`);
     } catch {
       day = ""; // the folder may have been deleted: make it again next time
     }

@@ -3,6 +3,7 @@ import type { ErrorCode, Result } from "../shared/api-names.ts";
 /** Largest input of one call as JSON, in bytes: some 1 500 streams in one saveSettings, and a hundred times the largest report. */
 export const MAX_INPUT_BYTES = 256 * 1024;
 
+/** An error as a value, as it travels to the page. */
 export function refuse(code: ErrorCode, message: string): Result<never> {
   return { ok: false, error: { code, message } };
 }

@@ -1,6 +1,7 @@
 /** `npm run collector`: the central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. */
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { toLogText } from "../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../shared/settings.ts";
 import type { Settings } from "../shared/settings.ts";
 import { createCollector } from "./collector/create-collector.ts";
@@ -15,7 +16,12 @@ if (read.kind === "help") console.log(COLLECTOR_USAGE);
 else if (read.kind === "wrong") fail(read.problem, 2);
 else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
 
-async function run({ dataDir = defaultDataDir(), configFile, ...listen }: CollectorArguments): Promise<void> {
+/** A folder of its own: the client on the same PC has the journal of the default data dir. */
+function ownDataDir(): string {
+  return join(defaultDataDir(), "collector");
+}
+
+async function run({ dataDir = ownDataDir(), configFile, ...listen }: CollectorArguments): Promise<void> {
   const limits = (configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile)).logs;
   const collector = await createCollector({ ...listen, dataDir: resolve(dataDir), limits, now: Date.now, log });
   runUntilStopped(() => collector.close());
@@ -34,10 +40,10 @@ function readConfig(file: string): Settings {
 }
 
 function log(message: string): void {
-  console.error(`${new Date().toISOString()} ${message}`);
+  console.error(`${new Date().toISOString()} ${toLogText(message)}`);
 }
 
 function fail(problem: string, exitCode: number): never {
-  console.error(`collector: ${problem}`);
+  console.error(`collector: ${toLogText(problem)}`);
   process.exit(exitCode);
 }

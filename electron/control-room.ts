@@ -31,11 +31,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
 
-  const { id: clientId, isCopy } = await loadClientId(dataDir, now());
-  if (isCopy) {
-    log("this data dir was copied from another machine: a new client id and a fresh cursor");
-    await rm(cursorDirectory, { recursive: true, force: true });
-  }
+  const clientId = await loadClientId({
+    dataDir,
+    now,
+    async onCopy() {
+      log("this data dir was copied from another machine: a new client id and a fresh cursor");
+      await rm(cursorDirectory, { recursive: true, force: true });
+    },
+  });
   const cursor = createCursor({ directory: cursorDirectory, name: "central" });
   const journal = await createJournal({
     directory: logsDirectory,

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { INPUT_SCHEMAS } from "../shared/api.ts";
+import { isDeeper, MOST_LEVELS } from "../shared/is-deeper.ts";
+import { parseSafely } from "../shared/parse-safely.ts";
 import type { ControlRoomApi, ErrorCode, MethodInput, MethodName, Result } from "../shared/api-names.ts";
+import { refuse } from "./call-input.ts";
 
 /** An error whose code and words are meant for the caller. Everything else that is thrown becomes `internal`. */
 export function apiError(code: ErrorCode, message: string): Error & { code: ErrorCode } {
@@ -15,29 +18,26 @@ export function createCall(
   log: (message: string) => void,
 ): (method: string, input: unknown) => Promise<Result<unknown>> {
   return async (method, input) => {
-    if (!Object.hasOwn(INPUT_SCHEMAS, method)) return failure("invalid_input", "there is no such call");
+    if (!Object.hasOwn(INPUT_SCHEMAS, method)) return refuse("invalid_input", "there is no such call");
     const name = method as MethodName;
-    const parsed = INPUT_SCHEMAS[name].safeParse(input ?? {});
+    if (isDeeper(input)) return refuse("invalid_input", `nested deeper than ${MOST_LEVELS} levels`);
+    const parsed = parseSafely(INPUT_SCHEMAS[name], input ?? {});
     if (!parsed.success) {
       const message = z.prettifyError(parsed.error).slice(0, 1_000);
       log(`call ${name} refused: ${message.replaceAll("\n", " ")}`);
-      return failure("invalid_input", message);
+      return refuse("invalid_input", message);
     }
     try {
       return { ok: true, value: await invoke(api, name, parsed.data as MethodInput<MethodName>) };
     } catch (error) {
       const { code, message } = error as { code?: ErrorCode; message?: string };
-      if (code !== undefined && CODES.includes(code)) return failure(code, message ?? code);
+      if (code !== undefined && CODES.includes(code)) return refuse(code, message ?? code);
       log(`call ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-      return failure("internal", "the host could not do this; its log says why");
+      return refuse("internal", "the host could not do this; its log says why");
     }
   };
 }
 
 function invoke(api: ControlRoomApi, name: MethodName, input: MethodInput<MethodName>): Promise<unknown> {
   return (api[name] as (input: MethodInput<MethodName>) => Promise<unknown>)(input);
-}
-
-function failure(code: ErrorCode, message: string): Result<never> {
-  return { ok: false, error: { code, message } };
 }

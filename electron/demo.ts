@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startDemoServices } from "./demo/demo-services.ts";
+import type { DemoServices } from "./demo/demo-services.ts";
 import { PROOF_STREAMS, proveEveryFailure, SHORTEST_PROOF } from "./demo/prove.ts";
 import { describeDemo, showEveryFailure } from "./demo/show.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
@@ -24,7 +25,9 @@ const say = (line: string): void => console.error(line);
 const options = readOptions();
 const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-demo-"));
 const proof = options.duration !== undefined;
-const services = await startDemoServices({
+let services: DemoServices | undefined;
+runUntilStopped(async () => services?.stop()); // from the beginning: starting takes a while
+services = await startDemoServices({
   folder,
   streams: proof ? PROOF_STREAMS : 12,
   // A proof has every stream at once, and may run on a small machine without a graphics card.
@@ -33,7 +36,6 @@ const services = await startDemoServices({
   headless: options.headless,
   log: (line) => (process.env.MTX_DEMO_VERBOSE ? say(line) : undefined),
 });
-runUntilStopped(services.stop);
 console.log(`ready ${services.pageUrl || services.mediaUrl}`);
 
 if (options.duration === undefined) {

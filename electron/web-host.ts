@@ -1,6 +1,7 @@
 /** `npm run web`: the app for a browser on this machine. Standard output carries `ready URL` and nothing else. */
 import { join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
+import { toLogText } from "../shared/plain-text.ts";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { createUndiciTransport } from "./delivery/send-request-undici.ts";
@@ -47,6 +48,6 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
 }
 
 function fail(problem: string, exitCode: number): never {
-  console.error(`web host: ${problem}`);
+  console.error(`web host: ${toLogText(problem)}`);
   process.exit(exitCode);
 }

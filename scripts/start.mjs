@@ -1,6 +1,6 @@
 // npm start: the desktop app; where it cannot run, one line says why and the same app is served to a browser.
 import { join } from "node:path";
-import { ensureBuilt, ensureInstalled, projectNode, root, runInPlace } from "./bootstrap.mjs";
+import { ensureBuilt, ensureInstalled, HOST_FLAGS, projectNode, root, runInPlace } from "./bootstrap.mjs";
 
 ensureInstalled();
 ensureBuilt();
@@ -13,5 +13,5 @@ if (electron) {
 } else {
   const why = hasDisplay() ? "Electron's binary is absent and could not be downloaded" : "there is no display";
   console.error(`mtx-watch: ${why}; serving the same app to a browser instead:`);
-  runInPlace(projectNode(), [join(root, "out", "main", "web-host.js"), ...args]);
+  runInPlace(projectNode(), [...HOST_FLAGS, join(root, "out", "main", "web-host.js"), ...args]);
 }

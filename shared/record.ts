@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
+import { cutText, toPlainText } from "./plain-text.ts";
 import { ERROR_TYPES, PHASES, REASON_NAMES } from "./reasons.ts";
 import type { ErrorType, Phase, Reason } from "./reasons.ts";
+import { redactText } from "./redact.ts";
 import { UUID_PATTERN } from "./uuid-v7.ts";
 
 /** Largest batch that the collector takes: one request (application/x-ndjson), lines with their LF. */
@@ -11,7 +13,9 @@ const text = (longest: number) =>
   z
     .string()
     .max(16 * 1024)
-    .transform((value) => value.slice(0, longest));
+    .transform((value) => cutText(toPlainText(value), longest));
+/** A server's words, in which its secrets may stand: hidden before the cut, since half a secret is not recognised. */
+const foreignText = (longest: number) => text(16 * 1024).transform((value) => cutText(redactText(value), longest));
 const uuid = z.string().regex(UUID_PATTERN);
 const timestamp = z.iso.datetime({ precision: 3 });
 const number = z.number().finite();
@@ -54,7 +58,7 @@ export const errorReportSchema = z.strictObject({
   timestamp,
   streamId: z.string().min(1).max(LIMITS.name),
   reason: z.enum(REASON_NAMES),
-  errorMessage: text(LIMITS.errorMessage),
+  errorMessage: foreignText(LIMITS.errorMessage),
   statusCode: z.int().min(100).max(599).optional(),
   whepUrl: z.string().max(LIMITS.whepUrl),
   userAgent: text(LIMITS.userAgent),
@@ -66,7 +70,7 @@ export const errorReportSchema = z.strictObject({
     /** A stream's first failure until 30 s of healthy frames is one incident. */
     incidentId: uuid,
     streamName: text(LIMITS.name).optional(),
-    serverError: text(LIMITS.serverError).optional(),
+    serverError: foreignText(LIMITS.serverError).optional(),
     /** MediaMTX's session id (response header `ID`): the key into its log and its Control API. */
     sessionId: text(64).optional(),
     /** How long the session had played before it failed, in milliseconds. */

@@ -64,5 +64,5 @@ export type Settings = z.output<typeof settingsSchema>;
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
 
 function isHttpUrl(value: string): boolean {
-  return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value);
+  return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value) && z.url().safeParse(value).success;
 }

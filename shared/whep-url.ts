@@ -1,6 +1,7 @@
 /** `{whepBaseUrl}/{path}/whep`: path segments are escaped, its slashes and the base's own sub-folder are kept. */
 export function whepUrlOf(server: { whepBaseUrl: string }, path: string): string {
   const segments = path
+    .toWellFormed() // half a surrogate pair cannot be escaped
     .split("/")
     .filter((segment) => segment !== "")
     .map(encodeURIComponent);

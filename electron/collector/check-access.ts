@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isSameSecret } from "../http/is-same-secret.ts";
 
 /** The headers of a request that decide whether it is let in. */
 export interface AccessFacts {
@@ -47,10 +47,4 @@ function hostNameOf(host: string): string {
     .replace(/:\d*$/, "")
     .replace(/^\[(.*)\]$/, "$1")
     .toLowerCase();
-}
-
-/** Takes as long whatever differs; hashing makes both sides equally long. */
-function isSameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { refuse, refuseForNow } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { checkAccess } from "./check-access.ts";
-import { readBody } from "./read-body.ts";
+import { mediaTypeOf, readBody } from "../http/read-body.ts";
 import type { Route } from "./routes.ts";
 
 export interface RequestHandlerOptions {
@@ -37,11 +37,9 @@ export function createRequestHandler({ routes, boundHost, token, log }: RequestH
   }
 
   async function takeBody(request: IncomingMessage, route: Extract<Route, { method: "POST" }>): Promise<Answer> {
-    const { "content-type": contentType = "", "content-encoding": encoding } = request.headers;
     // A page may send only three simple types to another origin unasked; ours are none of them.
-    if (contentType.split(";", 1)[0]!.trim().toLowerCase() !== route.accepts)
-      return refuse(415, `send it as Content-Type: ${route.accepts}`);
-    if (encoding !== undefined) return refuse(415, "send it without Content-Encoding");
+    if (mediaTypeOf(request) !== route.accepts) return refuse(415, `send it as Content-Type: ${route.accepts}`);
+    if (request.headers["content-encoding"] !== undefined) return refuse(415, "send it without Content-Encoding");
     if (reservedBytes + route.maxBytes > MOST_BODY_BYTES) return refuseForNow("too many requests at the same time");
     reservedBytes += route.maxBytes;
     try {

@@ -5,7 +5,7 @@ export const COLLECTOR_USAGE = `npm run collector -- [options]
 
   --port PORT         listen on this port (default 8000; 0: any free one)
   --host HOST         listen on this address (default 127.0.0.1; any other needs a token)
-  --data-dir DIR      keep logs/ and the index of ids in this folder
+  --data-dir DIR      keep logs/ and the index of ids in this folder (default: collector/ in the client's data dir)
   --token-file FILE   the token that requests must bring (Authorization: Bearer ...); else MTX_SECRET_COLLECTOR
   --config FILE       settings file; its "logs" section says how long files are kept
   --help              show this text

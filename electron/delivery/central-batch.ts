@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { parseSafely } from "../../shared/parse-safely.ts";
+import { cutText, toPlainText } from "../../shared/plain-text.ts";
 import type { CentralClient } from "./central-client.ts";
 import type { Outcome, SendResult } from "./destination.ts";
 import type { OutgoingRecord } from "./read-outgoing.ts";
@@ -21,6 +23,8 @@ const GROWTH = 1.25;
 const ASK_DAILY = 24 * 3_600_000;
 /** Where the answer was none, or the announcement false. */
 const ASK_AGAIN = 5 * 60_000;
+/** Of central's words about one record, as much as of any other answer of its. */
+const LONGEST_REASON = 300;
 const NO_SUCH_CALL = new Set([404, 405, 415]);
 
 const announcementSchema = z.object({ batch: z.literal(true) });
@@ -42,12 +46,16 @@ export function createCentralBatch(client: CentralClient, now: () => number): Ce
 
   /** Outcomes by id; undefined for an answer that does not account for each record. */
   function readAnswer(body: string, records: readonly OutgoingRecord[]): Outcome[] | undefined {
-    const { data } = answerSchema.safeParse(parse(body));
+    const { data } = parseSafely(answerSchema, parse(body));
     if (data === undefined || data.accepted + data.duplicates + data.rejected.length !== records.length) return undefined;
     const reasons = new Map(data.rejected.map(({ id, reason }) => [id, reason]));
+    const refused = records.filter(({ id }) => reasons.has(id)).length;
+    if (refused !== data.rejected.length) return undefined; // it names others than ours: which of ours it has not stored is not known
     return records.map(({ id }): Outcome => {
       const reason = reasons.get(id);
-      return reason === undefined ? { kind: "delivered" } : { kind: "refused", statusCode: 422, reason };
+      return reason === undefined
+        ? { kind: "delivered" }
+        : { kind: "refused", statusCode: 422, reason: cutText(toPlainText(reason), LONGEST_REASON) };
     });
   }
 
@@ -57,7 +65,7 @@ export function createCentralBatch(client: CentralClient, now: () => number): Ce
       if (now() < askAt) return;
       const verdict = await client({ method: "GET", path: "", signal });
       const isAnswered = verdict.kind === "delivered" || verdict.kind === "misconfigured" || verdict.kind === "refused";
-      const isAnnounced = verdict.kind === "delivered" && announcementSchema.safeParse(parse(verdict.body)).success;
+      const isAnnounced = verdict.kind === "delivered" && parseSafely(announcementSchema, parse(verdict.body)).success;
       askAt = now() + (isAnswered ? ASK_DAILY : ASK_AGAIN);
       size = isAnnounced ? LARGEST : 1;
     },

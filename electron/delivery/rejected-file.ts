@@ -1,5 +1,6 @@
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
+import { toJsonLine } from "../../shared/plain-text.ts";
 import { localDate } from "../journal/segment-name.ts";
 
 export interface Rejection {
@@ -20,7 +21,7 @@ export function createRejectedFile(directory: string, now: () => number): Reject
   return {
     async append({ text, statusCode, reason }) {
       const at = now();
-      const rest = JSON.stringify({ status: statusCode, reason, at: new Date(at).toISOString() });
+      const rest = toJsonLine({ status: statusCode, reason, at: new Date(at).toISOString() });
       await mkdir(directory, { recursive: true });
       const file = await open(join(directory, `${localDate(at)}.jsonl`), "a+");
       try {

@@ -43,6 +43,10 @@ export function createChildService({ command, args, env = {}, log, saysReady = t
     async start() {
       const started = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
       child = started;
+      // Whatever ends us before all is started and can be stopped in order: nobody is left behind.
+      const endWithUs = (): void => void started.kill();
+      process.once("exit", endWithUs);
+      started.once("exit", () => process.off("exit", endWithUs));
       createInterface({ input: started.stderr }).on("line", log);
       const lines = createInterface({ input: started.stdout });
       return new Promise<string>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DISK_RETRY } from "../../shared/retry-delay.ts";
+import { isMissing } from "./disk-failure.ts";
 import { decodeCursorSlot, encodeCursorSlot } from "./cursor-slot.ts";
 import type { CursorSlot } from "./cursor-slot.ts";
 import { makeDirectory } from "./make-directory.ts";
@@ -54,10 +55,16 @@ export function createCursor({ directory, name }: CursorOptions): Cursor {
     if (position === undefined || position === written?.position) return;
     // Only a write that succeeded moves on to the other slot: a full disk damages the same one again and again, not both.
     const slot = { sequence: (written?.sequence ?? 0) + 1, position };
-    const isFirst = written === undefined;
-    if (isFirst) await makeDirectory(directory);
-    await writeFile(files[slot.sequence % 2 === 0 ? 0 : 1], encodeCursorSlot(slot), { flush: true });
-    if (isFirst) await syncDirectory(directory);
+    const write = () => writeFile(files[slot.sequence % 2 === 0 ? 0 : 1], encodeCursorSlot(slot), { flush: true });
+    try {
+      await write();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await makeDirectory(directory); // at the first start, and after somebody has deleted the folder
+      await write();
+    }
+    // Both files are new in the first two writes; until then a power cut could take their names.
+    if (slot.sequence <= 2) await syncDirectory(directory);
     written = slot;
   }
 

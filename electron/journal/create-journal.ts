@@ -30,7 +30,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const summaries = createSegmentSummaries(directory, catalog);
   const maxFileBytes = () => limits().maxFileMegabytes * MEGABYTE;
   const writer = createSegmentWriter({ directory, catalog, maxFileBytes, now });
-  const reader = createJournalReader({ catalog, summaries, end });
+  const { closeArchives, ...reader } = createJournalReader({ catalog, summaries, end });
   const maintenance = createMaintenance({ ...options, catalog, summaries, log, onLost: noteLoss });
   const lines = createGroupCommit({
     write: writer.write,
@@ -67,8 +67,11 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   }
 
   async function noteFailure(error: unknown): Promise<boolean> {
+    const wasFull = health.state().cause === "disk_full";
     const cause = health.noteFailure(error);
     health.notify();
+    // Old days may make room; in the first minute nobody has said yet what is still needed of them.
+    if (cause === "disk_full" && !wasFull && considered !== undefined) void maintainByItself();
     return cause === "disk_full" && (await reserve.giveUp());
   }
 
@@ -112,6 +115,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
       clearInterval(hourly);
       await lines.close();
       await maintenance.close();
+      closeArchives();
       await writer.release();
       await unlock();
     },

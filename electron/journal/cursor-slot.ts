@@ -16,7 +16,8 @@ export function encodeCursorSlot({ sequence, position: { segment, offset } }: Cu
 export function decodeCursorSlot(text: string): CursorSlot | undefined {
   try {
     const { sequence, segment, offset } = JSON.parse(text);
-    if (!Number.isSafeInteger(sequence) || !Number.isSafeInteger(offset) || offset < 0 || typeof segment !== "string") return undefined;
+    if (!Number.isSafeInteger(sequence + 1) || sequence < 0 || !Number.isSafeInteger(offset) || offset < 0 || typeof segment !== "string")
+      return undefined;
     const slot = { sequence, position: { segment, offset } };
     return encodeCursorSlot(slot) === text ? slot : undefined;
   } catch {

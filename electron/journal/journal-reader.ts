@@ -1,3 +1,4 @@
+import { createArchiveReader } from "./archive-reader.ts";
 import { readTimestamp } from "./read-timestamp.ts";
 import { LF, readBlocks } from "./segment-blocks.ts";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
@@ -6,7 +7,10 @@ import type { ScannedLine } from "./segment-lines.ts";
 import type { SegmentSummaries } from "./segment-summaries.ts";
 import type { Journal, JournalLine, Position } from "./types.ts";
 
-export type JournalReader = Pick<Journal, "read" | "readNewest" | "countFrom" | "positionAt">;
+export interface JournalReader extends Pick<Journal, "read" | "readNewest" | "countFrom" | "positionAt"> {
+  /** Lets go of the archives that are kept open for the next window. */
+  closeArchives(): void;
+}
 
 export interface JournalReaderOptions {
   catalog: SegmentCatalog;
@@ -16,6 +20,8 @@ export interface JournalReaderOptions {
 
 /** Reads across segments, plain and compressed alike. A segment that is deleted meanwhile has no lines. */
 export function createJournalReader({ catalog, summaries, end }: JournalReaderOptions): JournalReader {
+  const archives = createArchiveReader();
+
   /** Where in a list of segments a place is. What is no place between two lines of ours leads back to the last sure one before it. */
   async function locate(segments: readonly Segment[], { segment, offset }: Position): Promise<{ index: number; offset: number }> {
     const index = segments.findLastIndex(({ name }) => name === segment);
@@ -34,13 +40,14 @@ export function createJournalReader({ catalog, summaries, end }: JournalReaderOp
     for (const [i, { name, length }] of segments.slice(index).entries()) {
       const range = { path: catalog.pathOf(name), from: i === 0 ? offset : 0, to: length };
       if (isFull) break;
-      await scanLines(range, (line) => {
+      const takeLine = (line: ScannedLine): boolean => {
         bytes += line.next - line.offset;
         isFull = lines.length > 0 && bytes > limit.bytes;
         if (!isFull) lines.push(toJournalLine(name, line));
         isFull ||= lines.length >= limit.lines;
         return !isFull;
-      });
+      };
+      await scanLines(range, takeLine, archives);
     }
     return lines;
   }
@@ -92,7 +99,7 @@ export function createJournalReader({ catalog, summaries, end }: JournalReaderOp
     return to;
   }
 
-  return { read, readNewest, countFrom, positionAt };
+  return { read, readNewest, countFrom, positionAt, closeArchives: archives.close };
 }
 
 function toJournalLine(segment: string, { bytes, offset, next }: ScannedLine): JournalLine {

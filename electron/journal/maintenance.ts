@@ -34,7 +34,8 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
-    await summaries.update(closing.signal);
+    // A full disk refuses this file, and is the very reason to go on.
+    await summaries.update(closing.signal).catch((error: Error) => log(`${directory}: summaries were not saved: ${error.message}`));
     const before = await look();
     for (const segment of chooseExpired(before.segments, before.disk, limits())) await remove(segment);
     for (const { name } of chooseToCompress(before.segments, before.disk, limits())) await compress(name);

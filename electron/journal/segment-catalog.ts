@@ -77,12 +77,14 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
     },
     async reload() {
       await makeDirectory(directory);
-      const files = new Set(await readdir(directory));
+      const entries = await readdir(directory, { withFileTypes: true });
+      // A folder or a pipe of such a name is nobody's journal: opening it would fail or never end.
+      const files = new Set(entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name));
       const names = new Set([...files].map((file) => file.replace(/\.gz$/, "")).filter((name) => parseSegmentName(name)));
       const ordered = orderSegments([...names], await readOrder(orderFile));
       const loaded: Segment[] = [];
       for (const name of ordered) loaded.push(await loadSegment(name, files.has(name)));
-      for (const name of ordered) everNamed.add(name);
+      for (const name of [...ordered, ...entries.map((entry) => entry.name.replace(/\.gz$/, ""))]) everNamed.add(name);
       segments = loaded;
     },
   };

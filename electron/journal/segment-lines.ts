@@ -1,5 +1,6 @@
+import type { ArchiveReader } from "./archive-reader.ts";
 import { LF, readBlocks } from "./segment-blocks.ts";
-import type { SegmentRange } from "./segment-blocks.ts";
+import type { SegmentRange } from "./segment-range.ts";
 
 /** Of a line that is longer (damage: our records have at most 64 KiB) only the first bytes are read, so that memory stays bounded. */
 const MAX_LINE_BYTES = 1024 * 1024;
@@ -13,12 +14,12 @@ export interface ScannedLine {
 }
 
 /** Calls `onLine` for each whole line of a range until it answers false. What stands behind the last LF is not read. */
-export async function scanLines(range: SegmentRange, onLine: (line: ScannedLine) => boolean): Promise<void> {
+export async function scanLines(range: SegmentRange, onLine: (line: ScannedLine) => boolean, archives?: ArchiveReader): Promise<void> {
   let head: Buffer[] = [];
   let headBytes = 0;
   let lineStart = range.from;
   let blockStart = range.from;
-  for await (const block of readBlocks(range)) {
+  for await (const block of readBlocks(range, archives)) {
     let start = 0;
     for (let end = block.indexOf(LF); end >= 0; end = block.indexOf(LF, start)) {
       const rest = block.subarray(start, end);

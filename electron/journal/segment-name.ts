@@ -7,6 +7,8 @@ export interface SegmentName {
 }
 
 const PATTERN = /^(\d{4}-\d{2}-\d{2})(?:\.([1-9]\d{0,8}))?\.jsonl$/;
+/** Of nine digits, as in the pattern. */
+const LAST_NUMBER = 999_999_999;
 const DAY = 86_400_000;
 
 /** Undefined for what is no file of ours: anything else in the folder is left alone. */
@@ -27,13 +29,18 @@ export function compareSegmentNames(a: string, b: string): number {
   return left.date === right.date ? left.number - right.number : left.date < right.date ? -1 : 1;
 }
 
-/** The day's next free name among all that were ever given. */
+/** The day's next free name among all that were ever given; where a file that somebody put there has the last number, the first free one. */
 export function nextSegmentName(date: string, taken: Iterable<string>): string {
-  let number = 0;
+  const numbers = new Set<number>();
+  let next = 0;
   for (const name of taken) {
     const parsed = parseSegmentName(name);
-    if (parsed?.date === date) number = Math.max(number, parsed.number + 1);
+    if (parsed?.date !== date) continue;
+    numbers.add(parsed.number);
+    next = Math.max(next, parsed.number + 1);
   }
+  let number = next > LAST_NUMBER ? 0 : next;
+  while (numbers.has(number)) number++;
   return formatSegmentName({ date, number });
 }
 

@@ -87,5 +87,7 @@ function isSummaryEntry(entry: [string, unknown]): entry is [string, SegmentSumm
   const [, value] = entry;
   if (typeof value !== "object" || value === null) return false;
   const { bytes, lines, earliest, latest } = value as Record<string, unknown>;
-  return [bytes, lines, earliest ?? 0, latest ?? 0].every((number) => Number.isSafeInteger(number));
+  return (
+    [bytes, lines, earliest ?? 0, latest ?? 0].every((number) => Number.isSafeInteger(number)) && Number(bytes) >= 0 && Number(lines) >= 0
+  );
 }

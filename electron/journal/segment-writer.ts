@@ -1,4 +1,5 @@
-import { open, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, stat, truncate } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
 import { localDate, parseSegmentName } from "./segment-name.ts";
@@ -27,6 +28,10 @@ interface OpenSegment {
   size: number;
 }
 
+// Appending, not at the remembered place: in a file that somebody has cut by hand that would leave a hole, in a longer one overwrite lines.
+const REOPEN = constants.O_RDWR | constants.O_APPEND;
+const CREATE = REOPEN | constants.O_CREAT | constants.O_EXCL;
+
 export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: SegmentWriterOptions): SegmentWriter {
   let current: OpenSegment | undefined;
   let mustReload = false;
@@ -45,16 +50,22 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
   }
 
   async function writeTo({ segment, handle, inode }: OpenSegment, bytes: Buffer): Promise<void> {
-    await expectUnchanged(catalog.pathOf(segment.name), { inode, size: segment.length });
-    let isWritten = false;
+    const path = catalog.pathOf(segment.name);
+    let written = 0;
+    let isInDoubt = false;
     try {
-      await writeAt(handle, bytes, segment.length);
-      isWritten = true;
+      while (written < bytes.length) written += (await handle.write(bytes, written)).bytesWritten; // a disk that fills up takes a part first
+      isInDoubt = true;
+      // Beside the sync it costs no time; and nothing is called durable that went into a file just deleted or moved away.
+      const unchanged = expectFile(path, { inode, size: segment.length + bytes.length });
+      unchanged.catch(() => undefined); // awaited below
       await handle.datasync();
+      isInDoubt = false;
+      await unchanged;
     } catch (error) {
       // After a failed sync nobody knows what is on disk, and a second one would only say yes: what was durable stays, the rest goes elsewhere.
-      if (isWritten && segment.length > 0) abandoned = segment.name;
-      await handle.truncate(segment.length).catch(() => undefined); // where this fails too, reopening finds the wrong size
+      if (isInDoubt && segment.length > 0) abandoned = segment.name;
+      await takeBack(handle, path, written).catch(() => undefined); // where this fails too, reopening finds the wrong size
       throw error;
     }
   }
@@ -84,19 +95,19 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
     const segment = catalog.list().at(-1);
     if (!segment || segment.name === abandoned || !accepts(segment, date, size)) return undefined;
     // One that cannot be opened (deleted, or another user's) or has a tail that could not be cut off is left as it is.
-    const opened = await openSegment(segment, "r+").catch(() => undefined);
+    const opened = await openSegment(segment, REOPEN).catch(() => undefined);
     if (opened?.size === segment.length) return opened;
     await opened?.handle.close();
     return undefined;
   }
 
   async function create(date: string): Promise<OpenSegment> {
-    const created = await openSegment(await catalog.add(catalog.nextName(date)), "wx+");
+    const created = await openSegment(await catalog.add(catalog.nextName(date)), CREATE);
     await syncDirectory(directory);
     return created;
   }
 
-  async function openSegment(segment: Segment, flags: string): Promise<OpenSegment> {
+  async function openSegment(segment: Segment, flags: number): Promise<OpenSegment> {
     const handle = await open(catalog.pathOf(segment.name), flags);
     try {
       const { ino, size } = await handle.stat();
@@ -121,19 +132,19 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
   return { write, release };
 }
 
-/** Writes all bytes, however many the system takes at once: on a disk that fills up, a part of them goes in before the error comes. */
-async function writeAt(handle: FileHandle, bytes: Buffer, offset: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, offset + done);
-    done += bytesWritten;
-  }
+/** Takes the last bytes off a file again, wherever it is by now. */
+async function takeBack(handle: FileHandle, path: string, count: number): Promise<void> {
+  const { ino, size } = await handle.stat();
+  const length = Math.max(0, size - count);
+  if (process.platform !== "win32") return handle.truncate(length);
+  if ((await stat(path)).ino === ino) await truncate(path, length); // Windows cuts no file through a handle that appends
 }
 
 /**
  * A file that was deleted or moved away takes bytes without complaint, and they are gone when it is closed; in one that somebody cut or
- * extended by hand, writing at the remembered place would leave a hole or overwrite lines.
+ * extended by hand, they stand where no reader of ours looks for them.
  */
-async function expectUnchanged(path: string, { inode, size }: { inode: number; size: number }): Promise<void> {
+async function expectFile(path: string, { inode, size }: { inode: number; size: number }): Promise<void> {
   const present = await stat(path);
   if (present.ino === inode && present.size === size) return;
   throw Object.assign(new Error(`${path} was changed by another program`), { code: "ESTALE" });

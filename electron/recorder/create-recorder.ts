@@ -1,6 +1,7 @@
 import type { RecordedFailure } from "../../shared/api-names.ts";
 import { decideLine } from "../../shared/incident.ts";
 import type { IncidentMemory } from "../../shared/incident.ts";
+import { toJsonLine } from "../../shared/plain-text.ts";
 import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Journal } from "../journal/types.ts";
@@ -38,7 +39,8 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
     const answer = { id: report.id, reason, errorMessage };
     const { incidentId } = report.detail;
     const attempt = { at: Date.parse(report.timestamp), reason, statusCode: report.statusCode };
-    const decision = decideLine(incidents.get(incidentId), attempt, settings().logs.repeatSeconds);
+    const before = incidents.get(incidentId);
+    const decision = decideLine(before, attempt, settings().logs.repeatSeconds);
     remember(incidentId, decision.memory);
     if (!decision.write) {
       known.add(report.id);
@@ -46,7 +48,13 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
     }
     const { privacy } = settings();
     const record = makeRecord(report, { client: client(), privacy, reason, errorMessage, attempts: decision.attempts });
-    await journal.append([JSON.stringify(record)]);
+    try {
+      await journal.append([toJsonLine(record)]);
+    } catch (error) {
+      // The page sends it again: that must not meet a memory of a line that was never written, and be told that it needs none.
+      if (incidents.get(incidentId) === decision.memory) forget(incidentId, before);
+      throw error;
+    }
     known.add(report.id);
     onWritten(record);
     return answer;
@@ -64,6 +72,11 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
     if (incidents.size <= MOST_INCIDENTS) return;
     const [oldest] = incidents.keys();
     if (oldest !== undefined) incidents.delete(oldest);
+  }
+
+  function forget(incidentId: string, before: IncidentMemory | undefined): void {
+    if (before) incidents.set(incidentId, before);
+    else incidents.delete(incidentId);
   }
 
   return {

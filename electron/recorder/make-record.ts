@@ -1,4 +1,5 @@
 import { LIMITS } from "../../shared/limits.ts";
+import { cutText } from "../../shared/plain-text.ts";
 import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
 import { errorTypeOf } from "../../shared/reasons.ts";
 import type { Reason } from "../../shared/reasons.ts";
@@ -24,7 +25,7 @@ export function makeRecord(report: ErrorReport, { client, privacy, reason, error
     timestamp: report.timestamp,
     streamId: report.streamId,
     errorType: errorTypeOf(reason),
-    errorMessage: redactText(errorMessage).slice(0, LIMITS.errorMessage - times.length) + times,
+    errorMessage: cutText(redactText(errorMessage), LIMITS.errorMessage - times.length) + times,
     ...(report.statusCode === undefined ? {} : { statusCode: report.statusCode }),
     whepUrl: redactUrl(report.whepUrl),
     ...(privacy.userAgent ? { userAgent: report.userAgent } : {}),
@@ -58,6 +59,6 @@ const CAUSES: Partial<Record<Reason, string>> = {
 /** The page's sentence with the cause that the host found: "WHEP POST failed: connection refused (192.168.0.10:8889)". */
 export function refineMessage(errorMessage: string, reason: Reason, whepUrl: string): string {
   const [done = "WHEP POST"] = errorMessage.split(" failed:", 1);
-  const host = /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(whepUrl)?.[1];
+  const host = /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(redactUrl(whepUrl))?.[1];
   return `${done} failed: ${CAUSES[reason] ?? reason}${host ? ` (${host})` : ""}`;
 }

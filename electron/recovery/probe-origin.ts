@@ -20,11 +20,12 @@ export function createOriginProbe(now: () => number): OriginProbe {
   const known = new Map<string, { at: number; finding: Promise<FetchErrorReason> }>();
   return {
     probe(whepUrl, pageOrigin) {
-      const origin = originOf(whepUrl);
-      if (origin === undefined) return Promise.resolve("network");
+      const url = URL.parse(whepUrl);
+      if (url?.protocol !== "http:" && url?.protocol !== "https:") return Promise.resolve("network");
+      const { origin } = url;
       const cached = known.get(origin);
       if (cached && Math.abs(now() - cached.at) < CACHED_FOR) return cached.finding;
-      const finding = askPreflight(whepUrl, pageOrigin);
+      const finding = askPreflight(url, pageOrigin);
       if (known.size >= MOST_ORIGINS) known.clear();
       known.set(origin, { at: now(), finding });
       return finding;
@@ -33,11 +34,11 @@ export function createOriginProbe(now: () => number): OriginProbe {
 }
 
 /** Sends the preflight that a browser sends before a WHEP POST, and judges how it ends. */
-function askPreflight(whepUrl: string, pageOrigin: string): Promise<FetchErrorReason> {
+function askPreflight(url: URL, pageOrigin: string): Promise<FetchErrorReason> {
   return new Promise((resolve) => {
     const headers = { origin: pageOrigin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
-    const send = whepUrl.toLowerCase().startsWith("https:") ? requestHttps : requestHttp;
-    const request = send(whepUrl, { method: "OPTIONS", headers, agent: false });
+    const send = url.protocol === "https:" ? requestHttps : requestHttp;
+    const request = send(url, { method: "OPTIONS", headers, agent: false });
     const timer = setTimeout(() => settle("timeout"), LONGEST_PROBE);
     function settle(reason: FetchErrorReason): void {
       clearTimeout(timer);
@@ -60,12 +61,4 @@ export function judgeErrorCode(code: string): FetchErrorReason {
   if (code === "ETIMEDOUT") return "timeout";
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/.test(code)) return "tls";
   return "network";
-}
-
-function originOf(url: string): string | undefined {
-  try {
-    return new URL(url).origin;
-  } catch {
-    return undefined;
-  }
 }

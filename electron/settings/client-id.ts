@@ -9,17 +9,27 @@ import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 
 const fileSchema = z.object({ id: z.string().regex(UUID_PATTERN), machine: z.string() });
 
+export interface ClientIdOptions {
+  dataDir: string;
+  now: () => number;
+  /** The data dir was copied from another machine. Called before the new id is kept: a crash in between calls it again. */
+  onCopy: () => Promise<void>;
+  /** What this machine is known by. */
+  machine?: string;
+}
+
 /**
- * This installation's id, made at the first start and bound to the machine: a copied data dir gets a new id (`isCopy`), since two
- * clients that both believe to be the same one would each go on from the other's cursor.
+ * This installation's id, made at the first start and bound to the machine: a copied data dir gets a new id, since two clients that both
+ * believe to be the same one would each go on from the other's cursor.
  */
-export async function loadClientId(dataDir: string, now: number, machine = readMachine()): Promise<{ id: string; isCopy: boolean }> {
+export async function loadClientId({ dataDir, now, onCopy, machine = readMachine() }: ClientIdOptions): Promise<string> {
   const file = join(dataDir, "client-id");
   const known = readKnown(file);
-  if (known?.machine === machine) return { id: known.id, isCopy: false };
-  const id = makeUuidV7(now, randomBytes(10));
+  if (known?.machine === machine) return known.id;
+  if (known) await onCopy();
+  const id = makeUuidV7(now(), randomBytes(10));
   await writeFileAtomically(file, JSON.stringify({ id, machine }) + "\n");
-  return { id, isCopy: known !== undefined };
+  return id;
 }
 
 function readKnown(file: string): z.output<typeof fileSchema> | undefined {

@@ -1,5 +1,8 @@
 /** Pure parts of the settings: merging sections, what a policy locks, which keys this version does not know. */
 import { z } from "zod";
+import { isDeeper, MOST_LEVELS } from "../../shared/is-deeper.ts";
+import { parseSafely } from "../../shared/parse-safely.ts";
+import { cutText } from "../../shared/plain-text.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 
@@ -9,14 +12,16 @@ export type ParsedSettings = { ok: true; settings: Settings; unknown: string[] }
 
 /** Validates a part of the settings, such as a policy: what it refers to may stand elsewhere. Returns what is wrong. */
 export function findProblem(raw: RawSettings): string | undefined {
-  const parsed = settingsSchema.safeParse(raw);
-  return parsed.success ? undefined : z.prettifyError(parsed.error);
+  if (isDeeper(raw)) return TOO_DEEP;
+  const parsed = parseSafely(settingsSchema, raw);
+  return parsed.success ? undefined : describeError(parsed.error);
 }
 
 /** Validates whole settings; `unknown` are the dotted keys that this version does not know and keeps. */
 export function parseSettings(raw: RawSettings): ParsedSettings {
-  const parsed = settingsSchema.safeParse(raw);
-  if (!parsed.success) return { ok: false, problem: z.prettifyError(parsed.error) };
+  if (isDeeper(raw)) return { ok: false, problem: TOO_DEEP };
+  const parsed = parseSafely(settingsSchema, raw);
+  if (!parsed.success) return { ok: false, problem: describeError(parsed.error) };
   const known = new Set(parsed.data.servers.map(({ id }) => id));
   const lost = parsed.data.streams.find(({ serverId }) => !known.has(serverId));
   if (lost) return { ok: false, problem: `stream "${lost.id}" names the server "${lost.serverId}", which is not in "servers"` };
@@ -25,12 +30,20 @@ export function parseSettings(raw: RawSettings): ParsedSettings {
   return { ok: true, settings: parsed.data, unknown: findUnknownKeys(raw, parsed.data) };
 }
 
-/** Objects are merged key by key, everything else in `over` replaces what is in `base`. */
+const TOO_DEEP = `nested deeper than ${MOST_LEVELS} levels`;
+/** Of a file that is wrong throughout, the first complaints are enough. */
+const LONGEST_PROBLEM = 1_000;
+
+function describeError(error: z.ZodError): string {
+  return cutText(z.prettifyError(error), LONGEST_PROBLEM);
+}
+
+/** Objects are merged key by key, everything else in `over` replaces what is in `base`. A key `__proto__` is no key of ours. */
 export function mergeSettings(base: RawSettings, over: RawSettings): RawSettings {
   const merged = { ...base };
   for (const [key, value] of Object.entries(over)) {
-    if (value === undefined) continue;
-    const present = merged[key];
+    if (value === undefined || key === "__proto__") continue; // assigning it would change what the object inherits
+    const present = Object.hasOwn(merged, key) ? merged[key] : undefined;
     merged[key] = isObject(present) && isObject(value) ? mergeSettings(present, value) : value;
   }
   return merged;
@@ -49,7 +62,7 @@ function findUnknownKeys(raw: unknown, parsed: unknown, prefix = ""): string[] {
   if (Array.isArray(raw) && Array.isArray(parsed)) return raw.flatMap((item, i) => findUnknownKeys(item, parsed[i], `${prefix}${i}.`));
   if (!isObject(raw) || !isObject(parsed)) return [];
   return Object.entries(raw).flatMap(([key, value]) =>
-    key in parsed ? findUnknownKeys(value, parsed[key], `${prefix}${key}.`) : [prefix + key],
+    Object.hasOwn(parsed, key) ? findUnknownKeys(value, parsed[key], `${prefix}${key}.`) : [prefix + key],
   );
 }
 

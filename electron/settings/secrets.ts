@@ -21,8 +21,8 @@ export function createSecretReader({ env, file, log }: SecretSources): (secretRe
     const fromEnvironment = env[`MTX_SECRET_${secretRef.toUpperCase()}`];
     if (fromEnvironment !== undefined) return fromEnvironment;
     for (const path of [file, machineSecretsFile(env)]) {
-      const secret = path === undefined ? undefined : readSecretsFile(path, log)?.[secretRef];
-      if (secret !== undefined) return secret;
+      const secrets = path === undefined ? undefined : readSecretsFile(path, log);
+      if (secrets && Object.hasOwn(secrets, secretRef)) return secrets[secretRef]; // "constructor" is a reference, too
     }
     return undefined;
   };

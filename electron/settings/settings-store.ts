@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
+import { cutText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
@@ -23,6 +24,12 @@ export interface SettingsStore {
   save(changes: RawSettings): Promise<SaveResult>;
   onChange(listener: () => void): () => void;
 }
+
+/** So many unknown keys are named, and so much of each: they go to the page and to the log. */
+const MOST_UNKNOWN = 50;
+const LONGEST_KEY = 200;
+/** Ten thousand streams take some 2 MB. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (or the
@@ -68,8 +75,12 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
 
   async function keepAside(replacement: RawSettings): Promise<void> {
     const time = new Date(now()).toISOString().replace(/[:.]/g, "-");
-    renameSync(file, join(dirname(file), `settings.bad-${time}.json`));
-    await writeFileAtomically(file, serialize(replacement)).catch(() => undefined); // a full disk must not stop the start
+    try {
+      renameSync(file, join(dirname(file), `settings.bad-${time}.json`));
+      await writeFileAtomically(file, serialize(replacement));
+    } catch {
+      // A disk that is full or refuses must not stop the start.
+    }
   }
 
   async function adopt(): Promise<Settings> {
@@ -80,7 +91,10 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
       parsed = parseSettings(raw);
     }
     if (!parsed.ok) return DEFAULT_SETTINGS; // not reached while isUsable() holds
-    for (const detail of parsed.unknown) warnings.push({ kind: "unknown_key", file, detail });
+    for (const key of parsed.unknown.slice(0, MOST_UNKNOWN))
+      warnings.push({ kind: "unknown_key", file, detail: cutText(key, LONGEST_KEY) });
+    const more = parsed.unknown.length - MOST_UNKNOWN;
+    if (more > 0) warnings.push({ kind: "unknown_key", file, detail: `… (+${more})` });
     await writeFileAtomically(lastGoodFile, serialize(raw)).catch(() => undefined);
     return parsed.settings;
   }
@@ -121,6 +135,7 @@ type ReadObject = { kind: "absent" } | { kind: "object"; value: RawSettings } | 
 
 function readObject(file: string): ReadObject {
   try {
+    if (statSync(file).size > MOST_BYTES) return { kind: "bad", problem: `larger than ${MOST_BYTES} bytes` };
     const value: unknown = JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, "")); // Windows editors like to put a mark there
     return isObject(value) ? { kind: "object", value } : { kind: "bad", problem: "not a JSON object" };
   } catch (error) {

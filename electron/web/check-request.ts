@@ -1,5 +1,5 @@
 /** Who may talk to the web host: a browser on this machine that was given the token. Decided from a request's headers alone. */
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isSameSecret } from "../http/is-same-secret.ts";
 
 export interface RequestFacts {
   host: string | undefined;
@@ -33,12 +33,6 @@ export function checkCookie({ cookie }: RequestFacts, identity: WebHostIdentity)
   const given = (cookie ?? "").split(/;\s*/).find((pair) => pair.startsWith(wanted));
   if (given !== undefined && isSameSecret(given.slice(wanted.length), identity.token)) return undefined;
   return { status: 401, reason: "Open the address with ?token=… that was printed when MTX Watch started." };
-}
-
-/** Takes as long whatever differs; hashing makes both sides equally long. */
-export function isSameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }
 
 /** HttpOnly keeps it from scripts, Strict from other sites' requests. Cookies do not know ports, so the name does. */

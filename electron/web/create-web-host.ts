@@ -7,8 +7,9 @@ import type { Result } from "../../shared/api-names.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import { parseInput, refuse } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
+import { isSameSecret } from "../http/is-same-secret.ts";
 import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
-import { checkCookie, checkSource, isSameSecret, makeCookie } from "./check-request.ts";
+import { checkCookie, checkSource, makeCookie } from "./check-request.ts";
 import { createNotificationStreams } from "./notification-streams.ts";
 import { readCallBody } from "./read-call-body.ts";
 

@@ -24,6 +24,15 @@ describe("the collector's process", () => {
     expect(await output).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
   });
 
+  test("has a folder of its own where none is named: the client on the same PC has the default one", async () => {
+    const state = makeTempDir();
+    const collector = spawnCollector(["--port", "0"], { XDG_STATE_HOME: state, LOCALAPPDATA: state });
+    const log = text(collector.stderr);
+    await readUrl(collector);
+    collector.kill("SIGTERM");
+    expect(await log).toMatch(/records go to .*[/\\]collector\n/);
+  });
+
   test("ends when its parent closes the pipe", async () => {
     const collector = spawnCollector(["--port", "0", "--data-dir", makeTempDir()], { MTX_PARENT_PIPE: "1" });
     await readUrl(collector);

@@ -183,6 +183,7 @@ describe("delivery to a central whose batch call is not what it says", () => {
     ["takes another method", { status: 405 }],
     ["answers without a count", answerJson({ ok: true })],
     ["does not account for each record", answerJson({ accepted: 1, duplicates: 0, rejected: [] })],
+    ["rejects a record that was not in it", answerJson({ accepted: 28, duplicates: 0, rejected: [{ id: "another", reason: "bad" }] })],
     ["answers no JSON", { status: 200, body: "ok" }],
   ];
   test.each(strange)("that %s gets the records one by one", async (_name, answer) => {

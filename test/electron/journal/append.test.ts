@@ -86,6 +86,25 @@ describe("a folder that changes under our feet", () => {
     expect(Object.values(folder.files())).toEqual(["kept\n"]);
   });
 
+  test("is noticed in the middle of a storm: what was answered is in the file that was moved, or in the new one", async () => {
+    const folder = makeJournalFolder();
+    const journal = await folder.open();
+    const file = journal.status().file;
+    const moved = join(folder.root, "moved");
+    const answered: string[] = [];
+    await Promise.all(
+      Array.from({ length: 64 }, async (_, caller) => {
+        for (let i = 0; i < 50; i++) {
+          const line = `${caller} ${i}`;
+          await journal.append([line]);
+          if (answered.push(line) === 1_000) renameSync(file, moved);
+        }
+      }),
+    );
+    const written = [readFileSync(moved, "utf8"), ...Object.values(folder.files())].join("").split("\n").slice(0, -1);
+    expect(written.sort()).toEqual(answered.sort());
+  });
+
   test("gets no hole and no glued line when somebody empties, cuts or extends the file", async () => {
     const folder = makeJournalFolder();
     const journal = await folder.open();

@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
@@ -24,6 +24,17 @@ describe("cursor", () => {
     const cursor = createCursor({ directory: makeTempDir(), name: "central" });
     expect(cursor.load()).toBeUndefined();
     expect(cursor.origin()).toBe("missing");
+  });
+
+  test("is saved again after somebody has deleted its folder", async () => {
+    const directory = join(makeTempDir(), "cursors");
+    const cursor = createCursor({ directory, name: "central" });
+    cursor.save(EARLIER);
+    await cursor.flush();
+    rmSync(directory, { recursive: true });
+    cursor.save(LATER);
+    await cursor.flush();
+    expect(createCursor({ directory, name: "central" }).load()).toEqual(LATER);
   });
 
   test("is where it was saved last", async () => {

@@ -32,6 +32,24 @@ describe("maintenance", () => {
     expect(readdirSync(join(folder.root, "logs", "tmp", "errors"))).toEqual([]);
   });
 
+  test("gives a compressed day in windows of any size, also to two who read it at once", async () => {
+    const { journal } = await openTenDays();
+    const whole = await journal.read(journal.oldest(), ALL);
+    await journal.maintain();
+    const readInWindows = async (lines: number) => {
+      const read: string[] = [];
+      for (let at = journal.oldest(); ;) {
+        const window = await journal.read(at, { lines, bytes: 100 });
+        if (window.length === 0) return read;
+        read.push(...window.map(({ text }) => text));
+        at = window.at(-1)!.next;
+      }
+    };
+    const [one, other] = await Promise.all([readInWindows(7), readInWindows(1)]);
+    expect(one).toEqual(whole.map(({ text }) => text));
+    expect(other).toEqual(one);
+  });
+
   test("finishes what a crash between archive and deletion left, whatever the archive holds", async () => {
     const { folder, journal } = await openTenDays();
     writeFileSync(join(folder.directory, "2026-01-01.jsonl.gz"), "not an archive");

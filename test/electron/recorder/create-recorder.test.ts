@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createJournal } from "../../../electron/journal/create-journal.ts";
 import { createRecorder } from "../../../electron/recorder/create-recorder.ts";
 import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
@@ -33,7 +33,7 @@ async function openRecorder(dataDir = makeTempDir()) {
     isOpen = false;
   };
   onTestFinished(close);
-  return { recorder, told, readLines, dataDir, close };
+  return { recorder, journal, told, readLines, dataDir, close };
 }
 
 describe("recorder", () => {
@@ -43,6 +43,19 @@ describe("recorder", () => {
     expect(await recorder.record(report)).toEqual({ id: report.id, reason: "http_error", errorMessage: report.errorMessage });
     expect((await readLines()).map(({ id }) => id)).toEqual([report.id]);
     expect(told).toEqual(await readLines());
+  });
+
+  test("writes a failure that is sent again after its line was lost, though its incident alone would need none", async () => {
+    const { recorder, journal, readLines } = await openRecorder();
+    const from = Date.parse("2026-01-08T12:00:00Z");
+    const detail = { incidentId: makeReport().id };
+    const at = (minutes: number) => makeReport({ timestamp: new Date(from + minutes * 60_000).toISOString() }, detail);
+    await recorder.record(at(0));
+    vi.spyOn(journal, "append").mockRejectedValueOnce(new Error("the memory for waiting lines is full"));
+    const lost = at(11);
+    await expect(recorder.record(lost)).rejects.toThrow("full");
+    await recorder.record(lost);
+    expect((await readLines()).map(({ id }) => id)).toContain(lost.id);
   });
 
   test("writes an id that comes twice once, also when both come at once", async () => {

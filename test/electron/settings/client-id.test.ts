@@ -4,25 +4,51 @@ import { describe, expect, test } from "vitest";
 import { loadClientId } from "../../../electron/settings/client-id.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
+/** A data dir, and who starts in it: by the id, and how often it was told that the folder is a copy. */
+function makeStarts(dataDir = makeTempDir()) {
+  const starts = { dataDir, copies: 0, onCopy: async () => {}, start };
+  function start(machine?: string): Promise<string> {
+    const onCopy = (): Promise<void> => {
+      starts.copies++;
+      return starts.onCopy();
+    };
+    return loadClientId({ dataDir, now: Date.now, onCopy, ...(machine ? { machine } : {}) });
+  }
+  return starts;
+}
+
 describe("client id", () => {
   test("is made at the first start and stays", async () => {
-    const dataDir = makeTempDir();
-    const first = await loadClientId(dataDir, Date.now());
-    expect(first.isCopy).toBe(false);
-    expect(await loadClientId(dataDir, Date.now())).toEqual(first);
+    const starts = makeStarts();
+    const first = await starts.start();
+    expect(await starts.start()).toBe(first);
+    expect(starts.copies).toBe(0);
   });
 
   test("is a new one in a data dir that was copied to another machine", async () => {
-    const dataDir = makeTempDir();
-    const here = await loadClientId(dataDir, Date.now(), "machine a");
-    const there = await loadClientId(dataDir, Date.now(), "machine b");
-    expect(there.isCopy).toBe(true);
-    expect(there.id).not.toBe(here.id);
+    const starts = makeStarts();
+    const here = await starts.start("machine a");
+    const there = await starts.start("machine b");
+    expect(starts.copies).toBe(1);
+    expect(there).not.toBe(here);
+    expect(await starts.start("machine b")).toBe(there);
+    expect(starts.copies).toBe(1);
+  });
+
+  test("is not kept before the other machine's cursor is gone: a start that ends in between knows the copy again", async () => {
+    const starts = makeStarts();
+    await starts.start("machine a");
+    starts.onCopy = () => Promise.reject(new Error("power cut"));
+    await expect(starts.start("machine b")).rejects.toThrow("power cut");
+    starts.onCopy = async () => {};
+    await starts.start("machine b");
+    expect(starts.copies).toBe(2);
   });
 
   test("is made anew when its file is damaged", async () => {
-    const dataDir = makeTempDir();
-    writeFileSync(join(dataDir, "client-id"), "\0\0\0");
-    expect((await loadClientId(dataDir, Date.now())).isCopy).toBe(false);
+    const starts = makeStarts();
+    writeFileSync(join(starts.dataDir, "client-id"), "\0\0\0");
+    await starts.start();
+    expect(starts.copies).toBe(0);
   });
 });

@@ -24,6 +24,11 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
   });
 }
 
+/** The media type of a request's body, lower-case and without parameters; "" where none is given. */
+export function mediaTypeOf(request: Pick<IncomingMessage, "headers">): string {
+  return (request.headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase();
+}
+
 function decode(bytes: Buffer): Body {
   if (!isUtf8(bytes)) return { ok: false, status: 400, reason: "the body is not UTF-8" };
   return { ok: true, text: bytes.toString("utf8") };

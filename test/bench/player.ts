@@ -1,0 +1,92 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { alternate, median } from "./bars.ts";
+import type { Bench } from "./bars.ts";
+import { startBenchWall } from "./bench-wall.ts";
+import type { BenchWall } from "./bench-wall.ts";
+import { measureChromiumCpu } from "./chromium-cpu.ts";
+import { measurePageMemory } from "./page-memory.ts";
+import { waitForFrames } from "./watch-page.ts";
+
+const TILES = 16;
+/** Milliseconds. */
+const [SETTLE, MEASURE] = [2_000, 6_000];
+const LONGEST_RECONNECTING = 300_000;
+
+/** The app's sixteen tiles against sixteen peer connections and nothing else. */
+export function benchCost(bench: Bench): Promise<void> {
+  return withWall((wall) => compareCost(bench, wall));
+}
+
+async function compareCost({ rounds, report }: Bench, wall: BenchWall): Promise<void> {
+  const measure = async (page: Page) => {
+    const { last } = await waitForFrames(page, TILES);
+    await wait(SETTLE);
+    return { last, cpu: await measureChromiumCpu(MEASURE) };
+  };
+  const { ours, reference } = await alternate(
+    rounds,
+    () => wall.withApp(measure),
+    () => wall.withBarePage({ atOnce: TILES }, measure),
+  );
+  report({
+    name: `${TILES} tiles, processor time of Chromium, against a bare page`,
+    ours: median(ours.map(({ cpu }) => cpu)),
+    reference: median(reference.map(({ cpu }) => cpu)),
+    unit: "cores",
+    limit: { ratioAtMost: 1.1 },
+  });
+  report({
+    name: `${TILES} tiles, page load to the last first frame, against a bare page`,
+    ours: median(ours.map(({ last }) => last)),
+    reference: median(reference.map(({ last }) => last)),
+    unit: "ms",
+    limit: { ratioAtMost: 1.2 },
+  });
+}
+
+/** The server ends every session, again and again; what the page holds afterwards is compared with what it held after the first rounds. */
+export function benchReconnects(bench: Bench): Promise<void> {
+  return withWall((wall) => measureReconnects(bench, wall));
+}
+
+async function measureReconnects({ scale, report, note }: Bench, wall: BenchWall): Promise<void> {
+  await wall.withApp(async (page) => {
+    await waitForFrames(page, TILES);
+    const reconnect = async () => {
+      await page.evaluate(() => window.watch.mark());
+      await wall.media.setStreamFault("*", { fault: "kick", goodbye: true });
+      await pressRetry(page);
+    };
+    for (let round = 0; round < 5; round++) await reconnect();
+    const before = await measurePageMemory(page);
+    const startedAt = performance.now();
+    const wanted = scale(1_000);
+    let reconnects = 0;
+    for (; reconnects < wanted && performance.now() - startedAt < LONGEST_RECONNECTING; reconnects += TILES) await reconnect();
+    const after = await measurePageMemory(page);
+    note(`${reconnects} reconnects in ${Math.round((performance.now() - startedAt) / 1_000)} s; before and after, garbage collected:`);
+    const flat = { ratioAtMost: 1 } as const;
+    report({ name: "RTCPeerConnections", ours: after.connections, reference: before.connections, unit: "objects", limit: flat });
+    report({ name: "DOM nodes", ours: after.nodes, reference: before.nodes, unit: "nodes", limit: { ratioAtMost: 1.05 } });
+    report({ name: "JavaScript heap", ours: after.heap, reference: before.heap, unit: "MB", limit: { ratioAtMost: 1.1 } });
+  });
+}
+
+/** As an operator would, until every tile has a picture of its new session: nobody waits for the backoff. */
+async function pressRetry(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (tiles) => {
+      const failed = [...document.querySelectorAll<HTMLElement>(".tile:not([data-condition=live])")];
+      for (const tile of failed) tile.querySelector<HTMLButtonElement>(".tile-next button")?.click();
+      return window.watch.frames.length >= tiles;
+    },
+    TILES,
+    { timeout: 60_000, polling: 100 },
+  );
+}
+
+async function withWall(action: (wall: BenchWall) => Promise<void>): Promise<void> {
+  const wall = await startBenchWall({ streams: TILES, size: "320x180", framesPerSecond: 10 });
+  await action(wall).finally(wall.stop);
+}

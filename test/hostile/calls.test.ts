@@ -1,0 +1,143 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseInput } from "../../electron/call-input.ts";
+import type { ControlRoom } from "../../electron/control-room-types.ts";
+import { createControlRoom } from "../../electron/control-room.ts";
+import { createOriginProbe } from "../../electron/recovery/probe-origin.ts";
+import { METHOD_NAMES } from "../../shared/api-names.ts";
+import type { MethodName, Result, SettingsState } from "../../shared/api-names.ts";
+import { parseSettings } from "../../electron/settings/read-settings.ts";
+import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
+import { makeReport } from "../support/make-report.ts";
+import { deepJson, HOSTILE_KEYS, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
+import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mtx-watch-calls-"));
+let controlRoom: ControlRoom;
+let written = 0;
+
+beforeAll(async () => {
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(CONTRACT_SETTINGS));
+  controlRoom = await createControlRoom({
+    kind: "web",
+    dataDir: folder,
+    version: "0.0.0",
+    nativeMenu: false,
+    pageOrigin: "http://127.0.0.1",
+    now: Date.now,
+    random: Math.random,
+    sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
+    readSecret: () => Promise.resolve("S3CRET"),
+    log: () => undefined,
+  });
+  controlRoom.onNotification((name) => {
+    if (name === "recordWritten") written++;
+  });
+});
+afterAll(async () => {
+  await controlRoom.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Everything that a call could have changed on disk. */
+function readState(): string {
+  const logs = join(folder, "logs", "mediamtx_errors");
+  const sizes = readdirSync(logs).map((name) => `${name} ${statSync(join(logs, name)).size}`);
+  return [readFileSync(join(folder, "settings.json"), "utf8"), ...sizes].join("\n");
+}
+
+const GOOD: Record<MethodName, unknown> = {
+  getHost: {},
+  getSettings: {},
+  saveSettings: { changes: { ...CONTRACT_SETTINGS, client: { name: "3번 관제석" }, wall: { columns: 3 }, logs: { retentionDays: 30 } } },
+  getWhepAuthorization: { serverId: "main" },
+  reportError: makeReport({}, { serverError: "no one is publishing", stats: { framesPerSecond: 25, codec: "H264" } }),
+  getStatus: {},
+  retryDelivery: {},
+};
+const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
+/** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */
+const inputText = (name: string): fc.Arbitrary<string> =>
+  fc.oneof(
+    { arbitrary: spoilt(Object.hasOwn(GOOD, name) ? GOOD[name as MethodName] : {}).map((value) => JSON.stringify(value) ?? ""), weight: 8 },
+    { arbitrary: hostileJson.map((value) => JSON.stringify(value)), weight: 3 },
+    { arbitrary: deepJson, weight: 1 },
+    { arbitrary: deepJson.map((deep) => `{"changes":{"client":${deep}}}`), weight: 1 },
+    { arbitrary: fc.oneof(hostileText, hugeText), weight: 1 },
+  );
+const call = method.chain((name) => inputText(name).map((text) => ({ name, text })));
+
+test(
+  "a call with any input answers with a value, changes something only if it says so, and never more than it says",
+  async () => {
+    let state = readState();
+    await fc.assert(
+      fc.asyncProperty(call, async ({ name, text }) => {
+        const before = written;
+        const parsed = parseInput(text);
+        const result: Result<unknown> = parsed.ok ? await controlRoom.call(name as MethodName, parsed.value) : parsed;
+        expect(isPrototypeClean()).toBe(true);
+        if (!result.ok) {
+          expect(result.error.code).toBe("invalid_input");
+          expect(result.error.message.length).toBeLessThanOrEqual(1_100);
+          expect(written).toBe(before);
+          expect(readState()).toBe(state);
+          return;
+        }
+        expect(written - before).toBeLessThanOrEqual(name === "reportError" ? 1 : 0);
+        if (name !== "reportError" && name !== "saveSettings") expect(readState()).toBe(state);
+        if (name === "saveSettings") expect(parseSettings((result.value as SettingsState).settings)).toMatchObject({ ok: true });
+        state = readState();
+      }),
+      fuzz("calls"),
+    );
+  },
+  FUZZ_TIMEOUT,
+);
+
+test("input that is nested deeper than any stack is refused as such", async () => {
+  const deep = JSON.parse(`${'{"a":'.repeat(40_000)}1${"}".repeat(40_000)}`) as object;
+  for (const input of [deep, { changes: deep }, { changes: { client: deep } }]) {
+    expect(await controlRoom.call("saveSettings", input)).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+  }
+});
+
+test("a thing whose length cannot be compared is no text, list or settings", async () => {
+  const odd = { length: { toString: 1 } };
+  for (const [name, input] of [
+    ["getWhepAuthorization", { serverId: odd }],
+    ["reportError", { ...makeReport(), streamId: odd }],
+    ["saveSettings", { changes: { streams: [{ id: odd, serverId: "main", path: "x" }] } }],
+  ] as const) {
+    expect(await controlRoom.call(name, input), name).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+  }
+});
+
+test("a key __proto__ gives the settings nothing to inherit", async () => {
+  const changes = JSON.parse('{"central":{"__proto__":{"url":"http://attacker.example"}}}') as object;
+  const result = await controlRoom.call("saveSettings", { changes });
+  expect(result.ok && (result.value as SettingsState).settings.central.url).toBe("");
+});
+
+test.each(["http://[", "http://a:b:c", "http://host:99999", "http://%"])(
+  "%s is no address for central: it would stop the next start",
+  async (url) => {
+    const changes = { central: { url, enabled: true } };
+    expect(await controlRoom.call("saveSettings", { changes })).toMatchObject({ ok: false, error: { code: "invalid_input" } });
+  },
+);
+
+test.each([
+  "ftp://127.0.0.1/whep",
+  " https://127.0.0.1:1/whep",
+  "ht\ntp://127.0.0.1:1/whep",
+  "blob:http://127.0.0.1/x",
+  "data:,x",
+  "http://[",
+  "",
+])("the probe of %j has a finding", async (whepUrl) => {
+  expect(["network", "refused"]).toContain(await createOriginProbe(Date.now).probe(whepUrl, "http://127.0.0.1"));
+});

@@ -1,0 +1,118 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { compareSegmentNames, parseSegmentName } from "../../electron/journal/segment-name.ts";
+import type { Damage } from "./plan-kills.ts";
+import { createSeededRandom, pickInteger } from "./seeded-random.ts";
+
+const PAGE = 4_096;
+/** What an index needs at least for its middle to be something. */
+const HEADER = 100;
+
+export interface DamageDone {
+  /** False where there was nothing of the kind yet. */
+  isDone: boolean;
+  /** Put behind the newest segment's last line. */
+  thrownBytes: number;
+}
+
+/** Does a damage to the data dir of a program that is not running. */
+export function damageDataDir(dataDir: string, damage: Damage, seed: number): DamageDone {
+  const random = createSeededRandom(seed);
+  const journal = join(dataDir, "logs", "mediamtx_errors");
+  switch (damage) {
+    case "torn_tail":
+      return appendToNewest(journal, (file) => {
+        const beginning = readBeginning(file);
+        return beginning.subarray(0, pickInteger(random, 1, Math.max(1, beginning.indexOf(10))));
+      });
+    case "zero_tail":
+      return appendToNewest(journal, () => Buffer.alloc(pickInteger(random, 1, 4 * PAGE)));
+    case "cursor_slot":
+      return countDone([damageSlot(join(dataDir, "cursors", `central.${pickInteger(random, 0, 1)}.cursor`), random)]);
+    case "cursor_slots":
+      return countDone([0, 1].map((slot) => damageSlot(join(dataDir, "cursors", `central.${slot}.cursor`), random)));
+    case "no_segments":
+      return countDone([removeFile(join(journal, ".segments"))]);
+    case "no_summaries":
+      return countDone([removeFile(join(journal, ".summaries"))]);
+    case "index":
+      return countDone([overwriteMiddle(join(dataDir, "index.sqlite"), random)]);
+    case "no_index":
+      return countDone(["", "-wal", "-shm"].map((suffix) => removeFile(join(dataDir, `index.sqlite${suffix}`))));
+  }
+}
+
+export function findSegments(journal: string): string[] {
+  if (!existsSync(journal)) return [];
+  return readdirSync(journal)
+    .filter((name) => parseSegmentName(name))
+    .sort(compareSegmentNames)
+    .map((name) => join(journal, name));
+}
+
+function countDone(parts: boolean[]): DamageDone {
+  return { isDone: parts.includes(true), thrownBytes: 0 };
+}
+
+function appendToNewest(journal: string, makeTail: (file: string) => Buffer): DamageDone {
+  const file = findSegments(journal).at(-1);
+  if (file === undefined) return { isDone: false, thrownBytes: 0 };
+  const tail = makeTail(file);
+  appendFileSync(file, tail);
+  return { isDone: tail.length > 0, thrownBytes: tail.length };
+}
+
+function readBeginning(file: string): Buffer {
+  const handle = openSync(file, "r");
+  const block = Buffer.alloc(64 * 1024);
+  const length = readSync(handle, block);
+  closeSync(handle);
+  return block.subarray(0, length);
+}
+
+function removeFile(file: string): boolean {
+  const isThere = existsSync(file);
+  rmSync(file, { force: true });
+  return isThere;
+}
+
+/** Emptied, cut, filled with zeros, or one digit changed: what a torn write and a failing disk leave. */
+function damageSlot(file: string, random: () => number): boolean {
+  if (!existsSync(file)) return false;
+  const text = readFileSync(file, "latin1");
+  const ways = [
+    () => truncateSync(file, 0),
+    () => truncateSync(file, Math.floor(text.length / 2)),
+    () => writeFileSync(file, Buffer.alloc(text.length)),
+    () =>
+      writeFileSync(
+        file,
+        text.replace(/\d(?=,"crc")/, (digit) => String((Number(digit) + 1) % 10)),
+      ),
+  ];
+  ways[pickInteger(random, 0, ways.length - 1)]!();
+  return true;
+}
+
+function overwriteMiddle(file: string, random: () => number): boolean {
+  if (!existsSync(file)) return false;
+  const { size } = statSync(file);
+  if (size < 2 * PAGE) return false;
+  const handle = openSync(file, "r+");
+  writeSync(handle, Buffer.alloc(PAGE, 0x5a), 0, PAGE, pickInteger(random, HEADER, size - PAGE));
+  closeSync(handle);
+  return true;
+}

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { readTortureArguments } from "./read-arguments.ts";
+
+test("without arguments there are thirty kills, a thousand records for each", () => {
+  expect(readTortureArguments([])).toEqual({ kind: "run", arguments: { kills: 30, records: 30_000, seed: 1, minutes: 60 } });
+});
+
+test.each([
+  [["--kills", "many"], /--kills needs a whole number, not "many"/],
+  [["--kill", "3"], /--kill/],
+  [["3"], /Unexpected argument/],
+])("%j is wrong", (args, problem) => {
+  expect(readTortureArguments(args)).toEqual({ kind: "wrong", problem: expect.stringMatching(problem) });
+});

@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+
+export const TORTURE_USAGE = `npm run torture -- [options]
+
+Kills the web host and the collector again and again in the middle of a storm of failures, damages their files between a kill and the
+next start, and holds what is on disk at the end against what was answered. Exit code 1 when anything was lost or is there twice.
+
+  --kills N      how often one of the two is killed (default 30)
+  --records R    how many failures are reported (default 1000 for each kill)
+  --seed S       the same seed gives the same moments and damages (default 1)
+  --minutes M    after so long no more failures and kills, however far it is (default 60)
+  --data-dir DIR keep the files here; else they are kept only where something is wrong
+  --help
+`;
+
+export interface TortureArguments {
+  kills: number;
+  records: number;
+  seed: number;
+  minutes: number;
+  dataDir?: string;
+}
+
+export type ReadTortureArguments = { kind: "help" } | { kind: "wrong"; problem: string } | { kind: "run"; arguments: TortureArguments };
+
+export function readTortureArguments(args: readonly string[]): ReadTortureArguments {
+  try {
+    const text = { type: "string" } as const;
+    const options = { kills: text, records: text, seed: text, minutes: text, "data-dir": text, help: { type: "boolean" } } as const;
+    const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
+    if (values.help) return { kind: "help" };
+    const kills = readNumber("--kills", values.kills, 30);
+    const records = readNumber("--records", values.records, Math.max(1, kills) * 1_000);
+    const seed = readNumber("--seed", values.seed, 1);
+    const minutes = readNumber("--minutes", values.minutes, 60);
+    const dataDir = values["data-dir"];
+    return { kind: "run", arguments: { kills, records: Math.max(1, records), seed, minutes, ...(dataDir ? { dataDir } : {}) } };
+  } catch (error) {
+    return { kind: "wrong", problem: (error as Error).message };
+  }
+}
+
+function readNumber(name: string, value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (!/^\d{1,9}$/.test(value)) throw new Error(`${name} needs a whole number, not "${value}"`);
+  return Number(value);
+}

@@ -1,0 +1,35 @@
+/** `npm run torture`: the crash test of the web host and the collector. See docs/reliability.md. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describeRun } from "./describe-run.ts";
+import { countRun, findProblems } from "./judge-run.ts";
+import { readTortureArguments, TORTURE_USAGE } from "./read-arguments.ts";
+import type { TortureArguments } from "./read-arguments.ts";
+import { runTorture } from "./run-torture.ts";
+
+const read = readTortureArguments(process.argv.slice(2));
+if (read.kind === "help") console.log(TORTURE_USAGE);
+else if (read.kind === "wrong") {
+  console.error(`torture: ${read.problem}`);
+  process.exitCode = 2;
+} else process.exit((await run(read.arguments)) ? 0 : 1); // after a fault there are pages that go on trying for ever
+
+async function run({ dataDir, ...options }: TortureArguments): Promise<boolean> {
+  const directory = dataDir === undefined ? mkdtempSync(join(tmpdir(), "mtx-watch-torture-")) : resolve(dataDir);
+  const say = (line: string): void => console.error(line);
+  say(`${options.kills} kills, ${options.records} records, seed ${options.seed}, files in ${directory}`);
+  try {
+    const result = await runTorture({ ...options, directory, say });
+    const figures = countRun(result);
+    const problems = findProblems(result, figures);
+    console.log(describeRun(result, figures));
+    for (const problem of problems) console.log(`PROBLEM: ${problem}`);
+    console.log(problems.length === 0 ? "nothing was lost, nothing is there twice" : `the files are kept in ${directory}`);
+    if (problems.length === 0 && dataDir === undefined) rmSync(directory, { recursive: true });
+    return problems.length === 0;
+  } catch (error) {
+    console.log(`PROBLEM: ${(error as Error).message}\nthe files are kept in ${directory}`);
+    return false;
+  }
+}
