@@ -102,11 +102,13 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
 
   const stopWatching = journal.onChange(statusChanged);
+  // A central that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
+  const configureLink = () => link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
   settingsStore.onChange(() => {
     notify("settingsChanged", settingsStore.state());
-    link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
+    void configureLink();
   });
-  await link.configure(settings().central);
+  await configureLink();
   for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
   log(`started: MTX Watch ${options.version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);
 
