@@ -12,6 +12,7 @@ import { errorReportSchema } from "../../shared/record.ts";
 import { makeReport } from "../support/make-report.ts";
 import { deepJson, hostileJson, hostileText, hugeText, isPrototypeClean, OBEYED, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
+import { SEED_RECORD } from "../support/seed-record.ts";
 
 const CLIENT = { id: "01970000-0000-7000-8000-0000000000aa", version: "0.1.0", hostName: "desk" };
 const PRIVACY = { userAgent: true, clientInfo: true, hostName: true };
@@ -49,19 +50,10 @@ test(
   FUZZ_TIMEOUT,
 );
 
-const SEED = {
-  timestamp: "2026-01-08T12:34:56.789Z",
-  streamId: "stream-001",
-  errorType: "whep_post_failed",
-  errorMessage: "WHEP POST failed: 502 Bad Gateway",
-  statusCode: 502,
-  whepUrl: "http://192.168.0.10:8889/stitched/whep",
-  clientInfo: { browserName: "Chrome" },
-};
 const body = fc.oneof(
-  { arbitrary: spoilt(SEED).map((value) => JSON.stringify(value) ?? ""), weight: 6 },
+  { arbitrary: spoilt(SEED_RECORD).map((value) => JSON.stringify(value) ?? ""), weight: 6 },
   {
-    arbitrary: fc.tuple(hostileText, hostileText).map(([a, b]) => JSON.stringify({ ...SEED, errorMessage: a, [b]: b }, null, 1)),
+    arbitrary: fc.tuple(hostileText, hostileText).map(([a, b]) => JSON.stringify({ ...SEED_RECORD, errorMessage: a, [b]: b }, null, 1)),
     weight: 4,
   },
   { arbitrary: hostileJson.map((value) => JSON.stringify(value)), weight: 2 },

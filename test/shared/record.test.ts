@@ -3,6 +3,7 @@ import { errorReportSchema, incomingRecordSchema } from "../../shared/record.ts"
 import { ERROR_TYPES, REASON_NAMES, errorTypeOf } from "../../shared/reasons.ts";
 import { UUID_PATTERN, makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { makeReport } from "../support/make-report.ts";
+import { SEED_RECORD } from "../support/seed-record.ts";
 
 describe("error report of a page", () => {
   test("is taken as it is", () => {
@@ -28,29 +29,18 @@ describe("error report of a page", () => {
 });
 
 describe("record that a central takes", () => {
-  const seed = {
-    timestamp: "2026-01-08T12:34:56.789Z",
-    streamId: "stream-001",
-    errorType: "whep_post_failed",
-    errorMessage: "WHEP POST failed: 502 Bad Gateway",
-    statusCode: 502,
-    whepUrl: "http://192.168.0.10:8889/stitched/whep",
-    userAgent: "Mozilla/5.0...",
-    clientInfo: { browserName: "Chrome", browserVersion: "120.0", os: "Linux x86_64", screenResolution: "1920x1080" },
-  };
-
   test("may be the seed's own example, without id and detail", () => {
-    expect(incomingRecordSchema.safeParse(seed).success).toBe(true);
+    expect(incomingRecordSchema.safeParse(SEED_RECORD).success).toBe(true);
   });
 
   test("may lack a status or have null for it", () => {
-    expect(incomingRecordSchema.safeParse({ ...seed, statusCode: null }).success).toBe(true);
-    const { statusCode: _, ...without } = seed;
+    expect(incomingRecordSchema.safeParse({ ...SEED_RECORD, statusCode: null }).success).toBe(true);
+    const { statusCode: _, ...without } = SEED_RECORD;
     expect(incomingRecordSchema.safeParse(without).success).toBe(true);
   });
 
   test("has one of the five types", () => {
-    expect(incomingRecordSchema.safeParse({ ...seed, errorType: "boredom" }).success).toBe(false);
+    expect(incomingRecordSchema.safeParse({ ...SEED_RECORD, errorType: "boredom" }).success).toBe(false);
   });
 });
 

@@ -1,19 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { readRecord } from "../../../electron/collector/read-record.ts";
 import { MAX_RECORD_BYTES } from "../../../shared/limits.ts";
+import { SEED_RECORD } from "../../support/seed-record.ts";
 
 const MADE_ID = "01970000-0000-7000-8000-000000000001";
 const OWN_ID = "01970000-0000-7000-8000-0000000000aa";
-const SEED_RECORD = {
-  timestamp: "2026-01-08T12:34:56.789Z",
-  streamId: "stream-001",
-  errorType: "whep_post_failed",
-  errorMessage: "WHEP POST failed: 502 Bad Gateway",
-  statusCode: 502,
-  whepUrl: "http://192.168.0.10:8889/stitched/whep",
-  userAgent: "Mozilla/5.0",
-  clientInfo: { browserName: "Chrome", browserVersion: "120.0", os: "Linux x86_64", screenResolution: "1920x1080" },
-};
 const read = (value: unknown) => readRecord(typeof value === "string" ? value : JSON.stringify(value), () => MADE_ID);
 
 describe("a record that is received", () => {
