@@ -63,7 +63,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
-  const recorder = await createRecorder({
+  const recorder = createRecorder({
     journal,
     settings,
     client,

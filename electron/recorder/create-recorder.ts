@@ -7,6 +7,7 @@ import type { Settings } from "../../shared/settings.ts";
 import type { Journal } from "../journal/types.ts";
 import type { OriginProbe } from "../recovery/probe-origin.ts";
 import { createKnownIds } from "./known-ids.ts";
+import type { KnownIds } from "./known-ids.ts";
 import { makeRecord, refineMessage } from "./make-record.ts";
 
 export interface RecorderOptions {
@@ -28,13 +29,28 @@ export interface Recorder {
 const MOST_INCIDENTS = 4_096;
 const REMEMBERED_LINES = 10_000;
 
-export async function createRecorder(options: RecorderOptions): Promise<Recorder> {
+export function createRecorder(options: RecorderOptions): Recorder {
   const { journal, settings, client, originProbe, pageOrigin, onWritten } = options;
-  const known = createKnownIds(await readKnownIds(journal));
+  let loading: Promise<KnownIds> | undefined;
   const underWay = new Map<string, Promise<RecordedFailure>>();
   const incidents = new Map<string, IncidentMemory>();
 
-  async function write(report: ErrorReport): Promise<RecordedFailure> {
+  /** Reading the ids does not hold up the start; only the first reports wait for it, and a disk that refuses is asked again. */
+  function loadKnownIds(): Promise<KnownIds> {
+    loading ??= readKnownIds(journal).then(createKnownIds, (error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function recordOnce(report: ErrorReport): Promise<RecordedFailure> {
+    const known = await loadKnownIds();
+    const { id, reason, errorMessage } = report;
+    return known.has(id) ? { id, reason, errorMessage } : write(report, known);
+  }
+
+  async function write(report: ErrorReport, known: KnownIds): Promise<RecordedFailure> {
     const { reason, errorMessage } = await findCause(report);
     const answer = { id: report.id, reason, errorMessage };
     const { incidentId } = report.detail;
@@ -79,15 +95,14 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
     else incidents.delete(incidentId);
   }
 
+  loadKnownIds().catch(() => undefined); // the first report asks again
   return {
     record(report) {
-      const { id, reason, errorMessage } = report;
-      if (known.has(id)) return Promise.resolve({ id, reason, errorMessage });
-      const present = underWay.get(id);
+      const present = underWay.get(report.id);
       if (present) return present;
-      const writing = write(report).finally(() => underWay.delete(id));
-      underWay.set(id, writing);
-      return writing;
+      const answering = recordOnce(report).finally(() => underWay.delete(report.id));
+      underWay.set(report.id, answering);
+      return answering;
     },
   };
 }

@@ -18,7 +18,7 @@ async function openRecorder(dataDir = makeTempDir()) {
     now: Date.now,
   });
   const told: ErrorRecord[] = [];
-  const recorder = await createRecorder({
+  const recorder = createRecorder({
     journal,
     settings: () => DEFAULT_SETTINGS,
     client: () => ({ id: "c", version: "1" }),
