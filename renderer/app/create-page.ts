@@ -32,7 +32,7 @@ export function createPage(page: Window): Page {
     makeId,
     setTimeout,
     random: Math.random,
-    log: (line) => console.error(line), // eslint-disable-line no-console -- the seed wants each failure on the console
+    log: (line) => console.error(line), // oxlint-disable-line no-console -- the seed wants each failure on the console
   });
   bridge.onConnection(() => bridge.isConnected() && reporter.sendNow());
   const pool = createPool(page, (failure) => reporter.report(failure));
