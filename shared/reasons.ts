@@ -45,5 +45,5 @@ export function errorTypeOf(reason: Reason): ErrorType {
 }
 
 /** Where in a session's life a failure was noticed. */
-export const PHASES = ["get_ice_servers", "post_offer", "apply_answer", "connect", "first_frame", "playing", "page"] as const;
+export const PHASES = ["post_offer", "apply_answer", "connect", "first_frame", "playing", "page"] as const;
 export type Phase = (typeof PHASES)[number];

@@ -71,7 +71,6 @@ export const en: Texts = {
     frozen_picture: "Check the camera.",
   },
   phase: {
-    get_ice_servers: "asking for ICE servers",
     post_offer: "posting the offer",
     apply_answer: "applying the answer",
     connect: "connecting media",

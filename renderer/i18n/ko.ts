@@ -74,7 +74,6 @@ export const ko = {
     frozen_picture: "카메라 상태를 확인하십시오.",
   } satisfies Record<Reason, string>,
   phase: {
-    get_ice_servers: "연결 정보 요청",
     post_offer: "재생 요청",
     apply_answer: "응답 적용",
     connect: "미디어 연결",

@@ -4,7 +4,7 @@ import type { Evidence } from "./classify-failure.ts";
 import { REQUEST_TICKS } from "./deadlines.ts";
 import type { OriginMember } from "./origin-watch.ts";
 import type { PlayerViewStore } from "./player-view.ts";
-import { nextPace, startAttempt } from "./start-attempt.ts";
+import { createStartAttempt, nextPace } from "./start-attempt.ts";
 import type { Origin } from "./start-attempt.ts";
 import type { StartPace } from "./start-scheduler.ts";
 import type { Failure, PlayableStream, PlayerPoolDeps } from "./types.ts";
@@ -86,11 +86,12 @@ export function createAttemptLoop(
     pending = attempt;
     store.dispatch("retry", { retryAt: undefined, originDownSince: watch.downSince() });
     const { signal } = attempt.controller;
-    const result = await scheduler.run({ pace, isEnlarged, signal }, (signal) => {
+    const { prepare, start: run, discard } = createStartAttempt(deps, { stream, origin });
+    const result = await scheduler.run({ pace, isEnlarged, prepare, signal }, (slot) => {
       attempt.ticks = 0;
-      return startAttempt(deps, { stream, origin, signal, onPost: () => (attempt.ticks = 0) });
+      return run(slot);
     });
-    if (!result) return;
+    if (!result) return discard();
     const { value, yielded } = result;
     const { opened } = value;
     if (pending !== attempt) {

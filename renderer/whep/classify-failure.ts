@@ -9,7 +9,7 @@ export type StallReason = "stalled_no_packets" | "stalled_no_frames" | "slidesho
 
 /** What was seen of a failed attempt, before anybody judges it. */
 export type Evidence =
-  | { kind: "no_answer"; method: StartMethod; timedOut: boolean; cause: string }
+  | { kind: "no_answer"; timedOut: boolean; cause: string }
   | ({ kind: "http_status" } & HttpAnswer)
   | { kind: "bad_answer"; cause: string; sessionId?: string }
   | { kind: "no_video"; sessionId?: string }
@@ -22,10 +22,7 @@ export type Evidence =
   | { kind: "short_session"; drops: number; connectedFor: number }
   | { kind: "script"; cause: string };
 
-export type StartMethod = "OPTIONS" | "POST";
-
 export interface HttpAnswer {
-  method: StartMethod;
   status: number;
   /** Empty over HTTP/2. */
   statusText: string;
@@ -46,8 +43,8 @@ function describe(evidence: Evidence, phase: Phase): Failure {
   switch (evidence.kind) {
     case "no_answer":
       return evidence.timedOut
-        ? failed("timeout", phaseOf(evidence.method), `WHEP ${evidence.method} failed: no answer within ${REQUEST_TICKS} s`)
-        : failed("network", phaseOf(evidence.method), `WHEP ${evidence.method} failed: no connection to the server (${evidence.cause})`);
+        ? failed("timeout", "post_offer", `WHEP POST failed: no answer within ${REQUEST_TICKS} s`)
+        : failed("network", "post_offer", `WHEP POST failed: no connection to the server (${evidence.cause})`);
     case "http_status":
       return describeAnswer(evidence);
     case "bad_answer":
@@ -98,7 +95,7 @@ function describeAnswer(answer: HttpAnswer): Failure {
   const hint = HINTS[reason] ?? text;
   const status = `${answer.status} ${answer.statusText || STATUS_TEXTS[answer.status] || ""}`.trimEnd();
   return {
-    ...failed(reason, phaseOf(answer.method), `WHEP ${answer.method} failed: ${status}${hint ? ` (${hint})` : ""}`),
+    ...failed(reason, "post_offer", `WHEP POST failed: ${status}${hint ? ` (${hint})` : ""}`),
     statusCode: answer.status,
     ...(text ? { serverError: text } : {}),
     ...(answer.retryAfter === undefined ? {} : { retryAfter: answer.retryAfter }),
@@ -156,10 +153,6 @@ function readJsonError(body: string): string | undefined {
 function stallText(reason: StallReason, seconds: number): string {
   if (reason === "slideshow") return "most frames were dropped (slideshow)";
   return `no frame for ${seconds} s, ${reason === "stalled_no_packets" ? "no packets arrive" : "though packets arrive"}`;
-}
-
-function phaseOf(method: StartMethod): Phase {
-  return method === "OPTIONS" ? "get_ice_servers" : "post_offer";
 }
 
 function failed(reason: Reason, phase: Phase, errorMessage: string): Failure {

@@ -3,7 +3,7 @@
  * or a window whose timers were held back, has lost ticks and no session.
  */
 
-/** OPTIONS or POST without an answer. MediaMTX holds a POST for up to 10 s (on-demand source), and the answer to a bad password up to 4 s. */
+/** A POST without an answer. MediaMTX holds it for up to 10 s (on-demand source), and the answer to a bad password up to 4 s. */
 export const REQUEST_TICKS = 15;
 /** PATCH and DELETE, milliseconds: nobody waits for them, and they must not keep a connection from a start. */
 export const SIDE_REQUEST_TIMEOUT = 5_000;

@@ -69,8 +69,6 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
     }
     const failure = recordFailure("failed", { evidence, ended });
     void closeSession({ atServer: !endedByServer });
-    // Credentials for TURN may have expired.
-    if (origin.iceServers?.length && ended.connectedFor() === undefined) origin.iceServers = undefined;
     update({ statistics: undefined, sessionId: undefined });
     attempts.planAfter(failure);
   };

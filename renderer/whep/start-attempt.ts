@@ -1,8 +1,10 @@
 import type { OriginWatch } from "./origin-watch.ts";
 import { SLOW_START } from "./start-scheduler.ts";
-import type { StartPace, StartScheduler } from "./start-scheduler.ts";
+import type { StartPace, StartScheduler, StartSlot } from "./start-scheduler.ts";
 import type { PlayableStream, PlayerPoolDeps } from "./types.ts";
 import { createWhepClient } from "./whep-client.ts";
+import { makeWhepOffer } from "./whep-offer.ts";
+import type { WhepOffer } from "./whep-offer.ts";
 import { openWhepSession } from "./whep-session.ts";
 import type { OpenedSession } from "./whep-session.ts";
 
@@ -10,16 +12,6 @@ import type { OpenedSession } from "./whep-session.ts";
 export interface Origin {
   scheduler: StartScheduler;
   watch: OriginWatch;
-  /** As the server gave them, asked once; undefined until then, and again when a connection with them failed. */
-  iceServers?: RTCIceServer[];
-}
-
-export interface StartAttemptOptions {
-  stream: PlayableStream;
-  origin: Origin;
-  signal: AbortSignal;
-  /** The POST follows, and has its full time. */
-  onPost: () => void;
 }
 
 export interface StartedAttempt {
@@ -28,30 +20,67 @@ export interface StartedAttempt {
   held: number;
 }
 
-/** One attempt: authorization, ICE servers, offer, answer. Never rejects. */
-export async function startAttempt(
+/** One attempt: authorization, offer, answer. */
+export interface StartAttempt {
+  /** Makes the offer ahead of its turn. */
+  prepare(): void;
+  /** Never rejects. */
+  start(slot: StartSlot): Promise<StartedAttempt>;
+  /** It will not be started. */
+  discard(): void;
+}
+
+export function createStartAttempt(
   deps: Pick<PlayerPoolDeps, "fetch" | "now" | "wallClock" | "setTimeout" | "createPeerConnection">,
-  { stream, origin, signal, onPost }: StartAttemptOptions,
-): Promise<StartedAttempt> {
-  let authorization: string | undefined;
-  try {
-    authorization = await unlessAborted(stream.getAuthorization?.(), signal);
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    return { opened: { kind: "script", cause: `the authorization could not be read (${cause})` }, held: 0 };
-  }
-  const client = createWhepClient({ ...deps, whepUrl: stream.whepUrl, authorization, onResponse: origin.watch.noteAnswer });
-  if (!origin.iceServers) {
-    const asked = await client.getIceServers(signal);
-    if (asked && !Array.isArray(asked)) return { opened: asked, held: 0 };
-    origin.iceServers = asked;
-  }
-  onPost();
-  const postedAt = deps.now();
-  const opened = await openWhepSession(deps, { client, iceServers: origin.iceServers ?? [], signal });
-  // The answer's list is the newer one: credentials for TURN are often good for a few hours only.
-  if (opened.kind === "open") origin.iceServers = opened.iceServers;
-  return { opened, held: deps.now() - postedAt };
+  { stream, origin }: { stream: PlayableStream; origin: Origin },
+): StartAttempt {
+  let offer: Promise<WhepOffer> | undefined;
+
+  const prepare = (): Promise<WhepOffer> => {
+    offer ??= makeWhepOffer(deps);
+    offer.catch(() => undefined); // start() says so
+    return offer;
+  };
+  const discard = () => {
+    offer?.then(({ pc }) => pc.close()).catch(() => undefined);
+  };
+  const fail = (cause: string): StartedAttempt => {
+    discard();
+    return { opened: { kind: "script", cause }, held: 0 };
+  };
+
+  return {
+    prepare,
+    discard,
+    async start({ signal, onPosted, release }) {
+      let authorization: string | undefined;
+      try {
+        authorization = await unlessAborted(stream.getAuthorization?.(), signal);
+      } catch (error) {
+        return fail(`the authorization could not be read (${error instanceof Error ? error.message : String(error)})`);
+      }
+      let made: WhepOffer;
+      try {
+        made = await prepare();
+      } catch (error) {
+        return fail(String(error));
+      }
+      const client = createWhepClient({ ...deps, whepUrl: stream.whepUrl, authorization, onResponse: origin.watch.noteAnswer });
+      const postedAt = deps.now();
+      let held = 0;
+      const posting = openWhepSession(deps, {
+        offer: made,
+        client,
+        signal,
+        onAnswered() {
+          held = deps.now() - postedAt;
+          release();
+        },
+      });
+      onPosted();
+      return { opened: await posting, held };
+    },
+  };
 }
 
 /** How the stream will be queued the next time. A quick failure for want of an answer says nothing about it. */

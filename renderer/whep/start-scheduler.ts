@@ -6,16 +6,27 @@ export type StartPace = "untried" | "quick" | "slow";
 export interface StartRequest {
   pace: StartPace;
   isEnlarged: () => boolean;
+  /** Called, maybe more than once, when its turn is near: what can be done without the server is done while that is busy with others. */
+  prepare: () => void;
   /** Takes a waiting start out of the queue, and ends a running one. */
   signal: AbortSignal;
 }
 
+export interface StartSlot {
+  /** Ends with the request's, and when the start of an untried stream has to make way. */
+  signal: AbortSignal;
+  /** The server has been asked: others may be prepared. */
+  onPosted: () => void;
+  /** Gives the slot back before the start's end. */
+  release: () => void;
+}
+
 export interface StartScheduler {
   /**
-   * Runs `start` as soon as one of the origin's slots is free. Its signal ends with the request's, and when the start of an untried
-   * stream has to make way (`yielded`). Undefined when the request was withdrawn before its turn.
+   * Runs `start` as soon as one of the origin's slots is free. `yielded`: it had to make way. Undefined when the request was withdrawn
+   * before its turn.
    */
-  run<T>(request: StartRequest, start: (signal: AbortSignal) => Promise<T>): Promise<{ value: T; yielded: boolean } | undefined>;
+  run<T>(request: StartRequest, start: (slot: StartSlot) => Promise<T>): Promise<{ value: T; yielded: boolean } | undefined>;
 }
 
 /** Chromium keeps six HTTP/1.1 connections for an origin: four starts leave two for candidates and goodbyes. */
@@ -44,6 +55,11 @@ export function createStartScheduler(
 
   const nextJob = (slot: number): Job | undefined =>
     waiting.filter(({ request }) => slot >= QUICK_SLOTS || request.pace !== "slow").sort((a, b) => urgencyOf(b) - urgencyOf(a))[0];
+
+  const prepareNext = () => {
+    const next = waiting.filter(({ request }) => request.pace !== "slow").sort((a, b) => urgencyOf(b) - urgencyOf(a));
+    for (const { request } of next.slice(0, SLOTS)) request.prepare();
+  };
 
   const wake = () => {
     for (let slot = 0; slot < SLOTS; slot++) {
@@ -78,21 +94,23 @@ export function createStartScheduler(
         const yielding = new AbortController();
         const job: Job = {
           request,
-          async run() {
+          /** Until the slot is free again. */
+          run() {
             request.signal.removeEventListener("abort", withdraw);
+            const slot = Promise.withResolvers<void>();
             const overdue = () => {
               job.giveWay = () => yielding.abort();
               wake();
             };
             const timer = request.pace === "untried" ? setTimeout(overdue, YIELD_AFTER) : undefined;
-            try {
-              const value = await start(AbortSignal.any([request.signal, yielding.signal]));
-              resolve({ value, yielded: yielding.signal.aborted });
-            } catch (error) {
-              reject(error as Error);
-            } finally {
+            const release = () => {
               if (timer !== undefined) clearTimeout(timer);
-            }
+              slot.resolve();
+            };
+            start({ signal: AbortSignal.any([request.signal, yielding.signal]), onPosted: prepareNext, release })
+              .then((value) => resolve({ value, yielded: yielding.signal.aborted }), reject)
+              .finally(release);
+            return slot.promise;
           },
         };
         const withdraw = () => {
@@ -103,6 +121,7 @@ export function createStartScheduler(
         request.signal.addEventListener("abort", withdraw, { once: true });
         waiting.push(job);
         wake();
+        if (running.size === SLOTS) prepareNext();
       });
     },
   };

@@ -1,5 +1,5 @@
 import { parseRetryAfter } from "../../shared/retry-delay.ts";
-import type { Evidence, StartMethod } from "./classify-failure.ts";
+import type { Evidence } from "./classify-failure.ts";
 import { SIDE_REQUEST_TIMEOUT } from "./deadlines.ts";
 import { parseIceServers } from "./ice-servers.ts";
 import { MAX_ERROR_BYTES, MAX_SDP_BYTES, readBody } from "./read-body.ts";
@@ -11,7 +11,7 @@ export interface WhepClientOptions {
   whepUrl: string;
   /** Value of the Authorization header. */
   authorization: string | undefined;
-  /** Every answer of the server to OPTIONS and POST, at the moment its header is there. */
+  /** Every answer of the server to a POST, at the moment its header is there. */
   onResponse: (status: number) => void;
 }
 
@@ -27,8 +27,6 @@ export interface OfferAnswer {
 
 /** The HTTP half of one WHEP session. Nothing here rejects: a failure is a value. */
 export interface WhepClient {
-  /** `undefined`: the server has no answer to this question, which is no reason not to POST. */
-  getIceServers(signal: AbortSignal): Promise<RTCIceServer[] | Evidence | undefined>;
   postOffer(sdp: string, signal: AbortSignal): Promise<OfferAnswer | Evidence>;
   /** False only when the server says that the session is gone. */
   patchCandidates(sessionUrl: string, fragment: string): Promise<boolean>;
@@ -45,22 +43,22 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
     return fetch(url, { ...init, headers, cache: "no-store", credentials: "omit" });
   };
 
-  const ask = async (method: StartMethod, init: RequestInit & { type?: string; signal: AbortSignal }): Promise<Response | Evidence> => {
+  const post = async (body: string, signal: AbortSignal): Promise<Response | Evidence> => {
     try {
-      const response = await send(whepUrl, { ...init, method });
+      const response = await send(whepUrl, { method: "POST", type: "application/sdp", body, signal });
       onResponse(response.status);
       return response;
     } catch (error) {
-      return { kind: "no_answer", method, timedOut: init.signal.reason === TIMED_OUT, cause: messageOf(error) };
+      return { kind: "no_answer", timedOut: signal.reason === TIMED_OUT, cause: messageOf(error) };
     }
   };
 
-  const refuse = async (method: StartMethod, response: Response): Promise<Evidence> => {
+  const refuse = async (response: Response): Promise<Evidence> => {
     const { text: body } = await readBody(response, MAX_ERROR_BYTES);
     const retryAfter = parseRetryAfter(response.headers.get("Retry-After"), wallClock());
     const contentType = response.headers.get("Content-Type") ?? "";
     const { status, statusText } = response;
-    return { kind: "http_status", method, status, statusText, contentType, body, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    return { kind: "http_status", status, statusText, contentType, body, ...(retryAfter === undefined ? {} : { retryAfter }) };
   };
 
   const deleteSession = async (sessionUrl: string) => {
@@ -72,19 +70,10 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
   };
 
   return {
-    async getIceServers(signal) {
-      const response = await ask("OPTIONS", { signal });
-      if (!isResponse(response)) return response;
-      // A POST would get these, too, MediaMTX's for a bad password seconds later: no need to ask twice.
-      if (response.status === 401 || response.status === 404) return refuse("OPTIONS", response);
-      discardBody(response);
-      return response.ok ? parseIceServers(response.headers.get("Link")) : undefined;
-    },
-
     async postOffer(sdp, signal) {
-      const response = await ask("POST", { type: "application/sdp", body: sdp, signal });
+      const response = await post(sdp, signal);
       if (!isResponse(response)) return response;
-      if (response.status !== 201 && response.status !== 406) return refuse("POST", response);
+      if (response.status !== 201 && response.status !== 406) return refuse(response);
       const sessionUrl = resolveLocation(response);
       // Whoever gave up while the answer was on its way leaves no session behind.
       const { text, complete } = await readBody(response, MAX_SDP_BYTES);
@@ -92,7 +81,6 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
       if (isCounterOffer && !(sessionUrl && text.startsWith("v=0"))) {
         return {
           kind: "http_status",
-          method: "POST",
           status: 406,
           statusText: response.statusText,
           contentType: "",

@@ -8,6 +8,8 @@ import { createTrickle } from "./trickle.ts";
 import type { PlayerPoolDeps } from "./types.ts";
 import { TIMED_OUT } from "./whep-client.ts";
 import type { OfferAnswer, WhepClient } from "./whep-client.ts";
+import { PEER_CONFIGURATION } from "./whep-offer.ts";
+import type { WhepOffer } from "./whep-offer.ts";
 
 /** A session that the server has answered with 201, and whose answer is applied. */
 export interface WhepSession {
@@ -28,25 +30,22 @@ export interface SessionListener {
 }
 
 export interface OpenSessionOptions {
+  offer: WhepOffer;
   client: WhepClient;
-  iceServers: RTCIceServer[];
   /** Ends the start, not the session. */
   signal: AbortSignal;
+  /** The server has said all that it says; applying it is between Chromium and us. */
+  onAnswered: () => void;
 }
 
-export type OpenedSession = { kind: "open"; session: WhepSession; iceServers: RTCIceServer[] } | Evidence;
+export type OpenedSession = { kind: "open"; session: WhepSession } | Evidence;
 
-/** Offers, and applies the answer. Whatever fails leaves neither a peer connection nor a session at the server behind. Never rejects. */
+/** Sends an offer, and applies the answer. Whatever fails leaves neither the connection nor a session at the server behind. Never rejects. */
 export async function openWhepSession(
-  { createPeerConnection, setTimeout }: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout">,
-  { client, iceServers, signal }: OpenSessionOptions,
+  { setTimeout }: Pick<PlayerPoolDeps, "setTimeout">,
+  { offer, client, signal, onAnswered }: OpenSessionOptions,
 ): Promise<OpenedSession> {
-  let pc: RTCPeerConnection;
-  try {
-    pc = createConnection(createPeerConnection, iceServers);
-  } catch (error) {
-    return { kind: "script", cause: String(error) };
-  }
+  const { pc, channel } = offer;
   let answer: OfferAnswer | undefined;
   const controller = new AbortController();
   const close: WhepSession["close"] = async ({ atServer }) => {
@@ -63,21 +62,16 @@ export async function openWhepSession(
   try {
     let media: MediaStream | undefined;
     pc.addEventListener("track", ({ track, streams }) => (media ??= streams[0] ?? new MediaStream([track])), { signal: controller.signal });
-    // No audio: nobody hears it on a wall, and MediaMTX answers an offer without it.
-    pc.addTransceiver("video", { direction: "recvonly" });
-    const channel = pc.createDataChannel("", { negotiated: true, id: 1 });
     const trickle = createTrickle(pc, { signal: controller.signal, setTimeout, patch: client.patchCandidates });
-    const offer = (await pc.createOffer()).sdp ?? "";
-    await pc.setLocalDescription({ type: "offer", sdp: offer });
-
-    const answered = await client.postOffer(offer, signal);
+    const answered = await client.postOffer(offer.sdp, signal);
+    onAnswered();
     if (!("sdp" in answered)) return fail(answered);
     answer = answered;
-    const refusal = await applyAnswer(pc, { answer, client, signal });
+    const refusal = await applyAnswer(offer, { answer, client, signal });
     if (refusal) return fail(refusal);
     if (!media || !namesVideoTrack(answer.sdp) || !pc.getTransceivers().some(receivesVideo))
       return fail({ kind: "no_video", sessionId: answer.sessionId });
-    if (signal.aborted) return fail({ kind: "no_answer", method: "POST", timedOut: signal.reason === TIMED_OUT, cause: "given up" });
+    if (signal.aborted) return fail({ kind: "no_answer", timedOut: signal.reason === TIMED_OUT, cause: "given up" });
 
     const { sessionUrl } = answer;
     const trickles = answer.kind === "answer";
@@ -92,34 +86,42 @@ export async function openWhepSession(
       }),
       watch(listener) {
         watchConnection(pc, { channel, signal: controller.signal, ...listener });
-        if (sessionUrl && trickles) trickle.sendTo(sessionUrl, { offer, onSessionGone: () => listener.onEnded({ kind: "session_gone" }) });
+        if (sessionUrl && trickles)
+          trickle.sendTo(sessionUrl, { offer: offer.sdp, onSessionGone: () => listener.onEnded({ kind: "session_gone" }) });
       },
       close,
     };
-    return { kind: "open", session, iceServers: answer.iceServers };
+    return { kind: "open", session };
   } catch (error) {
     return fail({ kind: "script", cause: String(error) });
   }
 }
 
 /** A server's list that Chromium cannot read must not cost the picture: on a LAN nobody needs it. */
-function createConnection(create: PlayerPoolDeps["createPeerConnection"], iceServers: RTCIceServer[]): RTCPeerConnection {
+function setIceServers(pc: RTCPeerConnection, iceServers: RTCIceServer[]): void {
   try {
-    return create({ iceServers, bundlePolicy: "max-bundle" });
-  } catch (error) {
-    if (iceServers.length === 0) throw error;
-    return create({ bundlePolicy: "max-bundle" });
+    if (iceServers.length > 0) pc.setConfiguration({ ...PEER_CONFIGURATION, iceServers });
+  } catch {
+    // It has none, as before.
   }
 }
 
-/** A counter-offer is answered by PATCH; setting it takes our own offer back. */
-async function applyAnswer(
-  pc: RTCPeerConnection,
-  { answer, client, signal }: { answer: OfferAnswer; client: WhepClient; signal: AbortSignal },
-): Promise<Evidence | undefined> {
+interface AnswerToApply {
+  answer: OfferAnswer;
+  client: WhepClient;
+  signal: AbortSignal;
+}
+
+/** A counter-offer stands in our offer's place, and is answered by PATCH. */
+async function applyAnswer({ pc, sdp }: WhepOffer, { answer, client, signal }: AnswerToApply): Promise<Evidence | undefined> {
+  setIceServers(pc, answer.iceServers);
   try {
-    await pc.setRemoteDescription({ type: answer.kind === "answer" ? "answer" : "offer", sdp: answer.sdp });
-    if (answer.kind === "answer") return undefined;
+    if (answer.kind === "answer") {
+      await pc.setLocalDescription({ type: "offer", sdp });
+      await pc.setRemoteDescription({ type: "answer", sdp: answer.sdp });
+      return undefined;
+    }
+    await pc.setRemoteDescription({ type: "offer", sdp: answer.sdp });
     await pc.setLocalDescription();
     await waitUntilGathered(pc, signal);
   } catch (error) {

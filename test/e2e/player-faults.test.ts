@@ -77,7 +77,7 @@ describe.concurrent("an attempt", () => {
 
   test("at a port where nobody listens makes a network failure", async () => {
     await play("nobody", "http://127.0.0.1:9/cam/whep");
-    expect((await untilFailures("nobody", 1))[0]).toMatchObject({ reason: "network", phase: "get_ice_servers" });
+    expect((await untilFailures("nobody", 1))[0]).toMatchObject({ reason: "network", phase: "post_offer" });
     await stop("nobody");
   });
 

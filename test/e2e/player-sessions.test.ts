@@ -40,7 +40,7 @@ const untilPlaying = (page: Page, ids: string[]) =>
 const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
 
 describe("sessions", () => {
-  test("start four at a time, and ask for ICE servers no oftener than that", async () => {
+  test("start four at a time", async () => {
     const page = await pages.open(context);
     await play(page, NAMES);
     await untilPlaying(page, NAMES);

@@ -4,7 +4,6 @@ import type { Evidence, HttpAnswer } from "../../../renderer/whep/classify-failu
 
 const answer = (status: number, body = "", more: Partial<HttpAnswer> = {}): Evidence => ({
   kind: "http_status",
-  method: "POST",
   status,
   statusText: "",
   contentType: body.startsWith("{") ? "application/json" : "text/plain",
@@ -43,12 +42,11 @@ describe("an answer of the server", () => {
     ["a path that is not configured", answer(400, json("path 'x' is not configured")), "server_rejected", undefined],
     ["a codec that Chromium lacks", answer(400, json("codecs not supported by client")), "server_rejected", undefined],
     ["200 instead of 201", answer(200, "<html>"), "http_error", "WHEP POST failed: 200 OK"],
-    ["OPTIONS refused", answer(401, json("authentication error"), { method: "OPTIONS" }), "auth", undefined],
   ] as const)("%s", (_, evidence, reason, message) => {
     const failure = classifyFailure(evidence, "page");
     expect(failure.reason).toBe(reason);
     expect(failure.statusCode).toBe("status" in evidence ? evidence.status : undefined);
-    expect(failure.phase).toBe("method" in evidence && evidence.method === "OPTIONS" ? "get_ice_servers" : "post_offer");
+    expect(failure.phase).toBe("post_offer");
     if (message) expect(failure.errorMessage).toBe(message);
   });
 
@@ -71,8 +69,8 @@ describe("an answer of the server", () => {
 
 describe("what was seen of a session", () => {
   const seen: [Evidence, string][] = [
-    [{ kind: "no_answer", method: "POST", timedOut: true, cause: "" }, "timeout"],
-    [{ kind: "no_answer", method: "POST", timedOut: false, cause: "Failed to fetch" }, "network"],
+    [{ kind: "no_answer", timedOut: true, cause: "" }, "timeout"],
+    [{ kind: "no_answer", timedOut: false, cause: "Failed to fetch" }, "network"],
     [{ kind: "bad_answer", cause: "Failed to parse SessionDescription" }, "bad_answer"],
     [{ kind: "no_video" }, "no_video"],
     [{ kind: "session_gone" }, "session_gone"],

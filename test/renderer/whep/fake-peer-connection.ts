@@ -3,6 +3,8 @@ export interface FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState;
   iceConnectionState: RTCIceConnectionState;
   closed: boolean;
+  /** The calls that lead to a session, in their order. */
+  calls: string[];
   connect(): void;
   disconnect(): void;
   fail(): void;
@@ -24,6 +26,7 @@ export function createFakePeerConnection(): FakePeerConnection {
     connectionState: "new" as RTCPeerConnectionState,
     iceConnectionState: "new" as RTCIceConnectionState,
     closed: false,
+    calls: [] as string[],
     perSecond: { frames: 0, packets: 0, dropped: 0 },
     connect() {
       become("connected");
@@ -39,8 +42,14 @@ export function createFakePeerConnection(): FakePeerConnection {
     addTransceiver: () => undefined,
     createDataChannel: () => Object.assign(new EventTarget(), { readyState: "connecting" }),
     createOffer: async () => ({ type: "offer", sdp: "v=0\r\n" }),
-    setLocalDescription: async () => undefined,
+    setConfiguration({ iceServers = [] }: RTCConfiguration) {
+      pc.calls.push(`ICE servers ${iceServers.map(({ urls }) => String(urls)).join()}`);
+    },
+    async setLocalDescription() {
+      pc.calls.push("own description");
+    },
     async setRemoteDescription({ sdp }: RTCSessionDescriptionInit) {
+      pc.calls.push("server's description");
       if (sdp === "garbage") throw new DOMException("Failed to parse SessionDescription", "OperationError");
       pc.dispatchEvent(Object.assign(new Event("track"), { track: receiver.track, streams: [{ id: "media" }] }));
     },

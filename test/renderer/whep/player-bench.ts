@@ -15,7 +15,7 @@ export function createPlayerBench() {
   const requests: string[] = [];
   const connections: FakePeerConnection[] = [];
   const failures: AttemptFailure[] = [];
-  const server = { post: "created" as ServerAnswer, sessions: 0 };
+  const server = { post: "created" as ServerAnswer, link: "", sessions: 0 };
   const origin = `http://${randomUUID()}`;
 
   const fetch = async (url: string, { method = "GET", signal }: RequestInit = {}): Promise<Response> => {
@@ -35,7 +35,7 @@ export function createPlayerBench() {
       post === "garbage" ? "garbage" : `v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n${post === "trackless" ? "" : "a=msid:- video\r\n"}`,
       {
         status: 201,
-        headers: { ID: randomUUID(), Location: `/session-${++server.sessions}` },
+        headers: { ID: randomUUID(), Location: `/session-${++server.sessions}`, ...(server.link && { Link: server.link }) },
       },
     );
     Object.defineProperty(response, "url", { value: url });

@@ -11,11 +11,18 @@ describe("a player", () => {
     expect(player.view().state).toBe("playing");
     await bench.clock.advance(60_000);
     expect(player.view().state).toBe("playing");
-    expect([bench.requests, bench.failures]).toEqual([["OPTIONS /cam/whep", "POST /cam/whep"], []]);
+    expect([bench.requests, bench.failures]).toEqual([["POST /cam/whep"], []]);
   });
 });
 
 describe("an attempt", () => {
+  test("gathers its candidates with the ICE servers that the answer names", async () => {
+    const bench = createPlayerBench();
+    bench.server.link = '<stun:stun.example:3478>; rel="ice-server"';
+    await bench.play();
+    expect(bench.connection().calls).toEqual(["ICE servers stun:stun.example:3478", "own description", "server's description"]);
+  });
+
   test.each([
     [{ status: 502 }, "http_error", [500, 1_000]],
     [{ status: 404 }, "no_stream", [5_000, 10_000]],
