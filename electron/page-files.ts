@@ -25,6 +25,10 @@ export const PAGE_HEADERS: Record<string, string> = {
   "cache-control": "no-cache",
 };
 
+/** The build puts a checksum into the names of these: what has one never changes, and is compiled once, not at every start. */
+const HASHED = "/assets/";
+const KEEP_FOR_EVER = { "cache-control": "private, max-age=31536000, immutable" };
+
 export interface PageFile {
   body: Buffer;
   headers: Record<string, string>;
@@ -36,7 +40,8 @@ export async function readPageFile(directory: string, pathname: string): Promise
   const type = file === undefined ? undefined : TYPES[extname(file)];
   if (file === undefined || type === undefined) return undefined;
   try {
-    return { body: await readFile(file), headers: { ...PAGE_HEADERS, "content-type": type } };
+    const caching = pathname.startsWith(HASHED) ? KEEP_FOR_EVER : {};
+    return { body: await readFile(file), headers: { ...PAGE_HEADERS, ...caching, "content-type": type } };
   } catch (error) {
     if (["ENOENT", "EISDIR", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;

@@ -24,6 +24,7 @@ export async function findChromium(log: (message: string) => void): Promise<stri
 export function chromiumFlags(): string[] {
   const flags = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"];
   flags.push("--disable-component-update", "--disable-sync", "--disable-quic", "--autoplay-policy=no-user-gesture-required");
+  flags.push("--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"); // two pages of the address bar, loaded beside each of ours
   if (process.getuid?.() === 0) flags.push("--no-sandbox"); // Chromium refuses its sandbox to root
   return flags;
 }

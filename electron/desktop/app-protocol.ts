@@ -5,7 +5,7 @@ import { APP_ORIGIN, APP_SCHEME, isAppUrl } from "./app-origin.ts";
 /** To be registered before Electron is ready. Secure, so that the page is a secure context as one on https would be. */
 export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: APP_SCHEME,
-  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
+  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
 };
 
 /** Serves the built page at app://control-room/, and nothing else. */

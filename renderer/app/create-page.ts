@@ -21,6 +21,7 @@ export interface Page {
 
 /** Wires everything behind the screens; the only place that hands out the browser's clock, randomness and network. */
 export function createPage(page: Window): Page {
+  wakeWebRtc();
   const setTimeout = (callback: () => void, milliseconds: number) => page.setTimeout(callback, milliseconds);
   const bridge = connectBridge(page);
   const api = createApi(bridge);
@@ -81,6 +82,13 @@ function createPool(page: Window, onFailure: (failure: AttemptFailure) => void):
     locks: navigator.locks,
     onFailure,
   });
+}
+
+/** The first peer connection of a page waits while Chromium sets WebRTC up: that may as well happen while the host answers. */
+function wakeWebRtc(): void {
+  const connection = new RTCPeerConnection();
+  connection.addTransceiver("video", { direction: "recvonly" });
+  void connection.createOffer().finally(() => connection.close());
 }
 
 function makeId(at: number): string {

@@ -28,6 +28,13 @@ describe("page files", () => {
     });
   });
 
+  test("what has a checksum in its name is kept by the browser, the page itself is asked for each time", async () => {
+    const cachingOf = async (pathname: string) => (await readPageFile(makePage(), pathname))?.headers["cache-control"];
+    expect(await cachingOf("/assets/main.js")).toContain("immutable");
+    expect(await cachingOf("/")).toBe("no-cache");
+    expect(await cachingOf("/%61ssets/main.js")).toBe("no-cache");
+  });
+
   test.each(["/absent.js", "/assets", "/assets/", "/index.html/x.js", "/notes.unknown"])("%s is no file of the page", async (pathname) => {
     expect(await readPageFile(makePage(), pathname)).toBeUndefined();
   });

@@ -1,0 +1,33 @@
+import { startTransition } from "react";
+import { createRoot } from "react-dom/client";
+import { HostClientContext } from "../api/api-context.tsx";
+import { createTicker } from "../ui/create-ticker.ts";
+import { TickerContext } from "../ui/live-text.tsx";
+import { App } from "./app.tsx";
+import type { Page } from "./create-page.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import "../ui/base.css";
+import "../ui/dialog.css";
+import "./shell.css";
+import "../wall/wall.css";
+import "../wall/tile.css";
+import "../wall/status-bar.css";
+import "../wall/test-tile.css";
+
+/** Draws the page. A chunk of its own: the streams start while React still loads. */
+export function mount({ client, players, bench }: Page): void {
+  const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
+  // What an error boundary has caught is a failure of the page all the same, and goes where uncaught ones go.
+  const root = createRoot(document.querySelector("#root")!, { onCaughtError: (error) => window.reportError(error) });
+  const app = (
+    <ErrorBoundary>
+      <HostClientContext value={client}>
+        <TickerContext value={ticker}>
+          <App players={players} bench={bench} />
+        </TickerContext>
+      </HostClientContext>
+    </ErrorBoundary>
+  );
+  // In slices: between them offers are made and answers applied.
+  startTransition(() => root.render(app));
+}

@@ -1,0 +1,5 @@
+import { createPage } from "./app/create-page.ts";
+
+const page = createPage(window);
+const { mount } = await import("./app/mount.tsx");
+mount(page);
