@@ -11,6 +11,7 @@ export interface PageMemory {
 /** What a page holds once its garbage is collected. */
 export async function measurePageMemory(page: Page): Promise<PageMemory> {
   const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.discardConsoleEntries"); // the debugger that measures keeps a thousand lines of the console alive
   await session.send("HeapProfiler.collectGarbage");
   await session.send("HeapProfiler.collectGarbage"); // what finalizers let go of
   const { result } = await session.send("Runtime.evaluate", { expression: "RTCPeerConnection.prototype" });
