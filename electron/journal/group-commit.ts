@@ -5,7 +5,7 @@ import { createWaitingQueue } from "./waiting-lines.ts";
 /** Joins whatever waits into one durable write; keeps it in bounded memory, and tries again by itself, while the disk refuses. */
 export interface GroupCommit {
   /** Resolves when the lines are on disk; rejects when they were dropped. No lines at all: resolves when the disk takes lines. */
-  append(lines: readonly string[]): Promise<void>;
+  append(lines: readonly (string | Buffer)[]): Promise<void>;
   /** Lines that are not on disk yet. */
   waiting(): number;
   dropped(): number;
@@ -57,7 +57,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
       if (closing.signal.aborted) return Promise.reject(new Error("the journal is closed"));
       if (lines.some((line) => line.includes("\n"))) return Promise.reject(new RangeError("a line holds a line break"));
       return new Promise((resolve, reject) => {
-        queue.add({ bytes: Buffer.from(lines.map((line) => `${line}\n`).join("")), lines: lines.length, resolve, reject });
+        queue.add({ bytes: joinLines(lines), lines: lines.length, resolve, reject });
         running ??= run();
       });
     },
@@ -68,4 +68,11 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
       await running;
     },
   };
+}
+
+const LF = Buffer.from("\n");
+
+/** The bytes on disk. Encoded one by one: of one long text they would be written twice, joined and encoded. */
+function joinLines(lines: readonly (string | Buffer)[]): Buffer {
+  return Buffer.concat(lines.flatMap((line) => [typeof line === "string" ? Buffer.from(line) : line, LF]));
 }

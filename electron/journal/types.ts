@@ -35,8 +35,8 @@ export interface JournalOptions {
 }
 
 export interface Journal {
-  /** Resolves when the bytes of all these lines are on disk (one write and one fdatasync shared by all that wait). Lines hold no LF. */
-  append(lines: readonly string[]): Promise<void>;
+  /** Resolves when the bytes of all these lines are on disk (one write and one fdatasync shared by all that wait). Lines hold no LF; those in bytes are UTF-8. */
+  append(lines: readonly (string | Buffer)[]): Promise<void>;
   /** Right behind the last durable line. */
   end(): Position;
   /** Lines from a place on, oldest first; ends at the durable end. A place whose segment is gone reads from the oldest there is. */
