@@ -4,5 +4,7 @@ export const MOST_LEVELS = 64;
 /** Whether objects and arrays are nested in each other more than so many times. Looks no further than that. */
 export function isDeeper(value: unknown, levels = MOST_LEVELS): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+  if (levels === 0) return true;
+  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
+  return false;
 }
