@@ -3,7 +3,7 @@ import type { IdIndex } from "./id-index.ts";
 
 export interface StorableRecord {
   id: string;
-  line: string;
+  line: Buffer;
 }
 
 /** One entry for each record, in their order. `unavailable`: the disk refuses, and nothing may be called stored. */
@@ -43,7 +43,7 @@ export function createRecordStore({ journal, index, log }: RecordStoreOptions): 
     if (isFailing()) for (const giveUp of giveUps) giveUp();
   });
 
-  function write(lines: ReadonlyMap<string, string>): Promise<void> {
+  function write(lines: ReadonlyMap<string, Buffer>): Promise<void> {
     const ids = [...lines.keys()];
     const writing = journal
       .append([...lines.values()])
@@ -98,13 +98,15 @@ export function createRecordStore({ journal, index, log }: RecordStoreOptions): 
 
   return {
     async store(records) {
-      const fresh = new Map<string, string>();
+      const fresh = new Map<string, Buffer>();
       const waits = new Set<Promise<void>>();
-      const isDuplicate = records.map(({ id, line }) => {
-        const key = id.toLowerCase();
+      const keys = records.map(({ id }) => id.toLowerCase());
+      const indexed = index.findKnown(keys);
+      const isDuplicate = records.map(({ line }, i) => {
+        const key = keys[i]!;
         const writing = underWay.get(key);
         if (writing) waits.add(writing);
-        else if (!fresh.has(key) && !unindexed.has(key) && !index.has(key)) {
+        else if (!fresh.has(key) && !unindexed.has(key) && !indexed.has(key)) {
           fresh.set(key, line);
           return false;
         }
