@@ -44,7 +44,7 @@ export function createRequestHandler({ routes, boundHost, token, log }: RequestH
     reservedBytes += route.maxBytes;
     try {
       const body = await readBody(request, route.maxBytes);
-      return body.ok ? await route.answer(body.text) : refuse(body.status, body.reason);
+      return body.ok ? await route.answer(body.bytes) : refuse(body.status, body.reason);
     } finally {
       reservedBytes -= route.maxBytes;
     }

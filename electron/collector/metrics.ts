@@ -3,7 +3,8 @@ import type { ErrorType } from "../../shared/reasons.ts";
 import type { JournalStatus } from "../../shared/api-names.ts";
 
 export interface Metrics {
-  countStored(errorType: ErrorType, line: string): void;
+  /** `bytes` of its line, without the LF. */
+  countStored(errorType: ErrorType, bytes: number): void;
   countDuplicate(): void;
   countRejected(): void;
   /** Prometheus' text format, version 0.0.4. */
@@ -17,9 +18,9 @@ export function createMetrics(): Metrics {
   let duplicates = 0;
   let rejected = 0;
   return {
-    countStored(errorType, line) {
+    countStored(errorType, bytes) {
       stored.set(errorType, stored.get(errorType)! + 1);
-      storedBytes += Buffer.byteLength(line) + 1;
+      storedBytes += bytes + 1;
     },
     countDuplicate: () => void duplicates++,
     countRejected: () => void rejected++,

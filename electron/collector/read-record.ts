@@ -10,17 +10,17 @@ const LONGEST_REASON = 500;
 
 /** A record as it will stand in the journal, or why it cannot; `id` is the sender's where it could be read. */
 export type ReadRecord =
-  { ok: true; id: string; errorType: ErrorType; line: string } | { ok: false; id?: string; status: 400 | 413 | 422; reason: string };
+  { ok: true; id: string; errorType: ErrorType; line: Buffer } | { ok: false; id?: string; status: 400 | 413 | 422; reason: string };
 
 /**
- * Judges one record as text. The text is kept as it came, on one line, what a terminal obeys escaped; a missing id is appended to it. A
- * reason is one line for people.
+ * Judges one record in UTF-8. Its bytes are kept as they came, on one line, what a terminal obeys escaped; a missing id is appended to them.
+ * A reason is one line for people.
  */
-export function readRecord(text: string, makeId: () => string): ReadRecord {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_RECORD_BYTES) {
-    return { ok: false, status: 413, reason: `a record has at most ${MAX_RECORD_BYTES} bytes, this one has ${bytes}` };
+export function readRecord(bytes: Buffer, makeId: () => string): ReadRecord {
+  if (bytes.length > MAX_RECORD_BYTES) {
+    return { ok: false, status: 413, reason: `a record has at most ${MAX_RECORD_BYTES} bytes, this one has ${bytes.length}` };
   }
+  const text = bytes.toString("utf8");
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -34,8 +34,8 @@ export function readRecord(text: string, makeId: () => string): ReadRecord {
     return { ok: false, status: 422, reason: toReason(reason), ...readSenderId(value) };
   }
   const { id, errorType } = parsed.data;
-  const line = escapeJsonText(joinLines(text.trim()));
-  if (Buffer.byteLength(line) > MAX_RECORD_BYTES) {
+  const line = isLine(bytes) ? bytes : Buffer.from(escapeJsonText(joinLines(text.trim())));
+  if (line.length > MAX_RECORD_BYTES) {
     return {
       ok: false,
       ...readSenderId(value),
@@ -45,7 +45,18 @@ export function readRecord(text: string, makeId: () => string): ReadRecord {
   }
   if (id !== undefined) return { ok: true, id, errorType, line };
   const made = makeId();
-  return { ok: true, id: made, errorType, line: `${line.slice(0, -1)},"id":"${made}"}` };
+  return { ok: true, id: made, errorType, line: Buffer.concat([line.subarray(0, -1), Buffer.from(`,"id":"${made}"}`)]) };
+}
+
+/**
+ * Of what has to be escaped or joined, each character has one of these bytes in UTF-8: white space but a blank, DEL, and the first byte of
+ * C1 (U+0080–U+009F) and of U+2028–U+2069. Other control characters are no JSON.
+ */
+const SUSPECT_BYTES = [0x09, 0x0a, 0x0d, 0x7f, 0xc2, 0xe2];
+
+/** Whether the bytes of valid JSON are a line as they are. True for nearly all, and much cheaper than to look for each character. */
+function isLine(bytes: Buffer): boolean {
+  return bytes[0] === 0x7b && bytes.at(-1) === 0x7d && !SUSPECT_BYTES.some((byte) => bytes.includes(byte));
 }
 
 /** In valid JSON a raw line break stands only between tokens: a space says the same there, and nothing has to be written anew. */

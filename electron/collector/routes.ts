@@ -10,7 +10,7 @@ import type { TakeRecords } from "./take-records.ts";
 /** `isOpen`: answered without a token. */
 export type Route = { path: string; isOpen?: boolean } & (
   | { method: "GET"; answer: (query: URLSearchParams) => Answer | Promise<Answer> }
-  | { method: "POST"; accepts: string; maxBytes: number; answer: (body: string) => Promise<Answer> }
+  | { method: "POST"; accepts: string; maxBytes: number; answer: (body: Buffer) => Promise<Answer> }
 );
 
 export interface RoutesOptions {

@@ -5,6 +5,7 @@ import type { Metrics } from "./metrics.ts";
 import { readRecord } from "./read-record.ts";
 import type { ReadRecord } from "./read-record.ts";
 import type { RecordStore } from "./record-store.ts";
+import { splitLines } from "./split-lines.ts";
 
 export interface TakeRecordsOptions {
   store: RecordStore;
@@ -14,9 +15,9 @@ export interface TakeRecordsOptions {
 
 export interface TakeRecords {
   /** The seed's call: one record as JSON. 201 when it was stored, 200 when it was there already. */
-  takeRecord(body: string): Promise<Answer>;
+  takeRecord(body: Buffer): Promise<Answer>;
   /** One record a line; a bad line is reported and does not hold up the others. */
-  takeBatch(body: string): Promise<Answer>;
+  takeBatch(body: Buffer): Promise<Answer>;
 }
 
 type GoodRecord = Extract<ReadRecord, { ok: true }>;
@@ -27,7 +28,9 @@ export function createTakeRecords({ store, metrics, makeId }: TakeRecordsOptions
   async function storeAll(records: readonly GoodRecord[]): Promise<number | Answer> {
     const result = await store.store(records);
     if (result.kind === "unavailable") return refuseForNow(`the disk does not take records: ${result.cause}`);
-    records.forEach(({ errorType, line }, i) => (result.isDuplicate[i] ? metrics.countDuplicate() : metrics.countStored(errorType, line)));
+    records.forEach(({ errorType, line }, i) =>
+      result.isDuplicate[i] ? metrics.countDuplicate() : metrics.countStored(errorType, line.length),
+    );
     return result.isDuplicate.filter(Boolean).length;
   }
 
@@ -44,8 +47,8 @@ export function createTakeRecords({ store, metrics, makeId }: TakeRecordsOptions
     },
 
     async takeBatch(body) {
-      const lines = body.split("\n").filter((line) => line.trim() !== "");
-      if (lines.length > MAX_BATCH.records) return refuse(413, `a batch has at most ${MAX_BATCH.records} records, not ${lines.length}`);
+      const { lines, count } = splitLines(body, MAX_BATCH.records);
+      if (count > MAX_BATCH.records) return refuse(413, `a batch has at most ${MAX_BATCH.records} records, not ${count}`);
       const read = lines.map((line) => readRecord(line, makeId));
       const good = read.filter((record) => record.ok);
       const duplicates = await storeAll(good);

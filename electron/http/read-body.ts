@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 
-export type Body = { ok: true; text: string } | { ok: false; status: 400 | 413; reason: string };
+export type Body = { ok: true; bytes: Buffer } | { ok: false; status: 400 | 413; reason: string };
 
-/** Reads a request's body up to `limit` bytes. What is beyond is not kept: Node reads and drops it, within the request's time limit. */
+/** Reads a request's body, UTF-8, up to `limit` bytes. What is beyond is not kept: Node reads and drops it, within the request's time limit. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
   return new Promise((resolve) => {
     const tooLarge = (): void => resolve({ ok: false, status: 413, reason: `the body has more than ${limit} bytes` });
@@ -18,7 +18,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
         tooLarge();
       }
     });
-    request.on("end", () => resolve(decode(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))));
+    request.on("end", () => resolve(check(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))));
     request.on("close", () => resolve({ ok: false, status: 400, reason: "the body ended early" }));
     request.on("error", () => {}); // "close" follows
   });
@@ -29,7 +29,7 @@ export function mediaTypeOf(request: Pick<IncomingMessage, "headers">): string {
   return (request.headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase();
 }
 
-function decode(bytes: Buffer): Body {
+function check(bytes: Buffer): Body {
   if (!isUtf8(bytes)) return { ok: false, status: 400, reason: "the body is not UTF-8" };
-  return { ok: true, text: bytes.toString("utf8") };
+  return { ok: true, bytes };
 }

@@ -76,7 +76,7 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
     if (!method) return sendResult(response, 404, refuse("invalid_input", "there is no such call"));
     const body = await readCallBody(request);
     if (!body.ok) return sendResult(response, body.status, refuse("invalid_input", body.reason));
-    const input = parseInput(body.text);
+    const input = parseInput(body.bytes.toString("utf8"));
     sendResult(response, 200, input.ok ? await (await opening).controlRoom.call(method, input.value) : input);
   }
 

@@ -5,7 +5,11 @@ import { SEED_RECORD } from "../../support/seed-record.ts";
 
 const MADE_ID = "01970000-0000-7000-8000-000000000001";
 const OWN_ID = "01970000-0000-7000-8000-0000000000aa";
-const read = (value: unknown) => readRecord(typeof value === "string" ? value : JSON.stringify(value), () => MADE_ID);
+
+function read(value: unknown) {
+  const record = readRecord(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)), () => MADE_ID);
+  return record.ok ? { ...record, line: record.line.toString() } : record;
+}
 
 describe("a record that is received", () => {
   test("is kept as the text it came as", () => {
@@ -18,6 +22,21 @@ describe("a record that is received", () => {
     const record = read(text);
     expect(record.ok && record.line).not.toMatch(/[\r\n]/);
     expect(record.ok && JSON.parse(record.line)).toEqual(JSON.parse(text));
+  });
+
+  test.each([
+    ["as it came", (made: string) => made, (made: string) => made],
+    ["without a blank around it", (made: string) => `  ${made} `, (made: string) => made],
+    ["with a tab between tokens as a blank", (made: string) => made.replace('{"', '{\t"'), (made: string) => made.replace('{"', '{ "')],
+    [
+      "with signs that a terminal obeys escaped",
+      (made: string) => made.replace("Mozilla", "\u007f\u0085\u009b\u2028\u202e\u2066M"),
+      escaped,
+    ],
+    ["with other signs as they came", (made: string) => made.replace("Mozilla", "°…‽"), (made: string) => made.replace("Mozilla", "°…‽")],
+  ])("stands there %s", (_, change, expected) => {
+    const text = JSON.stringify({ ...SEED_RECORD, id: OWN_ID, userAgent: "Mozilla 본관" });
+    expect(read(change(text))).toEqual({ ok: true, id: OWN_ID, errorType: "whep_post_failed", line: expected(text) });
   });
 
   test("gets an id at its end when it has none", () => {
@@ -65,6 +84,10 @@ describe("a record that is received", () => {
     expect(read({ ...SEED_RECORD, id: OWN_ID, errorType: "oops" })).toMatchObject({ ok: false, id: OWN_ID });
   });
 });
+
+function escaped(text: string): string {
+  return text.replace("Mozilla", String.raw`\u007f\u0085\u009b\u2028\u202e\u2066M`);
+}
 
 function nest(levels: number): object {
   return levels === 1 ? {} : { inner: nest(levels - 1) };

@@ -27,10 +27,10 @@ async function startReader() {
 }
 
 describe("body of a request", () => {
-  test("is its text up to the limit", async () => {
+  test("is its bytes up to the limit", async () => {
     const reader = await startReader();
     await reader.post("한".repeat(333));
-    expect(await reader.body).toEqual({ ok: true, text: "한".repeat(333) });
+    expect(await reader.body).toEqual({ ok: true, bytes: Buffer.from("한".repeat(333)) });
   });
 
   test.each([
