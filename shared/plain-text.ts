@@ -25,7 +25,15 @@ export function escapeJsonText(json: string): string {
 
 /** A value as one line of JSON that every reader takes: no control character raw, no half surrogate pair. */
 export function toJsonLine(value: unknown): string {
-  return escapeJsonText(JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "string" ? inner.toWellFormed() : inner)));
+  const json = JSON.stringify(value);
+  return escapeJsonText(json.includes(SURROGATE_ESCAPE) ? JSON.stringify(value, mendText) : json);
+}
+
+/** JSON.stringify writes half a pair as an escape, a whole one as it is: so only a text with this can hold half a one. */
+const SURROGATE_ESCAPE = "\\ud";
+
+function mendText(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed() : value;
 }
 
 /** A message as one line of a log: escapes instead of control characters, so that it can still be seen what came. */
