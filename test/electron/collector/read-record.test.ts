@@ -29,15 +29,29 @@ describe("a record that is received", () => {
     ["without a blank around it", (made: string) => `  ${made} `, (made: string) => made],
     ["with a tab between tokens as a blank", (made: string) => made.replace('{"', '{\t"'), (made: string) => made.replace('{"', '{ "')],
     [
-      "with signs that a terminal obeys escaped",
-      (made: string) => made.replace("Mozilla", "\u007f\u0085\u009b\u2028\u202e\u2066M"),
-      escaped,
+      "with a line feed between tokens as a blank",
+      (made: string) => made.replace('{"', '{\n"'),
+      (made: string) => made.replace('{"', '{ "'),
+    ],
+    [
+      "with a carriage return between tokens as a blank",
+      (made: string) => made.replace('{"', '{\r"'),
+      (made: string) => made.replace('{"', '{ "'),
     ],
     ["with other signs as they came", (made: string) => made.replace("Mozilla", "°…‽"), (made: string) => made.replace("Mozilla", "°…‽")],
   ])("stands there %s", (_, change, expected) => {
     const text = JSON.stringify({ ...SEED_RECORD, id: OWN_ID, userAgent: "Mozilla 본관" });
     expect(read(change(text))).toEqual({ ok: true, id: OWN_ID, errorType: "whep_post_failed", line: expected(text) });
   });
+
+  test.each(["\u007f", "\u0080", "\u009f", "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069"])(
+    "stands there with %j escaped",
+    (sign) => {
+      const text = JSON.stringify({ ...SEED_RECORD, id: OWN_ID, userAgent: "본관" });
+      const escaped = `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+      expect(read(text.replace("본관", sign))).toMatchObject({ ok: true, line: text.replace("본관", escaped) });
+    },
+  );
 
   test("gets an id at its end when it has none", () => {
     const record = read(SEED_RECORD);
@@ -84,10 +98,6 @@ describe("a record that is received", () => {
     expect(read({ ...SEED_RECORD, id: OWN_ID, errorType: "oops" })).toMatchObject({ ok: false, id: OWN_ID });
   });
 });
-
-function escaped(text: string): string {
-  return text.replace("Mozilla", String.raw`\u007f\u0085\u009b\u2028\u202e\u2066M`);
-}
 
 function nest(levels: number): object {
   return levels === 1 ? {} : { inner: nest(levels - 1) };
