@@ -1,9 +1,10 @@
-import { createChildService } from "../../electron/demo/child-service.ts";
+import type { ChildService } from "../../electron/demo/child-service.ts";
 
 export interface VictimOptions {
   name: string;
-  args: string[];
-  /** It serves at this address. */
+  /** The program; what it says on stderr goes to `log`. */
+  createService: (log: (line: string) => void) => ChildService;
+  /** It can be reached at this address; it serves when this has resolved. */
   onReady: (url: string) => Promise<void> | void;
   /** It has ended or not started without our doing: what it said last. */
   onFault: (what: string) => void;
@@ -20,16 +21,11 @@ export interface Victim {
 
 const LAST_WORDS = 20;
 
-export function createVictim({ name, args, onReady, onFault }: VictimOptions): Victim {
+export function createVictim({ name, createService, onReady, onFault }: VictimOptions): Victim {
   const said: string[] = [];
-  const service = createChildService({
-    command: process.execPath,
-    args,
-    env: { MTX_PARENT_PIPE: "1" }, // ends with us, however we end
-    log(line) {
-      said.push(line);
-      if (said.length > LAST_WORDS) said.shift();
-    },
+  const service = createService((line) => {
+    said.push(line);
+    if (said.length > LAST_WORDS) said.shift();
   });
   let run = 0;
   let isServing = false;
@@ -38,8 +34,8 @@ export function createVictim({ name, args, onReady, onFault }: VictimOptions): V
     try {
       const url = await service.start();
       if (run !== present) return;
-      isServing = true;
       await onReady(url);
+      if (run === present) isServing = true;
     } catch (error) {
       if (run === present) onFault([`${name}: ${(error as Error).message}`, ...said].join("\n  "));
     }

@@ -3,11 +3,11 @@ import type { TortureResult } from "./run-torture.ts";
 
 /** The summary, one figure a line. */
 export function describeRun(result: TortureResult, figures: RunFigures): string {
-  const { killed, damages, wireFaults, seconds, host, collector, thrownBytes } = result;
+  const { hostName, killed, damages, wireFaults, seconds, host, collector, thrownBytes } = result;
   const describeKills = ({ serving, starting }: TortureResult["killed"]["host"]) => `${serving} serving, ${starting} starting`;
   const dealt = Object.entries(damages).map(([damage, count]) => `${damage} ${count}`);
   const rows: [string, string | number][] = [
-    ["kills of the host", describeKills(killed.host)],
+    [`kills of the ${hostName}`, describeKills(killed.host)],
     ["kills of the collector", describeKills(killed.collector)],
     ["damages", dealt.join(", ") || "none"],
     ["broken connections", `${wireFaults.lost_request} before the request was sent on, ${wireFaults.lost_answer} before the answer`],

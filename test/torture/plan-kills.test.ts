@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { planKills } from "./plan-kills.ts";
 
-const RUN = { kills: 200, seed: 7, records: 50_000 };
+const PROGRAMS = { victims: ["host" as const, "collector" as const], startTakes: 500 };
+const RUN = { ...PROGRAMS, kills: 200, seed: 7, records: 50_000 };
 
 test("the same seed gives the same moments and damages, another seed others", () => {
   expect(planKills(RUN)).toEqual(planKills(RUN));
@@ -18,8 +19,16 @@ test("moments lie within the storm, in order, on both programs", () => {
   expect(new Set(plan.map(({ victim }) => victim))).toEqual(new Set(["host", "collector"]));
 });
 
+test("where only the host is killed, all kills and all its damages are its", () => {
+  const plan = planKills({ ...PROGRAMS, victims: ["host"], kills: 20, seed: 1, records: 6_000 });
+  expect(new Set(plan.map(({ victim }) => victim))).toEqual(new Set(["host"]));
+  const damages = plan.map(({ damage }) => damage);
+  expect(damages).toEqual(expect.arrayContaining(["torn_tail", "zero_tail", "cursor_slot", "cursor_slots"]));
+  expect(damages).not.toEqual(expect.arrayContaining(["no_index"]));
+});
+
 test.each([1, 2, 3, 4, 5])("thirty kills meet every damage (seed %i)", (seed) => {
-  const damages = planKills({ kills: 30, seed, records: 8_000 }).map(({ damage }) => damage);
+  const damages = planKills({ ...PROGRAMS, kills: 30, seed, records: 8_000 }).map(({ damage }) => damage);
   const all = ["torn_tail", "zero_tail", "cursor_slot", "cursor_slots", "no_segments", "no_summaries", "index", "no_index"];
   expect(damages).toEqual(expect.arrayContaining(all));
 });

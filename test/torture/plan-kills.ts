@@ -28,6 +28,9 @@ export interface KillPlanOptions {
   kills: number;
   seed: number;
   records: number;
+  victims: VictimName[];
+  /** About how long the start of a victim takes, in milliseconds: a kill during a start comes within it. */
+  startTakes: number;
 }
 
 const NONE = Array<undefined>(6).fill(undefined);
@@ -43,17 +46,17 @@ const COSTLY_IN_A_RUN = { one: 8, most: 4 };
 
 /** One in so many comes while the victim starts: in the middle of the repair of what the kill before it has left. */
 const DURING_START = 8;
-/** Longest delays in milliseconds; a start takes 200 to 500. */
-const LONGEST = { inStorm: 30, inStart: 500 };
+/** Longest delay of the others, in milliseconds. */
+const LONGEST_IN_STORM = 30;
 
 /** Who is killed when, and what is damaged then: nothing but the numbers given decides it. In the order of `after`. */
-export function planKills({ kills, seed, records }: KillPlanOptions): Kill[] {
+export function planKills({ kills, seed, records, victims, startTakes }: KillPlanOptions): Kill[] {
   const random = createSeededRandom(seed);
   const decks: Record<VictimName, (Damage | undefined)[]> = { host: [], collector: [] };
   const moments = Array.from({ length: kills }, () => pickInteger(random, 1, records)).sort((a, b) => a - b);
   const last: Record<VictimName, number | undefined> = { host: undefined, collector: undefined };
   const plan = moments.map((moment): Kill => {
-    const victim = random() < 0.5 ? "host" : "collector";
+    const victim = victims[pickInteger(random, 0, victims.length - 1)]!;
     if (decks[victim].length === 0) decks[victim] = shuffle(DECKS[victim], random);
     const previous = last[victim];
     const isDuringStart = previous !== undefined && random() < 1 / DURING_START;
@@ -62,7 +65,7 @@ export function planKills({ kills, seed, records }: KillPlanOptions): Kill[] {
     return {
       victim,
       after,
-      delay: pickInteger(random, 0, isDuringStart ? LONGEST.inStart : LONGEST.inStorm),
+      delay: pickInteger(random, 0, isDuringStart ? startTakes : LONGEST_IN_STORM),
       damage: decks[victim].pop(),
       damageSeed: pickInteger(random, 0, 2 ** 31 - 1),
     };

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { readTortureArguments } from "./read-arguments.ts";
 
 test("without arguments there are thirty kills, a thousand records for each", () => {
-  expect(readTortureArguments([])).toEqual({ kind: "run", arguments: { kills: 30, records: 30_000, seed: 1, minutes: 60 } });
+  expect(readTortureArguments([])).toEqual({
+    kind: "run",
+    arguments: { desktop: false, kills: 30, records: 30_000, seed: 1, minutes: 60 },
+  });
+});
+
+test("the desktop app is asked for by a flag", () => {
+  expect(readTortureArguments(["--desktop", "--kills", "20"])).toMatchObject({ kind: "run", arguments: { desktop: true, kills: 20 } });
 });
 
 test.each([

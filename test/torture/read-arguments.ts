@@ -2,10 +2,11 @@ import { parseArgs } from "node:util";
 
 export const TORTURE_USAGE = `npm run torture -- [options]
 
-Kills the web host and the collector again and again in the middle of a storm of failures, damages their files between a kill and the
+Kills a host and the collector again and again in the middle of a storm of failures, damages their files between a kill and the
 next start, and holds what is on disk at the end against what was answered. Exit code 1 when anything was lost or is there twice.
 
-  --kills N      how often one of the two is killed (default 30)
+  --desktop      the host is the desktop app in Electron, and all kills are its; else the web host, and one of the two is killed
+  --kills N      how many kills (default 30)
   --records R    how many failures are reported (default 1000 for each kill)
   --seed S       the same seed gives the same moments and damages (default 1)
   --minutes M    after so long no more failures and kills, however far it is (default 60)
@@ -14,6 +15,7 @@ next start, and holds what is on disk at the end against what was answered. Exit
 `;
 
 export interface TortureArguments {
+  desktop: boolean;
   kills: number;
   records: number;
   seed: number;
@@ -26,7 +28,8 @@ export type ReadTortureArguments = { kind: "help" } | { kind: "wrong"; problem: 
 export function readTortureArguments(args: readonly string[]): ReadTortureArguments {
   try {
     const text = { type: "string" } as const;
-    const options = { kills: text, records: text, seed: text, minutes: text, "data-dir": text, help: { type: "boolean" } } as const;
+    const flag = { type: "boolean" } as const;
+    const options = { kills: text, records: text, seed: text, minutes: text, "data-dir": text, desktop: flag, help: flag } as const;
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
     if (values.help) return { kind: "help" };
     const kills = readNumber("--kills", values.kills, 30);
@@ -34,7 +37,8 @@ export function readTortureArguments(args: readonly string[]): ReadTortureArgume
     const seed = readNumber("--seed", values.seed, 1);
     const minutes = readNumber("--minutes", values.minutes, 60);
     const dataDir = values["data-dir"];
-    return { kind: "run", arguments: { kills, records: Math.max(1, records), seed, minutes, ...(dataDir ? { dataDir } : {}) } };
+    const desktop = values.desktop === true;
+    return { kind: "run", arguments: { desktop, kills, records: Math.max(1, records), seed, minutes, ...(dataDir ? { dataDir } : {}) } };
   } catch (error) {
     return { kind: "wrong", problem: (error as Error).message };
   }

@@ -6,9 +6,11 @@ import type { RunEvidence } from "./judge-run.ts";
 import { planKills } from "./plan-kills.ts";
 import type { Damage, VictimName } from "./plan-kills.ts";
 import { startPrograms } from "./start-programs.ts";
+import type { TortureHost } from "./torture-host.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 export interface TortureOptions {
+  host: TortureHost;
   kills: number;
   records: number;
   seed: number;
@@ -20,6 +22,7 @@ export interface TortureOptions {
 }
 
 export interface TortureResult extends RunEvidence {
+  hostName: TortureHost["name"];
   /** Kills by what they hit: a program that served, or one that was starting. */
   killed: Record<VictimName, { serving: number; starting: number }>;
   damages: Partial<Record<Damage, number>>;
@@ -35,13 +38,13 @@ const PATIENCE = 60_000;
 const LONGEST_TIMER = 30_000;
 
 /** Storm, kills and delivery to their end. Rejects when a program ends by itself or does not start, and when nothing moves any more. */
-export async function runTorture({ kills, records, seed, minutes, directory, say }: TortureOptions): Promise<TortureResult> {
+export async function runTorture({ host, kills, records, seed, minutes, directory, say }: TortureOptions): Promise<TortureResult> {
   const begun = Date.now();
-  const plan = planKills({ kills, seed, records });
+  const plan = planKills({ ...host, kills, seed, records });
   const progress = createProgress(records);
   const fault = Promise.withResolvers<never>();
   const onFault = (what: string): void => fault.reject(new Error(what));
-  const programs = await startPrograms({ directory, records, seed, progress, onFault });
+  const programs = await startPrograms({ host, directory, records, seed, progress, onFault });
   const killed = { host: { serving: 0, starting: 0 }, collector: { serving: 0, starting: 0 } };
   const thrownBytes = { host: 0, collector: 0 };
   const damages: Partial<Record<Damage, number>> = {};
@@ -87,15 +90,18 @@ export async function runTorture({ kills, records, seed, minutes, directory, say
   }
   const seconds = (Date.now() - begun) / 1_000;
   say("everything is delivered; reading what is on disk");
-  const host = await inspectLogs(programs.dataDirs.host, records);
-  const collector = await inspectLogs(programs.dataDirs.collector, records);
+  const [hostLogs, collectorLogs] = [
+    await inspectLogs(programs.dataDirs.host, records),
+    await inspectLogs(programs.dataDirs.collector, records),
+  ];
   const { answered, sent } = progress;
   return {
+    hostName: host.name,
     records: progress.counts().wanted,
     answered,
     sent,
-    host,
-    collector,
+    host: hostLogs,
+    collector: collectorLogs,
     thrownBytes,
     lostByPages: programs.lostByPages(),
     killed,

@@ -4,14 +4,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Progress } from "./create-progress.ts";
 import { createVictim } from "./create-victim.ts";
 import type { Victim } from "./create-victim.ts";
-import { createHostClient } from "./host-client.ts";
 import type { VictimName } from "./plan-kills.ts";
 import { startRelay } from "./start-relay.ts";
 import { startStorm } from "./start-storm.ts";
+import { createNodeService } from "./torture-host.ts";
+import type { TortureHost } from "./torture-host.ts";
 import { createWireFaults } from "./wire-faults.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 export interface ProgramsOptions {
+  host: TortureHost;
   directory: string;
   records: number;
   seed: number;
@@ -20,7 +22,7 @@ export interface ProgramsOptions {
   onFault: (what: string) => void;
 }
 
-/** The real web host and the real collector, as they are built, with the storm's pages at one end and the counting relay between them. */
+/** The real host and the real collector, as they are built, with the storm's pages at one end and the counting relay between them. */
 export interface Programs {
   dataDirs: Record<VictimName, string>;
   /** True when it served, false when it was still starting. */
@@ -35,7 +37,6 @@ export interface Programs {
   stop(): Promise<void>;
 }
 
-const OUT = join(import.meta.dirname, "..", "..", "out", "main");
 /** How often the host is asked at the end what is left to deliver, in milliseconds. */
 const ASK_INTERVAL = 100;
 /** So many answers in a row that nothing waits, though something is missing: it will not come any more. */
@@ -44,9 +45,9 @@ const QUIET = 100;
 const MOST_FILES = 100;
 const RECORDS_OF_A_MEGABYTE = 1_000;
 
-export async function startPrograms({ directory, records, seed, progress, onFault }: ProgramsOptions): Promise<Programs> {
+export async function startPrograms({ host, directory, records, seed, progress, onFault }: ProgramsOptions): Promise<Programs> {
   const dataDirs = { host: join(directory, "host"), collector: join(directory, "collector") };
-  const client = createHostClient();
+  const client = host.createClient();
   let collectorUrl: string | undefined;
   const relay = await startRelay({
     target: () => collectorUrl,
@@ -58,11 +59,11 @@ export async function startPrograms({ directory, records, seed, progress, onFaul
   mkdirSync(directory, { recursive: true });
   writeFileSync(config, JSON.stringify(makeSettings(relay.url, records)));
 
-  const argsOf = (entry: string, dataDir: string) => [join(OUT, entry), "--port", "0", "--data-dir", dataDir, "--config", config];
+  const argsOf = (name: VictimName) => [`--data-dir=${dataDirs[name]}`, `--config=${config}`];
   const victims: Record<VictimName, Victim> = {
     host: createVictim({
-      name: "host",
-      args: argsOf("web-host.js", dataDirs.host),
+      name: host.name,
+      createService: (log) => host.createService(argsOf("host"), log),
       async onReady(url) {
         await client.enter(url);
         storm.sendNow();
@@ -71,7 +72,7 @@ export async function startPrograms({ directory, records, seed, progress, onFaul
     }),
     collector: createVictim({
       name: "collector",
-      args: argsOf("collector.js", dataDirs.collector),
+      createService: (log) => createNodeService("collector.js", argsOf("collector"), log),
       onReady(url) {
         collectorUrl = url;
       },
