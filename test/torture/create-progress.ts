@@ -7,8 +7,8 @@ export interface Progress {
   noteSent(index: number): void;
   /** The collector has said yes, and the host has been told. */
   noteDelivered(index: number): void;
-  /** How many different records; `wanted` is how many there will be. */
-  counts(): { answered: number; delivered: number; wanted: number };
+  /** How many different records; `wanted` is how many there will be. `deliveries` counts a record as often as it was delivered. */
+  counts(): { answered: number; delivered: number; deliveries: number; wanted: number };
   /** Also resolves when there will not be so many. */
   whenAnswered(count: number): Promise<void>;
   whenAllAnswered(): Promise<void>;
@@ -18,7 +18,7 @@ export interface Progress {
 
 export function createProgress(records: number): Progress {
   const [answered, sent, delivered] = [new Uint8Array(records), new Uint8Array(records), new Uint8Array(records)];
-  const counts = { answered: 0, delivered: 0, wanted: records };
+  const counts = { answered: 0, delivered: 0, deliveries: 0, wanted: records };
   const allAnswered = Promise.withResolvers<void>();
   let waiting: { count: number; resolve: () => void }[] = [];
 
@@ -43,6 +43,7 @@ export function createProgress(records: number): Progress {
       sent[index] = Math.min(255, sent[index]! + 1);
     },
     noteDelivered(index) {
+      counts.deliveries++;
       if (delivered[index] === 0) counts.delivered++;
       delivered[index] = 1;
     },

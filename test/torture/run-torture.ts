@@ -32,7 +32,7 @@ export interface TortureResult extends RunEvidence {
 }
 
 const SAY_INTERVAL = 5_000;
-/** Without any answer or delivery for so long something is stuck; milliseconds. */
+/** Without any answer or delivery, be it of a record that was delivered before, for so long something is stuck; milliseconds. */
 const PATIENCE = 60_000;
 /** Timers hold no more minutes than that. */
 const LONGEST_TIMER = 30_000;
@@ -71,9 +71,9 @@ export async function runTorture({ host, kills, records, seed, minutes, director
   let last = { text: "", at: begun };
   const end = setTimeout(() => progress.limit(programs.endStorm()), Math.min(minutes, LONGEST_TIMER) * 60_000);
   const report = setInterval(() => {
-    const { answered, delivered, wanted } = progress.counts();
+    const { answered, delivered, deliveries, wanted } = progress.counts();
     const done = Object.values(killed).reduce((sum, { serving, starting }) => sum + serving + starting, 0);
-    const text = `${done} of ${kills} kills, ${answered} of ${wanted} reports answered, ${delivered} delivered`;
+    const text = `${done} of ${kills} kills, ${answered} of ${wanted} reports answered, ${delivered} delivered, ${deliveries - delivered} once more`;
     if (text !== last.text) last = { text, at: Date.now() };
     else if (Date.now() - last.at > PATIENCE) onFault(`nothing has moved for ${PATIENCE / 1_000} s`);
     say(`${Math.round((Date.now() - begun) / 1_000)} s: ${text}`);
