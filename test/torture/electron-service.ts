@@ -10,6 +10,9 @@ export interface ElectronServiceOptions {
   log: (line: string) => void;
 }
 
+/** An app that does not end when asked to (it shows why it could not start, say) is killed after so many milliseconds. */
+const LONGEST_GOODBYE = 15_000;
+
 /** The desktop app with all its processes. `start` resolves with the address of its DevTools; the app is then still opening its window. */
 export function createElectronService({ executable, args, log }: ElectronServiceOptions): ChildService {
   let app: ChildProcess | undefined;
@@ -22,7 +25,9 @@ export function createElectronService({ executable, args, log }: ElectronService
     const ending = app;
     const closed = new Promise<void>((resolve) => ending.once("close", () => resolve()));
     signal(ending.pid!);
+    const lastWord = setTimeout(() => killTree(ending.pid!), LONGEST_GOODBYE);
     await closed;
+    clearTimeout(lastWord);
   }
 
   return {
