@@ -1,5 +1,12 @@
 import { createPage } from "./app/create-page.ts";
 
 const page = createPage(window);
-const { mount } = await import("./app/mount.tsx");
-mount(page);
+
+async function draw(): Promise<void> {
+  await page.underWay;
+  const { mount } = await import("./app/mount.tsx");
+  mount(page);
+}
+
+// Not awaited here: the part that draws needs this one, and would wait for it for ever.
+void draw();

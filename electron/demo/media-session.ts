@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import type { StreamFault } from "./media-faults.ts";
 import { createPacketFilter } from "./media-packets.ts";
 import { createMediaRelay } from "./media-relay.ts";
@@ -96,14 +97,25 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   }
 }
 
-/** Resolves with the addresses at which the library itself waits, when it has found all. */
+/**
+ * Resolves with the addresses at which the library itself waits: when each of this machine's has one, for it then looks for others for
+ * a further 100 ms, and MediaMTX answers in a few; at the latest when it has found all.
+ */
 function gatherEndpoints(connection: PeerConnection): Promise<Endpoint[]> {
+  const missing = new Set(
+    Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .flatMap(({ family, address }) => (family === "IPv4" ? [address] : [])),
+  );
   return new Promise((resolve) => {
     const endpoints: Endpoint[] = [];
     connection.onicecandidate = ({ candidate }) => {
-      if (!candidate) return resolve(endpoints);
-      const endpoint = parseCandidate(candidate.candidate);
-      if (endpoint) endpoints.push(endpoint);
+      const endpoint = candidate ? parseCandidate(candidate.candidate) : undefined;
+      if (endpoint) {
+        endpoints.push(endpoint);
+        missing.delete(endpoint.address);
+      }
+      if (!candidate || missing.size === 0) resolve(endpoints);
     };
   });
 }

@@ -6,14 +6,17 @@ import { createErrorReporter } from "../api/error-reporter.ts";
 import { createHostState } from "../api/host-state.ts";
 import { readClientInfo } from "../api/read-client-info.ts";
 import { reportScriptErrors } from "../api/report-script-errors.ts";
+import { createPlayerVideo } from "../wall/create-player-video.ts";
 import { createTestBench } from "../wall/create-test-bench.ts";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import { createWallPlayers } from "../wall/create-wall-players.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { createPlayerPool } from "../whep/player-pool.ts";
-import type { AttemptFailure, PlayerPool } from "../whep/types.ts";
+import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 
 export interface Page {
+  /** Resolves when the first stream's offer is on its way, or as soon as none will be: what takes the processor may begin. */
+  underWay: Promise<void>;
   client: HostClient;
   players: WallPlayers;
   bench: TestBench;
@@ -21,7 +24,6 @@ export interface Page {
 
 /** Wires everything behind the screens; the only place that hands out the browser's clock, randomness and network. */
 export function createPage(page: Window): Page {
-  wakeWebRtc();
   const setTimeout = (callback: () => void, milliseconds: number) => page.setTimeout(callback, milliseconds);
   const bridge = connectBridge(page);
   const api = createApi(bridge);
@@ -36,20 +38,33 @@ export function createPage(page: Window): Page {
     log: (line) => console.error(line), // oxlint-disable-line no-console -- the seed wants each failure on the console
   });
   bridge.onConnection(() => bridge.isConnected() && reporter.sendNow());
-  const pool = createPool(page, (failure) => reporter.report(failure));
+  const { promise: underWay, resolve: noteUnderWay } = Promise.withResolvers<void>();
+  setTimeout(noteUnderWay, LONGEST_HEAD_START);
+  const fetchNoting: typeof fetch = (input, init) => {
+    noteUnderWay();
+    return page.fetch(input, init);
+  };
+  const pool = createPool(page, { fetch: fetchNoting, onFailure: (failure) => reporter.report(failure) });
+  pool.warmUp();
   const players = createWallPlayers({
     pool,
     getAuthorization: async (serverId) => (await api.getWhepAuthorization({ serverId })).authorization,
+    createVideo: createPlayerVideo,
   });
   // At once: the streams start while React still draws the wall.
   let applied: SettingsState | undefined;
   hostState.subscribe(() => {
     const state = hostState.get();
+    if (state.phase === "away") noteUnderWay();
     if (state.phase !== "ready" || state.settings === applied) return;
     applied = state.settings;
     players.apply(applied.settings);
+    if (players.streams().length === 0) noteUnderWay();
   });
-  const bench = createTestBench({ createPool: (onFailure) => createPool(page, onFailure), makeId: () => makeId(Date.now()) });
+  const bench = createTestBench({
+    createPool: (onFailure) => createPool(page, { fetch: page.fetch.bind(page), onFailure }),
+    makeId: () => makeId(Date.now()),
+  });
 
   reportScriptErrors({
     page,
@@ -64,12 +79,15 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  return { client: { bridge, api, hostState, reporter }, players, bench };
+  return { underWay, client: { bridge, api, hostState, reporter }, players, bench };
 }
 
-function createPool(page: Window, onFailure: (failure: AttemptFailure) => void): PlayerPool {
+/** How long the wall's drawing waits at most for the first offer, in milliseconds: another window may play all streams. */
+const LONGEST_HEAD_START = 300;
+
+function createPool(page: Window, { fetch, onFailure }: Pick<PlayerPoolDeps, "fetch" | "onFailure">): PlayerPool {
   return createPlayerPool({
-    fetch: (input, init) => page.fetch(input, init),
+    fetch,
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     now: () => performance.now(),
     wallClock: Date.now,
@@ -82,13 +100,6 @@ function createPool(page: Window, onFailure: (failure: AttemptFailure) => void):
     locks: navigator.locks,
     onFailure,
   });
-}
-
-/** The first peer connection of a page waits while Chromium sets WebRTC up: that may as well happen while the host answers. */
-function wakeWebRtc(): void {
-  const connection = new RTCPeerConnection();
-  connection.addTransceiver("video", { direction: "recvonly" });
-  void connection.createOffer().finally(() => connection.close());
 }
 
 function makeId(at: number): string {

@@ -6,7 +6,11 @@ import type { Player, PlayerPool } from "../whep/types.ts";
 export interface WallStream {
   player: Player;
   serverName: string;
+  /** Shows the player's picture, on the wall or nowhere. */
+  video: HTMLVideoElement;
 }
+
+type Playing = Pick<WallStream, "player" | "video">;
 
 export interface WallPlayers {
   /** In the order of the settings; the same array while nothing changed. */
@@ -19,14 +23,15 @@ export interface WallPlayers {
 export interface WallPlayersDeps {
   pool: Pick<PlayerPool, "createPlayer">;
   getAuthorization: (serverId: string) => Promise<string | undefined>;
+  createVideo: (player: Player) => HTMLVideoElement;
 }
 
-export function createWallPlayers({ pool, getAuthorization }: WallPlayersDeps): WallPlayers {
+export function createWallPlayers({ pool, getAuthorization, createVideo }: WallPlayersDeps): WallPlayers {
   const listeners = createListeners();
-  let players = new Map<string, Player>();
+  let players = new Map<string, Playing>();
   let streams: readonly WallStream[] = [];
 
-  function createPlayer(stream: StreamSettings, server: ServerSettings): Player {
+  function play(stream: StreamSettings, server: ServerSettings): Playing {
     const needsAuthorization = server.auth.kind !== "none";
     const player = pool.createPlayer({
       id: stream.id,
@@ -34,8 +39,9 @@ export function createWallPlayers({ pool, getAuthorization }: WallPlayersDeps): 
       whepUrl: whepUrlOf(server, stream.path),
       ...(needsAuthorization ? { getAuthorization: () => getAuthorization(server.id) } : {}),
     });
+    const video = createVideo(player);
     player.start();
-    return player;
+    return { player, video };
   }
 
   return {
@@ -43,17 +49,17 @@ export function createWallPlayers({ pool, getAuthorization }: WallPlayersDeps): 
     subscribe: listeners.add,
     apply(settings) {
       const servers = new Map(settings.servers.map((server) => [server.id, server]));
-      const kept = new Map<string, Player>();
+      const kept = new Map<string, Playing>();
       const next: WallStream[] = [];
       for (const stream of settings.streams) {
         const server = servers.get(stream.serverId);
         if (!server || next.some(({ player }) => player.stream.id === stream.id)) continue; // a file edited by hand may name one twice
         const key = JSON.stringify([stream, server.id, server.whepBaseUrl, server.auth]);
-        const player = players.get(key) ?? createPlayer(stream, server);
-        kept.set(key, player);
-        next.push({ player, serverName: server.name || new URL(server.whepBaseUrl).host });
+        const playing = players.get(key) ?? play(stream, server);
+        kept.set(key, playing);
+        next.push({ ...playing, serverName: server.name || new URL(server.whepBaseUrl).host });
       }
-      for (const [key, player] of players) if (!kept.has(key)) void player.stop();
+      for (const [key, { player }] of players) if (!kept.has(key)) void player.stop();
       players = kept;
       streams = next;
       listeners.notify();

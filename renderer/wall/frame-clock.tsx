@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import type { RefObject } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { useTicker } from "../ui/live-text.tsx";
 import type { Player } from "../whep/types.ts";
@@ -10,7 +9,7 @@ import type { FrameClockMemory } from "./judge-frame-clock.ts";
  * A clock that only decoded frames move: a picture that stands still cannot pass for a live one. Frames on screen drive it (two looks a
  * second are enough); where the browser reports none, in a hidden window, the player's statistics do.
  */
-export function FrameClock({ player, video }: { player: Player; video: RefObject<HTMLVideoElement | null> }) {
+export function FrameClock({ player, video }: { player: Player; video: HTMLVideoElement }) {
   const element = useRef<HTMLTimeElement>(null);
   const ticker = useTicker();
   const { formats, texts } = useI18n();
@@ -26,7 +25,7 @@ export function FrameClock({ player, video }: { player: Player; video: RefObject
     const end = ticker.add((now) => {
       const view = player.view();
       observe(view.lastFrameAt);
-      request ??= video.current?.requestVideoFrameCallback(() => {
+      request ??= video.requestVideoFrameCallback(() => {
         request = undefined;
         if (player.view().state === "playing") observe(Date.now());
       });
@@ -40,10 +39,9 @@ export function FrameClock({ player, video }: { player: Player; video: RefObject
         clock.title = stopped ? texts.tile.clockStopped : "";
       }
     });
-    const observed = video.current;
     return () => {
       end();
-      if (request !== undefined) observed?.cancelVideoFrameCallback(request);
+      if (request !== undefined) video.cancelVideoFrameCallback(request);
     };
   }, [player, video, ticker, formats, texts]);
 

@@ -1,4 +1,4 @@
-import { memo, useRef, useState } from "react";
+import { memo, useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { FrameClock } from "./frame-clock.tsx";
@@ -23,10 +23,9 @@ interface StreamTileProps {
 /** One stream: quiet while its picture moves, unmistakable in colour, shape and words when it does not. */
 export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   const { stream, index, reachable, enlarged, showStatistics, onFocus, onEnlarge } = props;
-  const { player, serverName } = stream;
+  const { player, serverName, video } = stream;
   const { texts } = useI18n();
   const view = useTileView(player);
-  const video = useRef<HTMLVideoElement>(null);
   const [frozenAt, setFrozenAt] = useState<number>();
   const condition = judgeTile(view);
 
@@ -42,7 +41,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       onFocus={() => onFocus(index)}
       onDoubleClick={() => onEnlarge(index)}
     >
-      <StreamVideo player={player} media={view.media} video={video} onFrozen={setFrozenAt} />
+      <StreamVideo player={player} video={video} onFrozen={setFrozenAt} />
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>
         <FrameClock player={player} video={video} />

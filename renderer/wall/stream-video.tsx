@@ -1,22 +1,28 @@
-import { useEffect, useRef, useState } from "react";
-import type { RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Player } from "../whep/types.ts";
+import { playVideo } from "./create-player-video.ts";
 
 /** Widest copy that is kept of a last frame, in pixels: 64 failed tiles must not cost a gigabyte. */
 const WIDEST_COPY = 960;
 
 interface StreamVideoProps {
   player: Player;
-  media: MediaStream | undefined;
-  video: RefObject<HTMLVideoElement | null>;
+  video: HTMLVideoElement;
   /** Unix milliseconds of the frame that stays on the tile; undefined while it plays, or before it ever did. */
   onFrozen: (frameAt: number | undefined) => void;
 }
 
 /** The picture; when play ends, a copy of the last frame stays in its place, since a black tile hides what was there. */
-export function StreamVideo({ player, media, video, onFrozen }: StreamVideoProps) {
+export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
+  const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hasCopy, setHasCopy] = useState(false);
+
+  useLayoutEffect(() => {
+    place.current?.append(video);
+    playVideo(video);
+    return () => video.remove();
+  }, [video]);
 
   // Follows the player itself, not a render: the frame must be taken before the element gets another stream.
   useEffect(() => {
@@ -26,7 +32,7 @@ export function StreamVideo({ player, media, video, onFrozen }: StreamVideoProps
       const isPlaying = state === "playing";
       if (isPlaying === wasPlaying) return;
       wasPlaying = isPlaying;
-      const copied = !isPlaying && video.current && canvas.current ? copyFrame(video.current, canvas.current) : false;
+      const copied = !isPlaying && canvas.current ? copyFrame(video, canvas.current) : false;
       if (isPlaying || copied) {
         setHasCopy(copied);
         onFrozen(copied ? (lastFrameAt ?? Date.now()) : undefined);
@@ -34,22 +40,12 @@ export function StreamVideo({ player, media, video, onFrozen }: StreamVideoProps
     });
   }, [player, video, onFrozen]);
 
-  useEffect(() => {
-    if (video.current) showMedia(video.current, media);
-  }, [media, video]);
-
   return (
     <>
-      <video ref={video} className="tile-picture" muted playsInline autoPlay disablePictureInPicture />
+      <div ref={place} className="picture-place" />
       <canvas ref={canvas} className="tile-picture last-frame" hidden={!hasCopy} />
     </>
   );
-}
-
-function showMedia(video: HTMLVideoElement, media: MediaStream | undefined): void {
-  video.srcObject = media ?? null; // the DOM's own word for none
-  // A play() that a newer stream interrupts is rejected; the newer one is played then.
-  if (media) video.play().catch(() => undefined);
 }
 
 /** False when the element has no picture to copy. */

@@ -4,6 +4,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import type { AttemptFailure, Player } from "../whep/types.ts";
+import { createPlayerVideo } from "./create-player-video.ts";
 import type { TestBench } from "./create-test-bench.ts";
 import { FailureDetails } from "./failure-details.tsx";
 import { StreamTile } from "./stream-tile.tsx";
@@ -33,7 +34,7 @@ export function TestTileDialog({ bench, onClose }: { bench: TestBench; onClose: 
 }
 
 function TestTile({ player }: { player: Player }) {
-  const stream = useMemo(() => ({ player, serverName: new URL(player.stream.whepUrl).host }), [player]);
+  const stream = useMemo(() => ({ player, serverName: new URL(player.stream.whepUrl).host, video: createPlayerVideo(player) }), [player]);
   return <StreamTile stream={stream} index={0} reachable enlarged={false} showStatistics onFocus={ignore} onEnlarge={ignore} />;
 }
 

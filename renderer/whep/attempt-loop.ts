@@ -2,9 +2,10 @@ import { nextPlayerDelay } from "../../shared/retry-delay.ts";
 import { waitStatusOf } from "./classify-failure.ts";
 import type { Evidence } from "./classify-failure.ts";
 import { REQUEST_TICKS } from "./deadlines.ts";
+import type { OfferStock } from "./offer-stock.ts";
 import type { OriginMember } from "./origin-watch.ts";
 import type { PlayerViewStore } from "./player-view.ts";
-import { createStartAttempt, nextPace } from "./start-attempt.ts";
+import { nextPace, startAttempt } from "./start-attempt.ts";
 import type { Origin } from "./start-attempt.ts";
 import type { StartPace } from "./start-scheduler.ts";
 import type { Failure, PlayableStream, PlayerPoolDeps } from "./types.ts";
@@ -14,6 +15,7 @@ import type { WhepSession } from "./whep-session.ts";
 export interface AttemptLoopOptions {
   stream: PlayableStream;
   origin: Origin;
+  offers: OfferStock;
   store: PlayerViewStore;
   isEnlarged: () => boolean;
   onOpened: (session: WhepSession) => void;
@@ -47,7 +49,7 @@ interface PendingAttempt {
 
 export function createAttemptLoop(
   deps: PlayerPoolDeps,
-  { stream, origin, store, isEnlarged, onOpened, onFailed }: AttemptLoopOptions,
+  { stream, origin, offers, store, isEnlarged, onOpened, onFailed }: AttemptLoopOptions,
 ): AttemptLoop {
   const { wallClock, random, setTimeout, clearTimeout } = deps;
   const { watch, scheduler } = origin;
@@ -86,12 +88,11 @@ export function createAttemptLoop(
     pending = attempt;
     store.dispatch("retry", { retryAt: undefined, originDownSince: watch.downSince() });
     const { signal } = attempt.controller;
-    const { prepare, start: run, discard } = createStartAttempt(deps, { stream, origin });
-    const result = await scheduler.run({ pace, isEnlarged, prepare, signal }, (slot) => {
+    const result = await scheduler.run({ pace, isEnlarged, signal }, (slot) => {
       attempt.ticks = 0;
-      return run(slot);
+      return startAttempt(deps, { stream, origin, offers, slot });
     });
-    if (!result) return discard();
+    if (!result) return;
     const { value, yielded } = result;
     const { opened } = value;
     if (pending !== attempt) {

@@ -1,3 +1,4 @@
+import { createOfferStock } from "./offer-stock.ts";
 import { createOriginWatch } from "./origin-watch.ts";
 import { createPlayer } from "./player.ts";
 import { createSampler } from "./sampler.ts";
@@ -5,10 +6,11 @@ import type { Origin } from "./start-attempt.ts";
 import { createStartScheduler } from "./start-scheduler.ts";
 import type { Player, PlayerPool, PlayerPoolDeps } from "./types.ts";
 
-/** All players of a page: one sampler, one scheduler and one watch for each origin. */
+/** All players of a page: one sampler, one stock of offers, one scheduler and one watch for each origin. */
 export function createPlayerPool(deps: PlayerPoolDeps): PlayerPool {
   const sampler = createSampler(deps);
   const origins = new Map<string, Origin>();
+  const offers = createOfferStock(deps);
   const active = new Set<Player>();
 
   const originOf = (whepUrl: string): Origin => {
@@ -23,7 +25,8 @@ export function createPlayerPool(deps: PlayerPoolDeps): PlayerPool {
   };
 
   return {
-    createPlayer: (stream) => createPlayer(deps, { stream, origin: originOf(stream.whepUrl), sampler, active }),
+    warmUp: offers.fill,
+    createPlayer: (stream) => createPlayer(deps, { stream, origin: originOf(stream.whepUrl), offers, sampler, active }),
     closeAll() {
       for (const player of active) void player.stop();
     },

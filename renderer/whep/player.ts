@@ -2,6 +2,7 @@ import { createAttemptLoop } from "./attempt-loop.ts";
 import type { Evidence } from "./classify-failure.ts";
 import { WAKING_TICKS } from "./deadlines.ts";
 import { createFailureLog } from "./failure-log.ts";
+import type { OfferStock } from "./offer-stock.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
 import { createPlayerViewStore } from "./player-view.ts";
 import type { Sampler, Tick } from "./sampler.ts";
@@ -14,13 +15,14 @@ import type { WhepSession } from "./whep-session.ts";
 export interface PlayerOptions {
   stream: PlayableStream;
   origin: Origin;
+  offers: OfferStock;
   sampler: Sampler;
   /** The players that are started. */
   active: Set<Player>;
 }
 
 /** Plays one stream, for ever: what it decides stands in the pure functions it asks; here their decisions are carried out. */
-export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, active }: PlayerOptions): Player {
+export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sampler, active }: PlayerOptions): Player {
   const store = createPlayerViewStore(deps.wallClock);
   const { view, update, dispatch, subscribe } = store;
   const log = createFailureLog(stream, deps);
@@ -102,6 +104,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, sampler, ac
   const attempts = createAttemptLoop(deps, {
     stream,
     origin,
+    offers,
     store,
     isEnlarged: () => enlarged,
     onOpened: adoptSession,

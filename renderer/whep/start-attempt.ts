@@ -1,17 +1,26 @@
+import type { OfferStock } from "./offer-stock.ts";
 import type { OriginWatch } from "./origin-watch.ts";
 import { SLOW_START } from "./start-scheduler.ts";
 import type { StartPace, StartScheduler, StartSlot } from "./start-scheduler.ts";
 import type { PlayableStream, PlayerPoolDeps } from "./types.ts";
 import { createWhepClient } from "./whep-client.ts";
-import { makeWhepOffer } from "./whep-offer.ts";
-import type { WhepOffer } from "./whep-offer.ts";
 import { openWhepSession } from "./whep-session.ts";
 import type { OpenedSession } from "./whep-session.ts";
+import { makeWhepOffer } from "./whep-offer.ts";
 
 /** What the streams of one URL origin share. */
 export interface Origin {
   scheduler: StartScheduler;
   watch: OriginWatch;
+  /** As its last answer named them; none before the first. */
+  iceServers?: RTCIceServer[];
+}
+
+export interface StartAttemptOptions {
+  stream: PlayableStream;
+  origin: Origin;
+  offers: OfferStock;
+  slot: StartSlot;
 }
 
 export interface StartedAttempt {
@@ -20,67 +29,40 @@ export interface StartedAttempt {
   held: number;
 }
 
-/** One attempt: authorization, offer, answer. */
-export interface StartAttempt {
-  /** Makes the offer ahead of its turn. */
-  prepare(): void;
-  /** Never rejects. */
-  start(slot: StartSlot): Promise<StartedAttempt>;
-  /** It will not be started. */
-  discard(): void;
-}
-
-export function createStartAttempt(
+/** One attempt: authorization, offer, answer. Never rejects. */
+export async function startAttempt(
   deps: Pick<PlayerPoolDeps, "fetch" | "now" | "wallClock" | "setTimeout" | "createPeerConnection">,
-  { stream, origin }: { stream: PlayableStream; origin: Origin },
-): StartAttempt {
-  let offer: Promise<WhepOffer> | undefined;
-
-  const prepare = (): Promise<WhepOffer> => {
-    offer ??= makeWhepOffer(deps);
-    offer.catch(() => undefined); // start() says so
-    return offer;
+  { stream, origin, offers, slot: { signal, release } }: StartAttemptOptions,
+): Promise<StartedAttempt> {
+  let authorization: string | undefined;
+  try {
+    authorization = await unlessAborted(stream.getAuthorization?.(), signal);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return { opened: { kind: "script", cause: `the authorization could not be read (${cause})` }, held: 0 };
+  }
+  const client = createWhepClient({ ...deps, whepUrl: stream.whepUrl, authorization, onResponse: origin.watch.noteAnswer });
+  let held = 0;
+  const open = async (): Promise<OpenedSession> => {
+    const offer = await (origin.iceServers?.length ? makeWhepOffer(deps, origin.iceServers) : offers.take());
+    const postedAt = deps.now();
+    const onAnswered = () => {
+      held = deps.now() - postedAt;
+      release();
+    };
+    const opening = openWhepSession({ offer, client, signal, onAnswered });
+    offers.fill(); // while the server is busy
+    const opened = await opening;
+    // Credentials for TURN are often good for a few hours only.
+    if (opened.kind === "open" || opened.kind === "ice_servers") origin.iceServers = opened.iceServers;
+    // Asking for them before (OPTIONS) would cost each start a request that on a LAN says nothing; so a page's first ones start twice elsewhere.
+    return opened.kind === "ice_servers" ? open() : opened;
   };
-  const discard = () => {
-    offer?.then(({ pc }) => pc.close()).catch(() => undefined);
-  };
-  const fail = (cause: string): StartedAttempt => {
-    discard();
-    return { opened: { kind: "script", cause }, held: 0 };
-  };
-
-  return {
-    prepare,
-    discard,
-    async start({ signal, onPosted, release }) {
-      let authorization: string | undefined;
-      try {
-        authorization = await unlessAborted(stream.getAuthorization?.(), signal);
-      } catch (error) {
-        return fail(`the authorization could not be read (${error instanceof Error ? error.message : String(error)})`);
-      }
-      let made: WhepOffer;
-      try {
-        made = await prepare();
-      } catch (error) {
-        return fail(String(error));
-      }
-      const client = createWhepClient({ ...deps, whepUrl: stream.whepUrl, authorization, onResponse: origin.watch.noteAnswer });
-      const postedAt = deps.now();
-      let held = 0;
-      const posting = openWhepSession(deps, {
-        offer: made,
-        client,
-        signal,
-        onAnswered() {
-          held = deps.now() - postedAt;
-          release();
-        },
-      });
-      onPosted();
-      return { opened: await posting, held };
-    },
-  };
+  try {
+    return { opened: await open(), held };
+  } catch (error) {
+    return { opened: { kind: "script", cause: String(error) }, held };
+  }
 }
 
 /** How the stream will be queued the next time. A quick failure for want of an answer says nothing about it. */

@@ -6,8 +6,6 @@ export type StartPace = "untried" | "quick" | "slow";
 export interface StartRequest {
   pace: StartPace;
   isEnlarged: () => boolean;
-  /** Called, maybe more than once, when its turn is near: what can be done without the server is done while that is busy with others. */
-  prepare: () => void;
   /** Takes a waiting start out of the queue, and ends a running one. */
   signal: AbortSignal;
 }
@@ -15,8 +13,6 @@ export interface StartRequest {
 export interface StartSlot {
   /** Ends with the request's, and when the start of an untried stream has to make way. */
   signal: AbortSignal;
-  /** The server has been asked: others may be prepared. */
-  onPosted: () => void;
   /** Gives the slot back before the start's end. */
   release: () => void;
 }
@@ -35,6 +31,7 @@ const SLOTS = 4;
 const QUICK_SLOTS = 2;
 /** A POST held longer makes a stream slow, milliseconds. */
 export const SLOW_START = 2_000;
+const STARTS_IN_A_TURN = 4;
 /** How long an untried stream may keep others waiting, milliseconds: an on-demand source that is dead holds its POST for 10 s. */
 const YIELD_AFTER = 3_000;
 
@@ -56,9 +53,15 @@ export function createStartScheduler(
   const nextJob = (slot: number): Job | undefined =>
     waiting.filter(({ request }) => slot >= QUICK_SLOTS || request.pace !== "slow").sort((a, b) => urgencyOf(b) - urgencyOf(a))[0];
 
-  const prepareNext = () => {
-    const next = waiting.filter(({ request }) => request.pace !== "slow").sort((a, b) => urgencyOf(b) - urgencyOf(a));
-    for (const { request } of next.slice(0, SLOTS)) request.prepare();
+  /** A few starts one right after the other, which a lock for each would hold up; then it is another window's turn. */
+  const runTurn = async (slot: number) => {
+    for (let starts = 0; starts < STARTS_IN_A_TURN; starts++) {
+      const job = nextJob(slot);
+      if (!job) return;
+      waiting.splice(waiting.indexOf(job), 1);
+      running.add(job);
+      await job.run().finally(() => running.delete(job));
+    }
   };
 
   const wake = () => {
@@ -68,17 +71,10 @@ export function createStartScheduler(
     if (waiting.some(({ request }) => request.pace === "untried")) for (const job of running) job.giveWay?.();
   };
 
-  /** One lock request for each start, so that windows take turns. */
   const work = async (slot: number) => {
     busy.add(slot);
     try {
-      await locks.request(`whep:${origin}:${slot}`, async () => {
-        const job = nextJob(slot);
-        if (!job) return;
-        waiting.splice(waiting.indexOf(job), 1);
-        running.add(job);
-        await job.run().finally(() => running.delete(job));
-      });
+      await locks.request(`whep:${origin}:${slot}`, () => runTurn(slot));
     } catch {
       // Locks are refused only to a page that is going away.
       return;
@@ -107,7 +103,7 @@ export function createStartScheduler(
               if (timer !== undefined) clearTimeout(timer);
               slot.resolve();
             };
-            start({ signal: AbortSignal.any([request.signal, yielding.signal]), onPosted: prepareNext, release })
+            start({ signal: AbortSignal.any([request.signal, yielding.signal]), release })
               .then((value) => resolve({ value, yielded: yielding.signal.aborted }), reject)
               .finally(release);
             return slot.promise;
@@ -121,7 +117,6 @@ export function createStartScheduler(
         request.signal.addEventListener("abort", withdraw, { once: true });
         waiting.push(job);
         wake();
-        if (running.size === SLOTS) prepareNext();
       });
     },
   };

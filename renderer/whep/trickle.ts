@@ -2,16 +2,17 @@ import { makeSdpFragment } from "./sdp-fragment.ts";
 import type { LocalCandidate } from "./sdp-fragment.ts";
 import type { PlayerPoolDeps } from "./types.ts";
 
-export interface TrickleOptions {
-  signal: AbortSignal;
-  setTimeout: PlayerPoolDeps["setTimeout"];
+export interface TrickleTarget {
+  sessionUrl: string;
+  offer: string;
   /** False when the server knows the session no longer. */
   patch: (sessionUrl: string, fragment: string) => Promise<boolean>;
+  onSessionGone: () => void;
 }
 
 export interface Trickle {
   /** From the answer on: sends what has gathered, and what follows, one PATCH at a time. */
-  sendTo(sessionUrl: string, options: { offer: string; onSessionGone: () => void }): void;
+  sendTo(target: TrickleTarget): void;
 }
 
 /**
@@ -21,30 +22,27 @@ export interface Trickle {
 const PAUSE = 300;
 
 /** Keeps local candidates until the session has an address, and sends them while it is not connected. */
-export function createTrickle(pc: RTCPeerConnection, { signal, setTimeout, patch }: TrickleOptions): Trickle {
+export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps["setTimeout"]): Trickle {
   let waiting: LocalCandidate[] = [];
   let send = () => Promise.resolve();
+  const isOver = () => pc.connectionState === "connected" || pc.connectionState === "closed";
 
-  pc.addEventListener(
-    "icecandidate",
-    ({ candidate }) => {
-      waiting.push(candidate && { candidate: candidate.candidate, sdpMid: candidate.sdpMid });
-      void send();
-    },
-    { signal },
-  );
+  pc.addEventListener("icecandidate", ({ candidate }) => {
+    waiting.push(candidate && { candidate: candidate.candidate, sdpMid: candidate.sdpMid });
+    void send();
+  });
 
   return {
-    sendTo(sessionUrl, { offer, onSessionGone }) {
+    sendTo({ sessionUrl, offer, patch, onSessionGone }) {
       let sending = false;
       const sendWaiting = async () => {
         if (sending) return;
         sending = true;
-        while (waiting.length > 0 && !signal.aborted && pc.connectionState !== "connected") {
+        while (waiting.length > 0 && !isOver()) {
           const fragment = makeSdpFragment(offer, waiting);
           waiting = [];
           const known = await patch(sessionUrl, fragment);
-          if (!known && !signal.aborted) onSessionGone();
+          if (!known && pc.connectionState !== "closed") onSessionGone();
         }
         sending = false;
       };

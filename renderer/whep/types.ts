@@ -81,6 +81,8 @@ export interface Player {
 
 /** What all players of a page share: one sampler, and for each URL origin one start scheduler and one watch over the origin. */
 export interface PlayerPool {
+  /** Before the streams are known: the first offers of a page take Chromium a while. */
+  warmUp(): void;
   createPlayer(stream: PlayableStream): Player;
   /** Closes every session with pc.close() and DELETE (keepalive), for `pagehide`. */
   closeAll(): void;

@@ -4,11 +4,8 @@ import { watchConnection } from "./connection-watch.ts";
 import { readMediaCounters } from "./media-counters.ts";
 import type { MediaCounters, StatsEntry } from "./media-counters.ts";
 import { namesVideoTrack } from "./names-video-track.ts";
-import { createTrickle } from "./trickle.ts";
-import type { PlayerPoolDeps } from "./types.ts";
 import { TIMED_OUT } from "./whep-client.ts";
 import type { OfferAnswer, WhepClient } from "./whep-client.ts";
-import { PEER_CONFIGURATION } from "./whep-offer.ts";
 import type { WhepOffer } from "./whep-offer.ts";
 
 /** A session that the server has answered with 201, and whose answer is applied. */
@@ -38,14 +35,18 @@ export interface OpenSessionOptions {
   onAnswered: () => void;
 }
 
-export type OpenedSession = { kind: "open"; session: WhepSession } | Evidence;
+export type OpenedSession = { kind: "open"; session: WhepSession; iceServers: RTCIceServer[] } | Evidence;
+
+/** The server names ICE servers, and the offer's candidates were gathered without any. */
+export interface IceServersNamed {
+  kind: "ice_servers";
+  iceServers: RTCIceServer[];
+}
 
 /** Sends an offer, and applies the answer. Whatever fails leaves neither the connection nor a session at the server behind. Never rejects. */
-export async function openWhepSession(
-  { setTimeout }: Pick<PlayerPoolDeps, "setTimeout">,
-  { offer, client, signal, onAnswered }: OpenSessionOptions,
-): Promise<OpenedSession> {
-  const { pc, channel } = offer;
+export async function openWhepSession(options: OpenSessionOptions): Promise<OpenedSession | IceServersNamed> {
+  const { offer, client, signal, onAnswered } = options;
+  const { pc, channel, trickle } = offer;
   let answer: OfferAnswer | undefined;
   const controller = new AbortController();
   const close: WhepSession["close"] = async ({ atServer }) => {
@@ -54,7 +55,7 @@ export async function openWhepSession(
     pc.close();
     if (atServer && answer?.sessionUrl) await client.deleteSession(answer.sessionUrl);
   };
-  const fail = (evidence: Evidence): Evidence => {
+  const fail = <E extends Evidence | IceServersNamed>(evidence: E): E => {
     void close({ atServer: true });
     return evidence;
   };
@@ -62,12 +63,14 @@ export async function openWhepSession(
   try {
     let media: MediaStream | undefined;
     pc.addEventListener("track", ({ track, streams }) => (media ??= streams[0] ?? new MediaStream([track])), { signal: controller.signal });
-    const trickle = createTrickle(pc, { signal: controller.signal, setTimeout, patch: client.patchCandidates });
     const answered = await client.postOffer(offer.sdp, signal);
+    if ("sdp" in answered) answer = answered;
+    if (answer && answer.iceServers.length > 0 && offer.iceServers.length === 0)
+      return fail({ kind: "ice_servers", iceServers: answer.iceServers });
     onAnswered();
     if (!("sdp" in answered)) return fail(answered);
     answer = answered;
-    const refusal = await applyAnswer(offer, { answer, client, signal });
+    const refusal = await applyAnswer(pc, { answer, client, signal });
     if (refusal) return fail(refusal);
     if (!media || !namesVideoTrack(answer.sdp) || !pc.getTransceivers().some(receivesVideo))
       return fail({ kind: "no_video", sessionId: answer.sessionId });
@@ -86,42 +89,26 @@ export async function openWhepSession(
       }),
       watch(listener) {
         watchConnection(pc, { channel, signal: controller.signal, ...listener });
-        if (sessionUrl && trickles)
-          trickle.sendTo(sessionUrl, { offer: offer.sdp, onSessionGone: () => listener.onEnded({ kind: "session_gone" }) });
+        if (!sessionUrl || !trickles) return;
+        const onSessionGone = () => listener.onEnded({ kind: "session_gone" });
+        trickle.sendTo({ sessionUrl, offer: offer.sdp, patch: client.patchCandidates, onSessionGone });
       },
       close,
     };
-    return { kind: "open", session };
+    return { kind: "open", session, iceServers: answer.iceServers };
   } catch (error) {
     return fail({ kind: "script", cause: String(error) });
   }
 }
 
-/** A server's list that Chromium cannot read must not cost the picture: on a LAN nobody needs it. */
-function setIceServers(pc: RTCPeerConnection, iceServers: RTCIceServer[]): void {
+/** A counter-offer is answered by PATCH; setting it takes our own offer back. */
+async function applyAnswer(
+  pc: RTCPeerConnection,
+  { answer, client, signal }: { answer: OfferAnswer; client: WhepClient; signal: AbortSignal },
+): Promise<Evidence | undefined> {
   try {
-    if (iceServers.length > 0) pc.setConfiguration({ ...PEER_CONFIGURATION, iceServers });
-  } catch {
-    // It has none, as before.
-  }
-}
-
-interface AnswerToApply {
-  answer: OfferAnswer;
-  client: WhepClient;
-  signal: AbortSignal;
-}
-
-/** A counter-offer stands in our offer's place, and is answered by PATCH. */
-async function applyAnswer({ pc, sdp }: WhepOffer, { answer, client, signal }: AnswerToApply): Promise<Evidence | undefined> {
-  setIceServers(pc, answer.iceServers);
-  try {
-    if (answer.kind === "answer") {
-      await pc.setLocalDescription({ type: "offer", sdp });
-      await pc.setRemoteDescription({ type: "answer", sdp: answer.sdp });
-      return undefined;
-    }
-    await pc.setRemoteDescription({ type: "offer", sdp: answer.sdp });
+    await pc.setRemoteDescription({ type: answer.kind === "answer" ? "answer" : "offer", sdp: answer.sdp });
+    if (answer.kind === "answer") return undefined;
     await pc.setLocalDescription();
     await waitUntilGathered(pc, signal);
   } catch (error) {

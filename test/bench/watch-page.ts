@@ -23,8 +23,8 @@ export function installWatch(): void {
   const videos = new Set<HTMLVideoElement>();
   let marks = 0;
   let starting = 0;
-  const expectFrame = (video: HTMLVideoElement) => {
-    const [mark, before] = [marks, video.srcObject];
+  const expectFrame = (video: HTMLVideoElement, before?: MediaProvider | null) => {
+    const mark = marks;
     const onFrame = () => {
       if (mark !== marks) return;
       // Of the session before the mark a few frames may still be on their way.
@@ -41,7 +41,7 @@ export function installWatch(): void {
     mark() {
       marks += 1;
       Object.assign(watch, { frames: [], requests: 0, firstAnswerAt: undefined });
-      for (const video of videos) expectFrame(video);
+      for (const video of videos) expectFrame(video, video.srcObject);
     },
   };
   window.watch = watch;

@@ -25,6 +25,7 @@ describe("the wall's players", () => {
         asked.push(serverId);
         return Promise.resolve("Bearer x");
       },
+      createVideo: (player) => ({ title: player.stream.id }) as HTMLVideoElement,
     });
   });
 

@@ -3,8 +3,9 @@ export interface FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState;
   iceConnectionState: RTCIceConnectionState;
   closed: boolean;
-  /** The calls that lead to a session, in their order. */
-  calls: string[];
+  iceServers: RTCIceServer[];
+  /** A server has answered its offer. */
+  answered: boolean;
   connect(): void;
   disconnect(): void;
   fail(): void;
@@ -14,7 +15,7 @@ export interface FakePeerConnection extends EventTarget {
   perSecond: { frames: number; packets: number; dropped: number };
 }
 
-export function createFakePeerConnection(): FakePeerConnection {
+export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration = {}): FakePeerConnection {
   const dtls = Object.assign(new EventTarget(), { state: "connected" });
   const receiver = { transport: dtls, track: { kind: "video" } };
   const totals = { framesDecoded: 0, packetsReceived: 0, framesDropped: 0, timestamp: 0 };
@@ -26,7 +27,8 @@ export function createFakePeerConnection(): FakePeerConnection {
     connectionState: "new" as RTCPeerConnectionState,
     iceConnectionState: "new" as RTCIceConnectionState,
     closed: false,
-    calls: [] as string[],
+    iceServers,
+    answered: false,
     perSecond: { frames: 0, packets: 0, dropped: 0 },
     connect() {
       become("connected");
@@ -42,14 +44,9 @@ export function createFakePeerConnection(): FakePeerConnection {
     addTransceiver: () => undefined,
     createDataChannel: () => Object.assign(new EventTarget(), { readyState: "connecting" }),
     createOffer: async () => ({ type: "offer", sdp: "v=0\r\n" }),
-    setConfiguration({ iceServers = [] }: RTCConfiguration) {
-      pc.calls.push(`ICE servers ${iceServers.map(({ urls }) => String(urls)).join()}`);
-    },
-    async setLocalDescription() {
-      pc.calls.push("own description");
-    },
+    setLocalDescription: async () => undefined,
     async setRemoteDescription({ sdp }: RTCSessionDescriptionInit) {
-      pc.calls.push("server's description");
+      pc.answered = true;
       if (sdp === "garbage") throw new DOMException("Failed to parse SessionDescription", "OperationError");
       pc.dispatchEvent(Object.assign(new Event("track"), { track: receiver.track, streams: [{ id: "media" }] }));
     },

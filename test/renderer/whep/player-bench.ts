@@ -13,7 +13,8 @@ export type ServerAnswer =
 export function createPlayerBench() {
   const clock = createFakeClock();
   const requests: string[] = [];
-  const connections: FakePeerConnection[] = [];
+  const made: FakePeerConnection[] = [];
+  const connections = () => made.filter(({ answered }) => answered);
   const failures: AttemptFailure[] = [];
   const server = { post: "created" as ServerAnswer, link: "", sessions: 0 };
   const origin = `http://${randomUUID()}`;
@@ -45,9 +46,9 @@ export function createPlayerBench() {
   const pool = createPlayerPool({
     ...clock,
     fetch: fetch as typeof globalThis.fetch,
-    createPeerConnection() {
-      const connection = createFakePeerConnection();
-      connections.push(connection);
+    createPeerConnection(configuration) {
+      const connection = createFakePeerConnection(configuration);
+      made.push(connection);
       return connection as unknown as RTCPeerConnection;
     },
     random: () => 0.5,
@@ -66,15 +67,17 @@ export function createPlayerBench() {
     pool,
     posts: () => requests.filter((request) => request.startsWith("POST")).length,
     reasons: () => failures.map(({ reason }) => reason),
-    /** The newest connection. */
-    connection: () => connections.at(-1)!,
+    /** How many are open, those in stock included. */
+    open: () => made.filter(({ closed }) => !closed).length,
+    /** The newest one that was answered. */
+    connection: () => connections().at(-1)!,
     createPlayer: (name: string) => pool.createPlayer({ id: `${name}-${ids}`, name, whepUrl: `${origin}/${name}/whep` }),
     /** A player whose frames come. */
     async play(name = "cam") {
       const player = this.createPlayer(name);
       player.start();
       await settle();
-      connections.at(-1)!.connect();
+      connections().at(-1)!.connect();
       await clock.advance(1_000);
       return player;
     },

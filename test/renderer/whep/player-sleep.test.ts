@@ -11,7 +11,7 @@ describe("a PC that slept", () => {
     await bench.clock.advance(3_000);
     bench.clock.jump(slept);
     bench.connection().perSecond = perSecond;
-    return { bench, player, first: bench.connections[0]! };
+    return { bench, player, first: bench.connections()[0]! };
   };
 
   test("for ten minutes plays on where the server still holds its session", async () => {

@@ -10,7 +10,6 @@ function makeQueue() {
   const origin = `http://${randomUUID()}`;
   const openWindow = () => createStartScheduler(origin, { ...clock, locks: navigator.locks });
   const started: string[] = [];
-  const prepared = new Set<string>();
   const running = new Map<string, () => void>();
   const ends = new Map<string, "done" | "yielded" | "withdrawn">();
   const enqueue = (
@@ -22,22 +21,21 @@ function makeQueue() {
       signal = new AbortController().signal,
     }: { pace?: StartPace; enlarged?: boolean; signal?: AbortSignal } = {},
   ) => {
-    const start = ({ signal, onPosted }: StartSlot) =>
+    const start = ({ signal }: StartSlot) =>
       new Promise<void>((resolve) => {
         started.push(name);
         running.set(name, resolve);
         signal.addEventListener("abort", () => resolve());
-        onPosted();
       }).finally(() => running.delete(name));
     void scheduler
-      .run({ pace, isEnlarged: () => enlarged, prepare: () => prepared.add(name), signal }, start)
+      .run({ pace, isEnlarged: () => enlarged, signal }, start)
       .then((result) => ends.set(name, result ? (result.yielded ? "yielded" : "done") : "withdrawn"));
   };
   const end = async (name: string) => {
     running.get(name)!();
     await settle();
   };
-  return { clock, openWindow, started, prepared, running, ends, enqueue, end };
+  return { clock, openWindow, started, running, ends, enqueue, end };
 }
 
 describe("the starts of one origin", () => {
@@ -56,7 +54,7 @@ describe("the starts of one origin", () => {
     const { openWindow, started, enqueue } = makeQueue();
     const page = openWindow();
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    const request = { pace: "untried", isEnlarged: () => false, prepare: () => undefined, signal: new AbortController().signal } as const;
+    const request = { pace: "untried", isEnlarged: () => false, signal: new AbortController().signal } as const;
     void page.run(request, async (slot) => {
       await released;
       slot.release();
@@ -68,18 +66,6 @@ describe("the starts of one origin", () => {
     release();
     await settle();
     expect(started).toEqual(["b", "c", "d", "e"]);
-  });
-
-  test("are prepared while those before them wait for the server, four ahead, and slow ones not at all", async () => {
-    const { openWindow, started, prepared, enqueue, end } = makeQueue();
-    const page = openWindow();
-    for (const name of ["a", "b", "c", "d", "e", "f", "g", "h", "i"]) enqueue(page, name);
-    enqueue(page, "slow", { pace: "slow" });
-    await settle();
-    expect(started).toEqual(["a", "b", "c", "d"]);
-    expect([...prepared].filter((name) => !started.includes(name)).sort()).toEqual(["e", "f", "g", "h"]);
-    for (const name of ["a", "b", "c", "d", "e", "f"]) await end(name);
-    expect([prepared.has("i"), prepared.has("slow")]).toEqual([true, false]);
   });
 
   test("are four over all windows", async () => {

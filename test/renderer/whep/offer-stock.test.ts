@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { createOfferStock } from "../../../renderer/whep/offer-stock.ts";
+import { createFakeClock } from "./fake-clock.ts";
+import { createFakePeerConnection } from "./fake-peer-connection.ts";
+import type { FakePeerConnection } from "./fake-peer-connection.ts";
+
+function makeStock() {
+  const clock = createFakeClock();
+  const made: FakePeerConnection[] = [];
+  const stock = createOfferStock({
+    ...clock,
+    createPeerConnection(configuration) {
+      made.push(createFakePeerConnection(configuration));
+      return made.at(-1) as unknown as RTCPeerConnection;
+    },
+  });
+  const open = () => made.filter(({ closed }) => !closed).length;
+  return { clock, made, stock, open };
+}
+
+test("a stock of offers is what may start at once, and is made once", async () => {
+  const { made, stock } = makeStock();
+  stock.fill();
+  stock.fill();
+  expect(made).toHaveLength(4);
+  expect((await stock.take()).pc).toBe(made[0]);
+  stock.fill();
+  expect(made).toHaveLength(5);
+});
+
+test("an empty one makes what is taken", async () => {
+  const { made, stock } = makeStock();
+  expect((await stock.take()).pc).toBe(made[0]);
+});
+
+test("what nobody takes is closed after ten seconds: it holds ports, and the network may change", async () => {
+  const { clock, made, stock, open } = makeStock();
+  stock.fill();
+  const taken = await stock.take();
+  await clock.advance(9_000);
+  expect(open()).toBe(4);
+  await clock.advance(1_000);
+  expect(open()).toBe(1);
+  expect(taken.pc.connectionState).toBe("new");
+  expect((await stock.take()).pc).toBe(made[4]);
+});
