@@ -18,16 +18,13 @@ export function FrameClock({ player, video }: { player: Player; video: HTMLVideo
     let memory: FrameClockMemory | undefined;
     let request: number | undefined;
 
-    function observe(at: number | undefined): void {
-      if (at !== undefined && at > (memory?.lastFrameAt ?? 0)) memory = observeFrame(memory, at);
-    }
-
     const end = ticker.add((now) => {
       const view = player.view();
-      observe(view.lastFrameAt);
+      if (view.lastFrameAt !== undefined) memory = observeFrame(memory, { at: view.lastFrameAt, now });
       request ??= video.requestVideoFrameCallback(() => {
         request = undefined;
-        if (player.view().state === "playing") observe(Date.now());
+        const at = Date.now();
+        if (player.view().state === "playing") memory = observeFrame(memory, { at, now: at });
       });
       const clock = element.current;
       if (!clock) return;

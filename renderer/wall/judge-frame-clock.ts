@@ -8,12 +8,18 @@ export interface FrameClockMemory {
 const SHORTEST_STOP = 3_000;
 const GAPS_TO_STOP = 3;
 
-export function observeFrame(memory: FrameClockMemory | undefined, at: number): FrameClockMemory {
+/**
+ * A frame of `at`, heard of at `now`. What is later than now was noted before the PC's clock was set back: such a frame is passed over,
+ * and such a memory gives way to the next frame, or the clock of a picture that lives would stand still for as long as it was set back.
+ */
+export function observeFrame(memory: FrameClockMemory | undefined, { at, now }: { at: number; now: number }): FrameClockMemory | undefined {
+  if (at > now) return memory;
   if (!memory) return { lastFrameAt: at, usualGap: 0 };
-  const gap = Math.max(0, at - memory.lastFrameAt);
+  if (memory.lastFrameAt > now) return { ...memory, lastFrameAt: at };
+  if (at <= memory.lastFrameAt) return memory;
   // A frame after a stop says how long the stop was, not how the camera sends.
-  const usualGap = isClockStopped(memory, at) ? memory.usualGap : memory.usualGap * 0.8 + gap * 0.2;
-  return { lastFrameAt: Math.max(at, memory.lastFrameAt), usualGap };
+  const usualGap = isClockStopped(memory, at) ? memory.usualGap : memory.usualGap * 0.8 + (at - memory.lastFrameAt) * 0.2;
+  return { lastFrameAt: at, usualGap };
 }
 
 /** A clock that has not moved for three of the stream's own gaps, and at least 3 s, has stopped. */

@@ -3,7 +3,7 @@ import { isClockStopped, observeFrame } from "../../../renderer/wall/judge-frame
 import type { FrameClockMemory } from "../../../renderer/wall/judge-frame-clock.ts";
 
 function observe(times: number[]): FrameClockMemory {
-  return times.reduce<FrameClockMemory | undefined>(observeFrame, undefined)!;
+  return times.reduce<FrameClockMemory | undefined>((memory, at) => observeFrame(memory, { at, now: at }), undefined)!;
 }
 
 describe("the frame clock", () => {
@@ -31,7 +31,17 @@ describe("the frame clock", () => {
     expect(isClockStopped(memory, last + 7_600)).toBe(true);
   });
 
-  test("does not run backwards with the PC's clock", () => {
-    expect(observe([10_000, 4_000]).lastFrameAt).toBe(10_000);
+  test("is not turned back by an older frame that it hears of later", () => {
+    expect(observeFrame(observe([10_000]), { at: 9_000, now: 10_500 })?.lastFrameAt).toBe(10_000);
+  });
+
+  test("runs on when the PC's clock is set back, and is as patient as before", () => {
+    const before = observe([3_600_000, 3_600_500, 3_601_000]);
+    const noted = observeFrame(before, { at: 3_601_000, now: 1_500 });
+    expect(noted).toEqual(before);
+    const memory = observeFrame(noted, { at: 1_500, now: 1_500 })!;
+    expect(memory).toEqual({ ...before, lastFrameAt: 1_500 });
+    expect(observeFrame(memory, { at: 3_601_000, now: 2_000 })).toEqual(memory);
+    expect(isClockStopped(memory, 4_501)).toBe(true);
   });
 });
