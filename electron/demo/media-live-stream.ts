@@ -29,6 +29,8 @@ export interface ReaderState {
   path: string;
   /** RTCPeerConnectionState. */
   state: string;
+  /** UDP packets that have left for the reader. */
+  packetsSent: number;
   /** ISO time of the POST. */
   since: string;
 }
@@ -67,7 +69,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   const picture = createPicture({ name, index, width, height });
   const source = new webRtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
-  const readers = new Map<string, Omit<ReaderState, "state"> & { session: MediaSession }>();
+  const readers = new Map<string, Omit<ReaderState, "state" | "packetsSent"> & { session: MediaSession }>();
   const held = new Set<() => void>();
   let fault: StreamFault | undefined;
   /** For the slideshow: a picture of another size makes every encoder begin with a key frame. */
@@ -147,7 +149,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       // What MediaMTX does to the readers of a path that loses its publisher or its configuration.
       if (next?.fault === "no_stream" || next?.fault === "not_configured") void closeReaders({ goodbye: true });
     },
-    readers: () => [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state() })),
+    readers: () => [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state(), packetsSent: session.packetsSent() })),
     hold,
     addReader,
     hasReader: (secret) => readers.has(secret),

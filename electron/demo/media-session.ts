@@ -17,6 +17,8 @@ export interface MediaSession {
   /** The whole answer: MediaMTX does not trickle. */
   answer: string;
   state(): PeerConnection["connectionState"];
+  /** UDP packets that have left for the reader. */
+  packetsSent(): number;
   /**
    * `goodbye`: with a DTLS close_notify, as MediaMTX ends a session; without it as if the process or the cable were gone. Takes effect at
    * once and resolves when the goodbye has left.
@@ -41,6 +43,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   const offer = prepareOffer(options.offer, options.kilobitsPerSecond);
   const connection = new options.webRtc.RTCPeerConnection({ bundlePolicy: "max-bundle" });
   let relay: MediaRelay | undefined;
+  let packetsSent = 0;
   let closed = false;
 
   const close: MediaSession["close"] = async ({ goodbye }) => {
@@ -82,13 +85,22 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     const target = own.find(({ address }) => address === "127.0.0.1") ?? own[0];
     if (!target) throw new Error("this machine has no IPv4 address");
     const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
-    relay = await createMediaRelay({ addresses: own.map(({ address }) => address), target, passes });
+    relay = await createMediaRelay({
+      addresses: own.map(({ address }) => address),
+      target,
+      passes(packet, direction) {
+        if (!passes(packet, direction)) return false;
+        if (direction === "toReader") packetsSent += 1;
+        return true;
+      },
+    });
     const transport = connection.getReceivers()[0]?.transport;
     if (closed) relay.close();
     else watch = setInterval(() => transport?.state === "closed" && void close({ goodbye: true }), GOODBYE_CHECK);
     return {
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,
+      packetsSent: () => packetsSent,
       close,
     };
   } catch (error) {
