@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "e2e",
-          include: ["test/{e2e,torture}/**/*.test.ts"],
+          include: ["test/{e2e,torture,calm}/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

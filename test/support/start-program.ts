@@ -12,8 +12,8 @@ export interface Program {
 }
 
 /** Starts one of our Node entries, from source or built, and waits for its `ready URL`. Rejects when it ends before. */
-export async function startProgram(file: string, args: string[] = []): Promise<Program> {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+export async function startProgram(file: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Program> {
+  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-4_000)));
   const lines = createInterface({ input: child.stdout });
