@@ -83,6 +83,11 @@ describe("a PC that slept", () => {
     expect(judge([GOOD, ...times(3, NOTHING), [0, 0, 0, "late"], ...times(3, NOTHING)]).at(-1)).toBe("waiting");
   });
 
+  test("waits for the key frame after the packets that it lost, as long as for a first one", () => {
+    const healths = judge([...times(9, GOOD), [0, 0, 0, "late"], ...times(5, GOOD), ...times(10, [50, 0] as Second)]);
+    expect([healths.at(-2), healths.at(-1)]).toEqual(["waiting", "stalled_no_frames"]);
+  });
+
   test("wakes to a stall when the frames have gone for good", () => {
     expect(judge([...times(9, GOOD), [0, 0, 0, "late"], ...times(4, NOTHING)]).at(-1)).toBe("stalled_no_packets");
   });
