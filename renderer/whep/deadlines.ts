@@ -22,8 +22,13 @@ export const SLIDESHOW_TICKS = 3;
  * sign of life. Shorter gaps end no session, so what fails after them has failed.
  */
 export const SLEEP = 25_000;
-/** After it, frames that had arrived before the sleep may still come for a second or two. */
-export const WAKING_TICKS = 5;
+/**
+ * After it, frames that had arrived before the sleep are shown first. libwebrtc holds none back for more than 10 s (kMaxVideoDelay); 5 s were
+ * seen, of packets that the socket had kept.
+ */
+export const WAKING_TICKS = 15;
+/** Without packets for so long after a sleep, whatever is still shown, a session is gone. */
+export const WAKING_SILENT_TICKS = 2;
 
 /** A session that ends sooner than this after it connected was short, in milliseconds; the third one in a row is a failure of its own. */
 export const SHORT_SESSION = 60_000;

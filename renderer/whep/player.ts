@@ -1,6 +1,5 @@
 import { createAttemptLoop } from "./attempt-loop.ts";
 import type { Evidence } from "./classify-failure.ts";
-import { WAKING_TICKS } from "./deadlines.ts";
 import { createFailureLog } from "./failure-log.ts";
 import type { OfferStock } from "./offer-stock.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
@@ -10,6 +9,8 @@ import { createSessionMonitor } from "./session-monitor.ts";
 import type { SessionMonitor } from "./session-monitor.ts";
 import type { Origin } from "./start-attempt.ts";
 import type { AttemptFailure, PlayableStream, Player, PlayerPoolDeps, PlayerView } from "./types.ts";
+import { judgeWaking, WAKING } from "./waking.ts";
+import type { WakingMemory } from "./waking.ts";
 import type { WhepSession } from "./whep-session.ts";
 
 export interface PlayerOptions {
@@ -32,14 +33,14 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   let monitor: SessionMonitor | undefined;
   /** The session has stalled, and is kept in case its frames return. */
   let stalled = false;
-  /** Ticks in which whatever befalls the session comes of the PC's sleep. */
-  let wakingTicks = 0;
+  /** While it is set, whatever befalls the session comes of the PC's sleep. */
+  let waking: WakingMemory | undefined;
 
   const closeSession = (how: { atServer: boolean }): Promise<void> => {
     const closing = monitor?.session.close(how);
     monitor = undefined;
     stalled = false;
-    wakingTicks = 0;
+    waking = undefined;
     return closing ?? Promise.resolve();
   };
 
@@ -56,7 +57,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       onEnded(evidence) {
         sampler.noteWaking();
         if (monitor !== adopted) return;
-        if (wakingTicks > 0) renewAfterSleep();
+        if (waking) renewAfterSleep();
         else endSession(adopted, evidence);
       },
     });
@@ -77,7 +78,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
 
   /** A server gives up a PC that sleeps. That is nobody's failure: another session takes the place of this one, unless its frames return. */
   const renewAfterSleep = () => {
-    wakingTicks = 0;
+    waking = undefined;
     stalled = true;
     dispatch("stalled");
     attempts.begin();
@@ -124,13 +125,15 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   const onTick = async (tick: Tick) => {
     attempts.tick();
     const checked = monitor;
-    if (checked && !stalled && tick === "after_sleep") wakingTicks = WAKING_TICKS;
+    if (checked && !stalled && tick === "after_sleep") waking = WAKING;
     const verdict = await checked?.check(tick !== "on_time");
     if (!checked || !verdict || monitor !== checked) return;
     update({ statistics: checked.statistics(), lastFrameAt: checked.lastFrameAt() ?? view().lastFrameAt });
-    if (wakingTicks > 0 && tick !== "after_sleep") {
-      if (verdict.kind !== "frames") return renewAfterSleep();
-      wakingTicks -= 1;
+    if (waking && tick !== "after_sleep") {
+      const { packetsReceived = 0 } = checked.statistics();
+      const [memory, state] = judgeWaking(waking, { frames: verdict.kind === "frames", packetsReceived });
+      if (state === "lost") return renewAfterSleep();
+      waking = state === "awake" ? undefined : memory;
     }
     if (verdict.kind === "frames") return noteFrames();
     if (verdict.kind === "nothing" || stalled) return;

@@ -38,10 +38,20 @@ describe("a PC that slept", () => {
     expect([player.view().state, bench.failures, bench.posts()]).toEqual(["playing", [], 2]);
   });
 
-  test("is not deceived by frames that had still arrived before", async () => {
+  test("is not deceived by frames that had still arrived before, however long they last", async () => {
     const { bench, player } = await wake(600_000, FLOWING);
     await bench.clock.advance(2_000);
-    bench.connection().perSecond = SILENT;
+    bench.connection().perSecond = { ...FLOWING, packets: 0 };
+    await bench.clock.advance(2_000);
+    bench.connection().connect();
+    await bench.clock.advance(60_000);
+    expect([player.view().state, bench.failures, bench.posts()]).toEqual(["playing", [], 2]);
+  });
+
+  test("opens another session where the old frames are through and a key frame is missing", async () => {
+    const { bench, player } = await wake(600_000, FLOWING);
+    await bench.clock.advance(9_000);
+    bench.connection().perSecond = { ...FLOWING, frames: 0 };
     await bench.clock.advance(2_000);
     bench.connection().connect();
     await bench.clock.advance(60_000);
@@ -50,7 +60,7 @@ describe("a PC that slept", () => {
 
   test("has a failure as any other some seconds later", async () => {
     const { bench } = await wake(600_000, FLOWING);
-    await bench.clock.advance(7_000);
+    await bench.clock.advance(17_000);
     bench.connection().closeDtls();
     expect(bench.reasons()).toEqual(["closed_by_server"]);
   });
