@@ -18,8 +18,8 @@ export interface Phase {
   run(stage: Stage, seconds: number): Promise<string>;
 }
 
-/** The demo server, like MediaMTX, has dropped every session of a PC that was away for so long; seconds. */
-const DROPPED = 45;
+/** Seconds after which the demo server has dropped every session of a PC that is away, however busy it is; MediaMTX does so after 30. */
+const DROPPED = 120;
 /** Of the time that a phase should have lasted; the rest is a busy machine's. */
 const MOST_OF_IT = 0.8;
 /** Hours, set one after the other. */
@@ -49,7 +49,7 @@ export const PHASES: readonly Phase[] = [
     short: 2,
     run: ({ wall }, seconds) => hideFor(wall, wall.chromium.coverByTab, seconds),
   },
-  { name: "PC asleep", seconds: [60, 35, 120, 28], short: 6, run: sleepFor },
+  { name: "PC asleep", seconds: [120, 35, 60, 28], short: 6, run: sleepFor },
   { name: "clock set", seconds: [40], short: 1, run: setClock },
   {
     name: "page stuck",
