@@ -4,18 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { chromium } from "playwright-core";
-import type { Page } from "playwright-core";
 import { chromiumFlags, findChromium } from "../../electron/demo/find-chromium.ts";
-
-export interface PlainChromium {
-  page: Page;
-  /** To all its processes. */
-  signal(name: "SIGSTOP" | "SIGCONT"): void;
-  /** Ways to hide the window; each returns what shows it again. */
-  minimize(): Promise<() => Promise<void>>;
-  coverByTab(): Promise<() => Promise<void>>;
-  close(): Promise<void>;
-}
+import type { CalmClient } from "./calm-client.ts";
 
 /** How long it may take to start, milliseconds. */
 const PATIENCE = 60_000;
@@ -24,7 +14,7 @@ const PATIENCE = 60_000;
  * A Chromium as a person starts it: Playwright's own launch keeps pages visible for ever and their timers awake, which is just what must
  * not be so here. Its processes are a group of their own, so that all can be stopped at once.
  */
-export async function launchPlainChromium(): Promise<PlainChromium> {
+export async function launchPlainChromium(): Promise<CalmClient> {
   const executable = await findChromium((message) => console.error(message));
   const profile = mkdtempSync(join(tmpdir(), "mtx-watch-chromium-"));
   const flags = [...chromiumFlags(), "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--window-size=1366,768", "about:blank"];
@@ -46,11 +36,12 @@ export async function launchPlainChromium(): Promise<PlainChromium> {
   return {
     page,
     signal,
+    tellsPage: true,
     async minimize() {
       await setState("minimized");
       return async () => void (await setState("normal"));
     },
-    async coverByTab() {
+    async cover() {
       const tab = await context!.newPage();
       await tab.bringToFront();
       return async () => {

@@ -8,12 +8,14 @@ did not take place.
 
   --minutes M    go round for so long (default 30)
   --streams N    how many streams (default 16)
+  --desktop      in the desktop app, which is found as the desktop tests find it (CONTRIBUTING.md), instead of web host and Chromium
   --once         each of them once and as short as the player's thresholds allow, instead of --minutes
   --help
 `;
 
 export interface CalmArguments {
   streams: number;
+  desktop: boolean;
   /** Undefined: each phase once, in its short form. */
   minutes?: number;
 }
@@ -23,12 +25,18 @@ export type ReadCalmArguments = { kind: "help" } | { kind: "wrong"; problem: str
 export function readCalmArguments(args: readonly string[]): ReadCalmArguments {
   try {
     const text = { type: "string" } as const;
-    const options = { minutes: text, streams: text, once: { type: "boolean" }, help: { type: "boolean" } } as const;
+    const options = {
+      minutes: text,
+      streams: text,
+      once: { type: "boolean" },
+      desktop: { type: "boolean" },
+      help: { type: "boolean" },
+    } as const;
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
     if (values.help) return { kind: "help" };
     const streams = readNumber("--streams", values.streams, 16);
     const minutes = readNumber("--minutes", values.minutes, 30);
-    return { kind: "run", arguments: { streams, ...(values.once ? {} : { minutes }) } };
+    return { kind: "run", arguments: { streams, desktop: values.desktop ?? false, ...(values.once ? {} : { minutes }) } };
   } catch (error) {
     return { kind: "wrong", problem: (error as Error).message };
   }

@@ -10,6 +10,8 @@ import type { CalmWall } from "./start-calm-wall.ts";
 
 export interface CalmOptions {
   streams: number;
+  /** In the desktop app instead of web host and Chromium. */
+  desktop: boolean;
   /** Undefined: each phase once, in its short form. */
   minutes?: number;
   say: (line: string) => void;
@@ -32,10 +34,10 @@ const BEHIND = 2_000;
 const LOOK_INTERVAL = 250;
 
 /** Rejects when a program does not start, or the page is lost. */
-export async function runCalm({ streams, minutes, say }: CalmOptions): Promise<CalmResult> {
+export async function runCalm({ streams, desktop, minutes, say }: CalmOptions): Promise<CalmResult> {
   const result: CalmResult = { problems: [], rounds: 0, records: 0, longestSettling: 0 };
   const cores = createBusyCores();
-  const wall = await startCalmWall(streams);
+  const wall = await startCalmWall({ streams, desktop });
   const server = watchServer(wall.media);
   const begun = performance.now();
   const isOver = (): boolean => (minutes === undefined ? result.rounds > 0 : performance.now() - begun >= minutes * 60_000);
@@ -56,7 +58,7 @@ export async function runCalm({ streams, minutes, say }: CalmOptions): Promise<C
     const startedAt = performance.now();
     let seen: string;
     try {
-      await wall.chromium.page.evaluate(() => window.witness.mark());
+      await wall.client.page.evaluate(() => window.witness.mark());
       seen = await phase.run({ wall, cores }, seconds);
     } catch (error) {
       seen = (error as Error).message;
@@ -98,7 +100,7 @@ export async function runCalm({ streams, minutes, say }: CalmOptions): Promise<C
 }
 
 /** Waits until every tile plays in time and its frame clock moves, or SETTLE is over; returns the tiles as they are then. */
-async function settle({ chromium: { page } }: CalmWall, streams: number): Promise<TileSeen[]> {
+async function settle({ client: { page } }: CalmWall, streams: number): Promise<TileSeen[]> {
   const readTiles = () => page.evaluate(() => window.witness.readTiles());
   const before = new Map((await readTiles()).map(({ stream, clock }) => [stream, clock]));
   for (const end = performance.now() + SETTLE; ;) {
