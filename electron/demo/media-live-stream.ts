@@ -149,7 +149,8 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       // What MediaMTX does to the readers of a path that loses its publisher or its configuration.
       if (next?.fault === "no_stream" || next?.fault === "not_configured") void closeReaders({ goodbye: true });
     },
-    readers: () => [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state(), packetsSent: session.packetsSent() })),
+    readers: () =>
+      [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state(), packetsSent: session.packetsSent() })),
     hold,
     addReader,
     hasReader: (secret) => readers.has(secret),

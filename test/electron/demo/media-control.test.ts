@@ -39,7 +39,13 @@ describe("The control of the media server", () => {
   test("lists each session with its id and path", async () => {
     const answer = await postOffer(`${server.url}/demo-1/whep`, await makeOffer());
     expect((await state()).sessions).toEqual([
-      { id: answer.headers.get("ID"), path: "demo-1", state: expect.any(String), packetsSent: expect.any(Number), since: expect.stringMatching(/Z$/) },
+      {
+        id: answer.headers.get("ID"),
+        path: "demo-1",
+        state: expect.any(String),
+        packetsSent: expect.any(Number),
+        since: expect.stringMatching(/Z$/),
+      },
     ]);
     await control("POST", "streams/demo-1", { fault: "kick" });
     expect((await state()).sessions).toEqual([]);

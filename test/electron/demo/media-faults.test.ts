@@ -55,7 +55,9 @@ describe.concurrent("A stream without a fault", () => {
     const { name, play, sessions } = takeStream();
     const reader = await play();
     expect(reader.size()).toBe("160x90");
-    expect(sessions()).toEqual([{ id: reader.id, path: name, state: "connected", packetsSent: expect.any(Number), since: expect.any(String) }]);
+    expect(sessions()).toEqual([
+      { id: reader.id, path: name, state: "connected", packetsSent: expect.any(Number), since: expect.any(String) },
+    ]);
   });
 
   test("goes on for the others when one reader leaves, and frees its place without waiting for ICE to fail", async ({ expect }) => {
