@@ -57,7 +57,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       onEnded(evidence) {
         sampler.noteWaking();
         if (monitor !== adopted) return;
-        if (waking) renewAfterSleep();
+        if (waking && !stalled) renewAfterSleep();
         else endSession(adopted, evidence);
       },
     });
@@ -76,9 +76,8 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     attempts.planAfter(failure);
   };
 
-  /** A server gives up a PC that sleeps. That is nobody's failure: another session takes the place of this one, unless its frames return. */
+  /** A server gives up a PC that sleeps. That is nobody's failure: another session takes the place of this one, unless it comes to life. */
   const renewAfterSleep = () => {
-    waking = undefined;
     stalled = true;
     dispatch("stalled");
     attempts.begin();
@@ -132,8 +131,9 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     if (waking && tick !== "after_sleep") {
       const { packetsReceived = 0 } = checked.statistics();
       const [memory, state] = judgeWaking(waking, { frames: verdict.kind === "frames", packetsReceived });
-      if (state === "lost") return renewAfterSleep();
       waking = state === "awake" ? undefined : memory;
+      // Old frames that are still shown must not call the renewal off.
+      if (state === "lost") return stalled ? undefined : renewAfterSleep();
     }
     if (verdict.kind === "frames") return noteFrames();
     if (verdict.kind === "nothing" || stalled) return;

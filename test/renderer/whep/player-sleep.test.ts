@@ -48,6 +48,17 @@ describe("a PC that slept", () => {
     expect([player.view().state, bench.failures, bench.posts()]).toEqual(["playing", [], 2]);
   });
 
+  test("goes on opening it while old frames are shown, for as long as the server takes", async () => {
+    const { bench, player } = await wake(600_000, FLOWING);
+    bench.server.post = "hold";
+    await bench.clock.advance(2_000);
+    bench.connection().perSecond = { ...FLOWING, packets: 0 };
+    await bench.clock.advance(8_000);
+    bench.connection().perSecond = SILENT;
+    await bench.clock.advance(4_500);
+    expect([player.view().state, bench.failures, bench.posts()]).toEqual(["stalled", [], 2]);
+  });
+
   test("opens another session where the old frames are through and a key frame is missing", async () => {
     const { bench, player } = await wake(600_000, FLOWING);
     await bench.clock.advance(9_000);
