@@ -14,9 +14,10 @@ else if (read.kind === "wrong") {
 } else process.exitCode = (await run(read.arguments)) ? 0 : 1;
 
 async function run(options: CalmArguments): Promise<boolean> {
-  const { problems, rounds, records, longestSettling } = await runCalm({ ...options, say: (line) => console.error(line) });
+  const { problems, rounds, records, notSent, longestSettling } = await runCalm({ ...options, say: (line) => console.error(line) });
   console.log(`rounds begun                          ${rounds}`);
   console.log(`records                               ${records}`);
+  console.log(`of streams that the server did not send ${notSent}`);
   console.log(`seconds until all was as before        ${(longestSettling / 1_000).toFixed(1)} at most`);
   for (const problem of problems) console.log(`PROBLEM: ${problem}`);
   if (problems.length === 0) console.log("no false alarm");

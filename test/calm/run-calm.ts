@@ -22,6 +22,8 @@ export interface CalmResult {
   problems: string[];
   rounds: number;
   records: number;
+  /** Those among them of streams that the demo server, starved by the load, had not sent for SILENCE. */
+  notSent: number;
   /** Milliseconds until after a phase everything was as before, at the worst. */
   longestSettling: number;
 }
@@ -30,15 +32,20 @@ export interface CalmResult {
 const SETTLE = 60_000;
 /** A picture so far behind the time is not live, milliseconds; a busy machine alone was seen to cost it one second. */
 const BEHIND = 2_000;
+/** Milliseconds: the four seconds of a stall, less the second between two looks at the server. */
+const SILENCE = 3_000;
+/** Milliseconds between two looks at the records: what the server has just sent is known for a few seconds only. */
+const JUDGE_INTERVAL = 500;
 /** Milliseconds between two looks at the tiles. */
 const LOOK_INTERVAL = 250;
 
 /** Rejects when a program does not start, or the page is lost. */
 export async function runCalm({ streams, desktop, minutes, say }: CalmOptions): Promise<CalmResult> {
-  const result: CalmResult = { problems: [], rounds: 0, records: 0, longestSettling: 0 };
+  const result: CalmResult = { problems: [], rounds: 0, records: 0, notSent: 0, longestSettling: 0 };
   const cores = createBusyCores();
   const wall = await startCalmWall({ streams, desktop });
   const server = watchServer(wall.media);
+  const judging = setInterval(() => judgeRecords(), JUDGE_INTERVAL);
   const begun = performance.now();
   const isOver = (): boolean => (minutes === undefined ? result.rounds > 0 : performance.now() - begun >= minutes * 60_000);
 
@@ -47,14 +54,21 @@ export async function runCalm({ streams, desktop, minutes, say }: CalmOptions): 
     say(`PROBLEM: ${problem}`);
   };
 
-  function judgeRecords(during: string): void {
+  let during = "start";
+  function judgeRecords(): void {
     const { host, collector } = wall.readRecords();
-    for (const record of host.slice(result.records)) complain(`${during}: ${describeRecord(record)}; ${server.describe(record.streamId)}`);
+    for (const record of host.slice(result.records)) {
+      if (server.silenceOf(record.streamId) < SILENCE) complain(`${during}: ${describeRecord(record)}`);
+      else {
+        result.notSent += 1;
+        say(`not sent by the server, ${during}: ${describeRecord(record)}`);
+      }
+    }
     if (collector.length > host.length) complain(`${during}: the collector has ${collector.length} records, the host ${host.length}`);
     result.records = Math.max(result.records, host.length);
   }
 
-  async function runPhase(phase: Phase, seconds: number, during: string): Promise<void> {
+  async function runPhase(phase: Phase, seconds: number): Promise<void> {
     const startedAt = performance.now();
     let seen: string;
     try {
@@ -67,7 +81,6 @@ export async function runCalm({ streams, desktop, minutes, say }: CalmOptions): 
     const endedAt = performance.now();
     const tiles = await settle(wall, streams);
     const settled = performance.now() - endedAt;
-    judgeRecords(during);
     for (const problem of findFaults(tiles, streams)) complain(`${during}: ${problem}`);
     result.longestSettling = Math.max(result.longestSettling, settled);
     const behind = Math.max(...tiles.map((tile) => tile.behind ?? 0));
@@ -76,8 +89,7 @@ export async function runCalm({ streams, desktop, minutes, say }: CalmOptions): 
   }
 
   try {
-    for (const problem of findFaults(await settle(wall, streams), streams)) complain(`start: ${problem}`);
-    judgeRecords("start");
+    for (const problem of findFaults(await settle(wall, streams), streams)) complain(`${during}: ${problem}`);
     for (; !isOver(); result.rounds++) {
       // In every second round everything happens under load.
       const isLoaded = result.rounds % 2 === 1;
@@ -85,13 +97,15 @@ export async function runCalm({ streams, desktop, minutes, say }: CalmOptions): 
       for (const phase of PHASES) {
         if (isOver()) break;
         const seconds = minutes === undefined ? phase.short : phase.seconds[result.rounds % phase.seconds.length]!;
-        await runPhase(phase, seconds, `${phase.name}${isLoaded ? ", cores loaded" : ""}`);
+        during = `${phase.name}${isLoaded ? ", cores loaded" : ""}`;
+        await runPhase(phase, seconds);
         if (!isLoaded) cores.stop();
       }
       cores.stop();
     }
-    judgeRecords("end");
+    judgeRecords();
   } finally {
+    clearInterval(judging);
     cores.stop();
     server.stop();
     await wall.stop();

@@ -10,7 +10,6 @@ import { startProgram } from "../support/start-program.ts";
 import type { CalmClient } from "./calm-client.ts";
 import { findFakeClock } from "./find-fake-clock.ts";
 import type { FakeClock } from "./find-fake-clock.ts";
-import { launchDesktopClient } from "./launch-desktop-client.ts";
 import { launchPlainChromium } from "./launch-plain-chromium.ts";
 import { installWitness } from "./page-witness.ts";
 
@@ -80,6 +79,7 @@ async function startWeb(dataDir: string, settings: object): Promise<Room> {
 }
 
 async function startDesktop(settings: object): Promise<Room> {
+  const { launchDesktopClient } = await import("./launch-desktop-client.ts"); // it looks for an Electron at once
   const { dataDir, ...client } = await launchDesktopClient(settings);
   return { url: client.page.url(), dataDir, client, hostClock: undefined, signalPc: client.signal, stop: client.close };
 }
