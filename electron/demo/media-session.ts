@@ -10,8 +10,11 @@ import type { PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
 const HANDSHAKE_TIMEOUT = 10_000;
 /** Milliseconds that a session stays after ICE has failed: with libwebrtc's own 15 s, MediaMTX keeps a vanished reader for 30 s. */
 const AFTER_FAILED = 15_000;
-/** The library changes the state of a DTLS transport that the reader has closed and fires no event: looked at so often, in milliseconds. */
-const GOODBYE_CHECK = 200;
+/**
+ * The library fires no event when the reader has closed a DTLS transport, and not always one when a connection fails: the states are looked
+ * at so often, in milliseconds.
+ */
+const STATE_CHECK = 200;
 
 export interface MediaSession {
   /** The whole answer: MediaMTX does not trickle. */
@@ -62,8 +65,11 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   let watch: NodeJS.Timeout | undefined;
   let connectedBefore = false;
 
-  connection.onconnectionstatechange = () => {
+  let known: PeerConnection["connectionState"] = "new";
+  const followState = (): void => {
     const state = connection.connectionState;
+    if (state === known) return;
+    known = state;
     if (state !== "connected" && state !== "failed") return;
     clearTimeout(deadline);
     if (state === "failed") deadline = closeAfter(AFTER_FAILED);
@@ -73,6 +79,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
       options.onConnected();
     }
   };
+  connection.onconnectionstatechange = followState;
 
   try {
     await connection.setRemoteDescription({ type: "offer", sdp: offer });
@@ -96,7 +103,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     });
     const transport = connection.getReceivers()[0]?.transport;
     if (closed) relay.close();
-    else watch = setInterval(() => transport?.state === "closed" && void close({ goodbye: true }), GOODBYE_CHECK);
+    else watch = setInterval(() => (transport?.state === "closed" ? void close({ goodbye: true }) : followState()), STATE_CHECK);
     return {
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,
