@@ -19,8 +19,8 @@ export interface Phase {
   run(stage: Stage, seconds: number): Promise<string>;
 }
 
-/** Seconds after which the demo server has dropped every session of a PC that is away, however busy it is; MediaMTX does so after 30. */
-const DROPPED = 120;
+/** Seconds after which the demo server, like MediaMTX after 30, has dropped every session of a PC that is away, however busy it is. */
+const DROPPED = 60;
 /** Of the time that a phase should have lasted; the rest is a busy machine's. */
 const MOST_OF_IT = 0.8;
 /** Hours, set one after the other. */
