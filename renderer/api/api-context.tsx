@@ -2,8 +2,9 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { ControlRoomApi, RecordedFailure } from "../../shared/api-names.ts";
 import type { AttemptFailure } from "../whep/types.ts";
 import type { HostBridge } from "./host-bridge.ts";
-import type { ErrorReporter, ReporterState } from "./error-reporter.ts";
+import type { ErrorReporter } from "./error-reporter.ts";
 import type { HostState, HostStateStore } from "./host-state.ts";
+import type { ReporterState } from "./report-queue.ts";
 
 /** Everything a screen can ask of the host. */
 export interface HostClient {

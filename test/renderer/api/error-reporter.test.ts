@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createApi } from "../../../renderer/api/connect-api.ts";
-import { createErrorReporter, MOST_UNANSWERED } from "../../../renderer/api/error-reporter.ts";
+import { createErrorReporter } from "../../../renderer/api/error-reporter.ts";
 import type { ErrorReporter } from "../../../renderer/api/error-reporter.ts";
 import { createHttpBridge } from "../../../renderer/api/http-bridge.ts";
+import { MOST_UNANSWERED } from "../../../renderer/api/report-queue.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
 import { makeAttemptFailure } from "../../support/make-attempt-failure.ts";
 import { startTinyHost } from "../../support/tiny-host.ts";
