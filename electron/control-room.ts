@@ -15,6 +15,8 @@ import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
+import { createStateRecorder } from "./states/create-state-recorder.ts";
+import { openStateJournal } from "./states/open-state-journal.ts";
 
 type Listener = Parameters<ControlRoom["onNotification"]>[0];
 
@@ -22,6 +24,8 @@ type Listener = Parameters<ControlRoom["onNotification"]>[0];
 export async function createControlRoom(options: ControlRoomOptions): Promise<ControlRoom> {
   const { dataDir, now, log, readSecret } = options;
   const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
+  const statesDirectory = join(dataDir, "logs", "states");
+  const quarantineDirectory = join(dataDir, "logs", "quarantine");
   const cursorDirectory = join(dataDir, "cursors");
   const listeners = new Set<Listener>();
   const notify = <N extends NotificationName>(name: N, payload: Notifications[N]): void => {
@@ -42,12 +46,13 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const cursor = createCursor({ directory: cursorDirectory, name: "central" });
   const journal = await createJournal({
     directory: logsDirectory,
-    quarantineDirectory: join(dataDir, "logs", "quarantine"),
+    quarantineDirectory,
     limits: () => settings().logs,
     now,
     log,
     oldestNeeded: () => (settings().central.enabled ? cursor.load() : undefined),
   });
+  const stateJournal = await openStateJournal({ directory: statesDirectory, quarantineDirectory, logs: () => settings().logs, now, log });
   const statusChanged = coalesce(() => notify("statusChanged", status()));
   const link = createCentralLink({
     ...options,
@@ -63,12 +68,15 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
+  const { pageOrigin } = options;
+  const originProbe = createOriginProbe(now);
+  const states = createStateRecorder({ journal: stateJournal, directory: statesDirectory, now, originProbe, pageOrigin });
   const recorder = createRecorder({
     journal,
     settings,
     client,
-    originProbe: createOriginProbe(now),
-    pageOrigin: options.pageOrigin,
+    originProbe,
+    pageOrigin,
     onWritten: (record) => notify("recordWritten", record),
   });
 
@@ -94,6 +102,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       return authorization === undefined ? {} : { authorization };
     },
     reportError: (report) => recorder.record(report),
+    reportState: states.recordState,
+    reportAlive: states.recordAlive,
     getStatus: async () => status(),
     async retryDelivery() {
       link.retryNow();
@@ -124,6 +134,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       stopWatching();
       await link.close();
       await journal.close();
+      await states.close();
       log("closed");
     },
   };

@@ -2,6 +2,7 @@
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
+import type { StateReport } from "./state-report.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
 export interface ControlRoomApi {
@@ -13,11 +14,16 @@ export interface ControlRoomApi {
   getWhepAuthorization(input: { serverId: string }): Promise<{ authorization?: string }>;
   /** Answers when the record is on disk. Sending the same id again writes nothing and answers alike. */
   reportError(report: ErrorReport): Promise<RecordedFailure>;
+  /** Answers when the change of state is on disk. Sending the same id again writes nothing. */
+  reportState(report: StateReport): Promise<NoOutput>;
+  /** The page still looks at its streams: what it has said of them holds on. */
+  reportAlive(input: { page: string }): Promise<NoOutput>;
   getStatus(input: NoInput): Promise<HostStatus>;
   /** Ends a delivery's present wait. */
   retryDelivery(input: NoInput): Promise<HostStatus>;
 }
 export type NoInput = Record<string, never>;
+export type NoOutput = Record<string, never>;
 export type MethodName = keyof ControlRoomApi;
 export type MethodInput<M extends MethodName> = Parameters<ControlRoomApi[M]>[0];
 export type MethodOutput<M extends MethodName> = Awaited<ReturnType<ControlRoomApi[M]>>;
@@ -28,6 +34,8 @@ export const METHOD_NAMES = [
   "saveSettings",
   "getWhepAuthorization",
   "reportError",
+  "reportState",
+  "reportAlive",
   "getStatus",
   "retryDelivery",
 ] as const satisfies readonly MethodName[];
@@ -136,4 +144,4 @@ export interface DeliveryStatus {
   lastDeliveredAt?: string;
 }
 
-export type { ClientInfo, ErrorRecord, ErrorReport, Settings };
+export type { ClientInfo, ErrorRecord, ErrorReport, Settings, StateReport };

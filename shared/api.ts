@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { MethodName } from "./api-names.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
+import { aliveReportSchema, stateReportSchema } from "./state-report.ts";
 
 const noInput = z.strictObject({});
 const sections = settingsSchema.shape;
@@ -21,6 +22,8 @@ export const INPUT_SCHEMAS = {
   saveSettings: z.strictObject({ changes: settingsChangesSchema }),
   getWhepAuthorization: z.strictObject({ serverId: z.string().min(1).max(200) }),
   reportError: errorReportSchema,
+  reportState: stateReportSchema,
+  reportAlive: aliveReportSchema,
   getStatus: noInput,
   retryDelivery: noInput,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -51,6 +51,8 @@ export const settingsSchema = z.object({
       minFreeMegabytes: z.number().min(0).max(10_000_000).default(1_024),
       /** After ten minutes of an incident one line every so many seconds; 0: every attempt. */
       repeatSeconds: z.int().min(0).max(86_400).default(600),
+      /** Of the state journal, which has a retention of its own. */
+      stateRetentionDays: z.int().min(1).max(36_500).default(400),
     })
     .prefault({}),
   privacy: z

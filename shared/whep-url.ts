@@ -7,3 +7,8 @@ export function whepUrlOf(server: { whepBaseUrl: string }, path: string): string
     .map(encodeURIComponent);
   return `${server.whepBaseUrl.replace(/\/+$/, "")}/${segments.join("/")}/whep`;
 }
+
+/** host:port of an address as it stands there, by which a server is named; "" where there is none. */
+export function serverOf(whepUrl: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(whepUrl)?.[1] ?? "";
+}

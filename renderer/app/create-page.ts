@@ -1,4 +1,5 @@
 import type { SettingsState } from "../../shared/api-names.ts";
+import { ALIVE_INTERVAL } from "../../shared/state-line.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
@@ -7,12 +8,14 @@ import { createHostState } from "../api/host-state.ts";
 import { readClientInfo } from "../api/read-client-info.ts";
 import { reportScriptErrors } from "../api/report-script-errors.ts";
 import { createPlayerVideo } from "../wall/create-player-video.ts";
+import { createStateReporter } from "../api/state-reporter.ts";
 import { createTestBench } from "../wall/create-test-bench.ts";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import { createWallPlayers } from "../wall/create-wall-players.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
+import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
 
 export interface Page {
   /** Resolves when the first stream's offer is on its way, or as soon as none will be: what takes the processor may begin. */
@@ -37,7 +40,20 @@ export function createPage(page: Window): Page {
     random: Math.random,
     log: (line) => console.error(line), // oxlint-disable-line no-console -- the seed wants each failure on the console
   });
-  bridge.onConnection(() => bridge.isConnected() && reporter.sendNow());
+  const states = createStateReporter({
+    api,
+    makeId,
+    wallClock: Date.now,
+    setTimeout,
+    random: Math.random,
+    log: (line) => console.error(line), // oxlint-disable-line no-console -- where the reporter's own refusals stand
+  });
+  page.setInterval(states.sayAlive, ALIVE_INTERVAL);
+  bridge.onConnection(() => {
+    if (!bridge.isConnected()) return;
+    reporter.sendNow();
+    states.sendNow();
+  });
   const { promise: underWay, resolve: noteUnderWay } = Promise.withResolvers<void>();
   setTimeout(noteUnderWay, LONGEST_HEAD_START);
   const fetchNoting: typeof fetch = (input, init) => {
@@ -46,8 +62,10 @@ export function createPage(page: Window): Page {
   };
   const pool = createPool(page, { fetch: fetchNoting, onFailure: (failure) => reporter.report(failure) });
   pool.warmUp();
+  const watch = createStreamStateWatch({ wallClock: Date.now, isOnline: () => page.navigator.onLine, onChange: states.report });
+  pool.onWaking(watch.noteWaking);
   const players = createWallPlayers({
-    pool,
+    pool: { createPlayer: (stream) => watch.follow(pool.createPlayer(stream)) },
     getAuthorization: async (serverId) => (await api.getWhepAuthorization({ serverId })).authorization,
     createVideo: createPlayerVideo,
   });

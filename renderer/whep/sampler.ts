@@ -5,8 +5,8 @@ import type { PlayerPoolDeps } from "./types.ts";
 export type Tick = "on_time" | "late" | "after_sleep";
 
 export interface Sampler {
-  /** Calls `onTick` about once a second until the returned function is called. */
-  add(onTick: (tick: Tick) => void): () => void;
+  /** Calls `onTick` about once a second, with the milliseconds since the last tick, until the returned function is called. */
+  add(onTick: (tick: Tick, gone: number) => void): () => void;
   /** Ticks at once when the next one is overdue by a sleep: events may come before the timer does. */
   noteWaking(): void;
 }
@@ -23,7 +23,7 @@ export function createSampler({
   setInterval,
   clearInterval,
 }: Pick<PlayerPoolDeps, "now" | "wallClock" | "setInterval" | "clearInterval">): Sampler {
-  const listeners = new Set<(tick: Tick) => void>();
+  const listeners = new Set<(tick: Tick, gone: number) => void>();
   let timer: number | undefined;
   let last = { now: 0, wall: 0 };
 
@@ -37,7 +37,7 @@ export function createSampler({
     if (now() - last.now < TOO_SOON) return;
     const gone = elapsed();
     noteTime();
-    for (const onTick of listeners) onTick(gone >= SLEEP ? "after_sleep" : gone > LATE ? "late" : "on_time");
+    for (const onTick of listeners) onTick(gone >= SLEEP ? "after_sleep" : gone > LATE ? "late" : "on_time", gone);
   };
 
   return {

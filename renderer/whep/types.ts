@@ -84,6 +84,8 @@ export interface PlayerPool {
   /** Before the streams are known: the first offers of a page take Chromium a while. */
   warmUp(): void;
   createPlayer(stream: PlayableStream): Player;
+  /** Calls `listener` after each sleep of the PC, with the milliseconds that are gone, until the returned function is called. */
+  onWaking(listener: (gone: number) => void): () => void;
   /** Closes every session with pc.close() and DELETE (keepalive), for `pagehide`. */
   closeAll(): void;
 }

@@ -12,6 +12,7 @@ import type { MethodName, Result, SettingsState } from "../../shared/api-names.t
 import { parseSettings } from "../../electron/settings/read-settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
+import { makeStateReport } from "../support/make-state-report.ts";
 import { deepJson, HOSTILE_KEYS, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
 
@@ -55,6 +56,8 @@ const GOOD: Record<MethodName, unknown> = {
   saveSettings: { changes: { ...CONTRACT_SETTINGS, client: { name: "3번 관제석" }, wall: { columns: 3 }, logs: { retentionDays: 30 } } },
   getWhepAuthorization: { serverId: "main" },
   reportError: makeReport({}, { serverError: "no one is publishing", stats: { framesPerSecond: 25, codec: "H264" } }),
+  reportState: makeStateReport(),
+  reportAlive: { page: makeStateReport().page },
   getStatus: {},
   retryDelivery: {},
 };

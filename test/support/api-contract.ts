@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { ErrorRecord, HostInfo, MethodName, NotificationName, Notifications, Result, SettingsState } from "../../shared/api-names.ts";
 import { makeReport } from "./make-report.ts";
+import { makeStateReport } from "./make-state-report.ts";
 
 /** One of the two hosts, seen from its page. */
 export interface ContractClient {
@@ -31,6 +32,8 @@ export function describeContract(client: () => ContractClient): void {
         saveSettings: { changes: { client: { name: "3번 관제석" } } },
         getWhepAuthorization: { serverId: "main" },
         reportError: makeReport(),
+        reportState: makeStateReport(),
+        reportAlive: { page: makeStateReport().page },
         getStatus: {},
         retryDelivery: {},
       };

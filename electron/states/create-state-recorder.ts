@@ -1,0 +1,108 @@
+import { statfs } from "node:fs/promises";
+import type { ErrorCode, NoOutput } from "../../shared/api-names.ts";
+import { toJsonLine } from "../../shared/plain-text.ts";
+import { redactUrl } from "../../shared/redact.ts";
+import { parseStateLine } from "../../shared/state-line.ts";
+import type { HostRecord, StateChangeRecord, StateRecord } from "../../shared/state-line.ts";
+import type { StateReport } from "../../shared/state-report.ts";
+import { serverOf } from "../../shared/whep-url.ts";
+import { MEGABYTE } from "../journal/plan-retention.ts";
+import type { Journal } from "../journal/types.ts";
+import { createKnownIds } from "../recorder/known-ids.ts";
+import type { OriginProbe } from "../recovery/probe-origin.ts";
+
+export interface StateRecorderOptions {
+  journal: Journal;
+  /** The journal's folder. */
+  directory: string;
+  now: () => number;
+  originProbe: OriginProbe;
+  /** Origin of the host's pages, as a server sees it in their requests. */
+  pageOrigin: string;
+  /** Bytes that are free on the disk of a folder; the system's own answer unless told otherwise. */
+  readFree?: (directory: string) => Promise<number>;
+}
+
+/** Writes down what pages see of their streams. */
+export interface StateRecorder {
+  /** Answers when the line is on disk; rejects (`unavailable`) while the disk's last space is kept for failures. The page sends it again. */
+  recordState(report: StateReport): Promise<NoOutput>;
+  recordAlive(input: { page: string }): Promise<NoOutput>;
+  close(): Promise<void>;
+}
+
+/** The disk's last space belongs to the failures: states can become unknown, a failure must be written. */
+const SPARED = 16 * MEGABYTE;
+const REMEMBERED_LINES = 1_000;
+const UNAVAILABLE: ErrorCode = "unavailable";
+
+export function createStateRecorder(options: StateRecorderOptions): StateRecorder {
+  const { journal, directory, now, originProbe, pageOrigin, readFree = askDisk } = options;
+  // A line that stands there twice says the same as once: a tail that cannot be read is no reason to wait.
+  const known = journal.readNewest(REMEMBERED_LINES).then(
+    (lines) => createKnownIds(lines.flatMap(({ text }) => parseStateChangeId(text) ?? [])),
+    () => createKnownIds(),
+  );
+  const underWay = new Map<string, Promise<NoOutput>>();
+  const hasRoom = async () => (await readFree(directory).catch(() => Infinity)) >= SPARED;
+
+  async function append(record: StateRecord): Promise<NoOutput> {
+    if (!(await hasRoom())) throw Object.assign(new Error("the disk's last space is kept for failures"), { code: UNAVAILABLE });
+    await journal.append([toJsonLine(record)]);
+    return {};
+  }
+
+  async function write(report: StateReport): Promise<NoOutput> {
+    const ids = await known;
+    if (ids.has(report.id)) return {};
+    await append(await makeRecord(report));
+    ids.add(report.id);
+    return {};
+  }
+
+  /** A page only sees "Failed to fetch"; the recorder of failures asks the same probe, which answers both at once. */
+  async function makeRecord({
+    timestamp,
+    streamId,
+    state,
+    since,
+    incidentId,
+    whepUrl,
+    page,
+    id,
+    ...report
+  }: StateReport): Promise<StateChangeRecord> {
+    const reason = report.reason === "network" ? await originProbe.probe(whepUrl, pageOrigin) : report.reason;
+    const cause = { ...(incidentId && { incidentId }), ...(reason && { reason }) };
+    return { timestamp, streamId, state, since, ...cause, server: serverOf(redactUrl(whepUrl)), page, id };
+  }
+
+  const makeHostRecord = (event: HostRecord["event"]): HostRecord => ({ timestamp: new Date(now()).toISOString(), event });
+
+  append(makeHostRecord("started")).catch(() => undefined); // what is not written is unknown
+  return {
+    recordState(report) {
+      const present = underWay.get(report.id);
+      if (present) return present;
+      const answering = write(report).finally(() => underWay.delete(report.id));
+      underWay.set(report.id, answering);
+      return answering;
+    },
+    recordAlive: ({ page }) => append({ timestamp: new Date(now()).toISOString(), event: "alive", page }),
+    async close() {
+      // Closing the journal writes what waits; a disk that refuses is not waited for.
+      if (await hasRoom()) journal.append([toJsonLine(makeHostRecord("closed"))]).catch(() => undefined);
+      await journal.close();
+    },
+  };
+}
+
+function parseStateChangeId(text: string): string | undefined {
+  const line = parseStateLine(text);
+  return line?.kind === "state" ? line.id : undefined;
+}
+
+async function askDisk(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
+}

@@ -1,0 +1,105 @@
+/** Lines of the state journal (docs/formats.md): what a page has seen of its streams, and that it still looks. No schema: the page imports this. */
+import { REASONS } from "./reasons.ts";
+import type { Reason } from "./reasons.ts";
+
+/** `unknown`: nobody looks. It is shown and never counted, neither as up nor as down. */
+export const STREAM_STATES = ["up", "down", "unknown"] as const;
+export type StreamState = (typeof STREAM_STATES)[number];
+
+/** While it knows a stream's state, a page says so often that it still looks, in milliseconds. */
+export const ALIVE_INTERVAL = 30_000;
+/** After so long without a word from a page nobody knows what it would have said: three of its signs are missing. */
+export const LONGEST_SILENCE = 3 * ALIVE_INTERVAL;
+/** So often a page says again what still holds, in milliseconds: whoever reads a day need not read the weeks before it. */
+export const RESTATE_INTERVAL = 3_600_000;
+
+/** One line of the journal, as it stands there. */
+export type StateRecord = StateChangeRecord | AliveRecord | HostRecord;
+
+export interface StateChangeRecord {
+  /** When the page noticed, ISO. */
+  timestamp: string;
+  streamId: string;
+  state: StreamState;
+  /** From when it holds, ISO: frames had stopped before it was noticed. */
+  since: string;
+  /** Of the failure that made it `down`. A stream that waits for a server which others found dead has none. */
+  incidentId?: string;
+  reason?: Reason;
+  /** host:port of the WHEP address. */
+  server: string;
+  /** Which page says so: its words hold while it gives signs of life. */
+  page: string;
+  id: string;
+}
+
+/** The page still looks. */
+export interface AliveRecord {
+  timestamp: string;
+  event: "alive";
+  page: string;
+}
+
+/** The host began, or ended in order. */
+export interface HostRecord {
+  timestamp: string;
+  event: "started" | "closed";
+}
+
+/** A line as statistics take it: times are Unix milliseconds. */
+export type StateLine = StateChange | Alive | HostEvent;
+
+export interface StateChange extends Omit<StateChangeRecord, "timestamp" | "since"> {
+  kind: "state";
+  at: number;
+  since: number;
+}
+export interface Alive {
+  kind: "alive";
+  at: number;
+  page: string;
+}
+export interface HostEvent {
+  kind: "started" | "closed";
+  at: number;
+}
+
+/** Undefined when the text is none of ours: damaged, or of a later version. A reason that we do not know is left out. */
+export function parseStateLine(text: string): StateLine | undefined {
+  let line: Partial<Record<string, unknown>> | null;
+  try {
+    line = JSON.parse(text) as typeof line;
+  } catch {
+    return undefined;
+  }
+  if (typeof line !== "object" || line === null) return undefined;
+  const at = parseTime(line.timestamp);
+  if (at === undefined) return undefined;
+  if (line.event === "alive") return typeof line.page === "string" ? { kind: "alive", at, page: line.page } : undefined;
+  if (line.event === "started" || line.event === "closed") return { kind: line.event, at };
+  return parseChange(line, at);
+}
+
+function parseChange(line: Partial<Record<string, unknown>>, at: number): StateChange | undefined {
+  const { streamId, incidentId, reason, server, page, id } = line;
+  const state = STREAM_STATES.find((name) => name === line.state);
+  const since = parseTime(line.since);
+  if (!state || since === undefined || typeof streamId !== "string" || typeof page !== "string" || typeof id !== "string") return undefined;
+  return {
+    kind: "state",
+    at,
+    streamId,
+    state,
+    since: Math.min(since, at),
+    ...(typeof incidentId === "string" ? { incidentId } : {}),
+    ...(typeof reason === "string" && Object.hasOwn(REASONS, reason) ? { reason: reason as Reason } : {}),
+    server: typeof server === "string" ? server : "",
+    page,
+    id,
+  };
+}
+
+function parseTime(value: unknown): number | undefined {
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,107 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
+import { createStateRecorder } from "../../../electron/states/create-state-recorder.ts";
+import { openStateJournal } from "../../../electron/states/open-state-journal.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import type { StateRecord } from "../../../shared/state-line.ts";
+import { makeStateReport } from "../../support/make-state-report.ts";
+import { makeTempDir } from "../../support/temp-dir.ts";
+
+const PLENTY = 1_000_000_000;
+
+async function openRecorder({ root = makeTempDir(), now = Date.now, free = (): number => PLENTY } = {}) {
+  const directory = join(root, "states");
+  const journal = await openStateJournal({
+    directory,
+    quarantineDirectory: join(root, "quarantine"),
+    logs: () => DEFAULT_SETTINGS.logs,
+    now,
+  });
+  const recorder = createStateRecorder({
+    journal,
+    directory,
+    now,
+    originProbe: createOriginProbe(now),
+    pageOrigin: "http://127.0.0.1:4180",
+    readFree: () => Promise.resolve(free()),
+  });
+  onTestFinished(() => recorder.close());
+  const readLines = async () => (await journal.readNewest(1_000)).map(({ text }) => JSON.parse(text) as StateRecord).toReversed();
+  return { root, recorder, journal, readLines };
+}
+
+describe("the journal of states", () => {
+  test("has a line for each change, and says when the host began", async () => {
+    const { recorder, readLines } = await openRecorder();
+    const up = makeStateReport({ whepUrl: "http://viewer:secret@127.0.0.1:8889/cam/whep?token=s3cret" });
+    const incidentId = makeStateReport().id;
+    const down = makeStateReport({ streamId: "stream-002", state: "down", incidentId, reason: "closed_by_server" });
+    await recorder.recordState(up);
+    await recorder.recordState(down);
+    const [started, ...lines] = await readLines();
+    expect(started).toMatchObject({ event: "started" });
+    const { whepUrl: _, ...kept } = down;
+    expect(lines).toEqual([
+      { timestamp: up.timestamp, streamId: "stream-001", state: "up", since: up.since, server: "127.0.0.1:8889", page: up.page, id: up.id },
+      { ...kept, server: "127.0.0.1:8889" },
+    ]);
+    expect(Object.keys(lines[1]!)).toEqual(["timestamp", "streamId", "state", "since", "incidentId", "reason", "server", "page", "id"]);
+  });
+
+  test("has one line for an id that comes twice, at once or after a restart", async () => {
+    const first = await openRecorder();
+    const report = makeStateReport();
+    await Promise.all([first.recorder.recordState(report), first.recorder.recordState(report)]);
+    await first.recorder.recordState(report);
+    await first.recorder.close();
+    const second = await openRecorder(first);
+    await second.recorder.recordState(report);
+    const ids = (await second.readLines()).filter((line) => "id" in line);
+    expect(ids).toHaveLength(1);
+  });
+
+  test("says which page still looks, and that the host ended in order", async () => {
+    let time = Date.UTC(2026, 0, 8, 12);
+    const first = await openRecorder({ now: () => time });
+    const { page } = makeStateReport();
+    time += 30_000;
+    await first.recorder.recordAlive({ page });
+    time += 5_000;
+    await first.recorder.close();
+    const second = await openRecorder(first);
+    expect((await second.readLines()).slice(0, 3)).toEqual([
+      { timestamp: "2026-01-08T12:00:00.000Z", event: "started" },
+      { timestamp: "2026-01-08T12:00:30.000Z", event: "alive", page },
+      { timestamp: "2026-01-08T12:00:35.000Z", event: "closed" },
+    ]);
+  });
+
+  test("names the cause that a page cannot see", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const { recorder, readLines } = await openRecorder();
+    await recorder.recordState(makeStateReport({ state: "down", reason: "network", whepUrl: `http://127.0.0.1:${port}/cam/whep` }));
+    expect((await readLines()).at(-1)).toMatchObject({ reason: "refused", server: `127.0.0.1:${port}` });
+  });
+
+  test("leaves the disk's last space to the failures, and takes the change when it is sent again", async () => {
+    let free = PLENTY;
+    const { recorder, readLines, journal } = await openRecorder({ free: () => free });
+    const kept = makeStateReport();
+    await recorder.recordState(kept);
+    free = 15 * 1024 * 1024;
+    const refused = makeStateReport({ state: "down" });
+    await expect(recorder.recordState(refused)).rejects.toMatchObject({ code: "unavailable" });
+    await expect(recorder.recordAlive({ page: kept.page })).rejects.toMatchObject({ code: "unavailable" });
+    expect(journal.status()).toMatchObject({ state: "ok", buffered: 0 });
+    free = PLENTY;
+    await recorder.recordState(refused);
+    const ids = (await readLines()).flatMap((line) => ("id" in line ? [line.id] : []));
+    expect(ids).toEqual([kept.id, refused.id]);
+  });
+});

@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto";
+import type { StateReport } from "../../shared/state-report.ts";
+import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+
+/** A change of state as a page sends it; each call has an id and a page of its own. */
+export function makeStateReport(change: Partial<StateReport> = {}): StateReport {
+  const makeId = () => makeUuidV7(Date.now(), randomBytes(10));
+  const timestamp = new Date().toISOString();
+  return {
+    id: makeId(),
+    timestamp,
+    since: timestamp,
+    streamId: "stream-001",
+    state: "up",
+    whepUrl: "http://127.0.0.1:8889/stitched/whep",
+    page: makeId(),
+    ...change,
+  };
+}
