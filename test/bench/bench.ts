@@ -7,6 +7,7 @@ import { benchDrain } from "./delivery.ts";
 import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
 import { benchFirstFrames, benchReady } from "./start.ts";
+import { benchDashboard, benchStatesFromFiles } from "./statistics.ts";
 import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.ts";
 
 /** Parts of a subject do not need each other: where one fails, the others still have their say. */
@@ -15,6 +16,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   delivery: [benchDrain, benchCollector],
   start: [benchReady, benchFirstFrames],
   player: [benchCost, benchReconnects],
+  statistics: [benchDashboard, benchStatesFromFiles],
   "wall-of-64": [benchRecovery, benchSmallRecovery, benchHeldPosts],
 };
 const USAGE = `npm run bench -- [NAME …] [--quick]
