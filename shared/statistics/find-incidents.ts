@@ -30,7 +30,8 @@ export function findIncidents(partition: Partition): Incident[] {
       last.down += outage.to - outage.from;
       if (outage.reason && !last.reason) last.reason = outage.reason;
     } else {
-      incidents.push({ ...outage, streamId, server, down: outage.to - outage.from });
+      const { from, to, incidentId, reason } = outage;
+      incidents.push({ from, to, streamId, server, incidentId, reason, down: to - from });
     }
   }
   return incidents;
