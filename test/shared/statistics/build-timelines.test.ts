@@ -26,6 +26,11 @@ describe("timelines", () => {
     expect(tell(lines, 0, 181)).toEqual(["up 0-90", "unknown 90-181"]);
   });
 
+  test("are unknown while the page says nothing for long, and hold again from its next sign on", () => {
+    const lines = [change(0, "up"), ...alive(30, 90), ...alive(181, 241), ...alive(331, 361)];
+    expect(tell(lines, 0, 361)).toEqual(["up 0-90", "unknown 90-181", "up 181-361"]);
+  });
+
   test("are unknown from the last sign of life to the next when the host was killed, be it for a second", () => {
     const lines = [change(0, "up"), ...alive(30, 90), host(101, "started"), ...alive(110, 170)];
     expect(tell(lines, 0, 170)).toEqual(["up 0-90", "unknown 90-110", "up 110-170"]);
@@ -110,6 +115,17 @@ describe("timelines", () => {
         }
       }),
     );
+  });
+
+  test("of days that do not all know of a stream are unknown where it is missing", () => {
+    const days = [0, 1, 2].map((n) => ({ from: n * 100, to: n * 100 + 100 }));
+    const timeline = { streamId: "stream-001", server: "a:8889", down: [{ from: 110, to: 120 }], unknown: [{ from: 190, to: 200 }] };
+    const parts = days.map((window, n) => ({ window, timelines: n === 1 ? [timeline] : [] }));
+    const unknown = [
+      { from: 0, to: 100 },
+      { from: 190, to: 300 },
+    ];
+    expect(joinTimelines(parts)).toEqual([{ ...timeline, unknown }]);
   });
 
   test("of parts, joined, are those of the whole", () => {
