@@ -15,28 +15,27 @@ const SIZE = 4;
 /** Milliseconds. Unused ones hold ports, and the network may have changed since their candidates were gathered. */
 const LONGEST_KEPT = 10_000;
 
-export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnection" | "now" | "setTimeout">): OfferStock {
-  let kept: { offer: Promise<WhepOffer>; at: number }[] = [];
+export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout">): OfferStock {
+  const kept = new Set<Promise<WhepOffer>>();
 
-  const discardOld = () => {
-    const isOld = ({ at }: { at: number }) => deps.now() - at >= LONGEST_KEPT;
-    for (const { offer } of kept.filter(isOld)) offer.then(({ pc }) => pc.close()).catch(() => undefined);
-    kept = kept.filter((each) => !isOld(each));
+  const make = () => {
+    const offer = makeWhepOffer(deps);
+    offer.catch(() => undefined); // whoever takes it says so
+    kept.add(offer);
+    deps.setTimeout(() => {
+      if (kept.delete(offer)) offer.then(({ pc }) => pc.close()).catch(() => undefined);
+    }, LONGEST_KEPT);
   };
 
   return {
     take() {
-      discardOld();
-      return kept.shift()?.offer ?? makeWhepOffer(deps);
+      const [oldest] = kept;
+      if (!oldest) return makeWhepOffer(deps);
+      kept.delete(oldest);
+      return oldest;
     },
     fill() {
-      discardOld();
-      if (kept.length < SIZE) deps.setTimeout(discardOld, LONGEST_KEPT);
-      while (kept.length < SIZE) {
-        const offer = makeWhepOffer(deps);
-        offer.catch(() => undefined); // whoever takes it says so
-        kept.push({ offer, at: deps.now() });
-      }
+      while (kept.size < SIZE) make();
     },
   };
 }

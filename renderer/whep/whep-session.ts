@@ -31,7 +31,7 @@ export interface OpenSessionOptions {
   client: WhepClient;
   /** Ends the start, not the session. */
   signal: AbortSignal;
-  /** The server has said all that it says; applying it is between Chromium and us. */
+  /** The server has taken the offer; applying its answer is between Chromium and us. */
   onAnswered: () => void;
 }
 
@@ -64,12 +64,11 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
     let media: MediaStream | undefined;
     pc.addEventListener("track", ({ track, streams }) => (media ??= streams[0] ?? new MediaStream([track])), { signal: controller.signal });
     const answered = await client.postOffer(offer.sdp, signal);
-    if ("sdp" in answered) answer = answered;
-    if (answer && answer.iceServers.length > 0 && offer.iceServers.length === 0)
-      return fail({ kind: "ice_servers", iceServers: answer.iceServers });
-    onAnswered();
     if (!("sdp" in answered)) return fail(answered);
     answer = answered;
+    const { iceServers } = answer;
+    if (iceServers.length > 0 && offer.iceServers.length === 0) return fail({ kind: "ice_servers", iceServers });
+    onAnswered();
     const refusal = await applyAnswer(pc, { answer, client, signal });
     if (refusal) return fail(refusal);
     if (!media || !namesVideoTrack(answer.sdp) || !pc.getTransceivers().some(receivesVideo))
@@ -95,7 +94,7 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
       },
       close,
     };
-    return { kind: "open", session, iceServers: answer.iceServers };
+    return { kind: "open", session, iceServers };
   } catch (error) {
     return fail({ kind: "script", cause: String(error) });
   }
