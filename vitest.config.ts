@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     projects: [
-      { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project,hostile}/**/*.test.{ts,tsx}"], exclude } },
+      { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project,hostile,outages}/**/*.test.{ts,tsx}"], exclude } },
       // A browser or an Electron each: one file at a time, so that two cores are not a reason to fail.
       {
         test: {
