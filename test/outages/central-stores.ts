@@ -32,15 +32,17 @@ async function openCollector(dataDir: string): Promise<CentralStore> {
       const lines = body.trim().split("\n").length;
       return { status: answer.statusCode, body: text, taken: method === "POST" && answer.statusCode < 300 ? lines : 0 };
     },
-    readIds() {
-      const lines = findSegments(join(dataDir, "logs", "mediamtx_errors")).flatMap((file) => readFileSync(file, "utf8").trim().split("\n"));
-      return lines.map((line) => (JSON.parse(line) as { id: string }).id);
-    },
+    readIds: () => findSegments(join(dataDir, "logs", "mediamtx_errors")).flatMap(readFileIds),
     async close() {
       await collector.close();
       await agent.destroy();
     },
   };
+}
+
+function readFileIds(file: string): string[] {
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  return lines.map((line) => (JSON.parse(line) as { id: string }).id);
 }
 
 /** The seed's back end: one record a request, each appended without looking what is there. */

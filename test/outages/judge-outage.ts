@@ -16,7 +16,9 @@ export interface OutageEvidence {
   skipped: number;
   /** Each state the delivery has been in. */
   states: ReadonlySet<string>;
-  requests: { all: number; inOutage: number };
+  /** Attempts while the outage lasted. */
+  requests: number;
+  lostAnswers: number;
   seconds: number;
 }
 
@@ -55,7 +57,7 @@ export function countOutage({ ids, spoilt, stored, rejected }: OutageEvidence): 
 
 /** What must not be, in words; empty when the outage has cost nothing. */
 export function findOutageProblems(evidence: OutageEvidence, figures: OutageFigures): string[] {
-  const { kind, central, ids, spoilt, states, requests, left, skipped } = evidence;
+  const { kind, central, ids, spoilt, states, requests, lostAnswers, left, skipped } = evidence;
   const most = kind.mostRequests({ central, records: ids.length, spoilt: spoilt.size });
   const mayBeTwice = central === "one by one" && kind.losesAnswers;
   const claims: [boolean, string][] = [
@@ -67,8 +69,9 @@ export function findOutageProblems(evidence: OutageEvidence, figures: OutageFigu
     [figures.badNotRejected === 0, `${figures.badNotRejected} refused ones are not in rejected/, or twice`],
     [left === 0, `${left} still wait`],
     [skipped === 0, `${skipped} were skipped`],
-    [requests.inOutage > 0, "there was no outage"],
-    [requests.inOutage <= most, `${requests.inOutage} requests in the outage, at most ${Math.floor(most)} are due`],
+    [requests > 0, "there was no outage"],
+    [lostAnswers > 0 || !kind.losesAnswers, "no answer was lost"],
+    [requests <= most, `${requests} requests in the outage, at most ${Math.floor(most)} are due`],
     [kind.state === undefined || states.has(kind.state), `never ${kind.state}, only ${[...states].join(", ")}`],
   ];
   return claims.flatMap(([holds, problem]) => (holds ? [] : [problem]));

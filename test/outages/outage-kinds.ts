@@ -10,11 +10,7 @@ export interface SentRequest {
 
 /** What is done with a request instead of what should be done. Only after the last two the central has the records. */
 export type Fault =
-  | { status: number; headers?: Record<string, string>; body?: string }
-  | "reset"
-  | "never_answered"
-  | "answer_lost"
-  | "answer_cut_off";
+  { status: number; headers?: Record<string, string>; body?: string } | "reset" | "never_answered" | "answer_lost" | "answer_cut_off";
 
 export type CentralName = "collector" | "one by one";
 
@@ -49,7 +45,8 @@ const unprocessable = { status: 422, body: '{"detail":[{"loc":["body","lane"],"m
 /** Waits grow to 5 minutes, 2.5 on the average: about 33 in an hour. */
 const backoff = { lasts: "an hour", centrals: BOTH, mostRequests: () => 60 } as const;
 /** The sendings without any fault: one at a time, or a first one, the question whether batches are taken, and at most 500 together. */
-const healthy = ({ central, records }: { central: CentralName; records: number }) => (central === "collector" ? 12 + records / 250 : records + 2);
+const healthy = ({ central, records }: { central: CentralName; records: number }) =>
+  central === "collector" ? 12 + records / 250 : records + 2;
 
 export const OUTAGE_KINDS: readonly OutageKind[] = [
   { ...backoff, name: "down", server: "down", state: "retrying", fault: () => "reset" },
@@ -69,17 +66,23 @@ export const OUTAGE_KINDS: readonly OutageKind[] = [
     fault: (_request, now) => ({ status: 429, headers: { "retry-after": new Date(now + 600_000).toUTCString() } }),
     mostRequests: () => 7,
   },
-  { ...backoff, name: "401", state: "misconfigured", fault: () => ({ status: 401, body: '{"detail":"Not authenticated"}' }), mostRequests: () => 61 },
+  {
+    ...backoff,
+    name: "401",
+    state: "misconfigured",
+    fault: () => ({ status: 401, body: '{"detail":"Not authenticated"}' }),
+    mostRequests: () => 61,
+  },
   { ...backoff, name: "resets connections", state: "retrying", fault: () => "reset" },
   { ...backoff, name: "loses all answers", state: "retrying", losesAnswers: true, fault: () => "answer_lost" },
   { ...backoff, name: "stops in mid-answer", state: "retrying", isSilent: true, losesAnswers: true, fault: () => "answer_cut_off" },
   {
-    name: "loses every 10th answer",
+    name: "loses every second answer",
     lasts: "the whole run",
     losesAnswers: true,
-    fault: ({ count }) => (count % 10 === 0 ? "answer_lost" : undefined),
+    fault: ({ count }) => (count % 2 === 0 ? "answer_lost" : undefined),
     centrals: BOTH,
-    mostRequests: (run) => healthy(run) * 1.25,
+    mostRequests: (run) => healthy(run) * 2.1,
   },
   { ...backoff, name: "captive portal", state: "retrying", fault: () => portal },
   { ...backoff, name: "expired certificate", server: "expired certificate", state: "retrying", fault: () => "reset" },

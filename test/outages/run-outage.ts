@@ -50,7 +50,7 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
   });
   const transport = createUndiciTransport();
   const states = new Set<string>();
-  const requests = { all: 0, inOutage: 0 };
+  let requests = 0;
   const done = Promise.withResolvers<void>();
   let patience = setTimeout(() => {}, 0);
   let appended = 0;
@@ -76,8 +76,7 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
     identity: { version: "0.1.0", clientId: "0197a000-0000-7000-8000-000000000001" },
     directory: dataDir,
     async sendRequest(request) {
-      requests.all++;
-      if (front.isOut()) requests.inOutage++;
+      if (front.isOut()) requests++;
       const timeout = front.isOut() && kind.isSilent ? SHORT_TIMEOUT : request.timeout;
       return transport.sendRequest({ ...request, timeout });
     },
@@ -109,9 +108,20 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
     await store.close();
   }
   const { waiting, held, skipped = 0 } = delivery.status();
-  const rejected = readRejected(join(dataDir, "logs", "rejected"));
-  const seconds = (performance.now() - begun) / 1_000;
-  return { kind, central, ids, spoilt, stored: store.readIds(), rejected, left: waiting + held, skipped, states, requests, seconds };
+  return {
+    kind,
+    central,
+    ids,
+    spoilt,
+    stored: store.readIds(),
+    rejected: readRejected(join(dataDir, "logs", "rejected")),
+    left: waiting + held,
+    skipped,
+    states,
+    requests,
+    lostAnswers: front.lostAnswers(),
+    seconds: (performance.now() - begun) / 1_000,
+  };
 }
 
 function readRejected(folder: string): string[] {

@@ -23,6 +23,8 @@ export interface Front {
   /** Resolves when the outage has begun. */
   begun: Promise<void>;
   isOut(): boolean;
+  /** How many answers were kept back though the records are stored. */
+  lostAnswers(): number;
   /** To be called when the clock has moved: ends the outage when its hour is over. */
   noteTime(): Promise<void>;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startFront({ kind, store, beginAfter, now }: FrontOptions)
   let beganAt = 0;
   let count = 0;
   let taken = 0;
+  let lost = 0;
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url = "/" } = incoming;
@@ -48,6 +51,7 @@ export async function startFront({ kind, store, beginAfter, now }: FrontOptions)
     if (fault !== undefined && fault !== "answer_lost" && fault !== "answer_cut_off") return misbehave(response, fault);
     const answer = await store.take({ ...request, path: url.replace(/\/$/, "") });
     taken += answer.taken;
+    if (fault !== undefined) lost++;
     if (fault === "answer_lost") return void response.socket?.resetAndDestroy();
     response.setHeader("content-type", "application/json");
     response.setHeader("content-length", Buffer.byteLength(answer.body));
@@ -91,6 +95,7 @@ export async function startFront({ kind, store, beginAfter, now }: FrontOptions)
     url: `${isTls ? "https" : "http"}://127.0.0.1:${port}`,
     begun: begun.promise,
     isOut: () => state === "out",
+    lostAnswers: () => lost,
     async noteTime() {
       if (state !== "out" || kind.lasts !== "an hour" || now() - beganAt < HOUR) return;
       state = "over";

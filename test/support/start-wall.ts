@@ -16,6 +16,8 @@ export interface Wall {
   media: TestMedia;
   browser: Browser;
   page: Page;
+  /** With its token. */
+  hostUrl: string;
   dataDir: string;
   logFolder: string;
   /** Kills the host as a power cut would. */
@@ -50,6 +52,7 @@ export async function startWall({ streams, settings = {} }: { streams: number; s
     media,
     browser,
     page,
+    hostUrl: host.url,
     dataDir,
     logFolder,
     killHost: () => host.stop("SIGKILL"),

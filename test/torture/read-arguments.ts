@@ -5,9 +5,13 @@ export const TORTURE_USAGE = `npm run torture -- [options]
 Kills a host and the collector again and again in the middle of a storm of failures, damages their files between a kill and the
 next start, and holds what is on disk at the end against what was answered. Exit code 1 when anything was lost or is there twice.
 
+  --outages      instead: every kind of outage of the central, once with a collector and once with one that takes one record at a time
+  --week         instead: a central that is away for a week of an injected clock, and what that costs in memory
+  --wall         instead: a wall that plays while its central is away, hangs and takes everything again
+
   --desktop      the host is the desktop app in Electron, and all kills are its; else the web host, and one of the two is killed
   --kills N      how many kills (default 30)
-  --records R    how many failures are reported (default 1000 for each kill)
+  --records R    how many failures are reported (default 1000 for each kill; 10000 in each outage, 1000000 in the week)
   --seed S       the same seed gives the same moments and damages (default 1)
   --minutes M    after so long no more failures and kills, however far it is (default 60)
   --data-dir DIR keep the files here; else they are kept only where something is wrong
@@ -23,18 +27,33 @@ export interface TortureArguments {
   dataDir?: string;
 }
 
-export type ReadTortureArguments = { kind: "help" } | { kind: "wrong"; problem: string } | { kind: "run"; arguments: TortureArguments };
+/** What an outage does, in place of the kills. */
+export const OUTAGE_PARTS = ["outages", "week", "wall"] as const;
+export type OutagePart = (typeof OUTAGE_PARTS)[number];
+
+export type ReadTortureArguments =
+  | { kind: "help" }
+  | { kind: "wrong"; problem: string }
+  | { kind: "run"; arguments: TortureArguments }
+  | { kind: "outages"; parts: OutagePart[]; records?: number; seed: number };
 
 export function readTortureArguments(args: readonly string[]): ReadTortureArguments {
   try {
     const text = { type: "string" } as const;
     const flag = { type: "boolean" } as const;
-    const options = { kills: text, records: text, seed: text, minutes: text, "data-dir": text, desktop: flag, help: flag } as const;
+    const instead = { outages: flag, week: flag, wall: flag };
+    const texts = { kills: text, records: text, seed: text, minutes: text, "data-dir": text };
+    const options = { ...instead, ...texts, desktop: flag, help: flag } as const;
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
     if (values.help) return { kind: "help" };
+    const seed = readNumber("--seed", values.seed, 1);
+    const parts = OUTAGE_PARTS.filter((part) => values[part]);
+    if (parts.length > 0) {
+      const records = values.records === undefined ? {} : { records: Math.max(100, readNumber("--records", values.records, 0)) };
+      return { kind: "outages", parts, seed, ...records };
+    }
     const kills = readNumber("--kills", values.kills, 30);
     const records = readNumber("--records", values.records, Math.max(1, kills) * 1_000);
-    const seed = readNumber("--seed", values.seed, 1);
     const minutes = readNumber("--minutes", values.minutes, 60);
     const dataDir = values["data-dir"];
     const desktop = values.desktop === true;

@@ -1,7 +1,8 @@
-/** `npm run torture`: the crash test of the hosts and the collector. See docs/reliability.md. */
+/** `npm run torture`: the crash test of the hosts and the collector, and the outages of a central. See docs/reliability.md. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { runOutageParts } from "../outages/run-outage-parts.ts";
 import { findElectron } from "../support/find-electron.ts";
 import { describeRun } from "./describe-run.ts";
 import { countRun, findProblems } from "./judge-run.ts";
@@ -17,7 +18,8 @@ if (read.kind === "help") console.log(TORTURE_USAGE);
 else if (read.kind === "wrong") {
   console.error(`torture: ${read.problem}`);
   process.exitCode = 2;
-} else {
+} else if (read.kind === "outages") process.exit((await runOutageParts(read)) ? 0 : 1);
+else {
   const host = findHost(read.arguments.desktop);
   if (host) process.exit((await run(host, read.arguments)) ? 0 : 1); // after a fault there are pages that go on trying for ever
   console.error("torture: no Electron here; CONTRIBUTING.md says where it is looked for");
