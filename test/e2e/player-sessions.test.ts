@@ -38,7 +38,7 @@ const play = (page: Page, ids: string[]) =>
 const untilPlaying = (page: Page, ids: string[]) =>
   page.waitForFunction((ids) => ids.every((id) => window.page.view(id).state === "playing"), ids, WAIT);
 /** Offers that were made ahead and that nobody took are closed after ten seconds. */
-const untilOpen = (page: Page, count: number) => expect.poll(() => page.evaluate(() => window.page.openConnections()), WAIT).toBe(count);
+const untilOpen = (page: Page, count: number) => page.waitForFunction((count) => window.page.openConnections() === count, count, WAIT);
 const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
 
 describe("sessions", () => {
