@@ -122,6 +122,8 @@ export interface JournalStatus {
   /** Records that wait in memory for the disk, and how many are lost: dropped by the full buffer, or deleted unread by the size limit. */
   buffered: number;
   lost: number;
+  /** Bytes that are free on the journal's disk, and whether that is too little (spec section 3); absent where it cannot be told. */
+  disk?: { free: number; isLow: boolean };
   /** Path of the file that is written to today. */
   file: string;
 }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { createSpaceWatch } from "./disk-space.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { createJournalHealth } from "./journal-health.ts";
 import { createJournalReader } from "./journal-reader.ts";
@@ -32,10 +33,11 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const writer = createSegmentWriter({ directory, catalog, maxFileBytes, now });
   const { closeArchives, ...reader } = createJournalReader({ catalog, summaries, end });
   const maintenance = createMaintenance({ ...options, catalog, summaries, log, onLost: noteLoss });
+  const space = createSpaceWatch({ directory, limits, onChange: health.notify, onLow: makeRoom, log });
   const lines = createGroupCommit({
     write: writer.write,
     maxBatchBytes: () => Math.min(MAX_BATCH_BYTES, maxFileBytes()),
-    maxWaitingBytes: MAX_WAITING_BYTES,
+    maxWaitingBytes: options.maxWaitingBytes ?? MAX_WAITING_BYTES,
     onWritten: noteSuccess,
     onFailure: noteFailure,
   });
@@ -70,14 +72,18 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     const wasFull = health.state().cause === "disk_full";
     const cause = health.noteFailure(error);
     health.notify();
-    // Old days may make room; in the first minute nobody has said yet what is still needed of them.
-    if (cause === "disk_full" && !wasFull && considered !== undefined) void maintainByItself();
+    if (cause === "disk_full" && !wasFull) makeRoom();
     return cause === "disk_full" && (await reserve.giveUp());
   }
 
   function noteLoss(count: number): void {
     deleted += count;
     health.notify();
+  }
+
+  /** Old days may make room; in the first minute nobody has said yet what is still needed of them, and then they are looked at anyway. */
+  function makeRoom(): void {
+    if (considered !== undefined) void maintainByItself();
   }
 
   async function maintainByItself(): Promise<void> {
@@ -107,12 +113,17 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
       const segment = catalog.list()[0];
       return segment ? { segment: segment.name, offset: 0 } : beginning();
     },
-    status: () => ({ ...health.state(), buffered: lines.waiting(), lost: lines.dropped() + deleted, file: todaysFile() }),
+    status() {
+      const disk = space.state();
+      const lost = lines.dropped() + deleted;
+      return { ...health.state(), buffered: lines.waiting(), lost, ...(disk ? { disk } : {}), file: todaysFile() };
+    },
     onChange: health.onChange,
     maintain: maintenance.run,
     async close() {
       clearTimeout(first);
       clearInterval(hourly);
+      space.close();
       await lines.close();
       await maintenance.close();
       closeArchives();

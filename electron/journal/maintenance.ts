@@ -1,6 +1,7 @@
-import { rm, stat, statfs } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { compressSegment } from "./compress-segment.ts";
 import { isMissing } from "./disk-failure.ts";
+import { readDiskSpace } from "./disk-space.ts";
 import { chooseExpired, chooseToCompress, chooseToMakeRoom } from "./plan-retention.ts";
 import type { DiskState, KeptSegment } from "./plan-retention.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
@@ -46,9 +47,9 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   async function look(): Promise<{ segments: KeptSegment[]; disk: DiskState }> {
     const isNeeded = judgeNeed(catalog.list(), oldestNeeded(), (segment) => summaries.find(segment)?.bytes ?? segment.length);
     const all = await Promise.all(catalog.list().map((segment, index) => describe(segment, isNeeded(index))));
-    const { bavail, bsize, blocks } = await statfs(directory);
+    const space = await readDiskSpace(directory);
     const used = all.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { segments: all.slice(0, -1), disk: { today: localDate(now()), free: bavail * bsize, capacity: blocks * bsize, used } };
+    return { segments: all.slice(0, -1), disk: { today: localDate(now()), ...space, used } };
   }
 
   async function describe({ name }: Segment, isNeeded: boolean): Promise<KeptSegment> {

@@ -56,6 +56,7 @@ export function chooseToMakeRoom(segments: readonly KeptSegment[], disk: DiskSta
   });
 }
 
-function isShort({ free, capacity }: DiskState, { minFreeMegabytes }: JournalLimits): boolean {
+/** Whether a disk has too little free space for our taste (spec section 3). */
+export function isShort({ free, capacity }: Pick<DiskState, "free" | "capacity">, { minFreeMegabytes }: JournalLimits): boolean {
   return free < Math.min(minFreeMegabytes * MEGABYTE, capacity * FREE_SHARE);
 }

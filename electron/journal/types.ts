@@ -30,6 +30,8 @@ export interface JournalOptions {
   now: () => number;
   /** The oldest place that somebody still has to read, for retention; undefined: nobody reads. */
   oldestNeeded?: () => Position | undefined;
+  /** Memory for lines that wait for a disk that refuses, the newest are kept; 64 MB unless told otherwise. */
+  maxWaitingBytes?: number;
   /** What the administrator should know: a tail that was cut off, a segment that was deleted, a disk that refuses. */
   log?: (message: string) => void;
 }

@@ -125,6 +125,7 @@ export const en: Texts = {
     journal: "Log",
     journalFailing: "Log cannot be written",
     journalCause: { disk_full: "disk full", read_only: "disk is read-only", missing: "log folder is missing", io_error: "disk error" },
+    diskLow: (megabytes) => `Disk space low: ${megabytes} MB free (administrator)`,
     since: (time) => `since ${time}`,
     buffered: (count) => `waiting ${count}`,
     lost: (count) => `lost ${count}`,

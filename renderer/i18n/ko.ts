@@ -127,6 +127,7 @@ export const ko = {
     journal: "로그",
     journalFailing: "로그 기록 실패",
     journalCause: { disk_full: "디스크 가득 참", read_only: "쓰기 금지된 디스크", missing: "로그 폴더 없음", io_error: "디스크 오류" },
+    diskLow: (megabytes: string) => `디스크 여유 부족: ${megabytes} MB 남음 (전산)`,
     since: (time: string) => `${time}부터`,
     buffered: (count: string) => `기록 대기 ${count}`,
     lost: (count: string) => `손실 ${count}`,

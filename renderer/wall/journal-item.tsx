@@ -4,6 +4,8 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { LiveText } from "../ui/live-text.tsx";
 import { StatusItem } from "../ui/status-item.tsx";
 
+const MEGABYTE = 1024 * 1024;
+
 /** Today's log file, and unmistakably so when failures cannot be written to it. */
 export function JournalItem() {
   const { texts, formats } = useI18n();
@@ -13,6 +15,7 @@ export function JournalItem() {
   const waiting = journal.buffered + reporter.waiting;
   const lost = journal.lost + reporter.dropped;
   const failing = journal.state === "failing";
+  const isLow = journal.disk?.isLow === true && journal.cause !== "disk_full"; // full says more
   return (
     <div className="status-group journal" data-journal={journal.state}>
       <span className="label">{text.journal}</span>
@@ -21,6 +24,11 @@ export function JournalItem() {
           {journal.cause ? `${text.journalFailing}: ${text.journalCause[journal.cause]}` : text.journalFailing}
           {journal.since && <LiveText format={(now) => text.since(formats.since(Date.parse(journal.since ?? ""), now))} />}
         </StatusItem>
+      )}
+      {isLow && journal.disk && (
+        <span data-disk="low">
+          <StatusItem severity="warning">{text.diskLow(formats.count(Math.floor(journal.disk.free / MEGABYTE)))}</StatusItem>
+        </span>
       )}
       {(failing || reporter.retrying) && <StatusItem severity="warning">{text.buffered(formats.count(waiting))}</StatusItem>}
       {lost > 0 && <StatusItem severity="fault">{text.lost(formats.count(lost))}</StatusItem>}
