@@ -40,7 +40,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     now,
     async onCopy() {
       log("this data dir was copied from another machine: a new client id and a fresh cursor");
-      await rm(cursorDirectory, { recursive: true, force: true });
+      await rm(cursorDirectory, { recursive: true, force: true }).catch((error: Error) => {
+        log(`its cursor cannot be removed, the next start tries again: ${error.message}`);
+        throw error;
+      });
     },
   });
   const cursor = createCursor({ directory: cursorDirectory, name: "central" });

@@ -23,7 +23,7 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
   const transport = createUndiciTransport();
   const host = await createWebHost({
     port,
-    token: loadWebToken(dataDir),
+    token: await loadWebToken(dataDir),
     rendererDirectory: join(import.meta.dirname, "..", "renderer"),
     openControlRoom: (pageOrigin) =>
       createControlRoom({

@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { z } from "zod";
 import { makeUuidV7, UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
+import { writeUntilKept } from "../journal/write-until-kept.ts";
 
 const fileSchema = z.object({ id: z.string().regex(UUID_PATTERN), machine: z.string() });
 
 export interface ClientIdOptions {
   dataDir: string;
   now: () => number;
-  /** The data dir was copied from another machine. Called before the new id is kept: a crash in between calls it again. */
+  /** The data dir was copied from another machine. Called before the new id is kept: what rejects, or a crash in between, calls it at the next start again. */
   onCopy: () => Promise<void>;
   /** What this machine is known by. */
   machine?: string;
@@ -20,15 +21,21 @@ export interface ClientIdOptions {
 
 /**
  * This installation's id, made at the first start and bound to the machine: a copied data dir gets a new id, since two clients that both
- * believe to be the same one would each go on from the other's cursor.
+ * believe to be the same one would each go on from the other's cursor. A disk that refuses it does not stop the start: it is kept when
+ * it can be.
  */
 export async function loadClientId({ dataDir, now, onCopy, machine = readMachine() }: ClientIdOptions): Promise<string> {
   const file = join(dataDir, "client-id");
   const known = readKnown(file);
   if (known?.machine === machine) return known.id;
-  if (known) await onCopy();
+  const isReady =
+    known === undefined ||
+    (await onCopy().then(
+      () => true,
+      () => false,
+    ));
   const id = makeUuidV7(now(), randomBytes(10));
-  await writeFileAtomically(file, JSON.stringify({ id, machine }) + "\n");
+  if (isReady) await writeUntilKept(() => writeFileAtomically(file, JSON.stringify({ id, machine }) + "\n"));
   return id;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
 import { cutText } from "../../shared/plain-text.ts";
@@ -41,7 +41,6 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
   const lastGoodFile = join(dataDir, "settings.good.json");
   const listeners = new Set<() => void>();
   const warnings: SettingsWarning[] = [];
-  mkdirSync(dataDir, { recursive: true });
 
   let policy = readPolicy();
   let raw = await readOwn();

@@ -119,7 +119,7 @@ test(
         for (const name of ["client-id", "web-token", "central-forms.json", "secrets.json"]) writeFileSync(join(dataDir, name), text);
         chmodSync(secrets, 0o600);
         expect(await loadClientId({ dataDir, now: Date.now, onCopy: () => Promise.resolve(), machine: "m" })).toMatch(UUID_PATTERN);
-        expect(loadWebToken(dataDir)).toMatch(/^[\w-]{43}$/);
+        expect(await loadWebToken(dataDir)).toMatch(/^[\w-]{43}$/);
         const forms = await loadFormMemory({
           file: join(dataDir, "central-forms.json"),
           url: "http://central",
