@@ -1,4 +1,6 @@
 import { createArchiveReader } from "./archive-reader.ts";
+import { createLastLines } from "./last-lines.ts";
+import { MEGABYTE } from "./plan-retention.ts";
 import { readTimestamp } from "./read-timestamp.ts";
 import { LF, readBlocks } from "./segment-blocks.ts";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
@@ -17,6 +19,9 @@ export interface JournalReaderOptions {
   summaries: SegmentSummaries;
   end: () => Position;
 }
+
+/** Enough for a thousand of the longest lines that anybody may send us (64 KiB). */
+const MOST_NEWEST_CHARACTERS = 64 * MEGABYTE;
 
 /** Reads across segments, plain and compressed alike. A segment that is deleted meanwhile has no lines. */
 export function createJournalReader({ catalog, summaries, end }: JournalReaderOptions): JournalReader {
@@ -53,19 +58,21 @@ export function createJournalReader({ catalog, summaries, end }: JournalReaderOp
   }
 
   async function readNewest(count: number): Promise<JournalLine[]> {
-    let newest: JournalLine[] = [];
+    const newest: JournalLine[] = [];
+    let characters = MOST_NEWEST_CHARACTERS;
     for (const { name, length } of catalog.list().toReversed()) {
       const missing = count - newest.length;
       if (missing < 1) break;
       const whole = { path: catalog.pathOf(name), from: 0, to: length };
       const range = length === Infinity ? whole : { ...whole, from: await findLastLines(whole, missing) };
-      let tail: JournalLine[] = [];
+      const last = createLastLines({ lines: missing, characters }); // an archive can be read from its beginning only
       await scanLines(range, (line) => {
-        tail.push(toJournalLine(name, line));
-        if (tail.length > 2 * missing) tail = tail.slice(-missing); // an archive can be read from its beginning only
+        last.add(toJournalLine(name, line));
         return true;
       });
-      newest = [...newest, ...tail.slice(-missing).toReversed()];
+      for (const line of last.take()) newest.push(line);
+      if (last.isFull()) break;
+      characters -= last.size();
     }
     return newest;
   }

@@ -43,7 +43,7 @@ export interface Journal {
   end(): Position;
   /** Lines from a place on, oldest first; ends at the durable end. A place whose segment is gone reads from the oldest there is. */
   read(from: Position, limit: { lines: number; bytes: number }): Promise<JournalLine[]>;
-  /** The newest lines, newest first. */
+  /** The newest lines, newest first; fewer where they have more than 64 Mi characters altogether. */
   readNewest(count: number): Promise<JournalLine[]>;
   /** How many lines stand between a place and the end, without parsing them. */
   countFrom(from: Position): Promise<number>;

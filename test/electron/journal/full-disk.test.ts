@@ -29,6 +29,32 @@ describe.skipIf(!canMakeDisks)("a full disk", () => {
     expect(await readTexts(journal)).toEqual(expected);
   });
 
+  test("loses the oldest of what does not fit into memory, counts each, and answers for none of them", async () => {
+    const disk = makeDisk("2m");
+    const folder = makeJournalFolder(disk);
+    const journal = await folder.open({ maxWaitingBytes: 100_000 });
+    let lost = 0;
+    const answered: string[] = [];
+    for (let round = 0; round < 3; round++) {
+      const free = fillDisk(disk);
+      const failing = waitUntil(journal, () => journal.status().cause === "disk_full");
+      const lines = numberedLines(1_000, round * 1_000).map((line) => line.padEnd(700));
+      const appended = lines.map((line) => journal.append([line]));
+      const outcomes = Promise.allSettled(appended);
+      await failing;
+      expect(journal.status().buffered).toBeLessThanOrEqual(Math.floor(100_000 / 701));
+      free();
+      for (const [i, { status }] of (await outcomes).entries()) {
+        if (status === "fulfilled") answered.push(lines[i]!);
+        else lost++;
+      }
+      expect(journal.status()).toMatchObject({ state: "ok", buffered: 0, lost });
+    }
+    expect(lost).toBeGreaterThan(2_000);
+    expect(answered).toContain(numberedLines(1, 2_999)[0]!.padEnd(700)); // the newest are kept
+    expect(Object.values(folder.files()).join("")).toBe(answered.map((line) => `${line}\n`).join(""));
+  });
+
   test("still takes the first lines, for which the reserve is given up", async () => {
     const disk = makeDisk("24m");
     const journal = await makeJournalFolder(disk).open();

@@ -120,6 +120,18 @@ describe("reading backward", () => {
       expect((await journal.readNewest(count)).map(({ text }) => text)).toEqual(long.slice(-count).toReversed());
     }
   });
+
+  test.each(["jsonl", "jsonl.gz"])("keeps to what fits into memory, however long the lines of a .%s are", async (form) => {
+    const folder = makeJournalFolder();
+    mkdirSync(folder.directory, { recursive: true });
+    const texts = Array.from({ length: 100 }, (_, n) => String(n).padEnd(1_000_000));
+    const text = texts.join("\n") + "\n";
+    writeFileSync(join(folder.directory, `2026-01-18.${form}`), form === "jsonl" ? text : gzipSync(text, { level: 1 }));
+    const journal = await folder.open({ now: TODAY });
+    await journal.append(["today"]);
+    const newest = (await journal.readNewest(10_000)).map(({ text }) => text.trim());
+    expect(newest).toEqual(["today", ...Array.from({ length: 67 }, (_, n) => String(99 - n))]); // 64 Mi = 67 100 000
+  });
 });
 
 describe("counting", () => {
