@@ -1,9 +1,12 @@
 import { constants } from "node:fs";
-import { open, stat, truncate } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
+import { judgeDiskFailure } from "./disk-failure.ts";
 import { localDate, parseSegmentName } from "./segment-name.ts";
 import { syncDirectory } from "./sync-directory.ts";
+import { takeBack, takeBackLater } from "./take-back.ts";
+import type { Leftover } from "./take-back.ts";
 
 /** Writes to the newest segment, and begins the next one when the day changes or the file is full. One call at a time. */
 export interface SegmentWriter {
@@ -37,6 +40,8 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
   let mustReload = false;
   /** The segment that must not be written to again. */
   let abandoned: string | undefined;
+  /** What could not be taken back yet: the next start would take whole lines of it for records, which were written again elsewhere. */
+  let leftovers: Leftover[] = [];
 
   async function write(bytes: Buffer): Promise<void> {
     const opened = await openFor(bytes.length);
@@ -65,7 +70,9 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
     } catch (error) {
       // After a failed sync nobody knows what is on disk, and a second one would only say yes: what was durable stays, the rest goes elsewhere.
       if (isInDoubt && segment.length > 0) abandoned = segment.name;
-      await takeBack(handle, path, written).catch(() => undefined); // where this fails too, reopening finds the wrong size
+      const leftover = { path, inode, length: segment.length, attempted: bytes.length };
+      const isChanged = judgeDiskFailure(error) === "missing";
+      await takeBack(handle, leftover, { written, isChanged }).catch(() => leftovers.push(leftover)); // reopening finds the wrong size
       throw error;
     }
   }
@@ -74,6 +81,7 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
     const date = localDate(now());
     if (current && accepts(current.segment, date, size)) return current;
     await closeCurrent();
+    await cutLeftovers();
     if (mustReload) {
       await catalog.reload();
       mustReload = false;
@@ -124,20 +132,19 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
     await handle?.close().catch(() => undefined);
   }
 
+  async function cutLeftovers(): Promise<void> {
+    const rest: Leftover[] = [];
+    for (const leftover of leftovers) if (!(await takeBackLater(leftover))) rest.push(leftover);
+    leftovers = rest;
+  }
+
   async function release(): Promise<void> {
     mustReload = true;
     await closeCurrent();
+    await cutLeftovers();
   }
 
   return { write, release };
-}
-
-/** Takes the last bytes off a file again, wherever it is by now. */
-async function takeBack(handle: FileHandle, path: string, count: number): Promise<void> {
-  const { ino, size } = await handle.stat();
-  const length = Math.max(0, size - count);
-  if (process.platform !== "win32") return handle.truncate(length);
-  if ((await stat(path)).ino === ino) await truncate(path, length); // Windows cuts no file through a handle that appends
 }
 
 /**
