@@ -111,8 +111,13 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
 
   async function create(date: string): Promise<OpenSegment> {
     const created = await openSegment(await catalog.add(catalog.nextName(date)), CREATE);
-    await syncDirectory(directory);
-    return created;
+    try {
+      await syncDirectory(directory);
+      return created;
+    } catch (error) {
+      await created.handle.close();
+      throw error;
+    }
   }
 
   async function openSegment(segment: Segment, flags: number): Promise<OpenSegment> {

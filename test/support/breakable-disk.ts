@@ -7,6 +7,8 @@ import type * as Files from "node:fs/promises";
 export const disk = {
   /** How many operations there were since it was last set to 0. */
   operations: 0,
+  /** Files that were opened and not closed. */
+  openFiles: 0,
   /** Asked before each operation with its number and name: the error's code, or undefined to let it be done. */
   judge: (_number: number, _name: string): string | undefined => undefined,
 };
@@ -22,8 +24,10 @@ export function breakDisk(files: typeof Files): typeof Files {
 }
 
 function breakHandle(handle: Files.FileHandle): Files.FileHandle {
+  disk.openFiles++;
   return new Proxy(handle, {
     get(target, key) {
+      if (key === "close") disk.openFiles--;
       const value: unknown = Reflect.get(target, key);
       if (typeof value !== "function") return value;
       const call = value.bind(target) as AnyCall;

@@ -92,6 +92,7 @@ async function startRun(root: string) {
       const temporary = join(folder.root, "logs", "tmp", "errors");
       expect(existsSync(temporary) ? readdirSync(temporary) : []).toEqual([]);
       await journal.close();
+      expect(disk.openFiles).toBe(0);
     },
   };
 }
