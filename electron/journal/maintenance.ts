@@ -7,9 +7,10 @@ import type { DiskState, KeptSegment } from "./plan-retention.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { temporaryDirectoryOf } from "./segment-catalog.ts";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
-import { localDate, parseSegmentName } from "./segment-name.ts";
+import { parseSegmentName } from "./segment-name.ts";
 import { countLines } from "./segment-lines.ts";
 import type { SegmentSummaries } from "./segment-summaries.ts";
+import { createTrustedDate } from "./trusted-date.ts";
 import type { JournalOptions, Position } from "./types.ts";
 
 /** Compresses and deletes segments as the limits ask for it. */
@@ -20,7 +21,7 @@ export interface Maintenance {
   close(): Promise<void>;
 }
 
-export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "oldestNeeded"> {
+export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "elapsed" | "oldestNeeded"> {
   catalog: SegmentCatalog;
   summaries: SegmentSummaries;
   /** Lines that were deleted though somebody had still to read them. */
@@ -31,6 +32,11 @@ export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "
 export function createMaintenance(options: MaintenanceOptions): Maintenance {
   const { directory, catalog, summaries, limits, now, onLost, log } = options;
   const oldestNeeded = () => options.oldestNeeded?.();
+  const trustedDate = createTrustedDate({
+    now,
+    elapsed: options.elapsed ?? (() => performance.now()),
+    log: (message) => log(`${directory}: ${message}`),
+  });
   const closing = new AbortController();
   let running: Promise<void> | undefined;
 
@@ -49,7 +55,8 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     const all = await Promise.all(catalog.list().map((segment, index) => describe(segment, isNeeded(index))));
     const space = await readDiskSpace(directory);
     const used = all.reduce((sum, { bytes }) => sum + bytes, 0);
-    return { segments: all.slice(0, -1), disk: { today: localDate(now()), ...space, used } };
+    const segments = all.slice(0, -1);
+    return { segments, disk: { today: trustedDate(segments.at(-1)?.date), ...space, used } };
   }
 
   async function describe({ name }: Segment, isNeeded: boolean): Promise<KeptSegment> {

@@ -28,6 +28,8 @@ export interface JournalOptions {
   quarantineDirectory: string;
   limits: () => JournalLimits;
   now: () => number;
+  /** Milliseconds by a clock that nobody sets; the process's own unless told otherwise. */
+  elapsed?: () => number;
   /** The oldest place that somebody still has to read, for retention; undefined: nobody reads. */
   oldestNeeded?: () => Position | undefined;
   /** Memory for lines that wait for a disk that refuses, the newest are kept; 64 MB unless told otherwise. */

@@ -4,8 +4,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Journal } from "../../../electron/journal/types.ts";
 import { breakDisk, disk } from "../../support/breakable-disk.ts";
-import { canMakeDisks, makeDisk } from "../../support/small-disk.ts";
-import { makeTempDir } from "../../support/temp-dir.ts";
+import { makeFastDir } from "../../support/small-disk.ts";
 import { makeJournalFolder, noonOf, readTexts, waitUntil } from "./open-journal.ts";
 
 vi.mock("node:fs/promises", async (importOriginal) => breakDisk(await importOriginal()));
@@ -18,11 +17,6 @@ const KILOBYTE = 1 / 1024;
 afterEach(() => {
   disk.judge = () => undefined;
 });
-
-/** In memory where that can be had: a thousand real syncs take their time. */
-function makeRoot(): string {
-  return canMakeDisks ? makeDisk("64m") : makeTempDir();
-}
 
 /** A journal that is written to, restarted, maintained and taken into the next day, and everything that was promised meanwhile. */
 async function startRun(root: string) {
@@ -119,7 +113,7 @@ async function runScript(root: string): Promise<void> {
 
 describe("a disk that fails at one step", () => {
   test("loses nothing that was answered, keeps the order, and leaves files that can be read line by line, whichever step it is", async () => {
-    const root = makeRoot();
+    const root = makeFastDir();
     disk.operations = 0;
     await runScript(root);
     const steps = disk.operations;
@@ -165,7 +159,7 @@ const command = fc.oneof(
 
 describe("a disk that fails now and then", () => {
   test("has what was answered, once and in order, whatever comes between", async () => {
-    const root = makeRoot();
+    const root = makeFastDir();
     await fc.assert(
       fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), async (commands) => {
         disk.judge = () => undefined;
