@@ -19,7 +19,7 @@ export function makeDisk(size: string): string {
 
 /** A folder in memory where that can be had: for tests with a thousand syncs that are not about syncing. */
 export function makeFastDir(): string {
-  return canMakeDisks ? makeDisk("64m") : makeTempDir();
+  return canMakeDisks ? makeDisk("1g") : makeTempDir();
 }
 
 export function mountDisk(folder: string, options: string): void {

@@ -28,10 +28,17 @@ export interface Wall {
   stop(): Promise<void>;
 }
 
+export interface WallOptions {
+  streams: number;
+  settings?: object;
+  /** An empty folder; one of its own unless given. */
+  dataDir?: string;
+}
+
 /** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". */
-export async function startWall({ streams, settings = {} }: { streams: number; settings?: object }): Promise<Wall> {
+export async function startWall({ streams, settings = {}, dataDir: givenDataDir }: WallOptions): Promise<Wall> {
   const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
-  const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
+  const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   const list = Array.from({ length: streams }, (_, i) => i + 1);
   const wall = {
     servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url }],
@@ -68,7 +75,7 @@ export async function startWall({ streams, settings = {} }: { streams: number; s
       await browser.close();
       await host.stop();
       await media.stop();
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+      if (givenDataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -127,19 +127,4 @@ describe("maintenance", () => {
     expect(await readTexts(reopened)).toEqual(numberedLines(1_000));
     expect(readFileSync(join(folder.directory, "2026-01-10.jsonl"), "utf8")).toContain('{"n":999}');
   });
-
-  test("of sixteen years of files is done in one go", async () => {
-    const folder = makeJournalFolder();
-    mkdirSync(folder.directory, { recursive: true });
-    const first = noonOf("2010-01-01");
-    for (let day = 0; day < 5_840; day++) {
-      const date = new Date(first + day * 86_400_000).toISOString().slice(0, 10);
-      writeFileSync(join(folder.directory, `${date}.jsonl`), `{"day":${day}}\n`);
-    }
-    const now = () => first + 5_840 * 86_400_000;
-    const journal = await folder.open({ now, limits: { compressAfterDays: 36_500, retentionDays: 5_000 } });
-    await journal.append(["today"]);
-    await journal.maintain();
-    expect(filesOf(folder.directory)).toHaveLength(5_001);
-  }, 180_000);
 });
