@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron } from "playwright-core";
@@ -27,17 +27,20 @@ export interface Desktop {
 
 export interface DesktopOptions {
   settings?: object;
+  /** The caller's own, and what stands in it; an empty one with these settings unless given. */
+  dataDir?: string;
   env?: Record<string, string>;
   /** For Chromium, such as --host-resolver-rules. */
   switches?: string[];
 }
 
 /** Starts the built app on an empty data dir. The caller quits it; then the data dir is still there until `removeTempDirs`. */
-export async function launchDesktop({ settings = {}, env = {}, switches = [] }: DesktopOptions = {}): Promise<Desktop> {
-  const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-desktop-"));
-  tempDirs.push(dataDir);
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
+export async function launchDesktop({
+  settings = {},
+  dataDir = makeDataDir(settings),
+  env = {},
+  switches = [],
+}: DesktopOptions = {}): Promise<Desktop> {
   const app = await launchElectron([`--data-dir=${dataDir}`], { env, switches });
   return { app, page: await app.firstWindow(), dataDir, quit: () => app.close() };
 }
@@ -57,6 +60,13 @@ export function launchElectron(
 }
 
 const tempDirs: string[] = [];
+
+function makeDataDir(settings: object): string {
+  const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-desktop-"));
+  tempDirs.push(dataDir);
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
+  return dataDir;
+}
 
 export function removeTempDirs(): void {
   for (const folder of tempDirs.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
