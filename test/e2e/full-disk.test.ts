@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
@@ -118,6 +118,8 @@ describe.skipIf(!canMakeDisks)("a wall whose disk another program fills", () => 
       }
       await vi.waitUntil(() => seen.answered.size === seen.reported.size, SLOW);
       expect(seen.answeredTooEarly).toEqual([]);
+      for (const name of readdirSync(wall.logFolder).filter((name) => name.endsWith(".jsonl")))
+        expect(readFileSync(join(wall.logFolder, name), "utf8")).toMatch(/(^|\n)$/);
       const written = wall.readRecords().map(({ id }) => id);
       expect(written.toSorted()).toEqual([...seen.reported].toSorted());
       expect(await readStatus(page)).toMatchObject({ state: "ok", buffered: 0, lost: 0 });

@@ -24,6 +24,7 @@ export interface Wall {
   killHost(): Promise<void>;
   /** Starts it again at its old address. */
   restartHost(): Promise<void>;
+  /** Whole lines only: while it writes, the host may have come no further than the middle of one. */
   readRecords(): ErrorRecord[];
   stop(): Promise<void>;
 }
@@ -68,8 +69,8 @@ export async function startWall({ streams, settings = {}, dataDir: givenDataDir 
     },
     readRecords() {
       const names = existsSync(logFolder) ? readdirSync(logFolder).filter((name) => name.endsWith(".jsonl")) : [];
-      const lines = names.flatMap((name) => readFileSync(join(logFolder, name), "utf8").split("\n"));
-      return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as ErrorRecord);
+      const lines = names.flatMap((name) => readFileSync(join(logFolder, name), "utf8").split("\n").slice(0, -1));
+      return lines.map((line) => JSON.parse(line) as ErrorRecord);
     },
     async stop() {
       await browser.close();
