@@ -15,24 +15,28 @@ const SIZE = 4;
 /** Milliseconds. Unused ones hold ports, and the network may have changed since their candidates were gathered. */
 const LONGEST_KEPT = 10_000;
 
-export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout">): OfferStock {
-  const kept = new Set<Promise<WhepOffer>>();
+export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout" | "clearTimeout">): OfferStock {
+  /** The oldest first, each with the timer that closes it. */
+  const kept = new Map<Promise<WhepOffer>, number>();
 
   const make = () => {
     const offer = makeWhepOffer(deps);
     offer.catch(() => undefined); // whoever takes it says so
-    kept.add(offer);
-    deps.setTimeout(() => {
-      if (kept.delete(offer)) offer.then(({ pc }) => pc.close()).catch(() => undefined);
-    }, LONGEST_KEPT);
+    const discard = () => {
+      kept.delete(offer);
+      offer.then(({ pc }) => pc.close()).catch(() => undefined);
+    };
+    kept.set(offer, deps.setTimeout(discard, LONGEST_KEPT));
   };
 
   return {
     take() {
       const [oldest] = kept;
       if (!oldest) return makeWhepOffer(deps);
-      kept.delete(oldest);
-      return oldest;
+      const [offer, timer] = oldest;
+      deps.clearTimeout(timer); // it would keep the connection alive
+      kept.delete(offer);
+      return offer;
     },
     fill() {
       while (kept.size < SIZE) make();
