@@ -10,7 +10,7 @@ export function apiError(code: ErrorCode, message: string): Error & { code: Erro
   return Object.assign(new Error(message), { code });
 }
 
-const CODES: readonly unknown[] = ["invalid_input", "forbidden", "locked", "unavailable", "internal"] satisfies ErrorCode[];
+const CODES: readonly unknown[] = ["invalid_input", "forbidden", "locked", "unavailable", "cancelled", "internal"] satisfies ErrorCode[];
 
 /** The one place where a call's name and input are checked, for both hosts. Never throws: errors travel as values. */
 export function createCall(

@@ -1,11 +1,12 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
 import type { StateReport } from "./state-report.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi {
+export interface ControlRoomApi extends LogApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -38,6 +39,13 @@ export const METHOD_NAMES = [
   "reportAlive",
   "getStatus",
   "retryDelivery",
+  "openLogs",
+  "closeLogs",
+  "getLogIndex",
+  "readLogPage",
+  "summarizeLogs",
+  "groupLogs",
+  "readLogContext",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -46,6 +54,10 @@ export interface Notifications {
   statusChanged: HostStatus;
   settingsChanged: SettingsState;
   commandChosen: { command: string };
+  /** Lines up to this place can be asked for. A few times a second at most, and only once somebody has asked for this source. */
+  logsGrew: { source: string; end: LogPlace };
+  /** A source's index has got further, is ready, or cannot be had. */
+  logIndexChanged: LogIndex;
 }
 export type NotificationName = keyof Notifications;
 
@@ -54,13 +66,16 @@ export const NOTIFICATION_NAMES = [
   "statusChanged",
   "settingsChanged",
   "commandChosen",
+  "logsGrew",
+  "logIndexChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */
 type Missing = Exclude<MethodName, (typeof METHOD_NAMES)[number]> | Exclude<NotificationName, (typeof NOTIFICATION_NAMES)[number]>;
 export const allNamesListed: [Missing] extends [never] ? true : Missing = true;
 
-export type ErrorCode = "invalid_input" | "forbidden" | "locked" | "unavailable" | "internal";
+/** `cancelled`: a newer question took this one's place. `unavailable`: not now, or not on this machine. */
+export type ErrorCode = "invalid_input" | "forbidden" | "locked" | "unavailable" | "cancelled" | "internal";
 export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode; message: string } };
 
 /** What the preload puts on the page's `window` as `mtxWatch`. */

@@ -1,6 +1,7 @@
 /** Input schemas of the contract: parsed in one place, the one implementation of the API, for both hosts. */
 import { z } from "zod";
 import type { MethodName } from "./api-names.ts";
+import { LOG_INPUT_SCHEMAS } from "./log-search.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, stateReportSchema } from "./state-report.ts";
@@ -26,4 +27,5 @@ export const INPUT_SCHEMAS = {
   reportAlive: aliveReportSchema,
   getStatus: noInput,
   retryDelivery: noInput,
+  ...LOG_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -1,0 +1,213 @@
+/** What is asked of the history and what it answers: the log viewer, the dashboard and `npm run logs` speak this. */
+import { z } from "zod";
+import { LIMITS } from "./limits.ts";
+
+/** By which a record can be counted and chosen. Values are text as it stands in the record; "" stands for "has none". */
+export const LOG_FACETS = ["type", "reason", "stream", "server", "status", "client", "delivery"] as const;
+export type LogFacet = (typeof LOG_FACETS)[number];
+
+/**
+ * A record on its way to central. `off`: nobody sends it (no central, written before the first enabling, another PC's file);
+ * `skipped`: it has no id, or is damaged.
+ */
+export const DELIVERY_STATES = ["waiting", "delivered", "rejected", "skipped", "off"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** The PC's own logs (of all its users); other sources get their name from `openLogs`. */
+export const OWN_LOGS = "own";
+
+const name = z.string().min(1).max(200);
+const facetValue = z.string().max(LIMITS.whepUrl);
+const choiceSchema = z.strictObject({
+  /** Any of these; absent or empty: all. */
+  include: z.array(facetValue).max(200).optional(),
+  /** None of these. */
+  exclude: z.array(facetValue).max(200).optional(),
+});
+export type LogChoice = z.output<typeof choiceSchema>;
+const time = z.iso.datetime();
+
+/** A line's identity: its file's name without `.gz` (another user's with the user's name and a slash before it), and its offset in the uncompressed text. */
+export const logPlaceSchema = z.strictObject({ file: z.string().min(1).max(1_000), offset: z.int().min(0) });
+export type LogPlace = z.output<typeof logPlaceSchema>;
+
+export const logFilterSchema = z.strictObject({
+  /** UTC; from inclusive, until exclusive. A record without a readable time is in no range; a damaged line is as old as the line before it. */
+  from: time.optional(),
+  until: time.optional(),
+  /** Each facet's choice, all at once. A damaged line has no values, so that any choice leaves it out. */
+  facets: z.strictObject(Object.fromEntries(LOG_FACETS.map((facet) => [facet, choiceSchema.optional()])) as FacetShape).optional(),
+  /** Groups as `groupLogs` names them. */
+  fingerprints: z.array(z.string().max(100)).max(200).optional(),
+  /** Stands in one of the record's texts, capitals or not; in a damaged line anywhere. */
+  text: z.string().max(500).optional(),
+  /** Damaged lines alone. */
+  damagedOnly: z.boolean().optional(),
+});
+type FacetShape = Record<LogFacet, z.ZodOptional<typeof choiceSchema>>;
+export type LogFilter = z.output<typeof logFilterSchema>;
+
+const question = {
+  source: name.default(OWN_LOGS),
+  /** Who asks, chosen by the page: a newer question of the same call and slot ends the older one, which answers `cancelled`. */
+  slot: name.optional(),
+};
+const filtered = { ...question, filter: logFilterSchema.default({}) };
+const buckets = z.int().min(1).max(1_000);
+
+export const LOG_INPUT_SCHEMAS = {
+  openLogs: z.strictObject({ path: z.string().min(1).max(4_096) }),
+  closeLogs: z.strictObject({ source: name }),
+  getLogIndex: z.strictObject({ source: name.default(OWN_LOGS) }),
+  readLogPage: z.strictObject({
+    ...filtered,
+    /** The journal's order, or from its end. */
+    order: z.enum(["newestFirst", "oldestFirst"]).default("newestFirst"),
+    /** Rows that come after this place in `order`, the nearest first; or the rows right before it, still in `order`. Neither: from the start of `order`. */
+    after: logPlaceSchema.optional(),
+    before: logPlaceSchema.optional(),
+    /** So many matches are passed over first: the rows under a scroll bar that was dragged. */
+    skip: z.int().min(0).default(0),
+    limit: z.int().min(1).max(1_000).default(200),
+  }),
+  summarizeLogs: z.strictObject({
+    ...filtered,
+    facets: z
+      .array(z.enum(LOG_FACETS))
+      .max(LOG_FACETS.length)
+      .default([...LOG_FACETS]),
+    /** Values of each facet, most first. */
+    values: z.int().min(1).max(1_000).default(100),
+    /** Of the histogram; 0: none. */
+    buckets: z.int().min(0).max(1_000).default(120),
+  }),
+  groupLogs: z.strictObject({ ...filtered, buckets: buckets.default(24), limit: z.int().min(1).max(1_000).default(200) }),
+  readLogContext: z.strictObject({ ...question, at: logPlaceSchema, count: z.int().min(1).max(500).default(50) }),
+} as const;
+
+/** Inputs as a caller writes them: what has a default may be left out. */
+type Input<K extends keyof typeof LOG_INPUT_SCHEMAS> = z.input<(typeof LOG_INPUT_SCHEMAS)[K]>;
+
+/**
+ * The history's calls. Next and previous error, or day: `readLogPage` with `limit: 1` from a place, or with a narrower range. Live tail:
+ * at each `logsGrew`, `readLogPage` oldest first after the newest row one has.
+ */
+export interface LogApi {
+  /** A folder of `*.jsonl` and `*.jsonl.gz`, or one such file, of another PC. Refused (`invalid_input`) when there is none. */
+  openLogs(input: Input<"openLogs">): Promise<LogSource>;
+  closeLogs(input: Input<"closeLogs">): Promise<Record<string, never>>;
+  getLogIndex(input: Input<"getLogIndex">): Promise<LogIndex>;
+  readLogPage(input: Input<"readLogPage">): Promise<LogPage>;
+  summarizeLogs(input: Input<"summarizeLogs">): Promise<LogSummary>;
+  groupLogs(input: Input<"groupLogs">): Promise<LogGroups>;
+  readLogContext(input: Input<"readLogContext">): Promise<LogContext>;
+}
+
+export interface LogSource {
+  source: string;
+  path: string;
+  files: number;
+  /** On disk. */
+  bytes: number;
+}
+
+export interface LogIndex {
+  source: string;
+  /** `unavailable`: this machine cannot load the search engine; pages and contexts are still read, by scanning, the rest is refused. */
+  state: "building" | "ready" | "unavailable";
+  /** Of the files as they are on disk. */
+  bytesDone: number;
+  bytesTotal: number;
+  /** Records and damaged lines so far. */
+  lines: number;
+}
+
+/** What a record is counted and chosen by. `""`: it has none. */
+export interface LogFields {
+  /** ISO, UTC; absent when the record has no readable one. */
+  time?: string;
+  type: string;
+  reason: string;
+  stream: string;
+  /** host:port of its whepUrl. */
+  server: string;
+  status: string;
+  /** The PC: its name, else its host name, else its id. */
+  client: string;
+  message: string;
+  fingerprint: string;
+}
+
+export interface LogRow {
+  at: LogPlace;
+  /** The line itself; of one longer than 64 KiB the beginning. */
+  text: string;
+  /** Absent: the line is damaged. */
+  fields?: LogFields;
+  delivery: DeliveryState;
+  /** Central's words, and its status, when it was rejected. */
+  rejection?: { reason: string; status: number };
+}
+
+export interface LogPage {
+  rows: LogRow[];
+  /** No further rows that way, as far as is known: true only once everything was looked at. */
+  isEnd: boolean;
+  index: LogIndex;
+}
+
+export interface LogSummary {
+  /** Records that match; exact once the index is ready. */
+  records: number;
+  /** Damaged lines in the range, whatever else is chosen: they are never hidden. */
+  damaged: number;
+  /** Matching records without a readable time: in no bucket. */
+  untimed: number;
+  /** Counted as if the facet itself had no choice, so that its other values can be seen; most first. */
+  facets: Partial<Record<LogFacet, { value: string; count: number }[]>>;
+  histogram: LogHistogram | undefined;
+  index: LogIndex;
+}
+
+/** The filter's range, or that of the matching records, in equal parts. */
+export interface LogHistogram {
+  from: string;
+  until: string;
+  /** Milliseconds. */
+  width: number;
+  /** For each error type the records in each part. */
+  types: Record<string, number[]>;
+}
+
+export interface LogGroup {
+  /** `v1:` and a hash: later versions of the algorithm do not break older links. */
+  fingerprint: string;
+  type: string;
+  reason: string;
+  status: string;
+  /** Of the newest record. */
+  message: string;
+  count: number;
+  streams: number;
+  firstSeen?: string;
+  lastSeen?: string;
+  /** Records in each part of the groups' common range. */
+  trend: number[];
+  newest: LogPlace;
+}
+
+export interface LogGroups {
+  groups: LogGroup[];
+  /** How many there are in all. */
+  total: number;
+  from?: string;
+  until?: string;
+  index: LogIndex;
+}
+
+export interface LogContext {
+  /** The place's own row in the middle, oldest first, whatever the filter. */
+  rows: LogRow[];
+  /** Other streams' records of the same second (UTC). */
+  sameSecond: LogRow[];
+}
