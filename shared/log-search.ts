@@ -39,7 +39,7 @@ export const logFilterSchema = z.strictObject({
   facets: z.strictObject(Object.fromEntries(LOG_FACETS.map((facet) => [facet, choiceSchema.optional()])) as FacetShape).optional(),
   /** Groups as `groupLogs` names them. */
   fingerprints: z.array(z.string().max(100)).max(200).optional(),
-  /** Stands in one of the record's texts, capitals or not; in a damaged line anywhere. */
+  /** Stands in one of the record's texts (whatever is a string in it, its timestamp aside), capitals or not; in a damaged line anywhere. */
   text: z.string().max(500).optional(),
   /** Damaged lines alone. */
   damagedOnly: z.boolean().optional(),
@@ -140,10 +140,10 @@ export interface LogFields {
 
 export interface LogRow {
   at: LogPlace;
-  /** The line itself; of one longer than 64 KiB the beginning. */
-  text: string;
   /** Absent: the line is damaged. */
   fields?: LogFields;
+  /** A damaged line's beginning. */
+  damaged?: string;
   delivery: DeliveryState;
   /** Central's words, and its status, when it was rejected. */
   rejection?: { reason: string; status: number };
@@ -188,6 +188,7 @@ export interface LogGroup {
   /** Of the newest record. */
   message: string;
   count: number;
+  /** How many have it. */
   streams: number;
   firstSeen?: string;
   lastSeen?: string;
@@ -206,6 +207,8 @@ export interface LogGroups {
 }
 
 export interface LogContext {
+  /** The line of the place as it stands in the file; of one longer than 1 MiB the beginning. */
+  line: string;
   /** The place's own row in the middle, oldest first, whatever the filter. */
   rows: LogRow[];
   /** Other streams' records of the same second (UTC). */
