@@ -1,9 +1,10 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isMissing, judgeDiskFailure } from "./disk-failure.ts";
+import { judgeDiskFailure } from "./disk-failure.ts";
+import { listSegments, orderFileOf } from "./list-segments.ts";
 import { makeDirectory } from "./make-directory.ts";
 import { repairTail } from "./repair-tail.ts";
-import { compareSegmentNames, nextSegmentName, parseSegmentName } from "./segment-name.ts";
+import { nextSegmentName } from "./segment-name.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
 /** One file of the journal. Its name never ends in `.gz`, whichever form it has on disk. */
@@ -40,7 +41,7 @@ export function temporaryDirectoryOf(directory: string): string {
 }
 
 export function createSegmentCatalog({ directory, quarantineDirectory, log }: CatalogOptions): SegmentCatalog {
-  const orderFile = join(directory, ".segments");
+  const orderFile = orderFileOf(directory);
   const temporaryDirectory = temporaryDirectoryOf(directory);
   const pathOf = (name: string): string => join(directory, name);
   const everNamed = new Set<string>();
@@ -77,42 +78,11 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
     },
     async reload() {
       await makeDirectory(directory);
-      const entries = await readdir(directory, { withFileTypes: true });
-      // A folder or a pipe of such a name is nobody's journal: opening it would fail or never end.
-      const files = new Set(entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name));
-      const names = new Set([...files].map((file) => file.replace(/\.gz$/, "")).filter((name) => parseSegmentName(name)));
-      const ordered = orderSegments([...names], await readOrder(orderFile));
+      const { segments: listed, names } = await listSegments(directory);
       const loaded: Segment[] = [];
-      for (const name of ordered) loaded.push(await loadSegment(name, files.has(name)));
-      for (const name of [...ordered, ...entries.map((entry) => entry.name.replace(/\.gz$/, ""))]) everNamed.add(name);
+      for (const { name, isPlain } of listed) loaded.push(await loadSegment(name, isPlain));
+      for (const name of names) everNamed.add(name);
       segments = loaded;
     },
   };
-}
-
-/**
- * The order of creation as `recorded`. What is not in the record (an old file that somebody copied in, or all when the record is
- * missing or damaged: undefined) goes by its name, before the first later name.
- */
-export function orderSegments(names: readonly string[], recorded: readonly string[] | undefined): string[] {
-  const present = new Set(names);
-  const known = (recorded ?? []).filter((name) => present.delete(name));
-  const others = [...present].sort(compareSegmentNames);
-  const ordered: string[] = [];
-  let next = 0;
-  for (const name of known) {
-    while (next < others.length && compareSegmentNames(others[next]!, name) < 0) ordered.push(others[next++]!);
-    ordered.push(name);
-  }
-  return [...ordered, ...others.slice(next)];
-}
-
-async function readOrder(file: string): Promise<string[] | undefined> {
-  try {
-    const names = (await readFile(file, "utf8")).split("\n");
-    return names.pop() === "" && names.every((name) => parseSegmentName(name)) ? names : undefined;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }

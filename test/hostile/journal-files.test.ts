@@ -9,7 +9,7 @@ import { FORMS, shapeRecord } from "../../electron/delivery/record-forms.ts";
 import { createCursor } from "../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../electron/journal/create-journal.ts";
 import { decodeCursorSlot, encodeCursorSlot } from "../../electron/journal/cursor-slot.ts";
-import { orderSegments } from "../../electron/journal/segment-catalog.ts";
+import { orderSegments } from "../../electron/journal/list-segments.ts";
 import { formatSegmentName, nextSegmentName, parseSegmentName } from "../../electron/journal/segment-name.ts";
 import { makeReport } from "../support/make-report.ts";
 import { makeTempDir } from "../support/temp-dir.ts";

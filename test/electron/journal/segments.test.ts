@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { orderSegments } from "../../../electron/journal/segment-catalog.ts";
+import { orderSegments } from "../../../electron/journal/list-segments.ts";
 import { makeJournalFolder, noonOf, numberedLines, readTexts } from "./open-journal.ts";
 
 describe("segments", () => {
