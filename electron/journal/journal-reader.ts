@@ -52,7 +52,7 @@ export function createJournalReader({ catalog, summaries, end }: JournalReaderOp
         isFull ||= lines.length >= limit.lines;
         return !isFull;
       };
-      await scanLines(range, takeLine, archives);
+      await scanLines(range, takeLine, { archives });
     }
     return lines;
   }

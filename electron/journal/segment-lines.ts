@@ -13,8 +13,18 @@ export interface ScannedLine {
   next: number;
 }
 
-/** Calls `onLine` for each whole line of a range until it answers false. What stands behind the last LF is not read. */
-export async function scanLines(range: SegmentRange, onLine: (line: ScannedLine) => boolean, archives?: ArchiveReader): Promise<void> {
+export interface ScanOptions {
+  archives?: ArchiveReader;
+  /** Gets what stands behind the last LF, if anything does. */
+  onTail?: (tail: ScannedLine) => void;
+}
+
+/** Calls `onLine` for each whole line of a range until it answers false. */
+export async function scanLines(
+  range: SegmentRange,
+  onLine: (line: ScannedLine) => boolean,
+  { archives, onTail }: ScanOptions = {},
+): Promise<void> {
   let head: Buffer[] = [];
   let headBytes = 0;
   let lineStart = range.from;
@@ -37,6 +47,7 @@ export async function scanLines(range: SegmentRange, onLine: (line: ScannedLine)
     }
     blockStart += block.length;
   }
+  if (headBytes > 0) onTail?.({ bytes: Buffer.concat(head).subarray(0, MAX_LINE_BYTES), offset: lineStart, next: blockStart });
 }
 
 /** Whole lines of a range; some 0.2 s for a million. */

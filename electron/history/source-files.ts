@@ -1,0 +1,80 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { listSegments, withoutGz } from "../journal/list-segments.ts";
+import { parseSegmentName } from "../journal/segment-name.ts";
+
+/** Where a source's files lie. */
+export interface LogFolder {
+  directory: string;
+  /** Begins the names of its files: "", or another user's name and a slash. */
+  prefix: string;
+  /** This file alone (without `.gz`). */
+  only?: string;
+}
+
+export interface SourceFile {
+  /** Its name in a LogPlace. */
+  file: string;
+  /** Path without `.gz`. */
+  path: string;
+  isPlain: boolean;
+  /** On disk. */
+  size: number;
+}
+
+/** What is written on this PC: the data dir's own journal, then those of its other users. */
+export async function findOwnFolders(dataDir: string): Promise<LogFolder[]> {
+  const users = await readdir(join(dataDir, "users")).catch(() => []);
+  const own = { directory: journalOf(dataDir), prefix: "" };
+  return [own, ...users.toSorted().map((user) => ({ directory: journalOf(join(dataDir, "users", user)), prefix: `${user}/` }))];
+}
+
+function journalOf(dataDir: string): string {
+  return join(dataDir, "logs", "mediamtx_errors");
+}
+
+const LOG_NAME = /\.jsonl(\.gz)?$/;
+
+/** A folder or a file that somebody has chosen; undefined when it holds no logs. */
+export async function findFolder(path: string): Promise<LogFolder | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() && LOG_NAME.test(path)) return { directory: dirname(path), prefix: "", only: withoutGz(basename(path)) };
+  if (!found?.isDirectory()) return undefined;
+  const folder = { directory: path, prefix: "" };
+  return (await listSourceFiles([folder])).length > 0 ? folder : undefined;
+}
+
+/**
+ * Every `*.jsonl` and `*.jsonl.gz` in the order in which it was begun: each folder's own order, the folders' days side by side. Where a
+ * day has both forms the plain one counts. A folder that is not there has no files.
+ */
+export async function listSourceFiles(folders: readonly LogFolder[]): Promise<SourceFile[]> {
+  const lists = await Promise.all(folders.map((folder) => listFolder(folder).catch(() => [])));
+  const merged: SourceFile[] = [];
+  for (;;) {
+    const next = lists.filter((list) => list.length > 0).toSorted((a, b) => dateOf(a[0]!).localeCompare(dateOf(b[0]!)))[0];
+    if (!next) return merged;
+    merged.push(next.shift()!);
+  }
+}
+
+async function listFolder({ directory, prefix, only }: LogFolder): Promise<SourceFile[]> {
+  const entries = new Set(await readdir(directory));
+  const { segments } = await listSegments(directory);
+  const known = new Set(segments.map(({ name }) => name));
+  const others = [...entries].filter((name) => LOG_NAME.test(name)).map(withoutGz);
+  const strangers = [...new Set(others)].filter((name) => !known.has(name)).toSorted();
+  const wanted = [...strangers, ...known].filter((name) => only === undefined || name === only);
+  const files = await Promise.all(
+    wanted.map(async (name) => {
+      const isPlain = entries.has(name);
+      const found = await stat(join(directory, isPlain ? name : `${name}.gz`)).catch(() => undefined);
+      return found?.isFile() ? [{ file: prefix + name, path: join(directory, name), isPlain, size: found.size }] : [];
+    }),
+  );
+  return files.flat();
+}
+
+function dateOf({ file }: SourceFile): string {
+  return parseSegmentName(basename(file))?.date ?? "";
+}
