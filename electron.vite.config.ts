@@ -14,6 +14,8 @@ export default defineConfig({
         input: {
           main: at("electron/main.ts"),
           "web-host": at("electron/web-host.ts"),
+          history: at("electron/history.ts"),
+          logs: at("electron/logs.ts"),
           collector: at("electron/collector.ts"),
           media: at("electron/media.ts"),
           demo: at("electron/demo.ts"),

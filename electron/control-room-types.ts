@@ -1,5 +1,6 @@
 import type { ControlRoomApi, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
 import type { SendRequest } from "./delivery/types.ts";
+import type { HistoryChannel } from "./history/history-protocol.ts";
 
 /** What a host hands to the services: everything that differs between Electron and plain Node. */
 export interface ControlRoomOptions {
@@ -14,6 +15,8 @@ export interface ControlRoomOptions {
   now: () => number;
   random: () => number;
   sendRequest: SendRequest;
+  /** Starts the process that searches the logs; called when somebody asks for the first time, and when it has died. */
+  startHistory: () => HistoryChannel;
   /** A secret by its reference; undefined when nobody has it. */
   readSecret: (secretRef: string) => Promise<string | undefined>;
   /** The app's own log, one line each. */

@@ -6,8 +6,10 @@ import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
-import { apiError, createCall } from "./create-api.ts";
+import { apiError } from "./api-error.ts";
+import { createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
+import { createHistory } from "./history/create-history.ts";
 import { createCursor } from "./journal/create-cursor.ts";
 import { createJournal } from "./journal/create-journal.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
@@ -47,6 +49,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
   });
   const cursor = createCursor({ directory: cursorDirectory, name: "central" });
+  const deliveryStart = createCursor({ directory: cursorDirectory, name: "central-start" });
   const journal = await createJournal({
     directory: logsDirectory,
     quarantineDirectory,
@@ -61,6 +64,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...options,
     journal,
     cursor,
+    start: deliveryStart,
     directory: dataDir,
     identity: { version: options.version, clientId },
     onChange: statusChanged,
@@ -81,6 +85,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     originProbe,
     pageOrigin,
     onWritten: (record) => notify("recordWritten", record),
+  });
+
+  const history = createHistory({
+    dataDir,
+    start: options.startHistory,
+    marks: () => ({ isOn: settings().central.enabled, start: deliveryStart.load(), cursor: cursor.load() }),
+    notify,
+    log,
   });
 
   const api: ControlRoomApi = {
@@ -112,9 +124,13 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       link.retryNow();
       return status();
     },
+    ...history.api,
   };
 
-  const stopWatching = journal.onChange(statusChanged);
+  const stopWatching = journal.onChange(() => {
+    statusChanged();
+    history.noteGrowth();
+  });
   // A central that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
   const configureLink = () => link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
   settingsStore.onChange(() => {
@@ -135,6 +151,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
     async close() {
       stopWatching();
+      history.close();
       await link.close();
       await journal.close();
       await states.close();

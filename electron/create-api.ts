@@ -5,11 +5,6 @@ import { parseSafely } from "../shared/parse-safely.ts";
 import type { ControlRoomApi, ErrorCode, MethodInput, MethodName, Result } from "../shared/api-names.ts";
 import { refuse } from "./call-input.ts";
 
-/** An error whose code and words are meant for the caller. Everything else that is thrown becomes `internal`. */
-export function apiError(code: ErrorCode, message: string): Error & { code: ErrorCode } {
-  return Object.assign(new Error(message), { code });
-}
-
 const CODES: readonly unknown[] = ["invalid_input", "forbidden", "locked", "unavailable", "cancelled", "internal"] satisfies ErrorCode[];
 
 /** The one place where a call's name and input are checked, for both hosts. Never throws: errors travel as values. */

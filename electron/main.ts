@@ -1,6 +1,6 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
 import { join } from "node:path";
-import { app, dialog, ipcMain, Menu, net, protocol, screen, session } from "electron";
+import { app, dialog, ipcMain, Menu, net, protocol, screen, session, utilityProcess } from "electron";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { APP_ORIGIN } from "./desktop/app-origin.ts";
@@ -17,6 +17,7 @@ import { guardPermissions } from "./desktop/permissions.ts";
 import { setProfile } from "./desktop/profile-directory.ts";
 import { readClientInfo } from "./desktop/read-client-info.ts";
 import { createNetSendRequest } from "./desktop/send-request-net.ts";
+import { startHistory } from "./desktop/start-history.ts";
 import { createSecretReader } from "./settings/secrets.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
     now: Date.now,
     random: Math.random,
     sendRequest: createNetSendRequest(net),
+    startHistory: () => startHistory(utilityProcess, join(import.meta.dirname, "history.js")),
     readSecret: createSecretReader({ env: process.env, file: options.secretsFile, log }),
     log,
   });

@@ -1,10 +1,11 @@
 /** `npm run web`: the app for a browser on this machine. Standard output carries `ready URL` and nothing else. */
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import { toLogText } from "../shared/plain-text.ts";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { createUndiciTransport } from "./delivery/send-request-undici.ts";
+import { forkHistory } from "./history/fork-history.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 import { createSecretReader } from "./settings/secrets.ts";
@@ -36,6 +37,7 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
         now: Date.now,
         random: Math.random,
         sendRequest: transport.sendRequest,
+        startHistory: () => forkHistory(join(import.meta.dirname, `history${extname(import.meta.filename)}`)),
         readSecret: createSecretReader({ env: process.env, file: secretsFile, log }),
         log,
       }),

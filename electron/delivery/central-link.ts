@@ -9,6 +9,8 @@ import type { SendRequest } from "./types.ts";
 export interface CentralLinkOptions {
   journal: Journal;
   cursor: Cursor;
+  /** Keeps where the first delivery began. */
+  start: Cursor;
   directory: string;
   identity: { version: string; clientId: string };
   sendRequest: SendRequest;

@@ -21,6 +21,8 @@ import { createWaitingCount } from "./waiting-count.ts";
 export interface DeliveryOptions {
   journal: Journal;
   cursor: Pick<Cursor, "load" | "origin" | "save" | "flush">;
+  /** Keeps where the first delivery began: what stands before it was never meant for central. */
+  start?: Pick<Cursor, "save" | "flush">;
   settings: { url: string; token?: string; sendFrom: Settings["central"]["sendFrom"] };
   identity: { version: string; clientId: string };
   /** The data dir: rejected records go to `logs/rejected/`, what was learned about central to `cursors/`. */
@@ -115,12 +117,14 @@ export async function createDelivery(options: DeliveryOptions): Promise<Delivery
 }
 
 /** Where delivery goes on. Without a cursor the settings decide; a damaged one begins at the oldest, since central removes duplicates. */
-async function findStart({ journal, cursor, settings, now, log }: DeliveryOptions): Promise<Position> {
+async function findStart({ journal, cursor, start, settings, now, log }: DeliveryOptions): Promise<Position> {
   const saved = cursor.load();
   if (saved) return saved;
   if (cursor.origin() === "damaged") log("central: the cursor is damaged; everything that is kept is sent again");
   const begin = cursor.origin() === "damaged" ? journal.oldest() : await findFirst(journal, settings.sendFrom, now());
   cursor.save(begin);
+  start?.save(begin);
+  await start?.flush().catch(() => {});
   await cursor.flush().catch(() => {}); // else a crash before the first delivery would make "now" a later one
   return begin;
 }

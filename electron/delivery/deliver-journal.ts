@@ -114,7 +114,7 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
     if (outcome?.kind === "refused") {
       lastRefusal = outcome;
       if (!isFinal) return false;
-      await rejectedFile.append({ text: record!.text, ...outcome });
+      await rejectedFile.append({ text: record!.text, at: record!.at, ...outcome });
     }
     held.splice(index, 1);
     saveCursor();

@@ -15,7 +15,7 @@ import type { SourceFile } from "./source-files.ts";
 /** Follows the files of a source into its index, from the index's own place in each. */
 export interface IndexUpdater {
   files(): readonly IndexedFile[];
-  /** Reads what is new, the newest file first. Rejects when it is aborted, or when a file cannot be read; may be called again. */
+  /** Reads what is new, the newest file first; leaves out a file that cannot be read. Rejects when it is aborted; may be called again. */
   update(files: readonly SourceFile[], signal: AbortSignal, onProgress: () => void): Promise<void>;
 }
 
@@ -111,13 +111,18 @@ export async function createIndexUpdater(database: IndexDatabase): Promise<Index
         for (const source of files.toReversed()) {
           signal.throwIfAborted();
           const state = await look(source, ids.get(source.file)!);
-          if (state) await readFile(source, state, signal, onProgress);
+          if (state) await readFile(source, state, signal, onProgress).catch(passOverUnreadable);
         }
       } finally {
         await writer.commit(); // what was read before an end that came early is read
       }
     },
   };
+}
+
+/** Somebody else's rights, a disk that went away: not the index's fault. */
+function passOverUnreadable(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
 }
 
 function keysFrom(id: number, offset: number): string {

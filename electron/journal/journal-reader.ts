@@ -2,9 +2,8 @@ import { createArchiveReader } from "./archive-reader.ts";
 import { createLastLines } from "./last-lines.ts";
 import { MEGABYTE } from "./plan-retention.ts";
 import { readTimestamp } from "./read-timestamp.ts";
-import { LF, readBlocks } from "./segment-blocks.ts";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
-import { countLines, findLastLines, scanLines } from "./segment-lines.ts";
+import { countLines, findLastLines, isLineStart, scanLines } from "./segment-lines.ts";
 import type { ScannedLine } from "./segment-lines.ts";
 import type { SegmentSummaries } from "./segment-summaries.ts";
 import type { Journal, JournalLine, Position } from "./types.ts";
@@ -111,10 +110,4 @@ export function createJournalReader({ catalog, summaries, end }: JournalReaderOp
 
 function toJournalLine(segment: string, { bytes, offset, next }: ScannedLine): JournalLine {
   return { text: bytes.toString(), at: { segment, offset }, next: { segment, offset: next } };
-}
-
-async function isLineStart(path: string, offset: number): Promise<boolean> {
-  if (offset === 0) return true;
-  for await (const block of readBlocks({ path, from: offset - 1, to: offset })) return block[0] === LF;
-  return false;
 }

@@ -76,3 +76,10 @@ export async function findLastLines({ path, from, to }: SegmentRange, count: num
   }
   return from;
 }
+
+/** Whether a line of a segment begins here. */
+export async function isLineStart(path: string, offset: number): Promise<boolean> {
+  if (offset === 0) return true;
+  for await (const block of readBlocks({ path, from: offset - 1, to: offset })) return block[0] === LF;
+  return false;
+}

@@ -11,6 +11,7 @@ import { alternate, median, percentile, timeOf } from "./bars.ts";
 import type { Bench } from "./bars.ts";
 import { withFolder } from "./bench-folder.ts";
 import { makeBenchRecord, openBenchJournal } from "./bench-records.ts";
+import { startTestHistory } from "../support/start-test-history.ts";
 
 const CALLERS = 64;
 
@@ -151,6 +152,7 @@ function openRoom(dataDir: string): Promise<ControlRoom> {
     now: Date.now,
     random: Math.random,
     sendRequest: () => Promise.reject(new Error("no central is configured")),
+    startHistory: startTestHistory,
     readSecret: async () => undefined,
     log: () => undefined,
   });

@@ -15,6 +15,7 @@ import { makeReport } from "../support/make-report.ts";
 import { makeStateReport } from "../support/make-state-report.ts";
 import { deepJson, HOSTILE_KEYS, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
+import { startTestHistory } from "../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-calls-"));
 let controlRoom: ControlRoom;
@@ -31,6 +32,7 @@ beforeAll(async () => {
     now: Date.now,
     random: Math.random,
     sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
+    startHistory: startTestHistory,
     readSecret: () => Promise.resolve("S3CRET"),
     log: () => undefined,
   });
@@ -60,6 +62,13 @@ const GOOD: Record<MethodName, unknown> = {
   reportAlive: { page: makeStateReport().page },
   getStatus: {},
   retryDelivery: {},
+  openLogs: { path: folder },
+  closeLogs: { source: "other" },
+  getLogIndex: {},
+  readLogPage: { filter: { text: "502" } },
+  summarizeLogs: {},
+  groupLogs: {},
+  readLogContext: { at: { file: "2026-01-08.jsonl", offset: 0 } },
 };
 const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
 /** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */

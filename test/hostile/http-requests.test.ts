@@ -14,6 +14,7 @@ import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
 import { deepJson, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
+import { startTestHistory } from "../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-http-"));
 const webDir = join(folder, "web");
@@ -41,6 +42,7 @@ beforeAll(async () => {
         now: Date.now,
         random: Math.random,
         sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
+        startHistory: startTestHistory,
         readSecret: () => Promise.resolve("S3CRET"),
         log: () => undefined,
       }),

@@ -200,7 +200,12 @@ test("a summary with fewer lines than none is not believed: what waits for centr
 test("what central says of a rejected record stays on its line", async () => {
   const folder = makeTempDir();
   const rejected = createRejectedFile(folder, () => DAY);
-  await rejected.append({ text: '{"id":1}', statusCode: 422, reason: "\u001b[2J\n\u2028\u009b\ud800" });
+  await rejected.append({
+    text: '{"id":1}',
+    at: { segment: "2026-01-08.jsonl", offset: 0 },
+    statusCode: 422,
+    reason: "\u001b[2J\n\u2028\u009b\ud800",
+  });
   const [name = ""] = readdirSync(folder);
   const text = readFileSync(join(folder, name), "utf8");
   expect(text).toMatch(/^[ -~\ufffd]*\n$/);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { ErrorRecord, HostInfo, MethodName, NotificationName, Notifications, Result, SettingsState } from "../../shared/api-names.ts";
+import type { LogPage } from "../../shared/log-search.ts";
 import { makeReport } from "./make-report.ts";
 import { makeStateReport } from "./make-state-report.ts";
 
@@ -26,6 +27,9 @@ export function describeContract(client: () => ContractClient): void {
 
   describe("contract", () => {
     test("every call answers with a value", async () => {
+      const { logsDirectory } = await valueOf<HostInfo>(call("getHost", {}));
+      await call("reportError", makeReport());
+      const page = await valueOf<LogPage>(call("readLogPage", {}));
       const inputs: Record<MethodName, unknown> = {
         getHost: {},
         getSettings: {},
@@ -36,6 +40,13 @@ export function describeContract(client: () => ContractClient): void {
         reportAlive: { page: makeStateReport().page },
         getStatus: {},
         retryDelivery: {},
+        openLogs: { path: logsDirectory },
+        closeLogs: { source: "closed-before" },
+        getLogIndex: {},
+        readLogPage: { filter: { text: "bad gateway" }, limit: 10 },
+        summarizeLogs: {},
+        groupLogs: {},
+        readLogContext: { at: page.rows[0]?.at },
       };
       for (const method of METHOD_NAMES) expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
     });

@@ -11,6 +11,7 @@ import { createSecretReader } from "../../../electron/settings/secrets.ts";
 import { createWebHost } from "../../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../../electron/web/create-web-host.ts";
 import { CONTRACT_SECRETS, CONTRACT_SETTINGS, describeContract } from "../../support/api-contract.ts";
+import { startTestHistory } from "../../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-web-"));
 const transport = createUndiciTransport();
@@ -49,6 +50,7 @@ function startHost(): Promise<WebHost> {
         now: Date.now,
         random: Math.random,
         sendRequest: transport.sendRequest,
+        startHistory: startTestHistory,
         readSecret: createSecretReader({ env: CONTRACT_SECRETS, log: () => {} }),
         log: () => {},
       }),

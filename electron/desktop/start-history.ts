@@ -1,0 +1,13 @@
+import type { UtilityProcess, utilityProcess } from "electron";
+import type { FromHistory, HistoryChannel } from "../history/history-protocol.ts";
+
+/** The history process in Electron; `program` is its entry. */
+export function startHistory(electron: typeof utilityProcess, program: string): HistoryChannel {
+  const child: UtilityProcess = electron.fork(program, [], { serviceName: "MTX Watch history", execArgv: ["--max-semi-space-size=4"] });
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on("message", (message: FromHistory) => listener(message)),
+    onEnd: (listener) => void child.once("exit", listener),
+    kill: () => void child.kill(),
+  };
+}

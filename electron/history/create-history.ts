@@ -1,0 +1,128 @@
+import { METHOD_NAMES } from "../../shared/api-names.ts";
+import type { NotificationName, Notifications } from "../../shared/api-names.ts";
+import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
+import type { LogApi, LogSource } from "../../shared/log-search.ts";
+import { apiError } from "../api-error.ts";
+import type { DeliveryMarks } from "./delivery-marks.ts";
+import type { FromHistory, HistoryCall, HistoryChannel } from "./history-protocol.ts";
+
+export interface HistoryOptions {
+  dataDir: string;
+  /** Starts the history process. */
+  start: () => HistoryChannel;
+  marks: () => DeliveryMarks;
+  notify: <N extends NotificationName>(name: N, payload: Notifications[N]) => void;
+  log: (message: string) => void;
+}
+
+/** The host's end of the history process: started by the first question, and again when it has died. */
+export interface History {
+  api: LogApi;
+  /** The own journal has grown: whoever follows it wants to know. Starts nothing. */
+  noteGrowth(): void;
+  close(): void;
+}
+
+interface Pending {
+  call: HistoryCall;
+  input: unknown;
+  /** A question that kills the process is not asked a third time. */
+  attempts: number;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+const MOST_ATTEMPTS = 2;
+/** The journal grows with every record; who follows it looks a few times a second. */
+const GROWTH_INTERVAL = 250;
+
+export function createHistory({ dataDir, start, marks, notify, log }: HistoryOptions): History {
+  const pending = new Map<number, Pending>();
+  const paths = new Map<string, string>();
+  let channel: HistoryChannel | undefined;
+  let lastId = 0;
+  let growth: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  function connect(): HistoryChannel {
+    const opened = start();
+    opened.onMessage(receive);
+    opened.onEnd(() => {
+      if (channel !== opened) return;
+      channel = undefined;
+      if (!isClosed) askAgain();
+    });
+    opened.send({ kind: "configure", config: { dataDir } });
+    return opened;
+  }
+
+  function receive(message: FromHistory): void {
+    if (message.kind === "grew") return notify("logsGrew", { source: message.source, end: message.end });
+    if (message.kind === "index") return notify("logIndexChanged", message.index);
+    if (message.kind === "log") return log(message.message);
+    const question = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.kind === "answer") question?.resolve(message.value);
+    else question?.reject(message.code === "internal" ? new Error(`history: ${message.message}`) : apiError(message.code, message.message));
+  }
+
+  function askAgain(): void {
+    log(`history: its process has ended; ${pending.size} questions were open`);
+    for (const [id, question] of pending) {
+      if (question.attempts < MOST_ATTEMPTS) send(id, question);
+      else {
+        pending.delete(id);
+        question.reject(apiError("unavailable", "the log search has failed twice; the host's log says more"));
+      }
+    }
+  }
+
+  function send(id: number, question: Pending): void {
+    question.attempts++;
+    channel ??= connect();
+    const { call, input } = question;
+    channel.send({ kind: "ask", id, call, input, marks: marks(), paths: Object.fromEntries(paths) });
+  }
+
+  function ask(call: HistoryCall, input: unknown): Promise<unknown> {
+    if (isClosed) return Promise.reject(apiError("unavailable", "the app is closing"));
+    return new Promise((resolve, reject) => {
+      const question = { call, input, attempts: 0, resolve, reject };
+      pending.set(++lastId, question);
+      send(lastId, question);
+    });
+  }
+
+  const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(LOG_INPUT_SCHEMAS, name));
+  const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as LogApi;
+
+  return {
+    api: {
+      ...api,
+      async openLogs(input) {
+        const opened = (await ask("openLogs", input)) as LogSource;
+        paths.set(opened.source, opened.path);
+        return opened;
+      },
+      async closeLogs(input) {
+        await ask("closeLogs", input);
+        paths.delete(input.source);
+        return {};
+      },
+    },
+    noteGrowth() {
+      if (!channel) return;
+      growth ??= setTimeout(() => {
+        growth = undefined;
+        channel?.send({ kind: "grown" });
+      }, GROWTH_INTERVAL).unref();
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(growth);
+      channel?.kill();
+      for (const { reject } of pending.values()) reject(apiError("unavailable", "the app is closing"));
+      pending.clear();
+    },
+  };
+}

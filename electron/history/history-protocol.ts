@@ -1,0 +1,35 @@
+/** What host and history process say to each other, one message each. */
+import type { LogApi, LogIndex } from "../../shared/log-search.ts";
+import type { ErrorCode } from "../../shared/api-names.ts";
+import type { DeliveryMarks } from "./delivery-marks.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
+
+/** The calls that the process answers; sources are opened and closed by it too, by their path. */
+export type HistoryCall = keyof LogApi;
+
+export interface HistoryConfig {
+  dataDir: string;
+}
+
+export type ToHistory =
+  | { kind: "configure"; config: HistoryConfig }
+  /** `input` is parsed already. `paths`: the opened sources, by their names. */
+  | { kind: "ask"; id: number; call: HistoryCall; input: unknown; marks: DeliveryMarks; paths: Record<string, string> }
+  /** The own journal has grown. */
+  | { kind: "grown" };
+
+export type FromHistory =
+  | { kind: "answer"; id: number; value: unknown }
+  | { kind: "refusal"; id: number; code: ErrorCode; message: string }
+  | { kind: "grew"; source: string; end: LogPlace }
+  | { kind: "index"; index: LogIndex }
+  | { kind: "log"; message: string };
+
+/** One end of the line between the two, whatever carries it. */
+export interface HistoryChannel {
+  send(message: ToHistory): void;
+  onMessage(listener: (message: FromHistory) => void): void;
+  /** The process is gone, for whatever reason. */
+  onEnd(listener: () => void): void;
+  kill(): void;
+}
