@@ -36,9 +36,7 @@ export function readRawFields(record: LooseRecord): RawFields {
   };
 }
 
-/** For one record at a time; the index keeps the fingerprints of messages that come again. */
-export function readLogFields(record: LooseRecord): LogFields {
-  const { time, ...fields } = readRawFields(record);
+export function toLogFields({ time, ...fields }: RawFields): LogFields {
   return { ...(time === undefined ? {} : { time: new Date(time).toISOString() }), ...fields, fingerprint: fingerprintOf(fields) };
 }
 

@@ -5,6 +5,7 @@ import type { FromHistory, HistoryChannel } from "../history/history-protocol.ts
 export function startHistory(electron: typeof utilityProcess, program: string): HistoryChannel {
   const child: UtilityProcess = electron.fork(program, [], { serviceName: "MTX Watch history", execArgv: ["--max-semi-space-size=4"] });
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     send: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on("message", (message: FromHistory) => listener(message)),
     onEnd: (listener) => void child.once("exit", listener),

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import type { FromHistory, HistoryChannel } from "./history-protocol.ts";
 
 /** The history process in plain Node; `program` is its entry. What it says on its own goes where the host's own words go. */
-export function forkHistory(program: string): HistoryChannel {
+export function forkHistory(program: string): HistoryChannel & { pid: number | undefined } {
   const child = fork(program, [], {
     execArgv: [...process.execArgv, "--max-semi-space-size=4"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -11,6 +11,7 @@ export function forkHistory(program: string): HistoryChannel {
   child.once("exit", () => onEnd());
   child.once("error", () => onEnd());
   return {
+    pid: child.pid,
     send(message) {
       if (child.connected) child.send(message, () => {}); // one that dies meanwhile is noticed by its end
     },

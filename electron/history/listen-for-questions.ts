@@ -14,6 +14,7 @@ const CODES: readonly string[] = ["unavailable", "invalid_input"] satisfies Erro
 export function listenForQuestions(createAnswers: (options: AnswersOptions) => Answers): void {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
   const send = (message: FromHistory): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
     if (parentPort) parentPort.postMessage(message);
     else if (process.connected) process.send?.(message);
   };

@@ -1,7 +1,10 @@
+import type * as DuckDbApi from "@duckdb/node-api";
+import type * as DuckDbBindings from "@duckdb/node-bindings";
+
 /** The library, and its bindings under it, which take whole columns. */
 export interface DuckDb {
-  duckdb: typeof import("@duckdb/node-api");
-  bindings: typeof import("@duckdb/node-bindings");
+  duckdb: typeof DuckDbApi;
+  bindings: typeof DuckDbBindings;
 }
 
 /** Undefined where this machine has no engine: another platform, an Electron that is too old. */

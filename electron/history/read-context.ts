@@ -1,7 +1,7 @@
 import type { LogContext, LogPlace, LogRow } from "../../shared/log-search.ts";
 import { isLineStart } from "../journal/segment-lines.ts";
 import { scanPage } from "./scan-page.ts";
-import type { ScanContext } from "./scan-page.ts";
+import type { ScanContext } from "./scan-source.ts";
 import type { SearchContext } from "./search-context.ts";
 import { toIso } from "./search-context.ts";
 import { searchPage } from "./search-page.ts";
@@ -17,8 +17,8 @@ export async function readContext(
 ): Promise<LogContext | undefined> {
   const source = context.files.find(({ file }) => file === at.file);
   if (!source || !(await isLineStart(source.path, at.offset))) return undefined;
-  const here = { filter: {}, order: "oldestFirst", after: at, skip: 0, limit: 1 } as const;
-  const [found] = await scanPage(here, context, { isInclusive: true });
+  const here = { filter: {}, order: "oldestFirst", after: at, isInclusive: true, skip: 0, limit: 1 } as const;
+  const [found] = await scanPage(here, context);
   if (!found || found.row.at.file !== at.file || found.row.at.offset !== at.offset) return undefined;
   const around = { filter: {}, after: at, skip: 0, limit: count };
   const before = await scanPage({ ...around, order: "newestFirst" }, context);

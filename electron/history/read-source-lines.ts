@@ -1,5 +1,5 @@
 import { parseRecord } from "../../shared/log-fields.ts";
-import type { ArchiveReader } from "../journal/archive-reader.ts";
+import { createArchiveReader } from "../journal/archive-reader.ts";
 import { findLastLines, scanLines } from "../journal/segment-lines.ts";
 import type { ScannedLine } from "../journal/segment-lines.ts";
 import type { SourceFile } from "./source-files.ts";
@@ -11,53 +11,54 @@ export interface SourceLine {
   text: string;
 }
 
-interface ReadOptions {
-  signal: AbortSignal;
-  archives?: ArchiveReader;
-}
-
-/** Lines kept at once when a file is read from its end. A larger archive is unpacked several times. */
+/** Lines kept at once. An archive that is larger is unpacked several times when it is read from its end. */
 const WINDOW = { plain: 1_000, archive: 100_000 };
 
-/** Calls `onLine` for each line from an offset on, until it answers false. Rejects when it is aborted. */
-export async function readForward(
-  source: SourceFile,
-  from: number,
-  onLine: (line: SourceLine) => boolean,
-  { signal, archives }: ReadOptions,
-): Promise<void> {
+/** The lines from an offset on, window by window. Rejects when it is aborted. */
+export async function* readForward(source: SourceFile, from: number, signal: AbortSignal): AsyncGenerator<SourceLine[], void> {
   const { file, path, isPlain, size } = source;
-  let isWanted = true;
-  const take = ({ bytes, offset }: ScannedLine): boolean => {
-    isWanted &&= !signal.aborted && onLine({ file, offset, text: bytes.toString() });
-    return isWanted;
-  };
-  const onTail = (tail: ScannedLine): void => {
-    if (parseRecord(tail.bytes.toString())) take(tail);
-  };
-  await scanLines({ path, from, to: isPlain ? size : Infinity }, take, { archives, onTail });
-  signal.throwIfAborted();
+  const archives = createArchiveReader();
+  try {
+    for (let start = from, isEnd = false; !isEnd;) {
+      const lines: SourceLine[] = [];
+      isEnd = true;
+      const take = ({ bytes, offset, next }: ScannedLine): boolean => {
+        lines.push({ file, offset, text: bytes.toString() });
+        start = next;
+        isEnd = lines.length < WINDOW.plain && !signal.aborted;
+        return isEnd;
+      };
+      const onTail = (tail: ScannedLine): void => {
+        if (parseRecord(tail.bytes.toString())) take(tail);
+      };
+      await scanLines({ path, from: start, to: isPlain ? size : Infinity }, take, { archives, onTail });
+      signal.throwIfAborted();
+      yield lines;
+    }
+  } finally {
+    archives.close();
+  }
 }
 
-/** The lines before an offset (undefined: all), the last first, in windows. */
+/** The lines before an offset (undefined: all), the last first, window by window. */
 export async function* readBackward(
   source: SourceFile,
   before: number | undefined,
-  { signal }: ReadOptions,
+  signal: AbortSignal,
 ): AsyncGenerator<SourceLine[], void> {
   const { path, isPlain, size } = source;
   const most = isPlain ? WINDOW.plain : WINDOW.archive;
   for (let end = before ?? Infinity; end > 0;) {
     const from = isPlain ? await findLastLines({ path, from: 0, to: Math.min(end, size) }, most) : 0;
     let window: SourceLine[] = [];
-    const keep = (line: SourceLine): boolean => {
-      if (line.offset >= end) return false;
-      window.push(line);
+    for await (const lines of readForward(source, from, signal)) {
+      window.push(...lines.filter(({ offset }) => offset < end));
       if (window.length >= 2 * most) window = window.slice(-most);
-      return true;
-    };
-    await readForward(source, from, keep, { signal });
-    yield window.slice(-most).toReversed();
-    end = isPlain ? from : (window.at(-most)?.offset ?? 0);
+      if ((lines.at(-1)?.offset ?? 0) >= end) break;
+    }
+    const isAll = isPlain ? from === 0 : window.length <= most && window[0]?.offset === 0;
+    window = window.slice(-most);
+    yield window.toReversed();
+    end = isAll || window.length === 0 ? 0 : window[0]!.offset;
   }
 }

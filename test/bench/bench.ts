@@ -4,6 +4,7 @@ import type { Bench } from "./bars.ts";
 import { describeBar } from "./bars.ts";
 import { benchCollector } from "./collector-load.ts";
 import { benchDrain } from "./delivery.ts";
+import { benchHistory } from "./history.ts";
 import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
 import { benchFirstFrames, benchReady } from "./start.ts";
@@ -17,6 +18,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   start: [benchReady, benchFirstFrames],
   player: [benchCost, benchReconnects],
   statistics: [benchDashboard, benchStatesFromFiles],
+  history: [benchHistory],
   "wall-of-64": [benchRecovery, benchSmallRecovery, benchHeldPosts],
 };
 const USAGE = `npm run bench -- [NAME …] [--quick]

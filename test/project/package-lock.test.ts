@@ -25,10 +25,15 @@ describe("package-lock.json", () => {
   });
 
   test("knows the packages with native parts that the app ships", () => {
-    expect(nativeFamilies.map(([name]) => name)).toContain("@roamhq/wrtc");
+    expect(nativeFamilies.map(([name]) => name)).toEqual(expect.arrayContaining(["@roamhq/wrtc", "@duckdb/node-bindings"]));
+  });
+
+  test("has the binaries of the search engine for macOS too", () => {
+    for (const part of ["darwin-arm64", "darwin-x64", "linux-x64", "win32-x64"])
+      expect(names(`@duckdb/node-bindings-${part}`)).toHaveLength(1);
   });
 
   test("has what the app ships pinned exactly", () => {
-    for (const version of Object.values(dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const version of Object.values(dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+(-r\.\d+)?$/);
   });
 });

@@ -19,7 +19,7 @@ async function openLink(readSecret: (secretRef: string) => Promise<string | unde
   const link = createCentralLink({
     journal: desk.journal,
     cursor: createCursor({ directory: join(desk.directory, "cursors"), name: "central" }),
-    start: createCursor({ directory: folder, name: "central-start" }),
+    start: createCursor({ directory: join(desk.directory, "cursors"), name: "central-start" }),
     directory: desk.directory,
     identity: { version: "0.1.0", clientId: "x" },
     sendRequest: transport.sendRequest,

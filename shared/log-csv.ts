@@ -1,0 +1,35 @@
+import { toPlainText } from "./plain-text.ts";
+import { readRawFields } from "./log-fields.ts";
+import type { LooseRecord } from "./log-fields.ts";
+
+export const CSV_COLUMNS = [
+  "timestamp",
+  "streamId",
+  "errorType",
+  "reason",
+  "statusCode",
+  "server",
+  "client",
+  "errorMessage",
+  "whepUrl",
+  "id",
+];
+
+/** One line of CSV (RFC 4180, with its CRLF). */
+export function toCsvLine(cells: readonly string[]): string {
+  return `${cells.map(toCsvCell).join(",")}\r\n`;
+}
+
+/** A record's cells, in the order of CSV_COLUMNS. */
+export function csvCellsOf(record: LooseRecord): string[] {
+  const { stream, type, reason, status, server, client, message } = readRawFields(record);
+  const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+  return [textOf(record.timestamp), stream, type, reason, status, server, client, message, textOf(record.whepUrl), textOf(record.id)];
+}
+
+/** What a spreadsheet would take for a formula gets an apostrophe in front; a line break or what a terminal obeys becomes a space. */
+function toCsvCell(text: string): string {
+  const plain = toPlainText(text);
+  const safe = /^[\s]*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
