@@ -15,6 +15,7 @@ export default defineConfig({
           main: at("electron/main.ts"),
           "web-host": at("electron/web-host.ts"),
           history: at("electron/history.ts"),
+          "history-reader": at("electron/history-reader.ts"),
           logs: at("electron/logs.ts"),
           collector: at("electron/collector.ts"),
           media: at("electron/media.ts"),

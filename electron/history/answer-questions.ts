@@ -36,6 +36,8 @@ export interface Answers {
 
 export interface AnswersOptions {
   dataDir: string;
+  /** The entry of the thread that reads while an index is built. */
+  readerProgram: string;
   emit: (event: Extract<FromHistory, { kind: "grew" | "index" | "log" }>) => void;
 }
 
@@ -44,7 +46,7 @@ export function refusal(code: "unavailable" | "invalid_input", message: string):
   return Object.assign(new Error(message), { code });
 }
 
-export function createAnswers({ dataDir, emit }: AnswersOptions): Answers {
+export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions): Answers {
   const indexDirectory = join(dataDir, "index");
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
   const sources = new Map<string, FollowedSource>();
@@ -60,6 +62,7 @@ export function createAnswers({ dataDir, emit }: AnswersOptions): Answers {
       source,
       folders,
       indexFile,
+      readerProgram,
       onIndex: (index) => emit({ kind: "index", index }),
       onGrown: () => void emitEnd(source, opened),
       log,

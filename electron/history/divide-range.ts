@@ -1,5 +1,5 @@
 import type { LogFilter } from "../../shared/log-search.ts";
-import { NO_TIME } from "./row-buffer.ts";
+import { NO_TIME } from "./row-batch.ts";
 import type { SearchContext } from "./search-context.ts";
 
 /** The filter's range, or from the first to the last of all records, in so many equal parts. `sql`: a row's part; null without a time. */

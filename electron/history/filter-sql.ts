@@ -6,7 +6,7 @@ import type { Position } from "../journal/types.ts";
 import type { DeliveryContext } from "./delivery-marks.ts";
 import type { Row } from "./index-database.ts";
 import { OFFSET_BITS } from "./index-database.ts";
-import { NO_TIME } from "./row-buffer.ts";
+import { NO_TIME } from "./row-batch.ts";
 
 /** A filter as conditions on the index's rows: `rows` (damaged lines too) and parts of it. All hold at once. */
 export interface FilterSql {

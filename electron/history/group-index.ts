@@ -1,7 +1,7 @@
 import type { LogFilter, LogGroup, LogGroups } from "../../shared/log-search.ts";
 import { divideRange } from "./divide-range.ts";
 import { makeFilterSql, recordsSql } from "./filter-sql.ts";
-import { NO_TIME } from "./row-buffer.ts";
+import { NO_TIME } from "./row-batch.ts";
 import { placeOf, readWords, toIso } from "./search-context.ts";
 import type { SearchContext } from "./search-context.ts";
 

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { FILES_TABLE } from "./indexed-files.ts";
 import type { DuckDb } from "./load-duckdb.ts";
-import { WORD_COLUMNS } from "./row-buffer.ts";
+import { WORD_COLUMNS } from "./row-batch.ts";
 
 /** An answer's row: its columns by their names. */
 export type Row = Record<string, DuckDBValue>;

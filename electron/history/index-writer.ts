@@ -1,115 +1,101 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { foldTexts, parseRecord, readRawFields } from "../../shared/log-fields.ts";
-import type { RawFields } from "../../shared/log-fields.ts";
-import { fingerprintOf } from "../../shared/log-fingerprint.ts";
-import { cutText } from "../../shared/plain-text.ts";
-import { isSendable } from "./delivery-marks.ts";
+import type { DuckDBAppender, DuckDBConnection, DuckDBType } from "@duckdb/node-api";
 import type { IndexDatabase } from "./index-database.ts";
-import { createRowBuffer, NO_TIME, WORD_COLUMNS } from "./row-buffer.ts";
-import { createWordBook } from "./word-book.ts";
+import { WORD_COLUMNS } from "./row-batch.ts";
+import type { RowBatch } from "./row-batch.ts";
+import { MOST_REMEMBERED } from "./word-book.ts";
+import type { KnownWords } from "./word-book.ts";
 
-/** Puts lines into an index, in transactions that it opens itself. Nothing of one is seen before its `commit`; a crash leaves nothing of it. */
+/** Puts batches into an index, in transactions that it opens itself. Nothing of one is seen before its `commit`; a crash leaves nothing of it. */
 export interface IndexWriter {
-  /** A damaged line is as old as the one before it: `timeBefore`. Answers with a record's own time (ms), when it has one. */
-  add(text: string, key: bigint, timeBefore: number | undefined): number | undefined;
-  isFull(): boolean;
-  /** Hands over the lines that wait, with what `also` does. Commits once that pays. */
-  flush(also: (connection: DuckDBConnection) => Promise<unknown>): Promise<void>;
+  /** What was written by now. */
+  knownWords(): Promise<KnownWords>;
+  /** `firstKey`: of the batch's file. */
+  append(batch: RowBatch, firstKey: bigint): Promise<void>;
+  /** In the same transaction as what was appended. */
+  change(action: (connection: DuckDBConnection) => Promise<unknown>): Promise<void>;
+  /** Commits once that pays. */
+  settle(): Promise<void>;
   commit(): Promise<void>;
-  /** Forgets what waits to be handed over. */
-  drop(): void;
 }
 
-/** Lines handed over at once: it holds the process up for less than 100 ms. */
-const BATCH = 20_480;
 /** Rows of a transaction: two of DuckDB's row groups. Of smaller ones everything is written twice, first to its log. */
 const TRANSACTION = 245_760;
-/** How much of a damaged line is kept to be shown, and to be searched. */
-const SHOWN = 500;
-const SEARCHED = 64 * 1024;
-/** What has a column of its own; a record's other texts are in `rest`. */
-const OWN_COLUMNS: ReadonlySet<string> = new Set(["timestamp", "streamId", "errorType", "errorMessage", "whepUrl", "userAgent"]);
+/** DuckDB's vectors have so many values. */
+const CHUNK = 2_048;
 
-export async function createIndexWriter(database: IndexDatabase): Promise<IndexWriter> {
-  const { INTEGER, VARCHAR, DuckDBDataChunk } = database.engine.duckdb;
-  const found = await database.writer().runAndReadAll("select text, id from words order by id desc limit 10000");
-  const known = found.getRows() as unknown as [string, number][];
-  const words = createWordBook(known, (known[0]?.[1] ?? -1) + 1);
-  const rows = createRowBuffer(database.engine, BATCH);
-  const printOf = createPrinter(words.numberOf);
-  const textOf = (value: unknown): number => words.numberOf(typeof value === "string" ? value : "");
-
+export function createIndexWriter(database: IndexDatabase): IndexWriter {
+  const { duckdb, bindings } = database.engine;
+  const { BIGINT, BOOLEAN, INTEGER, VARCHAR, DuckDBDataChunk } = duckdb;
+  const rowTypes: DuckDBType[] = [BIGINT, BIGINT, BOOLEAN, BOOLEAN, ...WORD_COLUMNS.map(() => INTEGER), VARCHAR];
   let isOpen = false;
-  let inTransaction = 0;
+  let rows = 0;
 
-  async function appendWords(connection: DuckDBConnection): Promise<void> {
-    const fresh = words.takeNew();
-    const appender = await connection.createAppender("words");
-    for (let from = 0; from < fresh.length; from += CHUNK) {
-      const some = fresh.slice(from, from + CHUNK);
-      const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, VARCHAR], some.length);
-      chunk.setColumns([some.map(({ id }) => id), some.map(({ text }) => text), some.map(({ text }) => text.toLowerCase())]);
-      appender.appendDataChunk(chunk);
-    }
-    appender.closeSync();
+  async function begin(): Promise<DuckDBConnection> {
+    const connection = database.writer();
+    if (!isOpen) await connection.run("begin");
+    isOpen = true;
+    return connection;
   }
 
   async function commit(): Promise<void> {
     if (!isOpen) return;
     await database.writer().run("commit");
     isOpen = false;
-    inTransaction = 0;
+    rows = 0;
+  }
+
+  function appendWords(appender: DuckDBAppender, words: RowBatch["newWords"]): void {
+    for (let from = 0; from < words.length; from += CHUNK) {
+      const some = words.slice(from, from + CHUNK);
+      const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, VARCHAR], some.length);
+      chunk.setColumns([some.map(({ id }) => id), some.map(({ text }) => text), some.map(({ text }) => text.toLowerCase())]);
+      appender.appendDataChunk(chunk);
+    }
+  }
+
+  /** Column by column as they are in memory: value by value through DuckDB's own vectors takes thrice as long. */
+  function appendRows(appender: DuckDBAppender, batch: RowBatch, firstKey: bigint): void {
+    const keys = BigInt64Array.from({ length: batch.count }, (_, row) => firstKey + BigInt(batch.offsets[row]!));
+    const times = BigInt64Array.from({ length: batch.count }, (_, row) => BigInt(batch.times[row]!));
+    const fixed = [keys, times, batch.damaged, batch.sendable, ...batch.words];
+    for (let from = 0; from < batch.count; from += CHUNK) {
+      const to = Math.min(from + CHUNK, batch.count);
+      const { chunk } = DuckDBDataChunk.create(rowTypes, to - from);
+      for (const [index, column] of fixed.entries()) {
+        const { buffer, byteOffset, byteLength } = column.subarray(from, to);
+        bindings.copy_data_to_vector(bindings.data_chunk_get_vector(chunk, index), 0, buffer as ArrayBuffer, byteOffset, byteLength);
+      }
+      const texts = bindings.data_chunk_get_vector(chunk, fixed.length);
+      for (let row = from, start = from === 0 ? 0 : batch.ends[from - 1]!; row < to; start = batch.ends[row++]!)
+        bindings.vector_assign_string_element_len(texts, row - from, batch.texts.subarray(start, batch.ends[row]));
+      appender.appendDataChunk(new DuckDBDataChunk(chunk));
+    }
   }
 
   return {
-    add(text, key, timeBefore) {
-      const record = parseRecord(text);
-      if (!record) {
-        const numbers = WORD_COLUMNS.map((column) => words.numberOf(column === "message" ? cutText(text, SHOWN) : ""));
-        const rest = cutText(text, SEARCHED).toLowerCase();
-        rows.add({ key, time: timeBefore ?? NO_TIME, isDamaged: true, isSendable: false, words: numbers, rest });
-        return undefined;
-      }
-      const fields = readRawFields(record);
-      const { type, reason, stream, server, status, client, message, time } = fields;
-      const numbers = [type, reason, stream, server, status, client, message].map(words.numberOf);
-      numbers.push(printOf(fields), textOf(record.whepUrl), textOf(record.userAgent));
-      const rest = foldTexts(record, OWN_COLUMNS);
-      rows.add({ key, time: time ?? NO_TIME, isDamaged: false, isSendable: isSendable(record), words: numbers, rest });
-      return time;
+    async knownWords() {
+      const found = await database.writer().runAndReadAll(`select text, id from words order by id desc limit ${MOST_REMEMBERED / 2}`);
+      const words = found.getRows() as unknown as KnownWords["words"];
+      return { words, nextId: (words[0]?.[1] ?? -1) + 1 };
     },
-    isFull: () => rows.count() >= BATCH,
-    async flush(also) {
-      const connection = database.writer();
-      if (!isOpen) await connection.run("begin");
-      isOpen = true;
-      await appendWords(connection);
-      const appender = await connection.createAppender("rows");
-      rows.appendTo(appender);
-      appender.closeSync();
-      inTransaction += rows.count();
-      rows.clear();
-      await also(connection);
-      if (inTransaction >= TRANSACTION) await commit();
+    async append(batch, firstKey) {
+      const connection = await begin();
+      for (const [table, fill] of [
+        ["words", (appender: DuckDBAppender) => appendWords(appender, batch.newWords)],
+        ["rows", (appender: DuckDBAppender) => appendRows(appender, batch, firstKey)],
+      ] as const) {
+        const appender = await connection.createAppender(table);
+        fill(appender);
+        appender.closeSync();
+      }
+      rows += batch.count;
+    },
+    async change(action) {
+      await action(await begin());
+    },
+    async settle() {
+      if (rows >= TRANSACTION) await commit();
     },
     commit,
-    drop: rows.clear,
-  };
-}
-
-const CHUNK = 2_048;
-const MOST_REMEMBERED = 10_000;
-
-/** Numbers of fingerprints. Most messages come again and again, with the same type, reason and status. */
-function createPrinter(numberOf: (text: string) => number): (failure: RawFields) => number {
-  const last = new Map<string, { failure: RawFields; print: number }>();
-  return (failure) => {
-    const known = last.get(failure.message);
-    const { type, reason, status } = known?.failure ?? {};
-    if (known && type === failure.type && reason === failure.reason && status === failure.status) return known.print;
-    if (last.size >= MOST_REMEMBERED) last.clear();
-    const print = numberOf(fingerprintOf(failure));
-    last.set(failure.message, { failure, print });
-    return print;
   };
 }

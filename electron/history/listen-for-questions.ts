@@ -11,7 +11,7 @@ interface ParentPort {
 const CODES: readonly string[] = ["unavailable", "invalid_input"] satisfies ErrorCode[];
 
 /** Answers what the parent asks, over whichever line there is. A newer question of the same call and slot ends the older one. */
-export function listenForQuestions(createAnswers: (options: AnswersOptions) => Answers): void {
+export function listenForQuestions(createAnswers: (options: Omit<AnswersOptions, "readerProgram">) => Answers): void {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
   const send = (message: FromHistory): void => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window

@@ -12,6 +12,7 @@ export interface LogSourceOptions {
   source: string;
   folders: () => Promise<LogFolder[]>;
   indexFile: string;
+  readerProgram: string;
   onIndex: (index: LogIndex) => void;
   onGrown: () => void;
   log: (message: string) => void;
@@ -36,7 +37,7 @@ const LARGE = 50_000;
 /** Milliseconds that a disk which took no index is left alone. */
 const PAUSE = 60_000;
 
-export function createLogSource({ source, folders, indexFile, onIndex, onGrown, log }: LogSourceOptions): FollowedSource {
+export function createLogSource({ source, folders, indexFile, readerProgram, onIndex, onGrown, log }: LogSourceOptions): FollowedSource {
   const closing = new AbortController();
   let opened: { database: IndexDatabase; updater: IndexUpdater } | undefined;
   let state: LogIndex["state"] = "building";
@@ -73,7 +74,7 @@ export function createLogSource({ source, folders, indexFile, onIndex, onGrown, 
       return;
     }
     const database = await openIndexDatabase(engine, indexFile);
-    opened = { database, updater: await createIndexUpdater(database) };
+    opened = { database, updater: await createIndexUpdater(database, readerProgram) };
   }
 
   async function update(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
 import { judgeDelivery, placeKey } from "./delivery-marks.ts";
 import { makeFilterSql, pageSql } from "./filter-sql.ts";
-import { NO_TIME } from "./row-buffer.ts";
+import { NO_TIME } from "./row-batch.ts";
 import { keyOf, placeOf, readWords, toIso } from "./search-context.ts";
 import type { SearchContext } from "./search-context.ts";
 

@@ -1,16 +1,16 @@
 import { crc32 } from "node:zlib";
-import { parseRecord } from "../../shared/log-fields.ts";
-import { createArchiveReader } from "../journal/archive-reader.ts";
 import { readBlocks } from "../journal/segment-blocks.ts";
-import { scanLines } from "../journal/segment-lines.ts";
-import type { ScannedLine } from "../journal/segment-lines.ts";
-import type { IndexDatabase } from "./index-database.ts";
 import { OFFSET_BITS } from "./index-database.ts";
+import type { IndexDatabase } from "./index-database.ts";
 import { createIndexWriter } from "./index-writer.ts";
 import { loadIndexedFiles, saveIndexedFile } from "./indexed-files.ts";
 import type { IndexedFile } from "./indexed-files.ts";
 import { planFileIds } from "./plan-file-ids.ts";
+import { createBatchReader } from "./read-batches.ts";
+import type { BatchReader } from "./read-batches.ts";
+import { startReaderThread } from "./reader-thread.ts";
 import type { SourceFile } from "./source-files.ts";
+import { createWordBook } from "./word-book.ts";
 
 /** Follows the files of a source into its index, from the index's own place in each. */
 export interface IndexUpdater {
@@ -20,20 +20,21 @@ export interface IndexUpdater {
 }
 
 const HEAD_BYTES = 1_024;
+/** From so many bytes on a thread of its own reads and parses. */
+const LARGE_BYTES = 16 * 1024 * 1024;
 
-export async function createIndexUpdater(database: IndexDatabase): Promise<IndexUpdater> {
-  const writer = await createIndexWriter(database);
+/** `readerProgram`: the entry of that thread. */
+export async function createIndexUpdater(database: IndexDatabase, readerProgram: string): Promise<IndexUpdater> {
+  const writer = createIndexWriter(database);
   const known = new Map((await loadIndexedFiles(database.writer())).map((state) => [state.file, state]));
+  let ownReader: BatchReader | undefined = undefined;
 
   async function forget(states: readonly IndexedFile[]): Promise<void> {
-    if (states.length === 0) return;
-    await writer.flush(async (connection) => {
-      for (const { id } of states) {
-        await connection.run(`delete from rows where ${keysFrom(id, 0)}`);
-        await connection.run(`delete from files where id = ${id}`);
-      }
-    });
-    for (const { file } of states) known.delete(file);
+    for (const { id, file } of states) {
+      await writer.change((connection) => connection.run(`delete from rows where ${keysFrom(id, 0)}`));
+      await writer.change((connection) => connection.run(`delete from files where id = ${id}`));
+      known.delete(file);
+    }
   }
 
   /** Numbers for all files; where the known ones cannot stay, everything is read again. */
@@ -58,48 +59,37 @@ export async function createIndexUpdater(database: IndexDatabase): Promise<Index
     return { id, file, done: 0, size: 0, isPlain, head: 0, lastTime: undefined, hasTail: false, lines: 0 };
   }
 
-  async function readFile(source: SourceFile, from: IndexedFile, signal: AbortSignal, onProgress: () => void): Promise<void> {
-    const state = { ...from, isPlain: source.isPlain, size: 0 };
-    const archives = createArchiveReader();
-    const base = BigInt(state.id) << OFFSET_BITS;
-    const add = ({ bytes, offset }: ScannedLine): void => {
-      const time = writer.add(bytes.toString(), base + BigInt(offset), state.lastTime);
-      state.lastTime = time ?? state.lastTime;
-      state.lines++;
-    };
-    const flush = async (): Promise<void> => {
-      state.head = await checksumOf(source.path, state.done);
-      await writer.flush((connection) => saveIndexedFile(connection, state));
-      known.set(state.file, { ...state });
+  async function readFile(source: SourceFile, from: IndexedFile, { read, signal, onProgress }: ReadOptions): Promise<void> {
+    let state = { ...from, isPlain: source.isPlain, size: 0 };
+    if (state.hasTail) {
+      await writer.change((connection) => connection.run(`delete from rows where ${keysFrom(state.id, state.done)}`));
+      state = { ...state, hasTail: false, lines: state.lines - 1 };
+    }
+    const to = source.isPlain ? source.size : Infinity;
+    for await (const batch of read({ path: source.path, from: state.done, to, lastTime: state.lastTime })) {
+      const { isEnd, ...progress } = batch.progress;
+      const head = await checksumOf(source.path, progress.done);
+      state = { ...state, ...progress, head, lines: state.lines + batch.count, size: isEnd ? source.size : 0 };
+      await writer.append(batch, BigInt(state.id) << OFFSET_BITS);
+      await writer.change((connection) => saveIndexedFile(connection, state));
+      await writer.settle();
+      known.set(state.file, state);
       onProgress();
-    };
+      signal.throwIfAborted();
+    }
+  }
+
+  async function readAll(work: readonly Work[], options: Omit<ReadOptions, "read">): Promise<void> {
+    const bytes = work.reduce((sum, { source, state }) => sum + source.size - (source.isPlain ? state.done : 0), 0);
+    const thread = bytes >= LARGE_BYTES ? startReaderThread(readerProgram, await writer.knownWords()) : undefined;
+    if (thread)
+      ownReader = undefined; // its numbers of words are no longer the last
+    else ownReader ??= createBatchReader(createWordBook(await writer.knownWords()));
     try {
-      if (state.hasTail) {
-        await writer.flush((connection) => connection.run(`delete from rows where ${keysFrom(state.id, state.done)}`));
-        state.hasTail = false;
-        state.lines--;
-      }
-      for (let isEnd = false; !isEnd;) {
-        isEnd = true;
-        const takeLine = (line: ScannedLine): boolean => {
-          add(line);
-          state.done = line.next;
-          return (isEnd = !signal.aborted && !writer.isFull());
-        };
-        const onTail = (tail: ScannedLine): void => {
-          if (!parseRecord(tail.bytes.toString())) return; // torn, or still being written
-          add(tail);
-          state.hasTail = true;
-        };
-        const range = { path: source.path, from: state.done, to: source.isPlain ? source.size : Infinity };
-        await scanLines(range, takeLine, { archives, onTail });
-        signal.throwIfAborted();
-        if (isEnd) state.size = source.size;
-        await flush();
-      }
+      for (const { source, state } of work)
+        await readFile(source, state, { ...options, read: thread?.read ?? ownReader! }).catch(passOverUnreadable);
     } finally {
-      writer.drop();
-      archives.close();
+      await thread?.close();
     }
   }
 
@@ -108,16 +98,28 @@ export async function createIndexUpdater(database: IndexDatabase): Promise<Index
     async update(files, signal, onProgress) {
       try {
         const ids = await numberFiles(files);
+        const work: Work[] = [];
         for (const source of files.toReversed()) {
-          signal.throwIfAborted();
           const state = await look(source, ids.get(source.file)!);
-          if (state) await readFile(source, state, signal, onProgress).catch(passOverUnreadable);
+          if (state) work.push({ source, state });
         }
+        if (work.length > 0) await readAll(work, { signal, onProgress });
       } finally {
         await writer.commit(); // what was read before an end that came early is read
       }
     },
   };
+}
+
+interface Work {
+  source: SourceFile;
+  state: IndexedFile;
+}
+
+interface ReadOptions {
+  read: BatchReader;
+  signal: AbortSignal;
+  onProgress: () => void;
 }
 
 /** Somebody else's rights, a disk that went away: not the index's fault. */

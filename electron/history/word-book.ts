@@ -8,10 +8,16 @@ export interface WordBook {
   takeNew(): { id: number; text: string }[];
 }
 
-const MOST_REMEMBERED = 20_000;
+/** Where a book goes on. */
+export interface KnownWords {
+  words: [text: string, id: number][];
+  nextId: number;
+}
 
-export function createWordBook(known: Iterable<readonly [text: string, id: number]>, nextId: number): WordBook {
-  const numbers = new Map(known);
+export const MOST_REMEMBERED = 20_000;
+
+export function createWordBook({ words, nextId }: KnownWords): WordBook {
+  const numbers = new Map(words);
   let fresh: { id: number; text: string }[] = [];
   let next = nextId;
 
