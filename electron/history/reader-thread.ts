@@ -33,6 +33,7 @@ export function startReaderThread(program: string, known: KnownWords): ReaderThr
 
   return {
     async *read(request) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage(request);
       for (let isEnd = false; !isEnd;) {
         while (arrived.length === 0) {
@@ -41,6 +42,7 @@ export function startReaderThread(program: string, known: KnownWords): ReaderThr
         }
         const batch = arrived.shift()!;
         isEnd = batch.progress.isEnd;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         if (!isEnd) worker.postMessage("next"); // it reads on while this batch is used
         yield batch;
       }

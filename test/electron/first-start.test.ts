@@ -7,6 +7,7 @@ import { loadWebToken } from "../../electron/web/web-token.ts";
 import { readLines } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
 import { canMakeDisks, fillDisk, makeDisk, mountDisk, unmountDisk } from "../support/small-disk.ts";
+import { startTestHistory } from "../support/start-test-history.ts";
 import { makeTempDir } from "../support/temp-dir.ts";
 
 const SOON = { timeout: 20_000, interval: 20 };
@@ -21,6 +22,7 @@ async function startIn(dataDir: string): Promise<ControlRoom> {
     now: Date.now,
     random: Math.random,
     sendRequest: () => Promise.reject(new Error("no central here")),
+    startHistory: startTestHistory,
     readSecret: async () => undefined,
     log: () => undefined,
   });

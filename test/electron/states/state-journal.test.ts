@@ -8,6 +8,7 @@ import { readLines } from "../../support/api-contract.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
 import { canMakeDisks, fillDisk, makeDisk } from "../../support/small-disk.ts";
+import { startTestHistory } from "../../support/start-test-history.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { noonOf } from "../journal/open-journal.ts";
 
@@ -21,6 +22,7 @@ async function openHost(dataDir: string) {
     now: Date.now,
     random: Math.random,
     sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
+    startHistory: startTestHistory,
     readSecret: () => Promise.resolve(undefined),
     log: () => undefined,
   });
