@@ -55,6 +55,7 @@ describe("a record that central refuses", () => {
         status: 422,
         reason: 'central answered 422: {"detail":"not this one"}',
         at: "2026-11-23T12:00:00.000Z",
+        place: { segment: expect.stringMatching(/\.jsonl$/) as string, offset: expect.any(Number) as number },
       },
     ]);
     expect(desk.waits).toEqual([]);
