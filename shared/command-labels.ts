@@ -11,6 +11,8 @@ export const COMMAND_LABELS: Record<Language, CommandLabels> = {
   ko: {
     menu: { view: "보기", language: "언어", help: "도움말" },
     command: {
+      showWall: "비디오 월",
+      showLogs: "오류 로그",
       openTestTile: "테스트 타일",
       toggleStatistics: "통계 표시",
       toggleFullScreen: "전체 화면",
@@ -22,6 +24,8 @@ export const COMMAND_LABELS: Record<Language, CommandLabels> = {
   en: {
     menu: { view: "View", language: "Language", help: "Help" },
     command: {
+      showWall: "Video wall",
+      showLogs: "Error log",
       openTestTile: "Test tile",
       toggleStatistics: "Statistics",
       toggleFullScreen: "Full screen",

@@ -8,9 +8,13 @@ export interface KeyPress {
   metaKey: boolean;
 }
 
-/** The command of a plain key. Accelerators with Ctrl or Cmd belong to the host's own menu, and to the browser where there is none. */
-export function findCommand({ key, altKey, ctrlKey, metaKey }: KeyPress): CommandId | undefined {
-  if (altKey || ctrlKey || metaKey) return undefined;
+/** Screens are changed with Ctrl in a browser too: Ctrl+L is what the manual says. All other accelerators are the browser's own keys. */
+const WITH_CTRL: readonly CommandId[] = ["showWall", "showLogs"];
+
+/** The command of a key. Accelerators with Ctrl or Cmd belong to the host's own menu where it has one. */
+export function findCommand({ key, altKey, ctrlKey, metaKey }: KeyPress, nativeMenu: boolean): CommandId | undefined {
+  if (altKey) return undefined;
+  if (ctrlKey || metaKey) return nativeMenu ? undefined : WITH_CTRL.find((id) => keyOf(id) === key.toLowerCase());
   if (key === "F1") return "showKeys";
   return COMMAND_IDS.find((id) => keyOf(id) === key);
 }

@@ -1,23 +1,50 @@
 import { COMMAND_IDS } from "../../shared/commands.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { LOG_KEYS } from "../logs/log-keys.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { keyOf } from "./find-command.ts";
+import type { Screen } from "./screen-address.ts";
+import type { PlainKeys } from "./use-plain-keys.ts";
 
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+type KeyRow = [key: string, meaning: string];
+
+export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; plainKeys: PlainKeys; onClose: () => void }) {
   const { texts } = useI18n();
   const { keys } = texts;
-  const rows: [key: string, meaning: string][] = [
-    ["← ↑ → ↓", keys.move],
-    ["Enter", keys.enlarge],
-    ["Esc", keys.back],
-    ["r", keys.retry],
-    ...COMMAND_IDS.flatMap((id): [string, string][] => {
-      const key = keyOf(id);
-      return key === undefined ? [] : [[key, texts.command[id]]];
-    }),
-  ];
+  const ofScreen: Record<Screen, { title: string; rows: KeyRow[] }> = {
+    wall: {
+      title: texts.command.showWall,
+      rows: [
+        ["← ↑ → ↓", keys.move],
+        ["Enter", keys.enlarge],
+        ["Esc", keys.back],
+        ["r", keys.retry],
+      ],
+    },
+    logs: { title: texts.command.showLogs, rows: LOG_KEYS.map(({ key, meaning }) => [key, texts.logs.key[meaning]]) },
+  };
+  const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {
+    const key = keyOf(id);
+    return key === undefined ? [] : [[key, texts.command[id]]];
+  });
   return (
-    <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose}>
+    <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide={screen === "logs"}>
+      <div className="keys-columns">
+        <KeyList title={ofScreen[screen].title} rows={ofScreen[screen].rows} />
+        <KeyList title={keys.everywhere} rows={commands} />
+      </div>
+      <label className="check">
+        <input type="checkbox" checked={plainKeys.on} onChange={(event) => plainKeys.set(event.target.checked)} />
+        {keys.plain}
+      </label>
+    </Dialog>
+  );
+}
+
+function KeyList({ title, rows }: { title: string; rows: KeyRow[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
       <dl className="keys">
         {rows.map(([key, meaning]) => (
           <div key={key}>
@@ -28,6 +55,6 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </Dialog>
+    </section>
   );
 }

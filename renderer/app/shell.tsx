@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
@@ -10,6 +10,11 @@ import { MenuBar } from "./menu-bar.tsx";
 import { useCommandSources } from "./use-command-sources.ts";
 import type { CommandActions } from "./use-command-sources.ts";
 import { useLanguageChoice } from "./use-language-choice.ts";
+import { usePlainKeys } from "./use-plain-keys.ts";
+import { useScreenAddress } from "./use-screen-address.ts";
+
+// Chunks of their own: the wall's first pictures do not wait for them.
+const LogsScreen = lazy(async () => ({ default: (await import("../logs/logs-screen.tsx")).LogsScreen }));
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
 export function Shell({ players, bench }: { players: WallPlayers; bench: TestBench }) {
@@ -17,10 +22,15 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const { host } = useReadyHost();
   const [dialog, setDialog] = useState<"test" | "keys">();
   const [showStatistics, setShowStatistics] = useState(false);
+  const [{ screen, query }, go] = useScreenAddress();
+  const plainKeys = usePlainKeys();
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
   const closeDialog = () => setDialog(undefined);
 
   const actions: CommandActions = {
+    showWall: () => go({ screen: "wall", query: "" }),
+    // On the screen itself its filter stays.
+    showLogs: () => screen !== "logs" && go({ screen: "logs", query: "" }),
     openTestTile: () => setDialog("test"),
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
@@ -28,14 +38,21 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     useEnglish: () => chooseLanguage("en"),
     showKeys: () => setDialog("keys"),
   };
-  useCommandSources(actions);
+  useCommandSources(actions, { nativeMenu: host.nativeMenu, plainKeys: plainKeys.on });
+  const setQuery = useCallback((next: string, how?: { replace: boolean }) => go({ screen, query: next }, how), [go, screen]);
 
   return (
     <div className="shell">
       {!host.nativeMenu && (
         <MenuBar
           actions={actions}
-          checked={{ toggleStatistics: showStatistics, useKorean: language === "ko", useEnglish: language === "en" }}
+          checked={{
+            showWall: screen === "wall",
+            showLogs: screen === "logs",
+            toggleStatistics: showStatistics,
+            useKorean: language === "ko",
+            useEnglish: language === "en",
+          }}
         />
       )}
       {problem !== undefined && (
@@ -46,9 +63,19 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           </button>
         </p>
       )}
-      <WallScreen players={players} showStatistics={showStatistics} onTest={actions.openTestTile} />
+      {/* Hidden, never unmounted: its tiles keep their last pictures, and nothing hidden is laid out or drawn. */}
+      <div className="screen" hidden={screen !== "wall"}>
+        <WallScreen players={players} showStatistics={showStatistics} onTest={actions.openTestTile} />
+      </div>
+      {screen === "logs" && (
+        <div className="screen">
+          <Suspense fallback={<main className="page-message" aria-busy="true" />}>
+            <LogsScreen query={query} onQuery={setQuery} plainKeys={plainKeys.on} onShowKeys={actions.showKeys} />
+          </Suspense>
+        </div>
+      )}
       {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
-      {dialog === "keys" && <KeysDialog onClose={closeDialog} />}
+      {dialog === "keys" && <KeysDialog screen={screen} plainKeys={plainKeys} onClose={closeDialog} />}
     </div>
   );
 }

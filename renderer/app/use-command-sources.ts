@@ -7,7 +7,8 @@ import { findCommand } from "./find-command.ts";
 export type CommandActions = Record<CommandId, () => void>;
 
 /** Runs commands from the keys and from the host's own menu; the page's menu bar calls the same actions. */
-export function useCommandSources(actions: CommandActions): void {
+export function useCommandSources(actions: CommandActions, options: { nativeMenu: boolean; plainKeys: boolean }): void {
+  const { nativeMenu, plainKeys } = options;
   const { bridge } = useHostClient();
   const latest = useRef(actions);
   useEffect(() => {
@@ -16,8 +17,11 @@ export function useCommandSources(actions: CommandActions): void {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, dialog, [role=menu]") !== null;
-      const command = isTyping || event.repeat ? undefined : findCommand(event);
+      const isIn = (selector: string) => event.target instanceof Element && event.target.closest(selector) !== null;
+      if (event.repeat || event.defaultPrevented || isIn("dialog, [role=menu]")) return;
+      const isPlain = event.key !== "F1" && !event.ctrlKey && !event.metaKey;
+      if (isPlain && (!plainKeys || isIn("input, textarea, select"))) return;
+      const command = findCommand(event, nativeMenu);
       if (command === undefined) return;
       event.preventDefault();
       latest.current[command]();
@@ -31,5 +35,5 @@ export function useCommandSources(actions: CommandActions): void {
       window.removeEventListener("keydown", onKeyDown);
       end();
     };
-  }, [bridge]);
+  }, [bridge, nativeMenu, plainKeys]);
 }

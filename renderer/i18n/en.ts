@@ -1,4 +1,5 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
+import { enLogs } from "./en-logs.ts";
 import type { Texts } from "./ko.ts";
 
 export const en: Texts = {
@@ -180,7 +181,10 @@ export const en: Texts = {
     move: "Move between streams",
     retry: "Retry the selected stream now",
     close: "Close",
+    everywhere: "Everywhere",
+    plain: "Single-letter keys are on",
   },
+  logs: enLogs,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

@@ -1,5 +1,6 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
+import { koLogs } from "./ko-logs.ts";
 
 /** Every Korean text of the page; the shape that en.ts must match key by key. */
 export const ko = {
@@ -174,7 +175,10 @@ export const ko = {
     move: "영상 사이 이동",
     retry: "선택한 영상 지금 다시 연결",
     close: "닫기",
+    everywhere: "어디서나",
+    plain: "글자 하나로 된 단축키 사용",
   },
+  logs: koLogs,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {

@@ -5,7 +5,7 @@ import { chooseGrid } from "./choose-grid.ts";
 import type { WallStream } from "./create-wall-players.ts";
 import { moveFocus } from "./move-focus.ts";
 import { StreamTile } from "./stream-tile.tsx";
-import { useElementSize } from "./use-element-size.ts";
+import { useElementSize } from "../ui/use-element-size.ts";
 
 interface WallProps {
   streams: readonly WallStream[];

@@ -2,24 +2,9 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
-
-const AXE = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
-
-/** What axe finds against WCAG A and AA and its own best practice, in short. */
-async function findAccessibilityViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(node: Document, options: object): Promise<{ violations: AxeViolation[] }> } };
-    interface AxeViolation {
-      id: string;
-      nodes: { html: string }[];
-    }
-    const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  });
-}
 
 const tile = (n: number, condition?: string): string => `.tile[data-stream=stream-${n}]${condition ? `[data-condition=${condition}]` : ""}`;
 const SLOW = { timeout: 60_000, interval: 100 };

@@ -72,7 +72,7 @@ export async function watchWall(records: number): Promise<WallEvidence> {
   try {
     await page.waitForFunction((count) => document.querySelectorAll(".wall .tile[data-condition=live]").length === count, STREAMS);
     await watchFrames(page);
-    await client.enter(wall.hostUrl);
+    await client.enter(wall.url);
     const quiet = await watchPhase(async () => undefined);
     const away = await watchPhase(report);
     isAway = false;

@@ -16,8 +16,8 @@ export interface Wall {
   media: TestMedia;
   browser: Browser;
   page: Page;
-  /** With its token. */
-  hostUrl: string;
+  /** Where the page was opened, with its token. */
+  url: string;
   dataDir: string;
   logFolder: string;
   /** Kills the host as a power cut would. */
@@ -34,10 +34,12 @@ export interface WallOptions {
   settings?: object;
   /** An empty folder; one of its own unless given. */
   dataDir?: string;
+  /** Called before the host starts, to fill its log folder. */
+  prepare?: (logFolder: string) => void;
 }
 
 /** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". */
-export async function startWall({ streams, settings = {}, dataDir: givenDataDir }: WallOptions): Promise<Wall> {
+export async function startWall({ streams, settings = {}, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
   const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   const list = Array.from({ length: streams }, (_, i) => i + 1);
@@ -47,6 +49,8 @@ export async function startWall({ streams, settings = {}, dataDir: givenDataDir 
     language: "ko",
   };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...wall, ...settings }));
+  const logFolder = join(dataDir, "logs", "mediamtx_errors");
+  prepare?.(logFolder);
   const startHost = (port: string): Promise<Program> => startProgram(WEB_HOST, ["--port", port, "--data-dir", dataDir]);
   let host = await startHost("0");
   const { port } = new URL(host.url);
@@ -55,12 +59,11 @@ export async function startWall({ streams, settings = {}, dataDir: givenDataDir 
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(host.url);
-  const logFolder = join(dataDir, "logs", "mediamtx_errors");
   return {
     media,
     browser,
     page,
-    hostUrl: host.url,
+    url: host.url,
     dataDir,
     logFolder,
     killHost: () => host.stop("SIGKILL"),

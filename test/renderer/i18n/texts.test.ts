@@ -12,8 +12,8 @@ function listTexts(value: unknown, key = ""): [key: string, text: string][] {
 
 const korean = new Map(listTexts(ko));
 const english = new Map(listTexts(en));
-/** Names, which are the same in every language. */
-const NAMES = new Set(["appName", "tile.status", "command.useKorean", "command.useEnglish"]);
+/** Names and signs, in which there is no word of any language. */
+const NAMES = new Set(["appName", "tile.status", "command.useKorean", "command.useEnglish", "logs.sentence.quote", "logs.sentence.nor"]);
 
 describe("the texts", () => {
   test("exist in both languages, and none is empty", () => {

@@ -1,0 +1,42 @@
+import type { LogChoice, LogFacet } from "../../shared/log-search.ts";
+import { EMPTY_QUERY } from "./log-query.ts";
+import type { LogQuery } from "./log-query.ts";
+
+export type ChoiceSide = "include" | "exclude";
+
+/** How a value stands in a facet's choice. */
+export function sideOf(choice: LogChoice | undefined, value: string): ChoiceSide | undefined {
+  if (choice?.include?.includes(value)) return "include";
+  return choice?.exclude?.includes(value) ? "exclude" : undefined;
+}
+
+/** Chooses a value on that side, or, where it already stands there, no longer; a value stands on one side only. */
+export function toggleValue(query: LogQuery, facet: LogFacet, { value, side }: { value: string; side: ChoiceSide }): LogQuery {
+  const choice = query.facets[facet];
+  const present = sideOf(choice, value);
+  const without = (values: string[] = []) => values.filter((each) => each !== value);
+  const next = { include: without(choice?.include), exclude: without(choice?.exclude) };
+  if (present !== side) next[side].push(value);
+  return { ...query, facets: withChoice(query.facets, facet, next) };
+}
+
+/** Takes one side of a facet's choice away: a part of the sentence. */
+export function clearSide(query: LogQuery, facet: LogFacet, side: ChoiceSide): LogQuery {
+  const next = { include: [], exclude: [], ...query.facets[facet], [side]: [] };
+  return { ...query, facets: withChoice(query.facets, facet, next) };
+}
+
+function withChoice(facets: LogQuery["facets"], facet: LogFacet, { include, exclude }: Required<LogChoice>): LogQuery["facets"] {
+  const { [facet]: _old, ...others } = facets;
+  if (include.length + exclude.length === 0) return others;
+  return { ...others, [facet]: { ...(include.length > 0 && { include }), ...(exclude.length > 0 && { exclude }) } };
+}
+
+/** Everything chosen but the time, the folder and the way of looking. */
+export function clearChoices({ range, folder, view }: LogQuery): LogQuery {
+  return { ...EMPTY_QUERY, range, folder, view };
+}
+
+export function hasChoices({ facets, fingerprints, text, damagedOnly }: LogQuery): boolean {
+  return Object.keys(facets).length > 0 || fingerprints.length > 0 || text.trim() !== "" || damagedOnly;
+}

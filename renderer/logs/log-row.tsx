@@ -1,0 +1,83 @@
+import { memo } from "react";
+import type { LogRow } from "../../shared/log-search.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { formatMonthDay, formatSecond } from "./format-time.ts";
+import { nameValue } from "./name-value.ts";
+
+/** The columns, in their order; log-list.css gives them their widths. */
+export const LOG_COLUMNS = ["time", "stream", "type", "reason", "status", "server", "message", "delivery"] as const;
+
+interface LogRowProps {
+  row: LogRow;
+  /** From the newest, 0 first. */
+  index: number;
+  id: string;
+  selected: boolean;
+  bookmarked: boolean;
+  onClick: (index: number) => void;
+}
+
+/** One record, or one damaged line, in words. */
+export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, bookmarked, onClick }: LogRowProps) {
+  const { texts } = useI18n();
+  const { logs } = texts;
+  const { fields } = row;
+  const reason = !fields ? logs.damagedLine : nameValue("reason", fields.reason, texts);
+  return (
+    <div
+      id={id}
+      role="row"
+      className="log-row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-place={`${row.at.file}:${row.at.offset}`}
+      data-damaged={fields ? undefined : true}
+      onClick={() => onClick(index)}
+    >
+      <span role="gridcell" className="log-time">
+        <span className="log-mark">{bookmarked && <BookmarkSign label={logs.list.bookmarked} />}</span>
+        <RowTime time={fields?.time} />
+      </span>
+      <span role="gridcell">{fields?.stream}</span>
+      <span role="gridcell" className="log-type">
+        {fields ? <ErrorTypeMark type={fields.type} /> : <SeverityIcon severity="warning" />}
+        <span>{fields && nameValue("type", fields.type, texts)}</span>
+      </span>
+      <span role="gridcell" className="log-reason" title={reason}>
+        {reason}
+      </span>
+      <span role="gridcell">{fields?.status}</span>
+      <span role="gridcell" className="log-quiet">
+        {fields?.server}
+      </span>
+      <span role="gridcell" className="log-message">
+        {fields?.message ?? row.damaged}
+      </span>
+      <span role="gridcell" className="log-delivery" data-delivery={row.delivery}>
+        {row.delivery === "rejected" && <SeverityIcon severity="warning" />}
+        {logs.delivery[row.delivery]}
+      </span>
+    </div>
+  );
+});
+
+function RowTime({ time }: { time: string | undefined }) {
+  const { texts } = useI18n();
+  if (time === undefined) return <span className="log-quiet">{texts.logs.untimed}</span>;
+  const at = Date.parse(time);
+  return (
+    <time dateTime={time}>
+      <span className="log-quiet">{formatMonthDay(at)}</span> {formatSecond(at)}
+    </time>
+  );
+}
+
+function BookmarkSign({ label }: { label: string }) {
+  return (
+    <svg viewBox="0 0 12 16" width="9" height="12" role="img" aria-label={label}>
+      <path d="M1 0h10v16l-5-4-5 4Z" fill="currentColor" />
+    </svg>
+  );
+}

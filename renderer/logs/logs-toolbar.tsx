@@ -1,0 +1,103 @@
+import type { ReactNode } from "react";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { Popover } from "../ui/popover.tsx";
+import { BookmarkList } from "./bookmark-list.tsx";
+import type { Bookmark, LogMemory, LogMemoryState } from "./create-log-memory.ts";
+import { FolderMenu } from "./folder-menu.tsx";
+import type { LogQuery, LogView } from "./log-query.ts";
+import { formatLogQuery } from "./log-query.ts";
+import { RangePicker } from "./range-picker.tsx";
+import { SavedFilters } from "./saved-filters.tsx";
+import { SearchBox } from "./search-box.tsx";
+import type { Bookmarks } from "./use-bookmarks.ts";
+import type { SourceState } from "./use-log-source.ts";
+
+interface LogsToolbarProps {
+  query: LogQuery;
+  source: SourceState;
+  memory: LogMemory;
+  saved: LogMemoryState["saved"];
+  bookmarks: Bookmarks;
+  onChange: (query: LogQuery, how?: { replace: boolean }) => void;
+  /** Opens a saved filter. */
+  onQuery: (query: string) => void;
+  onBookmark: (bookmark: Bookmark) => void;
+  onExport: () => void;
+  onShowKeys: () => void;
+}
+
+const VIEWS: readonly LogView[] = ["list", "groups"];
+
+export function LogsToolbar(props: LogsToolbarProps) {
+  const { query, source, memory, saved, bookmarks, onChange, onQuery, onBookmark, onExport, onShowKeys } = props;
+  const { texts } = useI18n();
+  const { logs } = texts;
+  const menu = (name: string, children: (close: () => void) => ReactNode) => (
+    <Popover label={name} name={name}>
+      {children}
+    </Popover>
+  );
+  return (
+    <header className="logs-toolbar">
+      <h1>{logs.title}</h1>
+      <RangePicker range={query.range} onChange={(range) => onChange({ ...query, range })} />
+      <SearchBox text={query.text} onChange={(text) => onChange({ ...query, text }, { replace: query.text !== "" })} />
+      <div className="segments" role="group" aria-label={logs.view.label}>
+        {VIEWS.map((view) => (
+          <button
+            key={view}
+            type="button"
+            className="small"
+            aria-pressed={query.view === view}
+            onClick={() => onChange({ ...query, view })}
+          >
+            {logs.view[view]}
+          </button>
+        ))}
+      </div>
+      <div className="toolbar-menus">
+        {menu(logs.saved.label, (close) => (
+          <SavedFilters
+            saved={saved}
+            onSave={(name) =>
+              memory.change({
+                saved: [...saved.filter((each) => each.name !== name), { name, query: formatLogQuery({ ...query, folder: "" }) }],
+              })
+            }
+            onOpen={(text) => {
+              close();
+              onQuery(text);
+            }}
+            onRemove={(name) => memory.change({ saved: saved.filter((each) => each.name !== name) })}
+          />
+        ))}
+        {menu(logs.bookmarks.label, (close) => (
+          <BookmarkList
+            bookmarks={bookmarks.all}
+            onOpen={(bookmark) => {
+              close();
+              onBookmark(bookmark);
+            }}
+            onRemove={bookmarks.remove}
+          />
+        ))}
+        <button type="button" className="small" onClick={onExport}>
+          {logs.exports.label}
+        </button>
+        {menu(logs.folder.label, (close) => (
+          <FolderMenu
+            source={source}
+            folder={query.folder}
+            onOpen={(folder) => {
+              close();
+              onChange({ ...query, folder });
+            }}
+          />
+        ))}
+        <button type="button" className="small" aria-label={texts.keys.title} title={texts.keys.title} onClick={onShowKeys}>
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

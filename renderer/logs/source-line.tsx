@@ -1,0 +1,29 @@
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import type { SourceState } from "./use-log-source.ts";
+
+/** Whose logs these are, where they are not this PC's own. */
+export function SourceLine({ folder, source, onBack }: { folder: string; source: SourceState; onBack: () => void }) {
+  const { texts, formats } = useI18n();
+  const { folder: words } = texts.logs;
+  return (
+    <p className="source-line" role={source.phase === "failed" ? "alert" : "status"}>
+      {source.phase === "failed" && <SeverityIcon severity="warning" />}
+      <code>{folder}</code>
+      {source.phase === "opening" && <span>{words.opening}</span>}
+      {source.phase === "open" && (
+        <span className="hint">
+          {words.opened(formats.count(source.opened.files), `${formats.decimal(source.opened.bytes / 1024 / 1024)} MiB`)}
+        </span>
+      )}
+      {source.phase === "failed" && (
+        <span>
+          {words.failed}: {source.error}
+        </span>
+      )}
+      <button type="button" className="small" onClick={onBack}>
+        {words.back}
+      </button>
+    </p>
+  );
+}

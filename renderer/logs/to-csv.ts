@@ -1,0 +1,64 @@
+import type { LogRow } from "../../shared/log-search.ts";
+import type { Texts } from "../i18n/ko.ts";
+import { formatMoment } from "./format-time.ts";
+import { nameValue } from "./name-value.ts";
+
+/** Before the first line: Excel reads a file without it in the PC's old code page. */
+export const CSV_BOM = "\uFEFF";
+
+const COLUMNS = [
+  "time",
+  "timestamp",
+  "type",
+  "reason",
+  "reasonText",
+  "status",
+  "stream",
+  "server",
+  "message",
+  "delivery",
+  "rejection",
+  "client",
+  "fingerprint",
+  "file",
+  "offset",
+] as const;
+
+export interface CsvOptions {
+  texts: Texts;
+  /** Applied to everything in which an address or a machine may stand. */
+  mask: (text: string) => string;
+}
+
+/** RFC 4180 with CRLF; the columns are named as in the record, so that a script reads the file whatever the language. */
+export function csvHeader(): string {
+  return `${COLUMNS.join(",")}\r\n`;
+}
+
+/** A damaged line has its text as message. */
+export function toCsvLine({ at, fields, damaged = "", delivery, rejection }: LogRow, { texts, mask }: CsvOptions): string {
+  const cells: Record<(typeof COLUMNS)[number], string> = {
+    time: fields?.time === undefined ? "" : formatMoment(Date.parse(fields.time)),
+    timestamp: fields?.time ?? "",
+    type: fields?.type ?? "",
+    reason: fields?.reason ?? "",
+    reasonText: fields ? fields.reason && nameValue("reason", fields.reason, texts) : texts.logs.damagedLine,
+    status: fields?.status ?? "",
+    stream: fields?.stream ?? "",
+    server: mask(fields?.server ?? ""),
+    message: mask(fields?.message ?? damaged),
+    delivery: nameValue("delivery", delivery, texts),
+    rejection: mask(rejection?.reason ?? ""),
+    client: mask(fields?.client ?? ""),
+    fingerprint: fields?.fingerprint ?? "",
+    file: at.file,
+    offset: String(at.offset),
+  };
+  return `${COLUMNS.map((column) => toCell(cells[column])).join(",")}\r\n`;
+}
+
+/** Quoted always. What a spreadsheet would take for a formula gets an apostrophe first (OWASP, CSV injection). */
+export function toCell(text: string): string {
+  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

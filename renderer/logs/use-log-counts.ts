@@ -1,0 +1,45 @@
+import type { LogGroups, LogSummary } from "../../shared/log-search.ts";
+import { useHostClient } from "../api/api-context.tsx";
+import type { LogQuestion } from "./create-log-list.ts";
+import { useAsked } from "./use-asked.ts";
+
+interface LogCountsDeps {
+  question: LogQuestion | undefined;
+  slot: string;
+  grouped: boolean;
+  /** A new number when they are out of date. */
+  round: number;
+}
+
+export interface LogCounts {
+  summary: LogSummary | undefined;
+  error: string | undefined;
+  groups: LogGroups | undefined;
+  groupsError: string | undefined;
+  /** What the filter finds: records, or damaged lines where only those are shown. */
+  found: number | undefined;
+  /** Rows that the list has: damaged lines stand in it while nothing is chosen that a damaged line cannot have. */
+  rows: number | undefined;
+}
+
+/** Everything that is counted, by the index. */
+export function useLogCounts({ question, slot, grouped, round }: LogCountsDeps): LogCounts {
+  const { api } = useHostClient();
+  const key = JSON.stringify(question ?? "");
+  const asked = useAsked(question && (() => api.summarizeLogs({ ...question, slot: `${slot}-summary` })), { key, round });
+  const askedGroups = useAsked(question && grouped ? () => api.groupLogs({ ...question, slot: `${slot}-groups` }) : undefined, {
+    key: `${key} ${grouped}`,
+    round,
+  });
+  const { value: summary, error } = asked;
+  const { facets, fingerprints, text, damagedOnly = false } = question?.filter ?? {};
+  const hidesDamaged = !damagedOnly && (facets !== undefined || fingerprints !== undefined || text !== undefined);
+  return {
+    summary,
+    error,
+    groups: askedGroups.value,
+    groupsError: askedGroups.error,
+    found: summary && (damagedOnly ? summary.damaged : summary.records),
+    rows: !summary || !asked.isCurrent ? undefined : (damagedOnly ? 0 : summary.records) + (hidesDamaged ? 0 : summary.damaged),
+  };
+}

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { formatScreenAddress, parseScreenAddress } from "../../../renderer/app/screen-address.ts";
+
+test.each([
+  ["", { screen: "wall", query: "" }],
+  ["#/", { screen: "wall", query: "" }],
+  ["#/logs", { screen: "logs", query: "" }],
+  ["#/logs?text=a%3Fb", { screen: "logs", query: "text=a%3Fb" }],
+  ["#logs?a=1?2", { screen: "logs", query: "a=1?2" }],
+  ["#/nowhere?x=1", { screen: "wall", query: "" }],
+] as const)("%s names a screen and what it shows", (hash, address) => {
+  expect(parseScreenAddress(hash)).toEqual(address);
+  expect(parseScreenAddress(formatScreenAddress(address))).toEqual(address);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { chooseTicks, makeBars } from "../../../renderer/logs/histogram-scale.ts";
+
+const HISTOGRAM = { from: "2026-01-08T00:00:00.000Z", until: "2026-01-08T00:03:00.000Z", width: 60_000 };
+
+test("types stand on each other, the tallest bar fills the graph, unknown types count as others", () => {
+  const { bars, max } = makeBars({ ...HISTOGRAM, types: { fetch_error: [1, 0, 2], unknown: [1, 0, 0], made_up: [2, 0, 0] } });
+  expect(max).toBe(4);
+  expect(bars.map(({ count }) => count)).toEqual([4, 0, 2]);
+  expect(bars[0]?.parts).toEqual([
+    { type: "fetch_error", from: 0, height: 0.25, count: 1 },
+    { type: "unknown", from: 0.25, height: 0.75, count: 3 },
+  ]);
+  expect(bars[1]?.parts).toEqual([]);
+  expect(new Date(bars[2]!.from).toISOString()).toBe("2026-01-08T00:02:00.000Z");
+});
+
+test("nothing at all has no bars", () => {
+  expect(makeBars({ ...HISTOGRAM, types: {} }).bars).toEqual([]);
+});
+
+test.each([60_000, 3_600_000, 86_400_000, 7 * 86_400_000, 365 * 86_400_000])(
+  "the axis of %i ms has a few whole local moments",
+  (length) => {
+    const from = new Date(2026, 0, 8, 1, 2, 3).getTime();
+    const ticks = chooseTicks(from, from + length, 8);
+    expect(ticks.length).toBeLessThanOrEqual(13);
+    for (const tick of ticks) {
+      expect(tick).toBeGreaterThanOrEqual(from);
+      expect(new Date(tick).getSeconds()).toBe(0);
+    }
+  },
+);
