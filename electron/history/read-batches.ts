@@ -16,14 +16,20 @@ export interface ReadRequest {
   lastTime: number | undefined;
 }
 
-/** Reads a part of a file in batches; the last says so. Whoever wants no more stops asking. */
-export type BatchReader = (request: ReadRequest) => AsyncGenerator<RowBatch, void>;
+/** Lines of the request of this number; none of a file that cannot be read (somebody else's rights, a disk that went away). */
+export interface ReadBatch {
+  request: number;
+  batch: RowBatch | undefined;
+}
+
+/** Reads parts of files in batches, one after the other; the last of each part says so. Whoever wants no more stops asking. */
+export type BatchReader = (requests: readonly ReadRequest[]) => AsyncGenerator<ReadBatch, void>;
 
 export function createBatchReader(words: WordBook): BatchReader {
   const parse = createLineParser(words);
   const rows = createBatchCollector();
 
-  return async function* readBatches({ path, from, to, lastTime }) {
+  async function* readFile({ path, from, to, lastTime }: ReadRequest): AsyncGenerator<RowBatch, void> {
     const archives = createArchiveReader();
     const progress = { done: from, lastTime, hasTail: false, isEnd: false };
     const add = ({ bytes, offset }: ScannedLine): void => {
@@ -51,6 +57,17 @@ export function createBatchReader(words: WordBook): BatchReader {
     } finally {
       rows.take([], progress); // of a reading that was broken off
       archives.close();
+    }
+  }
+
+  return async function* readBatches(requests) {
+    for (const [request, part] of requests.entries()) {
+      try {
+        for await (const batch of readFile(part)) yield { request, batch };
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+        yield { request, batch: undefined };
+      }
     }
   };
 }

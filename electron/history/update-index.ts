@@ -9,6 +9,7 @@ import { planFileIds } from "./plan-file-ids.ts";
 import { createBatchReader } from "./read-batches.ts";
 import type { BatchReader } from "./read-batches.ts";
 import { startReaderThread } from "./reader-thread.ts";
+import type { RowBatch } from "./row-batch.ts";
 import type { SourceFile } from "./source-files.ts";
 import { createWordBook } from "./word-book.ts";
 
@@ -27,7 +28,7 @@ const LARGE_BYTES = 16 * 1024 * 1024;
 export async function createIndexUpdater(database: IndexDatabase, readerProgram: string): Promise<IndexUpdater> {
   const writer = createIndexWriter(database);
   const known = new Map((await loadIndexedFiles(database.writer())).map((state) => [state.file, state]));
-  let ownReader: BatchReader | undefined = undefined;
+  let ownReader: BatchReader | undefined;
 
   async function forget(states: readonly IndexedFile[]): Promise<void> {
     for (const { id, file } of states) {
@@ -59,35 +60,44 @@ export async function createIndexUpdater(database: IndexDatabase, readerProgram:
     return { id, file, done: 0, size: 0, isPlain, head: 0, lastTime: undefined, hasTail: false, lines: 0 };
   }
 
-  async function readFile(source: SourceFile, from: IndexedFile, { read, signal, onProgress }: ReadOptions): Promise<void> {
-    let state = { ...from, isPlain: source.isPlain, size: 0 };
-    if (state.hasTail) {
-      await writer.change((connection) => connection.run(`delete from rows where ${keysFrom(state.id, state.done)}`));
-      state = { ...state, hasTail: false, lines: state.lines - 1 };
-    }
-    const to = source.isPlain ? source.size : Infinity;
-    for await (const batch of read({ path: source.path, from: state.done, to, lastTime: state.lastTime })) {
-      const { isEnd, ...progress } = batch.progress;
-      const head = await checksumOf(source.path, progress.done);
-      state = { ...state, ...progress, head, lines: state.lines + batch.count, size: isEnd ? source.size : 0 };
-      await writer.append(batch, BigInt(state.id) << OFFSET_BITS);
-      await writer.change((connection) => saveIndexedFile(connection, state));
-      await writer.settle();
-      known.set(state.file, state);
-      onProgress();
-      signal.throwIfAborted();
-    }
+  /** What was the line behind the last LF is read once more: it may have grown. */
+  async function dropTail(state: IndexedFile): Promise<IndexedFile> {
+    if (!state.hasTail) return state;
+    await writer.change((connection) => connection.run(`delete from rows where ${keysFrom(state.id, state.done)}`));
+    return { ...state, hasTail: false, lines: state.lines - 1 };
   }
 
-  async function readAll(work: readonly Work[], options: Omit<ReadOptions, "read">): Promise<void> {
+  async function takeBatch({ source, state }: Work, batch: RowBatch): Promise<IndexedFile> {
+    const { isEnd, ...progress } = batch.progress;
+    const head = await checksumOf(source.path, progress.done);
+    const lines = state.lines + batch.count;
+    const next = { ...state, ...progress, head, lines, isPlain: source.isPlain, size: isEnd ? source.size : 0 };
+    await writer.append(batch, BigInt(state.id) << OFFSET_BITS);
+    await writer.change((connection) => saveIndexedFile(connection, next));
+    await writer.settle();
+    known.set(state.file, next);
+    return next;
+  }
+
+  async function readAll(work: readonly Work[], signal: AbortSignal, onProgress: () => void): Promise<void> {
     const bytes = work.reduce((sum, { source, state }) => sum + source.size - (source.isPlain ? state.done : 0), 0);
     const thread = bytes >= LARGE_BYTES ? startReaderThread(readerProgram, await writer.knownWords()) : undefined;
     if (thread)
       ownReader = undefined; // its numbers of words are no longer the last
     else ownReader ??= createBatchReader(createWordBook(await writer.knownWords()));
+    const requests = work.map(({ source, state }) => ({
+      path: source.path,
+      from: state.done,
+      to: source.isPlain ? source.size : Infinity,
+      lastTime: state.lastTime,
+    }));
     try {
-      for (const { source, state } of work)
-        await readFile(source, state, { ...options, read: thread?.read ?? ownReader! }).catch(passOverUnreadable);
+      for await (const { request, batch } of (thread?.read ?? ownReader!)(requests)) {
+        const current = work[request]!;
+        if (batch) current.state = await takeBatch(current, batch);
+        onProgress();
+        signal.throwIfAborted();
+      }
     } finally {
       await thread?.close();
     }
@@ -101,9 +111,9 @@ export async function createIndexUpdater(database: IndexDatabase, readerProgram:
         const work: Work[] = [];
         for (const source of files.toReversed()) {
           const state = await look(source, ids.get(source.file)!);
-          if (state) work.push({ source, state });
+          if (state) work.push({ source, state: await dropTail(state) });
         }
-        if (work.length > 0) await readAll(work, { signal, onProgress });
+        if (work.length > 0) await readAll(work, signal, onProgress);
       } finally {
         await writer.commit(); // what was read before an end that came early is read
       }
@@ -114,17 +124,6 @@ export async function createIndexUpdater(database: IndexDatabase, readerProgram:
 interface Work {
   source: SourceFile;
   state: IndexedFile;
-}
-
-interface ReadOptions {
-  read: BatchReader;
-  signal: AbortSignal;
-  onProgress: () => void;
-}
-
-/** Somebody else's rights, a disk that went away: not the index's fault. */
-function passOverUnreadable(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
 }
 
 function keysFrom(id: number, offset: number): string {
