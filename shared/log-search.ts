@@ -1,20 +1,11 @@
 /** What is asked of the history and what it answers: the log viewer, the dashboard and `npm run logs` speak this. */
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
+import type { DeliveryState, LogFacet } from "./log-facets.ts";
+import { DELIVERY_STATES, LOG_FACETS, OWN_LOGS } from "./log-facets.ts";
 
-/** By which a record can be counted and chosen. Values are text as it stands in the record; "" stands for "has none". */
-export const LOG_FACETS = ["type", "reason", "stream", "server", "status", "client", "delivery"] as const;
-export type LogFacet = (typeof LOG_FACETS)[number];
-
-/**
- * A record on its way to central. `off`: nobody sends it (no central, written before the first enabling, another PC's file);
- * `skipped`: it has no id, or is damaged.
- */
-export const DELIVERY_STATES = ["waiting", "delivered", "rejected", "skipped", "off"] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-/** The PC's own logs (of all its users); other sources get their name from `openLogs`. */
-export const OWN_LOGS = "own";
+export { DELIVERY_STATES, LOG_FACETS, OWN_LOGS };
+export type { DeliveryState, LogFacet };
 
 const name = z.string().min(1).max(200);
 const facetValue = z.string().max(LIMITS.whepUrl);
@@ -113,7 +104,7 @@ export interface LogSource {
 
 export interface LogIndex {
   source: string;
-  /** `unavailable`: this machine cannot load the search engine; pages and contexts are still read, by scanning, the rest is refused. */
+  /** `unavailable`: this machine cannot load the search engine, or has no room for the index; pages and contexts are still read, by scanning, the rest is refused. */
   state: "building" | "ready" | "unavailable";
   /** Of the files as they are on disk. */
   bytesDone: number;

@@ -1,8 +1,9 @@
 import { foldTexts, TIMESTAMP_KEY } from "./log-fields.ts";
 import type { LooseRecord, RawFields } from "./log-fields.ts";
 import { fingerprintOf } from "./log-fingerprint.ts";
-import type { DeliveryState, LogChoice, LogFilter } from "./log-search.ts";
-import { LOG_FACETS } from "./log-search.ts";
+import type { DeliveryState } from "./log-facets.ts";
+import type { LogChoice, LogFilter } from "./log-search.ts";
+import { LOG_FACETS } from "./log-facets.ts";
 
 /** A line as a filter sees it. */
 export interface MatchedLine {

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import type { LOG_INPUT_SCHEMAS, LogContext, LogPage, LogSource } from "../../shared/log-search.ts";
-import { OWN_LOGS } from "../../shared/log-search.ts";
+import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
 import type { FromHistory, HistoryCall } from "./history-protocol.ts";
@@ -50,6 +50,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
   const indexDirectory = join(dataDir, "index");
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
   const sources = new Map<string, FollowedSource>();
+  const scanning = new Set<Promise<unknown>>();
   const log = (message: string): void => emit({ kind: "log", message });
 
   function openSource(source: string, path: string | undefined): FollowedSource {
@@ -63,6 +64,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
       folders,
       indexFile,
       readerProgram,
+      whenQuiet: () => Promise.allSettled(scanning),
       onIndex: (index) => emit({ kind: "index", index }),
       onGrown: () => void emitEnd(source, opened),
       log,
@@ -148,7 +150,11 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     async getLogIndex({ source }, { paths }) {
       return openSource(source, paths[source]).index();
     },
-    readLogPage: readPage,
+    readLogPage(input, asked) {
+      const page = readPage(input, asked);
+      scanning.add(page);
+      return page.finally(() => scanning.delete(page));
+    },
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
       return { ...(await summarizeIndex(input, context)), index: followed.index() };

@@ -1,4 +1,5 @@
-import type { DeliveryState, LogRow } from "../../shared/log-search.ts";
+import type { DeliveryState } from "../../shared/log-facets.ts";
+import type { LogRow } from "../../shared/log-search.ts";
 import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import type { LooseRecord } from "../../shared/log-fields.ts";
 import type { Position } from "../journal/types.ts";

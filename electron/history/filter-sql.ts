@@ -1,6 +1,7 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import type { LogFacet, LogFilter } from "../../shared/log-search.ts";
-import { LOG_FACETS } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
+import type { LogFilter } from "../../shared/log-search.ts";
+import { LOG_FACETS } from "../../shared/log-facets.ts";
 import { foldQuery, isChosen } from "../../shared/match-log-filter.ts";
 import type { Position } from "../journal/types.ts";
 import type { DeliveryContext } from "./delivery-marks.ts";

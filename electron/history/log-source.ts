@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { LogIndex } from "../../shared/log-search.ts";
 import type { IndexDatabase } from "./index-database.ts";
 import { openIndexDatabase } from "./index-database.ts";
@@ -13,6 +14,8 @@ export interface LogSourceOptions {
   folders: () => Promise<LogFolder[]>;
   indexFile: string;
   readerProgram: string;
+  /** Resolves when nobody waits for a page: the first one is there before the index is begun. */
+  whenQuiet: () => Promise<unknown>;
   onIndex: (index: LogIndex) => void;
   onGrown: () => void;
   log: (message: string) => void;
@@ -37,7 +40,16 @@ const LARGE = 50_000;
 /** Milliseconds that a disk which took no index is left alone. */
 const PAUSE = 60_000;
 
-export function createLogSource({ source, folders, indexFile, readerProgram, onIndex, onGrown, log }: LogSourceOptions): FollowedSource {
+export function createLogSource({
+  source,
+  folders,
+  indexFile,
+  readerProgram,
+  whenQuiet,
+  onIndex,
+  onGrown,
+  log,
+}: LogSourceOptions): FollowedSource {
   const closing = new AbortController();
   let opened: { database: IndexDatabase; updater: IndexUpdater } | undefined;
   let state: LogIndex["state"] = "building";
@@ -46,6 +58,8 @@ export function createLogSource({ source, folders, indexFile, readerProgram, onI
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
   let pausedUntil = 0;
+  let isNew = true;
+  let hasEngine = true;
 
   const linesOf = (): number => opened?.updater.files().reduce((sum, { lines }) => sum + lines, 0) ?? 0;
   const index = (): LogIndex => ({ source, state, bytesDone: bytes.done, bytesTotal: bytes.total, lines: linesOf() });
@@ -54,6 +68,12 @@ export function createLogSource({ source, folders, indexFile, readerProgram, onI
   function report(): void {
     lastReport = performance.now();
     onIndex(index());
+  }
+
+  function setState(next: LogIndex["state"]): void {
+    if (next === state) return;
+    state = next;
+    report();
   }
 
   function noteProgress(present: readonly SourceFile[]): void {
@@ -69,34 +89,34 @@ export function createLogSource({ source, folders, indexFile, readerProgram, onI
   async function open(): Promise<void> {
     const engine = await loadDuckDb();
     if (!engine) {
-      state = "unavailable";
+      hasEngine = false;
+      setState("unavailable");
       log("history: this machine cannot load DuckDB: pages are read from the files, counts and groups are not to be had");
       return;
     }
+    setState("building");
     const database = await openIndexDatabase(engine, indexFile);
     opened = { database, updater: await createIndexUpdater(database, readerProgram) };
   }
 
   async function update(): Promise<void> {
-    if (!opened && state !== "unavailable") await open();
+    if (isNew) await setImmediate().then(whenQuiet); // what was asked in the same moment goes first
+    isNew = false;
+    if (!opened && hasEngine) await open();
     const present = await files();
     const before = linesOf();
     if (opened) await opened.updater.update(present, closing.signal, () => noteProgress(present));
     noteProgress(present);
     const read = linesOf() - before;
     if (opened && read > LARGE) await opened.database.reopen();
-    if (state === "building") {
-      state = "ready";
-      report();
-    }
-    if (read !== 0 || state === "unavailable") onGrown();
+    if (opened) setState("ready");
+    if (read !== 0 || !opened) onGrown();
   }
 
   /** Whatever is wrong with an index, it can be made anew. */
   async function startOver(error: unknown): Promise<void> {
     if (closing.signal.aborted) return;
     log(`history: the index ${indexFile} is made anew: ${String(error)}`);
-    state = "building";
     opened?.database.close();
     opened = undefined;
     for (const end of ["", ".wal", ".tmp"]) await rm(indexFile + end, { force: true, recursive: true });
@@ -121,8 +141,10 @@ export function createLogSource({ source, folders, indexFile, readerProgram, onI
       if (performance.now() < pausedUntil) return Promise.resolve();
       running ??= run()
         .catch((error: unknown) => {
+          if (closing.signal.aborted) return;
           pausedUntil = performance.now() + PAUSE;
-          if (!closing.signal.aborted) log(`history: ${source} could not be read: ${String(error)}`);
+          setState("unavailable");
+          log(`history: ${source} could not be read: ${String(error)}`);
         })
         .finally(() => (running = undefined));
       return running;

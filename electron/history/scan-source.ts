@@ -1,6 +1,7 @@
 import { parseRecord, readRawFields } from "../../shared/log-fields.ts";
 import type { LooseRecord, RawFields } from "../../shared/log-fields.ts";
-import type { DeliveryState, LogFilter, LogPlace } from "../../shared/log-search.ts";
+import type { DeliveryState } from "../../shared/log-facets.ts";
+import type { LogFilter, LogPlace } from "../../shared/log-search.ts";
 import { createLogMatcher } from "../../shared/match-log-filter.ts";
 import { isSendable, judgeDelivery } from "./delivery-marks.ts";
 import type { DeliveryContext } from "./delivery-marks.ts";

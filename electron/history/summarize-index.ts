@@ -1,4 +1,5 @@
-import type { LogFacet, LogFilter, LogHistogram, LogSummary } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
+import type { LogFilter, LogHistogram, LogSummary } from "../../shared/log-search.ts";
 import { divideRange } from "./divide-range.ts";
 import { deliverySql, makeFilterSql, recordsSql } from "./filter-sql.ts";
 import type { FilterSql } from "./filter-sql.ts";

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { LOG_FACETS } from "../../../shared/log-search.ts";
+import { LOG_FACETS } from "../../../shared/log-facets.ts";
 import type { LogFilter, LogRow } from "../../../shared/log-search.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { openDesk, writeLog } from "./history-desk.ts";
