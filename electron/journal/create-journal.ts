@@ -24,7 +24,7 @@ const MAINTENANCE = { first: 60_000, interval: 3_600_000 };
 /** Opens the journal of a folder. Rejects when another process has it; a disk that refuses is a state of the journal, not an error. */
 export async function createJournal(options: JournalOptions): Promise<Journal> {
   const { directory, limits, now, log = () => undefined } = options;
-  const unlock = await lockFolder(directory);
+  const unlock = options.isGuarded ? () => Promise.resolve() : await lockFolder(directory);
   const health = createJournalHealth({ directory, now, log });
   const reserve = createReserveFile(join(directory, ".reserve"));
   const catalog = createSegmentCatalog({ ...options, log });

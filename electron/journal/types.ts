@@ -27,6 +27,8 @@ export interface JournalOptions {
   /** Torn tails are moved here before they are cut off. */
   quarantineDirectory: string;
   limits: () => JournalLimits;
+  /** Another journal's lock keeps other processes off this folder, too. */
+  isGuarded?: boolean;
   now: () => number;
   /** Milliseconds by a clock that nobody sets; the process's own unless told otherwise. */
   elapsed?: () => number;

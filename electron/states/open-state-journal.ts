@@ -12,6 +12,7 @@ export function openStateJournal({
 }: Omit<JournalOptions, "limits" | "oldestNeeded"> & { logs: () => Settings["logs"] }): Promise<Journal> {
   return createJournal({
     ...options,
+    isGuarded: true, // one process has a data dir: who has the failures' journal has this one
     limits() {
       const { maxFileMegabytes, compressAfterDays, stateRetentionDays } = logs();
       return {
