@@ -39,7 +39,6 @@ export async function startLogs(): Promise<Logs> {
     },
   });
   const { page } = wall;
-  page.setDefaultTimeout(8_000); // TEMP
   await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 2, SLOW);
   const count = async () => Number((await page.locator(".sentence-count").innerText()).replaceAll(/\D/g, ""));
   return {
