@@ -1,4 +1,4 @@
-/** The history process's second thread: reads and parses files while an index is built. */
-import { serveReaderThread } from "./history/reader-thread.ts";
+/** A thread of the history process: reads and parses files while an index is built. */
+import { serveReaderThread } from "./history/reader-threads.ts";
 
 serveReaderThread();

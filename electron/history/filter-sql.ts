@@ -32,7 +32,7 @@ export interface SqlContext {
 }
 
 /** The columns that free text is looked for in by word. */
-const TEXT_COLUMNS = ["type", "stream", "message", "url", "agent"] as const;
+const TEXT_COLUMNS = ["type", "stream", "message", "url", "agent", "common"] as const;
 /** More words than this are looked up in a sub-query instead of being listed. */
 const MOST_LISTED = 500;
 

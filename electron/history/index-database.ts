@@ -21,7 +21,7 @@ export interface IndexDatabase {
 }
 
 /** Raised when the tables change, or what is put into them. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A line's `key` holds its offset in its low bits, its file's number above them. */
 export const OFFSET_BITS = 40n;

@@ -2,13 +2,13 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBType } from "@duckdb/node-
 import type { IndexDatabase } from "./index-database.ts";
 import { WORD_COLUMNS } from "./row-batch.ts";
 import type { RowBatch } from "./row-batch.ts";
-import { MOST_REMEMBERED } from "./word-book.ts";
-import type { KnownWords } from "./word-book.ts";
+import { createWordBook, MOST_REMEMBERED } from "./word-book.ts";
+import type { WordBook } from "./word-book.ts";
 
 /** Puts batches into an index, in transactions that it opens itself. Nothing of one is seen before its `commit`; a crash leaves nothing of it. */
 export interface IndexWriter {
-  /** What was written by now. */
-  knownWords(): Promise<KnownWords>;
+  /** The numbers of words in the index: who appends has translated the batch by it. */
+  words: WordBook;
   /** `firstKey`: of the batch's file. */
   append(batch: RowBatch, firstKey: bigint): Promise<void>;
   /** In the same transaction as what was appended. */
@@ -23,10 +23,11 @@ const TRANSACTION = 245_760;
 /** DuckDB's vectors have so many values. */
 const CHUNK = 2_048;
 
-export function createIndexWriter(database: IndexDatabase): IndexWriter {
+export async function createIndexWriter(database: IndexDatabase): Promise<IndexWriter> {
   const { duckdb, bindings } = database.engine;
   const { BIGINT, BOOLEAN, INTEGER, VARCHAR, DuckDBDataChunk } = duckdb;
   const rowTypes: DuckDBType[] = [BIGINT, BIGINT, BOOLEAN, BOOLEAN, ...WORD_COLUMNS.map(() => INTEGER), VARCHAR];
+  const words = await loadWords(database);
   let isOpen = false;
   let rows = 0;
 
@@ -44,9 +45,9 @@ export function createIndexWriter(database: IndexDatabase): IndexWriter {
     rows = 0;
   }
 
-  function appendWords(appender: DuckDBAppender, words: RowBatch["newWords"]): void {
-    for (let from = 0; from < words.length; from += CHUNK) {
-      const some = words.slice(from, from + CHUNK);
+  function appendWords(appender: DuckDBAppender, fresh: { id: number; text: string }[]): void {
+    for (let from = 0; from < fresh.length; from += CHUNK) {
+      const some = fresh.slice(from, from + CHUNK);
       const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR, VARCHAR], some.length);
       chunk.setColumns([some.map(({ id }) => id), some.map(({ text }) => text), some.map(({ text }) => text.toLowerCase())]);
       appender.appendDataChunk(chunk);
@@ -73,15 +74,11 @@ export function createIndexWriter(database: IndexDatabase): IndexWriter {
   }
 
   return {
-    async knownWords() {
-      const found = await database.writer().runAndReadAll(`select text, id from words order by id desc limit ${MOST_REMEMBERED / 2}`);
-      const words = found.getRows() as unknown as KnownWords["words"];
-      return { words, nextId: (words[0]?.[1] ?? -1) + 1 };
-    },
+    words,
     async append(batch, firstKey) {
       const connection = await begin();
       for (const [table, fill] of [
-        ["words", (appender: DuckDBAppender) => appendWords(appender, batch.newWords)],
+        ["words", (appender: DuckDBAppender) => appendWords(appender, words.takeNew())],
         ["rows", (appender: DuckDBAppender) => appendRows(appender, batch, firstKey)],
       ] as const) {
         const appender = await connection.createAppender(table);
@@ -98,4 +95,11 @@ export function createIndexWriter(database: IndexDatabase): IndexWriter {
     },
     commit,
   };
+}
+
+/** The newest are those that come again. */
+async function loadWords(database: IndexDatabase): Promise<WordBook> {
+  const found = await database.writer().runAndReadAll(`select text, id from words order by id desc limit ${MOST_REMEMBERED / 2}`);
+  const known = found.getRows() as unknown as [text: string, id: number][];
+  return createWordBook(known, (known[0]?.[1] ?? -1) + 1);
 }

@@ -5,7 +5,7 @@ import type { ScannedLine } from "../journal/segment-lines.ts";
 import { createLineParser } from "./line-parser.ts";
 import { createBatchCollector, NO_TIME } from "./row-batch.ts";
 import type { RowBatch } from "./row-batch.ts";
-import type { WordBook } from "./word-book.ts";
+import { createWordBook } from "./word-book.ts";
 
 /** What is to be read of one file. */
 export interface ReadRequest {
@@ -20,12 +20,15 @@ export interface ReadRequest {
 export interface ReadBatch {
   request: number;
   batch: RowBatch | undefined;
+  /** Whose words they are: each reader counts its own. */
+  reader: number;
 }
 
 /** Reads parts of files in batches, one after the other; the last of each part says so. Whoever wants no more stops asking. */
 export type BatchReader = (requests: readonly ReadRequest[]) => AsyncGenerator<ReadBatch, void>;
 
-export function createBatchReader(words: WordBook): BatchReader {
+export function createBatchReader(): BatchReader {
+  const words = createWordBook([], 0);
   const parse = createLineParser(words);
   const rows = createBatchCollector();
 
@@ -63,10 +66,10 @@ export function createBatchReader(words: WordBook): BatchReader {
   return async function* readBatches(requests) {
     for (const [request, part] of requests.entries()) {
       try {
-        for await (const batch of readFile(part)) yield { request, batch };
+        for await (const batch of readFile(part)) yield { request, batch, reader: 0 };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-        yield { request, batch: undefined };
+        yield { request, batch: undefined, reader: 0 };
       }
     }
   };

@@ -1,5 +1,17 @@
 /** A record's texts that come again and again: numbers in the index's rows. */
-export const WORD_COLUMNS = ["type", "reason", "stream", "server", "status", "client", "message", "print", "url", "agent"] as const;
+export const WORD_COLUMNS = [
+  "type",
+  "reason",
+  "stream",
+  "server",
+  "status",
+  "client",
+  "message",
+  "print",
+  "url",
+  "agent",
+  "common",
+] as const;
 
 /** Before every time there is: a column without nulls is copied as it is. */
 export const NO_TIME = -8_640_000_000_000_001;
@@ -17,7 +29,7 @@ export interface RowBatch {
   /** The other texts, in small letters, UTF-8, one behind the other; where each ends. */
   texts: Uint8Array;
   ends: Uint32Array;
-  /** Words that have got their number here. */
+  /** Words that the reader had not met before, and its own numbers for them. */
   newWords: { id: number; text: string }[];
   /** How far the file is read with them. */
   progress: ReadProgress;

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { crc32 } from "node:zlib";
 import { readBlocks } from "../journal/segment-blocks.ts";
 import { OFFSET_BITS } from "./index-database.ts";
@@ -7,11 +8,10 @@ import { loadIndexedFiles, saveIndexedFile } from "./indexed-files.ts";
 import type { IndexedFile } from "./indexed-files.ts";
 import { planFileIds } from "./plan-file-ids.ts";
 import { createBatchReader } from "./read-batches.ts";
-import type { BatchReader } from "./read-batches.ts";
-import { startReaderThread } from "./reader-thread.ts";
+import { startReaderThreads } from "./reader-threads.ts";
 import type { RowBatch } from "./row-batch.ts";
 import type { SourceFile } from "./source-files.ts";
-import { createWordBook } from "./word-book.ts";
+import { createTranslator } from "./translate-words.ts";
 
 /** Follows the files of a source into its index, from the index's own place in each. */
 export interface IndexUpdater {
@@ -21,14 +21,13 @@ export interface IndexUpdater {
 }
 
 const HEAD_BYTES = 1_024;
-/** From so many bytes on a thread of its own reads and parses. */
+/** From so many bytes on threads of their own read and parse. */
 const LARGE_BYTES = 16 * 1024 * 1024;
 
 /** `readerProgram`: the entry of that thread. */
 export async function createIndexUpdater(database: IndexDatabase, readerProgram: string): Promise<IndexUpdater> {
-  const writer = createIndexWriter(database);
+  const writer = await createIndexWriter(database);
   const known = new Map((await loadIndexedFiles(database.writer())).map((state) => [state.file, state]));
-  let ownReader: BatchReader | undefined;
 
   async function forget(states: readonly IndexedFile[]): Promise<void> {
     for (const { id, file } of states) {
@@ -81,10 +80,8 @@ export async function createIndexUpdater(database: IndexDatabase, readerProgram:
 
   async function readAll(work: readonly Work[], signal: AbortSignal, onProgress: () => void): Promise<void> {
     const bytes = work.reduce((sum, { source, state }) => sum + source.size - (source.isPlain ? state.done : 0), 0);
-    const thread = bytes >= LARGE_BYTES ? startReaderThread(readerProgram, await writer.knownWords()) : undefined;
-    if (thread)
-      ownReader = undefined; // its numbers of words are no longer the last
-    else ownReader ??= createBatchReader(createWordBook(await writer.knownWords()));
+    const threads = bytes >= LARGE_BYTES ? startReaderThreads(readerProgram, Math.min(2, availableParallelism())) : undefined;
+    const translators: ReturnType<typeof createTranslator>[] = [];
     const requests = work.map(({ source, state }) => ({
       path: source.path,
       from: state.done,
@@ -92,14 +89,15 @@ export async function createIndexUpdater(database: IndexDatabase, readerProgram:
       lastTime: state.lastTime,
     }));
     try {
-      for await (const { request, batch } of (thread?.read ?? ownReader!)(requests)) {
+      for await (const { request, batch, reader } of (threads?.read ?? createBatchReader())(requests)) {
         const current = work[request]!;
+        if (batch) (translators[reader] ??= createTranslator(writer.words))(batch);
         if (batch) current.state = await takeBatch(current, batch);
         onProgress();
         signal.throwIfAborted();
       }
     } finally {
-      await thread?.close();
+      await threads?.close();
     }
   }
 

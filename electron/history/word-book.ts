@@ -8,23 +8,17 @@ export interface WordBook {
   takeNew(): { id: number; text: string }[];
 }
 
-/** Where a book goes on. */
-export interface KnownWords {
-  words: [text: string, id: number][];
-  nextId: number;
-}
-
 export const MOST_REMEMBERED = 20_000;
 
-export function createWordBook({ words, nextId }: KnownWords): WordBook {
-  const numbers = new Map(words);
+export function createWordBook(known: Iterable<readonly [text: string, id: number]>, nextId: number): WordBook {
+  const numbers = new Map(known);
   let fresh: { id: number; text: string }[] = [];
   let next = nextId;
 
   return {
     numberOf(text) {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
+      const number = numbers.get(text);
+      if (number !== undefined) return number;
       if (numbers.size >= MOST_REMEMBERED) numbers.clear();
       const id = next++;
       numbers.set(text, id);

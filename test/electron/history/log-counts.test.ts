@@ -160,5 +160,16 @@ describe("index and files say the same", () => {
     const { rows } = await desk.api.readLogPage({ filter, before: all[200]!.at, limit: 50 });
     expect(rows).toEqual(all.slice(150, 200));
     expect((await desk.api.readLogPage({ filter, skip: 300, limit: 20 })).rows).toEqual(all.slice(300, 320));
+    // A long way over whole files.
+    writeLog(join(desk.logs, "2026-01-12.jsonl"), makeLogLines(2_500, 6, DAY + 4 * 86_400_000));
+    for (const order of ["newestFirst", "oldestFirst"] as const) {
+      const start = await desk.api.readLogPage({ order, limit: 1_000 });
+      for (let page = start, place = 1_000; !page.isEnd; place += 1_000) {
+        const skipped = await desk.api.readLogPage({ order, skip: place, limit: 1_000 });
+        page = await desk.api.readLogPage({ order, after: page.rows.at(-1)!.at, limit: 1_000 });
+        expect(skipped.rows).toEqual(page.rows);
+      }
+      expect((await desk.api.readLogPage({ order, skip: 1_000_000 })).rows).toEqual([]);
+    }
   });
 });
