@@ -16,31 +16,35 @@ export async function groupIndex({ filter, buckets, limit }: GroupQuestion, cont
   const sql = await makeFilterSql(filter, context);
   const parts = await divideRange(filter, buckets, context);
   const rows = await context.ask(
-    `with found as (select words.text as print, t, key, stream, type, reason, status, message, ${parts.sql} as part from rows join words on words.id = print where ${recordsSql(sql)}),
-      parts as (select print, part, count(*) as n from found group by all),
-      trends as (select print, map_from_entries(list((part, n))) as trend from parts where part is not null group by print)
-     select g.*, trend from (
-       select print, count(*) as n, count(distinct stream) as streams, min(t) filter (t > ${NO_TIME}) as first, max(t) filter (t > ${NO_TIME}) as last,
-         max(key) as newest, arg_max(type, key) as type, arg_max(reason, key) as reason, arg_max(status, key) as status, arg_max(message, key) as message
-       from found group by print) g left join trends using (print)
+    `with counts as (
+       select print, stream, ${parts.sql} as part, count(*) as n, min(t) filter (t > ${NO_TIME}) as first, max(t) as last, max(key) as newest
+       from rows where ${recordsSql(sql)} group by all),
+     named as (select p.text as print, s.text as stream, counts.* exclude (print, stream)
+       from counts join words p on p.id = counts.print join words s on s.id = counts.stream),
+     parts as (select print, part, sum(n)::bigint as n from named where part is not null group by all),
+     trends as (select print, list(part::int) as parts, list(n) as trend from parts group by print)
+     select g.*, parts, trend from (
+       select print, sum(n)::bigint as n, count(distinct stream) as streams, min(first) as first, max(last) as last, max(newest) as newest
+       from named group by print) g left join trends using (print)
      order by n desc, newest desc`,
     sql.values,
   );
   const shown = rows.slice(0, limit);
-  const word = await readWords(
-    shown.flatMap(({ type, reason, status, message }) => [type, reason, status, message]),
+  const newest = await readRecords(
+    shown.map((row) => row.newest as bigint),
     context,
   );
   const groups = shown.map((row): LogGroup => {
     const trend = Array.from({ length: parts.count }, () => 0);
-    for (const { key, value } of (row.trend as { entries: { key: bigint; value: bigint }[] } | null)?.entries ?? [])
-      trend[Number(key)] = Number(value);
+    const counts = itemsOf(row.trend);
+    for (const [index, part] of itemsOf(row.parts).entries()) trend[Number(part)] = Number(counts[index]);
+    const record = newest.get(row.newest as bigint);
     return {
       fingerprint: String(row.print),
-      type: word(row.type),
-      reason: word(row.reason),
-      status: word(row.status),
-      message: word(row.message),
+      type: record?.type ?? "",
+      reason: record?.reason ?? "",
+      status: record?.status ?? "",
+      message: record?.message ?? "",
       count: Number(row.n),
       streams: Number(row.streams),
       ...(row.first === null ? {} : { firstSeen: toIso(Number(row.first)), lastSeen: toIso(Number(row.last)) }),
@@ -50,4 +54,26 @@ export async function groupIndex({ filter, buckets, limit }: GroupQuestion, cont
   });
   const range = parts.count === 0 ? {} : { from: toIso(parts.from), until: toIso(parts.from + parts.width * parts.count) };
   return { groups, total: rows.length, ...range };
+}
+
+const SHOWN = ["type", "reason", "status", "message"] as const;
+
+async function readRecords(keys: readonly bigint[], context: SearchContext): Promise<Map<bigint, Record<(typeof SHOWN)[number], string>>> {
+  if (keys.length === 0) return new Map();
+  const rows = await context.ask(`select key, ${SHOWN.join(", ")} from rows where key in (${keys.join(", ")})`);
+  const word = await readWords(
+    rows.flatMap((row) => SHOWN.map((field) => row[field])),
+    context,
+  );
+  return new Map(
+    rows.map(({ key, type, reason, status, message }) => [
+      key as bigint,
+      { type: word(type), reason: word(reason), status: word(status), message: word(message) },
+    ]),
+  );
+}
+
+/** The items of a DuckDB list. */
+function itemsOf(value: unknown): readonly unknown[] {
+  return (value as { items: readonly unknown[] } | null)?.items ?? [];
 }

@@ -173,3 +173,38 @@ describe("index and files say the same", () => {
     }
   });
 });
+
+test("a large source, read by several threads, with more different texts than are remembered", async () => {
+  const desk = openDesk();
+  const perFile = 15_000;
+  const files = 3;
+  const at = (index: number) => new Date(DAY + index * 1_000).toISOString();
+  const words = "long and boring ".repeat(30);
+  for (let file = 0; file < files; file++) {
+    const lines = Array.from({ length: perFile }, (_, line) => {
+      const index = file * perFile + line;
+      return JSON.stringify({
+        timestamp: at(index),
+        streamId: `s${index % 7}`,
+        errorType: "unknown",
+        errorMessage: `stalled for ${index} s`,
+        detail: { words },
+      });
+    });
+    writeLog(join(desk.logs, `2026-01-0${file + 1}.jsonl`), [...lines, "damaged"]);
+  }
+  const records = files * perFile;
+  const summary = await desk.api.summarizeLogs({});
+  expect(summary).toMatchObject({ records, damaged: files, facets: { type: [{ value: "unknown", count: records }] } });
+  expect(summary.facets.stream?.map(({ count }) => count).toSorted()).toEqual(
+    Array.from({ length: 7 }, (_, s) => Math.ceil((records - s) / 7)).toSorted(),
+  );
+  const { groups, total } = await desk.api.groupLogs({});
+  expect(total).toBe(1);
+  expect(groups[0]).toMatchObject({ count: records, streams: 7, message: `stalled for ${records - 1} s` });
+  const one = await desk.api.readLogPage({ filter: { text: "STALLED for 31234 s", facets: { stream: { include: [`s${31_234 % 7}`] } } } });
+  expect(one.rows.map(({ fields }) => fields?.time)).toEqual([at(31_234)]);
+  expect(
+    (await desk.api.summarizeLogs({ filter: { fingerprints: [groups[0]!.fingerprint], facets: { stream: { include: ["s3"] } } } })).records,
+  ).toBe(Math.ceil((records - 3) / 7));
+});
