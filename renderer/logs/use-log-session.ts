@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { LogRow } from "../../shared/log-search.ts";
 import type { LogMemory, RowMark } from "./create-log-memory.ts";
 import { markOf } from "./use-log-jumps.ts";
@@ -48,23 +48,20 @@ export function useLogSession({ address, onQuery, memory, selected, ready, toRow
     void toRow(wish.row, { select: wish.select }).then(() => setWish((present) => (present === wish ? undefined : present)));
   }, [wish, ready, address, toRow]);
 
-  // What is to be gone to is not there yet: until then it stays what it was.
-  const present = useRef<{ address: string; row: RowMark | undefined; wish: Wish | undefined }>(undefined);
+  const row = useMemo(() => selected && markOf(selected), [selected]);
+  // What is to be gone to is not there yet: until then what is kept stays what it was.
+  const isOnItsWay = wish !== undefined && (address === wish.address || address === "");
   useEffect(() => {
-    present.current = { address, row: selected && markOf(selected), wish };
-  });
-  useEffect(() => {
-    const keep = () => {
-      const { address: query = "", row, wish: waiting } = present.current ?? {};
-      if (waiting) return;
-      memory.change({ session: { query, ...(row && { row }), ...(top.current && { top: top.current }) } });
-    };
+    if (isOnItsWay) return undefined;
+    const keep = () => memory.change({ session: { query: address, ...(row && { row }), ...(top.current && { top: top.current }) } });
+    // At once, since a page may end without a word; the place in the list, which moves all the time, when the page is left.
+    keep();
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);
       keep();
     };
-  }, [memory]);
+  }, [memory, address, row, isOnItsWay]);
 
   const [session] = useState<LogSession>(() => ({
     keepTop(row) {
