@@ -1,5 +1,6 @@
 import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
+import { flushSync } from "react-dom";
 import type { LogRow } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { useElementSize } from "../ui/use-element-size.ts";
@@ -136,7 +137,8 @@ export function LogListPane({ list, handle, selected, isBookmarked, onSelect, on
       onKeyDown={onKeyDown}
       onScroll={(event) => {
         const { scrollTop } = event.currentTarget;
-        setTop(scrollTop);
+        // In the same frame: left to React's own time, rows would trail the scroll bar by one or two.
+        flushSync(() => setTop(scrollTop));
         if (scrollTop > 0) list.follow(false);
         else if (!selected) list.follow(true);
       }}
