@@ -15,6 +15,11 @@ test("types stand on each other, the tallest bar fills the graph, unknown types 
   expect(new Date(bars[2]!.from).toISOString()).toBe("2026-01-08T00:02:00.000Z");
 });
 
+test("each type begins where the one under it ends", () => {
+  const types = { fetch_error: [1], whep_post_failed: [2], connection_closed: [1] };
+  expect(makeBars({ ...HISTOGRAM, types }).bars[0]?.parts.map(({ from }) => from)).toEqual([0, 0.25, 0.75]);
+});
+
 test("nothing at all has no bars", () => {
   expect(makeBars({ ...HISTOGRAM, types: {} }).bars).toEqual([]);
 });
