@@ -1,18 +1,24 @@
-import { logPlaceSchema } from "../../shared/log-search.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
 import { createListeners } from "../api/create-listeners.ts";
-import { z } from "zod";
 
 /** A row that can be found again: its place, and its time, by which it is counted into the list. */
-const rowMarkSchema = z.object({ at: logPlaceSchema, time: z.string().optional() });
-export type RowMark = z.output<typeof rowMarkSchema>;
+export interface RowMark {
+  at: LogPlace;
+  time?: string;
+}
 
-const memorySchema = z.object({
-  saved: z.array(z.object({ name: z.string(), query: z.string() })).catch([]),
-  bookmarks: z.array(rowMarkSchema.extend({ folder: z.string(), words: z.string() })).catch([]),
-  session: z.object({ query: z.string(), row: rowMarkSchema.optional(), top: rowMarkSchema.optional() }).optional().catch(undefined),
-});
-export type LogMemoryState = z.output<typeof memorySchema>;
-export type Bookmark = LogMemoryState["bookmarks"][number];
+export interface Bookmark extends RowMark {
+  /** Of the logs it stands in; "": this PC's own. */
+  folder: string;
+  words: string;
+}
+
+export interface LogMemoryState {
+  saved: { name: string; query: string }[];
+  bookmarks: Bookmark[];
+  /** How the viewer was left: its filter, the selected row, the row at the list's upper edge. */
+  session?: { query: string; row?: RowMark; top?: RowMark };
+}
 
 /** What the viewer remembers for this user on this PC: named filters, bookmarks, and where it was left. */
 export interface LogMemory {
@@ -22,11 +28,10 @@ export interface LogMemory {
 }
 
 const KEY = "mtx-watch.logs";
-const EMPTY: LogMemoryState = { saved: [], bookmarks: [] };
 
 export function createLogMemory(storage: Pick<Storage, "getItem" | "setItem">): LogMemory {
   const listeners = createListeners();
-  let state = read(storage);
+  let state = readState(storage);
   return {
     get: () => state,
     subscribe: listeners.add,
@@ -42,12 +47,42 @@ export function createLogMemory(storage: Pick<Storage, "getItem" | "setItem">): 
   };
 }
 
-function read(storage: Pick<Storage, "getItem">): LogMemoryState {
+/** By hand, not by schema: the viewer loads without zod. What is not of its form was another version's, and is left out. */
+function readState(storage: Pick<Storage, "getItem">): LogMemoryState {
+  let kept: unknown;
   try {
-    return memorySchema.parse(JSON.parse(storage.getItem(KEY) ?? "{}"));
+    kept = JSON.parse(storage.getItem(KEY) ?? "");
   } catch {
-    return EMPTY;
+    kept = undefined;
   }
+  const { saved, bookmarks, session } = isObject(kept) ? kept : {};
+  return {
+    saved: listOf(saved, (each): each is LogMemoryState["saved"][number] => hasTexts(each, ["name", "query"])),
+    bookmarks: listOf(bookmarks, (each): each is Bookmark => isRowMark(each) && hasTexts(each, ["folder", "words"])),
+    ...(isSession(session) && { session }),
+  };
+}
+
+function isSession(value: unknown): value is NonNullable<LogMemoryState["session"]> {
+  return isObject(value) && hasTexts(value, ["query"]) && [value.row, value.top].every((row) => row === undefined || isRowMark(row));
+}
+
+function isRowMark(value: unknown): value is RowMark {
+  if (!isObject(value) || !isObject(value.at)) return false;
+  const { file, offset } = value.at;
+  return typeof file === "string" && Number.isInteger(offset) && (value.time === undefined || typeof value.time === "string");
+}
+
+function listOf<T>(value: unknown, is: (each: unknown) => each is T): T[] {
+  return Array.isArray(value) ? value.filter(is) : [];
+}
+
+function hasTexts(value: unknown, keys: string[]): boolean {
+  return isObject(value) && keys.every((key) => typeof value[key] === "string");
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 export function isSameRow(a: RowMark | undefined, b: RowMark | undefined): boolean {

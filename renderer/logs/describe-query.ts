@@ -1,4 +1,4 @@
-import { LOG_FACETS } from "../../shared/log-search.ts";
+import { LOG_FACETS } from "../../shared/log-facets.ts";
 import type { LogFacet } from "../../shared/log-search.ts";
 import type { I18n } from "../i18n/i18n-context.tsx";
 import type { ChoiceSide } from "./change-query.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
-import { LOG_FACETS } from "../../shared/log-search.ts";
+import { LOG_FACETS } from "../../shared/log-facets.ts";
 import type { LogFacet, LogSummary } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";

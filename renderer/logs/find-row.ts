@@ -1,5 +1,5 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
-import { LOG_FACETS } from "../../shared/log-search.ts";
+import { LOG_FACETS } from "../../shared/log-facets.ts";
 import type { LogRow } from "../../shared/log-search.ts";
 import { startOfDay, toDay } from "./log-query.ts";
 import type { LogQuestion } from "./create-log-list.ts";

@@ -1,4 +1,4 @@
-import { LOG_FACETS } from "../../shared/log-search.ts";
+import { LOG_FACETS } from "../../shared/log-facets.ts";
 import type { LogChoice, LogFacet, LogFilter } from "../../shared/log-search.ts";
 
 /** Which time is shown. Days are local, `YYYY-MM-DD`, both inclusive; times are ISO, `until` exclusive. */

@@ -1,5 +1,5 @@
 import { REASON_NAMES, ERROR_TYPES } from "../../shared/reasons.ts";
-import { DELIVERY_STATES } from "../../shared/log-search.ts";
+import { DELIVERY_STATES } from "../../shared/log-facets.ts";
 import type { LogFacet } from "../../shared/log-search.ts";
 import type { Texts } from "../i18n/ko.ts";
 

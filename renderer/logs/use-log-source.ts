@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { OWN_LOGS } from "../../shared/log-search.ts";
+import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { LogSource } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { messageOf } from "./create-log-list.ts";
