@@ -141,7 +141,11 @@ test("is found again as it was left, after a restart of the page", async () => {
 
 describe("new records", () => {
   test("come on top by themselves; while one has scrolled away they are counted, and one button leads back", async () => {
+    await logs.open("range=all&reason=auth");
+    await logs.row(1).click(); // which stops the list
+    await page.locator(".live-button[aria-pressed=false]").waitFor();
     await logs.open("range=all&stream=stream-1&stream=stream-2");
+    await page.locator(".live-button[aria-pressed=true]").waitFor();
     await page.locator(".log-empty").waitFor();
     await logs.wall.media.setStreamFault("demo-1", { fault: "no_stream" });
     await logs.row(0).waitFor();
