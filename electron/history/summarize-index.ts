@@ -57,10 +57,11 @@ function onePass(open: readonly LogFacet[], sql: FilterSql, part: string, contex
   const columns = open.map((facet) => `${facet === "delivery" ? deliverySql(context) : facet} as ${facet}_`);
   const inner = `select ${[...columns, "type as kind_", `${part} as part`].join(", ")} from rows where ${recordsSql(sql)}`;
   const sets = [...open.map((facet) => `(${facet}_)`), "(kind_, part)"];
+  // The histogram's own case comes first: there may be no facet.
   const which = open.map((facet) => `when grouping(${facet}_) = 0 then '${facet}'`).join(" ");
   const values = open.map((facet) => `when grouping(${facet}_) = 0 then ${facet}_::varchar`).join(" ");
-  return `select case ${which} else 'histogram' end as facet,
-    case ${values} else kind_::varchar end as value, part, count(*) as n
+  return `select case when grouping(kind_) = 0 then 'histogram' ${which} end as facet,
+    case when grouping(kind_) = 0 then kind_::varchar ${values} end as value, part, count(*) as n
     from (${inner}) group by grouping sets (${sets.join(", ")})`;
 }
 

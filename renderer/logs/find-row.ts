@@ -1,5 +1,4 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
-import { LOG_FACETS } from "../../shared/log-facets.ts";
 import type { LogRow } from "../../shared/log-search.ts";
 import { startOfDay, toDay } from "./log-query.ts";
 import type { LogQuestion } from "./create-log-list.ts";
@@ -19,7 +18,7 @@ export async function findRowIndex(api: Api, question: Question, { at, time }: R
   const { records } = await api.summarizeLogs({
     ...question,
     filter: { ...question.filter, ...(later !== undefined && { from: later }) },
-    facets: LOG_FACETS.filter((facet) => !question.filter.facets?.[facet]).slice(0, 1), // the host cannot count without one yet
+    facets: [],
     values: 1,
     buckets: 0,
   });

@@ -119,6 +119,7 @@ const FILTERS: [string, LogFilter][] = [
   ["text and a facet", { text: "publishing", facets: { type: { include: ["whep_post_failed"] } } }],
   ["damaged lines", { damagedOnly: true }],
   ["delivery", { facets: { delivery: { include: ["off"] } } }],
+  ["a choice in every facet", { facets: Object.fromEntries(LOG_FACETS.map((facet) => [facet, { exclude: ["never"] }])) }],
 ];
 
 describe("index and files say the same", () => {
@@ -141,6 +142,14 @@ describe("index and files say the same", () => {
       if (summary.records < 1_000) expect([name, page.rows.filter(({ fields }) => fields).length]).toEqual([name, summary.records]);
     }
     expect(scanned.get("nothing")).toHaveLength(1_000);
+  });
+
+  test("with no facet asked for, records are counted all the same", async () => {
+    const desk = openDesk();
+    writeFolder(desk.logs);
+    const { records } = await desk.api.summarizeLogs({});
+    expect(records).toBeGreaterThan(0);
+    expect(await desk.api.summarizeLogs({ facets: [] })).toMatchObject({ records, facets: {} });
   });
 
   test("walking back and forth meets every row once", async () => {
