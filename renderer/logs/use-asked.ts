@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { isCancelled, messageOf } from "./create-log-list.ts";
+import { askUntilAnswered } from "./ask-until-answered.ts";
+import { messageOf } from "./create-log-list.ts";
 
 export interface Asked<T> {
   /** The last answer: it stays while the next one is on its way. */
@@ -15,9 +16,9 @@ export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round }:
   useEffect(() => {
     if (!ask) return undefined;
     let isOver = false;
-    ask().then(
+    askUntilAnswered(ask, () => isOver).then(
       (value) => !isOver && setAsked({ key, value }),
-      (error: unknown) => !isOver && !isCancelled(error) && setAsked({ key, error: messageOf(error) }),
+      (error: unknown) => !isOver && setAsked({ key, error: messageOf(error) }),
     );
     return () => {
       isOver = true;
