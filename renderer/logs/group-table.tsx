@@ -1,9 +1,9 @@
 import type { LogGroup, LogGroups } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
-import { formatMonthDay, formatSecond } from "./format-time.ts";
 import { nameValue } from "./name-value.ts";
 import { Sparkline } from "./sparkline.tsx";
+import { LogTime } from "./log-time.tsx";
 
 /** Failures of one kind as one line: since when, until when, how often, on how many streams, and which way it goes. */
 export function GroupTable({ groups, onOpen }: { groups: LogGroups; onOpen: (group: LogGroup) => void }) {
@@ -57,25 +57,14 @@ function GroupLine({ group, onOpen }: { group: LogGroup; onOpen: (group: LogGrou
       <td className="number">{formats.count(group.count)}</td>
       <td className="number">{formats.count(group.streams)}</td>
       <td>
-        <Moment time={group.firstSeen} />
+        <LogTime time={group.firstSeen} />
       </td>
       <td>
-        <Moment time={group.lastSeen} />
+        <LogTime time={group.lastSeen} />
       </td>
       <td>
         <Sparkline counts={group.trend} label={words.trendText(formats.count(Math.max(0, ...group.trend)))} />
       </td>
     </tr>
-  );
-}
-
-function Moment({ time }: { time: string | undefined }) {
-  const { texts } = useI18n();
-  if (time === undefined) return <span className="log-quiet">{texts.logs.untimed}</span>;
-  const at = Date.parse(time);
-  return (
-    <time dateTime={time}>
-      <span className="log-quiet">{formatMonthDay(at)}</span> {formatSecond(at)}
-    </time>
   );
 }

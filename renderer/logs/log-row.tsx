@@ -3,8 +3,8 @@ import type { LogRow } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
-import { formatMonthDay, formatSecond } from "./format-time.ts";
 import { nameValue } from "./name-value.ts";
+import { LogTime } from "./log-time.tsx";
 
 /** The columns, in their order; log-list.css gives them their widths. */
 export const LOG_COLUMNS = ["time", "stream", "type", "reason", "status", "server", "message", "delivery"] as const;
@@ -38,7 +38,7 @@ export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, b
     >
       <span role="gridcell" className="log-time">
         <span className="log-mark">{bookmarked && <BookmarkSign label={logs.list.bookmarked} />}</span>
-        <RowTime time={fields?.time} />
+        <LogTime time={fields?.time} />
       </span>
       <span role="gridcell">{fields?.stream}</span>
       <span role="gridcell" className="log-type">
@@ -62,17 +62,6 @@ export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, b
     </div>
   );
 });
-
-function RowTime({ time }: { time: string | undefined }) {
-  const { texts } = useI18n();
-  if (time === undefined) return <span className="log-quiet">{texts.logs.untimed}</span>;
-  const at = Date.parse(time);
-  return (
-    <time dateTime={time}>
-      <span className="log-quiet">{formatMonthDay(at)}</span> {formatSecond(at)}
-    </time>
-  );
-}
 
 function BookmarkSign({ label }: { label: string }) {
   return (
