@@ -77,7 +77,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
   const { pageOrigin } = options;
   const originProbe = createOriginProbe(now);
-  const states = createStateRecorder({ journal: stateJournal, directory: statesDirectory, now, originProbe, pageOrigin });
+  const states = createStateRecorder({
+    journal: stateJournal,
+    directory: statesDirectory,
+    now,
+    originProbe,
+    pageOrigin,
+    onChanged: coalesce(() => notify("statesChanged", {})),
+  });
   const recorder = createRecorder({
     journal,
     settings,
@@ -91,6 +98,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     dataDir,
     start: options.startHistory,
     marks: () => ({ isOn: settings().central.enabled, start: deliveryStart.load(), cursor: cursor.load() }),
+    settings,
     notify,
     log,
   });
@@ -160,8 +168,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
 }
 
-/** Status changes with every record; pages need it a few times a second at most. */
-const STATUS_INTERVAL = 250;
+/** Status changes with every record, states with every stream; pages need them a few times a second at most. */
+const CHANGE_INTERVAL = 250;
 
 function coalesce(action: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -169,6 +177,6 @@ function coalesce(action: () => void): () => void {
     timer ??= setTimeout(() => {
       timer = undefined;
       action();
-    }, STATUS_INTERVAL).unref();
+    }, CHANGE_INTERVAL).unref();
   };
 }

@@ -4,9 +4,10 @@ import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
 import type { StateReport } from "./state-report.ts";
+import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -46,6 +47,7 @@ export const METHOD_NAMES = [
   "summarizeLogs",
   "groupLogs",
   "readLogContext",
+  "readStatistics",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -56,6 +58,8 @@ export interface Notifications {
   commandChosen: { command: string };
   /** Lines up to this place can be asked for. A few times a second at most, and only once somebody has asked for this source. */
   logsGrew: { source: string; end: LogPlace };
+  /** Streams have changed their states, or this host began: what `readStatistics` has said of now is old. A few times a second at most. */
+  statesChanged: NoOutput;
   /** A source's index has got further, is ready, or cannot be had. */
   logIndexChanged: LogIndex;
 }
@@ -68,6 +72,7 @@ export const NOTIFICATION_NAMES = [
   "commandChosen",
   "logsGrew",
   "logIndexChanged",
+  "statesChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */

@@ -5,6 +5,7 @@ import { LOG_INPUT_SCHEMAS } from "./log-search.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, stateReportSchema } from "./state-report.ts";
+import { STATISTICS_INPUT_SCHEMAS } from "./statistics-api.ts";
 
 const noInput = z.strictObject({});
 const sections = settingsSchema.shape;
@@ -28,4 +29,5 @@ export const INPUT_SCHEMAS = {
   getStatus: noInput,
   retryDelivery: noInput,
   ...LOG_INPUT_SCHEMAS,
+  ...STATISTICS_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -17,7 +17,7 @@ export const STATISTICS_INPUT_SCHEMAS = {
     /** UTC; from inclusive, until exclusive. What lies ahead is left out: a window that reaches beyond now ends now. */
     from: z.iso.datetime(),
     until: z.iso.datetime(),
-    /** Only these streams, or those of these servers (host:port); absent: all. */
+    /** Only these streams, and only those of these servers (host:port), both at once; empty or absent: all. */
     streams: z.array(name).max(10_000).optional(),
     servers: z.array(z.string().max(300)).max(1_000).optional(),
     /** Pieces into which a stream's timeline is cut at most; 0: no timelines. */

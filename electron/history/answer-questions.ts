@@ -1,24 +1,24 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { z } from "zod";
-import type { LOG_INPUT_SCHEMAS, LogContext, LogPage, LogSource } from "../../shared/log-search.ts";
+import type { LogContext, LogPage, LogSource } from "../../shared/log-search.ts";
+import type { Statistics } from "../../shared/statistics-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
-import type { FromHistory, HistoryCall } from "./history-protocol.ts";
+import type { FromHistory, HistoryCall, HistoryInputs } from "./history-protocol.ts";
+import { countLines } from "./count-lines.ts";
 import { createLogSource } from "./log-source.ts";
 import type { FollowedSource } from "./log-source.ts";
 import { createRejectionReader } from "./read-rejections.ts";
 import { readContext } from "./read-context.ts";
+import { readStatistics } from "./read-statistics.ts";
 import { scanPage } from "./scan-page.ts";
 import type { SearchContext } from "./search-context.ts";
 import { searchPage } from "./search-page.ts";
 import type { PageQuestion } from "./search-page.ts";
 import { findFolder, findOwnFolders, listSourceFiles } from "./source-files.ts";
 import { summarizeIndex } from "./summarize-index.ts";
-
-type Inputs = { [K in HistoryCall]: z.output<(typeof LOG_INPUT_SCHEMAS)[K]> };
 
 export interface Asked {
   marks: DeliveryMarks;
@@ -101,7 +101,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     };
   }
 
-  async function readPage(input: Inputs["readLogPage"], asked: Asked): Promise<LogPage> {
+  async function readPage(input: HistoryInputs["readLogPage"], asked: Asked): Promise<LogPage> {
     const { source, order, before, skip, limit } = input;
     const followed = openSource(source, asked.paths[source]);
     const reversed = order === "newestFirst" ? "oldestFirst" : "newestFirst";
@@ -131,7 +131,27 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     return { followed, context: afterwards };
   }
 
-  const calls: { [K in HistoryCall]: (input: Inputs[K], asked: Asked) => Promise<unknown> } = {
+  async function readFigures(input: HistoryInputs["readStatistics"], asked: Asked): Promise<Statistics> {
+    const followed = openSource(OWN_LOGS, undefined);
+    return readStatistics(input, {
+      folder: join(dataDir, "logs", "states"),
+      now: Date.now(),
+      signal: asked.signal,
+      async countLines(question) {
+        const context = await searchContextOf(OWN_LOGS, followed, asked);
+        return context && countLines(question, context);
+      },
+      index: followed.index,
+    });
+  }
+
+  /** Nobody waits for an index meanwhile. */
+  function goFirst<T>(answer: Promise<T>): Promise<T> {
+    scanning.add(answer);
+    return answer.finally(() => scanning.delete(answer));
+  }
+
+  const calls: { [K in HistoryCall]: (input: HistoryInputs[K], asked: Asked) => Promise<unknown> } = {
     async openLogs({ path }): Promise<LogSource> {
       const folder = await findFolder(path);
       if (!folder) throw refusal("invalid_input", "there are no .jsonl or .jsonl.gz files here");
@@ -150,11 +170,8 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     async getLogIndex({ source }, { paths }) {
       return openSource(source, paths[source]).index();
     },
-    readLogPage(input, asked) {
-      const page = readPage(input, asked);
-      scanning.add(page);
-      return page.finally(() => scanning.delete(page));
-    },
+    readLogPage: (input, asked) => goFirst(readPage(input, asked)),
+    readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
       return { ...(await summarizeIndex(input, context)), index: followed.index() };

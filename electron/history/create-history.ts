@@ -2,22 +2,27 @@ import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { NotificationName, Notifications } from "../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogSource } from "../../shared/log-search.ts";
+import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
+import type { Statistics, StatisticsApi } from "../../shared/statistics-api.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
-import type { FromHistory, HistoryCall, HistoryChannel } from "./history-protocol.ts";
+import type { FromHistory, HistoryCall, HistoryChannel, StreamsInSettings } from "./history-protocol.ts";
 
 export interface HistoryOptions {
   dataDir: string;
   /** Starts the history process. */
   start: () => HistoryChannel;
   marks: () => DeliveryMarks;
+  settings: () => StreamsInSettings;
   notify: <N extends NotificationName>(name: N, payload: Notifications[N]) => void;
   log: (message: string) => void;
 }
 
+export type HistoryApi = LogApi & StatisticsApi;
+
 /** The host's end of the history process: started by the first question, and again when it has died. */
 export interface History {
-  api: LogApi;
+  api: HistoryApi;
   /** The own journal has grown: whoever follows it wants to know. Starts nothing. */
   noteGrowth(): void;
   close(): void;
@@ -36,7 +41,7 @@ const MOST_ATTEMPTS = 2;
 /** The journal grows with every record; who follows it looks a few times a second. */
 const GROWTH_INTERVAL = 250;
 
-export function createHistory({ dataDir, start, marks, notify, log }: HistoryOptions): History {
+export function createHistory({ dataDir, start, marks, settings, notify, log }: HistoryOptions): History {
   const pending = new Map<number, Pending>();
   const paths = new Map<string, string>();
   let channel: HistoryChannel | undefined;
@@ -93,8 +98,9 @@ export function createHistory({ dataDir, start, marks, notify, log }: HistoryOpt
     });
   }
 
-  const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(LOG_INPUT_SCHEMAS, name));
-  const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as LogApi;
+  const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS };
+  const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
+  const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as HistoryApi;
 
   return {
     api: {
@@ -108,6 +114,10 @@ export function createHistory({ dataDir, start, marks, notify, log }: HistoryOpt
         await ask("closeLogs", input);
         paths.delete(input.source);
         return {};
+      },
+      readStatistics(input) {
+        const { servers, streams } = settings();
+        return ask("readStatistics", { ...input, settings: { servers, streams } }) as Promise<Statistics>;
       },
     },
     noteGrowth() {

@@ -1,11 +1,21 @@
 /** What host and history process say to each other, one message each. */
-import type { LogApi, LogIndex } from "../../shared/log-search.ts";
+import type { z } from "zod";
+import type { LOG_INPUT_SCHEMAS, LogIndex } from "../../shared/log-search.ts";
 import type { ErrorCode } from "../../shared/api-names.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
 import type { LogPlace } from "../../shared/log-search.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 
-/** The calls that the process answers; sources are opened and closed by it too, by their path. */
-export type HistoryCall = keyof LogApi;
+/** What each call that the process answers is given; sources are opened and closed by it too, by their path. */
+export type HistoryInputs = { [K in keyof typeof LOG_INPUT_SCHEMAS]: z.output<(typeof LOG_INPUT_SCHEMAS)[K]> } & {
+  readStatistics: StatisticsQuestion;
+};
+export type HistoryCall = keyof HistoryInputs;
+
+/** As it was asked, and what the settings say of the streams at that moment. */
+export type StatisticsQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["readStatistics"]> & { settings: StreamsInSettings };
+export type StreamsInSettings = Pick<Settings, "servers" | "streams">;
 
 export interface HistoryConfig {
   dataDir: string;

@@ -19,6 +19,8 @@ export interface StateRecorderOptions {
   originProbe: OriginProbe;
   /** Origin of the host's pages, as a server sees it in their requests. */
   pageOrigin: string;
+  /** A line other than `alive` is on disk. */
+  onChanged?: () => void;
   /** Bytes that are free on the disk of a folder; the system's own answer unless told otherwise. */
   readFree?: (directory: string) => Promise<number>;
 }
@@ -37,7 +39,7 @@ const REMEMBERED_LINES = 1_000;
 const UNAVAILABLE: ErrorCode = "unavailable";
 
 export function createStateRecorder(options: StateRecorderOptions): StateRecorder {
-  const { journal, directory, now, originProbe, pageOrigin, readFree = askDisk } = options;
+  const { journal, directory, now, originProbe, pageOrigin, onChanged = () => undefined, readFree = askDisk } = options;
   // A line that stands there twice says the same as once: a tail that cannot be read is no reason to wait.
   const known = journal.readNewest(REMEMBERED_LINES).then(
     (lines) => createKnownIds(lines.flatMap(({ text }) => parseStateChangeId(text) ?? [])),
@@ -57,6 +59,7 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
     if (ids.has(report.id)) return {};
     await append(await makeRecord(report));
     ids.add(report.id);
+    onChanged();
     return {};
   }
 
@@ -79,7 +82,7 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
 
   const makeHostRecord = (event: HostRecord["event"]): HostRecord => ({ timestamp: new Date(now()).toISOString(), event });
 
-  append(makeHostRecord("started")).catch(() => undefined); // what is not written is unknown
+  append(makeHostRecord("started")).then(onChanged, () => undefined); // what is not written is unknown
   return {
     recordState(report) {
       const present = underWay.get(report.id);

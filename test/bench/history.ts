@@ -4,6 +4,7 @@ import { createHistory } from "../../electron/history/create-history.ts";
 import { forkHistory } from "../../electron/history/fork-history.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogFilter } from "../../shared/log-search.ts";
+import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { median, percentile, timeOf } from "./bars.ts";
 import type { Bench } from "./bars.ts";
 import { withFolder } from "./bench-folder.ts";
@@ -41,6 +42,7 @@ function startHistory(dataDir: string): Running {
       return channel;
     },
     marks: () => ({ isOn: false, start: undefined, cursor: undefined }),
+    settings: () => DEFAULT_SETTINGS,
     notify: () => undefined,
     log: (message) => console.log(`  ${message}`),
   });

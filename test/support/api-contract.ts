@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { ErrorRecord, HostInfo, MethodName, NotificationName, Notifications, Result, SettingsState } from "../../shared/api-names.ts";
 import type { LogPage } from "../../shared/log-search.ts";
+import type { Statistics } from "../../shared/statistics-api.ts";
 import { makeReport } from "./make-report.ts";
 import { makeStateReport } from "./make-state-report.ts";
 
@@ -47,6 +48,7 @@ export function describeContract(client: () => ContractClient): void {
         summarizeLogs: {},
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
+        readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
       };
       for (const method of METHOD_NAMES) expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
     });
@@ -90,6 +92,18 @@ export function describeContract(client: () => ContractClient): void {
       expect(await call("reportError", report)).toMatchObject({ ok: true });
       const { logsDirectory } = await valueOf<HostInfo>(call("getHost", {}));
       expect(readLines(logsDirectory).filter(({ id }) => id === report.id)).toHaveLength(1);
+    });
+
+    test("a change of state is announced to the page, and is in the figures it asks for then", async () => {
+      const announced = client().nextNotification("statesChanged", () => true);
+      const noticed = Date.now() - 100; // the host was there already
+      const timestamp = new Date(noticed).toISOString();
+      const report = makeStateReport({ streamId: "stream-777", state: "down", reason: "no_stream", timestamp, since: timestamp });
+      await valueOf(call("reportState", report));
+      await announced;
+      const window = { from: new Date(noticed - 60_000).toISOString(), until: new Date(noticed + 3_600_000).toISOString() };
+      const { streams } = await valueOf<Statistics>(call("readStatistics", { ...window, streams: ["stream-777"] }));
+      expect(streams).toMatchObject([{ streamId: "stream-777", isConfigured: false, state: "down", reason: "no_stream", incidents: 1 }]);
     });
 
     test("saved settings are answered, and announced to the page", async () => {

@@ -3,12 +3,14 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { createHistory } from "../../../electron/history/create-history.ts";
-import type { History } from "../../../electron/history/create-history.ts";
+import type { History, HistoryApi } from "../../../electron/history/create-history.ts";
 import type { DeliveryMarks } from "../../../electron/history/delivery-marks.ts";
 import type { HistoryChannel } from "../../../electron/history/history-protocol.ts";
 import type { NotificationName, Notifications } from "../../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../../shared/log-search.ts";
-import type { LogApi } from "../../../shared/log-search.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { STATISTICS_INPUT_SCHEMAS } from "../../../shared/statistics-api.ts";
 import { startTestHistory } from "../../support/start-test-history.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
@@ -16,16 +18,24 @@ import { makeTempDir } from "../../support/temp-dir.ts";
 export interface HistoryDesk {
   dataDir: string;
   logs: string;
+  /** The folder of the state journal. */
+  states: string;
   history: History;
   /** The calls with the defaults that the host's parsing puts in. */
-  api: LogApi;
+  api: HistoryApi;
   /** The processes that were started, the newest last. */
   channels: HistoryChannel[];
   said: string[];
   nextNotification<N extends NotificationName>(name: N, isWanted: (payload: Notifications[N]) => boolean): Promise<Notifications[N]>;
 }
 
-export function openDesk({ dataDir = makeTempDir(), marks }: { dataDir?: string; marks?: () => DeliveryMarks } = {}): HistoryDesk {
+export interface DeskOptions {
+  dataDir?: string;
+  marks?: () => DeliveryMarks;
+  settings?: () => Settings;
+}
+
+export function openDesk({ dataDir = makeTempDir(), marks, settings = () => DEFAULT_SETTINGS }: DeskOptions = {}): HistoryDesk {
   const channels: HistoryChannel[] = [];
   const said: string[] = [];
   const waiting = new Set<(name: NotificationName, payload: unknown) => void>();
@@ -37,21 +47,23 @@ export function openDesk({ dataDir = makeTempDir(), marks }: { dataDir?: string;
       return channel;
     },
     marks: marks ?? (() => ({ isOn: false, start: undefined, cursor: undefined })),
+    settings,
     notify: (name, payload) => {
       for (const listener of waiting) listener(name, payload);
     },
     log: (message) => void said.push(message),
   });
   onTestFinished(() => history.close());
-  const parsed = Object.entries(LOG_INPUT_SCHEMAS).map(([call, schema]) => [
+  const parsed = Object.entries({ ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS }).map(([call, schema]) => [
     call,
-    (input: unknown) => (history.api[call as keyof LogApi] as (input: unknown) => unknown)(schema.parse(input)),
+    (input: unknown) => (history.api[call as keyof HistoryApi] as (input: unknown) => unknown)(schema.parse(input)),
   ]);
   return {
     dataDir,
     logs: join(dataDir, "logs", "mediamtx_errors"),
+    states: join(dataDir, "logs", "states"),
     history,
-    api: Object.fromEntries(parsed) as unknown as LogApi,
+    api: Object.fromEntries(parsed) as unknown as HistoryApi,
     channels,
     said,
     nextNotification<N extends NotificationName>(name: N, isWanted: (payload: Notifications[N]) => boolean) {

@@ -1,0 +1,65 @@
+import { setImmediate } from "node:timers/promises";
+import type { LogIndex } from "../../shared/log-search.ts";
+import { buildTimelines } from "../../shared/statistics/build-timelines.ts";
+import { computeFigures } from "../../shared/statistics/compute-figures.ts";
+import type { StreamName } from "../../shared/statistics/compute-figures.ts";
+import type { Interval } from "../../shared/statistics/intervals.ts";
+import type { LineCounts, Statistics } from "../../shared/statistics-api.ts";
+import { serverOf } from "../../shared/whep-url.ts";
+import { apiError } from "../api-error.ts";
+import { readStates } from "../states/read-states.ts";
+import type { LinesQuestion } from "./count-lines.ts";
+import type { StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
+
+export interface StatisticsContext {
+  /** Of the state journal. */
+  folder: string;
+  now: number;
+  signal: AbortSignal;
+  /** Undefined while there is no index: nobody waits for it. */
+  countLines: (question: LinesQuestion) => Promise<LineCounts | undefined>;
+  index: () => LogIndex;
+}
+
+const DAY = 86_400_000;
+const MOST_DAYS = 400;
+
+/** Figures from the state journal, and the lines of the error journal beside them. */
+export async function readStatistics(question: StatisticsQuestion, context: StatisticsContext): Promise<Statistics> {
+  const { streams, servers, settings, pieces } = question;
+  const { folder, now, signal, countLines, index } = context;
+  const window = chooseWindow(question, now);
+  const counting = countLines({ window, streams, servers });
+  counting.catch(() => undefined); // it is awaited below, after what may throw before
+  const { lines: states, damaged } = await readStates(folder, window);
+  await setImmediate(); // a newer question is heard here
+  signal.throwIfAborted();
+  const figures = computeFigures(buildTimelines(states, window, now), {
+    window,
+    pieces,
+    configured: listConfigured(settings),
+    isWanted: ({ id, server }) => isIn(streams, id) && isIn(servers, server),
+    maintenanceOf: () => [],
+  });
+  const lines = await counting;
+  return { ...figures, damaged, ...(lines && { lines }), index: index() };
+}
+
+function chooseWindow({ from: begin, until }: StatisticsQuestion, now: number): Interval {
+  const from = Date.parse(begin);
+  const to = Math.min(Date.parse(until), now);
+  if (from >= Date.parse(until)) throw apiError("invalid_input", "the window is empty");
+  if (from >= now) throw apiError("invalid_input", "the window lies ahead");
+  if (to - from > MOST_DAYS * DAY) throw apiError("invalid_input", `the window is longer than ${MOST_DAYS} days`);
+  return { from, to };
+}
+
+function listConfigured({ servers, streams }: StreamsInSettings): StreamName[] {
+  const addresses = new Map(servers.map(({ id, whepBaseUrl }) => [id, serverOf(whepBaseUrl)]));
+  return streams.map(({ id, serverId }) => ({ id, server: addresses.get(serverId) ?? "" }));
+}
+
+/** Empty or absent: all. */
+function isIn(chosen: readonly string[] | undefined, name: string): boolean {
+  return chosen === undefined || chosen.length === 0 || chosen.includes(name);
+}

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { settingsSchema } from "../../../shared/settings.ts";
+import { localDate } from "../../../electron/journal/segment-name.ts";
+import { openDesk, writeLog } from "./history-desk.ts";
+import { makeLogLines } from "./make-log-lines.ts";
+import { createStateDay } from "./state-day.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = new Date(2026, 0, 8).getTime();
+const iso = (time: number): string => new Date(time).toISOString();
+const at = (hours: number, minutes = 0): number => DAY + hours * HOUR + minutes * MINUTE;
+
+/** The worked example of the figures: down 01:00-01:10 and 01:05-01:15, asleep 04:00-06:00. */
+function makeWorkedDay() {
+  const day = createStateDay();
+  day.say(at(0), "up");
+  day.live(at(0), at(4));
+  day.say(at(1), "down", { incidentId: "i", reason: "no_stream" });
+  day.say(at(1, 5), "down", { incidentId: "i", reason: "refused" });
+  day.say(at(1, 15), "up");
+  day.host(at(4), "closed");
+  day.host(at(6), "started");
+  day.say(at(6), "up");
+  day.live(at(6), at(24, 2));
+  return day;
+}
+
+describe("the figures", () => {
+  test("of the worked example, from its files", async () => {
+    const desk = openDesk();
+    writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), makeWorkedDay().lines());
+    const { streams, whole, days, ...figures } = await desk.api.readStatistics({ from: iso(DAY), until: iso(at(24)) });
+    expect(streams).toHaveLength(1);
+    expect(streams[0]).toMatchObject({ streamId: "stream-001", down: 15 * MINUTE, unknown: 2 * HOUR, observed: 22 * HOUR, incidents: 1 });
+    expect(streams[0]!.repair).toEqual({ mean: 15 * MINUTE, median: 15 * MINUTE, p95: 15 * MINUTE, longest: 15 * MINUTE });
+    expect(whole).toMatchObject({ incidents: 1, streams: 1, down: 15 * MINUTE });
+    expect(days).toMatchObject([{ from: DAY, to: at(24), incidents: 1, down: 15 * MINUTE }]);
+    expect(figures).toMatchObject({ reasons: [{ key: "no_stream", incidents: 1 }], servers: [{ key: "a:8889" }], damaged: 0 });
+  });
+
+  test("list the streams of the settings, seen or not", async () => {
+    const settings = settingsSchema.parse({
+      servers: [{ id: "main", whepBaseUrl: "http://b:8889/sub" }],
+      streams: [{ id: "never-seen", serverId: "main", path: "x" }],
+    });
+    const desk = openDesk({ settings: () => settings });
+    writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), makeWorkedDay().lines());
+    const { streams } = await desk.api.readStatistics({ from: iso(DAY), until: iso(at(24)) });
+    expect(streams).toMatchObject([
+      { streamId: "stream-001", isConfigured: false, state: "up" },
+      { streamId: "never-seen", server: "b:8889", isConfigured: true, state: "unknown", observed: 0, timeline: [{ kind: "unknown" }] },
+    ]);
+    expect(streams[1]).not.toHaveProperty("availability");
+  });
+
+  test.each([
+    ["is empty", at(1), at(1)],
+    ["ends before it begins", at(1), at(0)],
+    ["lies ahead", Date.now() + HOUR, Date.now() + 2 * HOUR],
+    ["is longer than 400 days", DAY - 401 * 24 * HOUR, DAY],
+  ])("are refused for a window that %s", async (_name, from, until) => {
+    await expect(openDesk().api.readStatistics({ from: iso(from), until: iso(until) })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});
+
+describe("lines", () => {
+  test("are absent until the index is there, and counted then as the log viewer counts them", async () => {
+    const desk = openDesk();
+    writeLog(join(desk.logs, "2026-01-08.jsonl"), makeLogLines(3_000, 1, at(20)));
+    const window = { from: iso(at(12)), until: iso(at(21)) };
+    const first = await desk.api.readStatistics(window);
+    expect([first.lines, first.index.state]).toEqual([undefined, "building"]);
+    const { facets, records } = await desk.api.summarizeLogs({ filter: window });
+    const { lines, edges, days } = await desk.api.readStatistics(window);
+    const facet = (name: "stream" | "server" | "reason" | "type") =>
+      Object.fromEntries(facets[name]!.map(({ value, count }) => [value, count]));
+    const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
+    expect(lines).toMatchObject({ total: records, streams: facet("stream"), servers: facet("server"), reasons: facet("reason") });
+    const sums = Object.entries(lines!.byType).map(([type, buckets]) => [type, sum(buckets)]);
+    expect(Object.fromEntries(sums)).toEqual(facet("type"));
+    expect(lines!.byType.fetch_error).toHaveLength(edges.length - 1);
+    expect(lines!.days).toHaveLength(days.length);
+    expect([sum(lines!.days), sum(lines!.hourOfWeek.flat())]).toEqual([records, records]);
+  });
+});
