@@ -29,9 +29,34 @@ const streamSchema = z.object({
 });
 export type StreamSettings = z.output<typeof streamSchema>;
 
+/** Local time of day. */
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 02:00");
+/** Without a zone it is this PC's local time. */
+const moment = z.union([z.literal(""), z.iso.datetime({ offset: true, local: true })]);
+
+const maintenanceSchema = z
+  .object({
+    /** Streams, and all streams of these servers (their ids); both empty: it holds for nothing. */
+    streams: z.array(id).max(10_000).default([]),
+    servers: z.array(id).max(1_000).default([]),
+    /** When it is; of a weekly one from when to when it holds, where that has an end. */
+    from: moment.default(""),
+    to: moment.default(""),
+    /** Every week on the days on which it begins (0 is Sunday), by the clock on the wall; `to` at or before `from` is on the next day. */
+    weekly: z
+      .object({ days: z.array(z.int().min(0).max(6)).min(1).max(7), from: clock, to: clock })
+      .nullable()
+      .default(null),
+  })
+  .refine(({ from, to, weekly }) => weekly !== null || (from !== "" && to !== ""), "needs from and to, or weekly")
+  .refine(({ from, to }) => from === "" || to === "" || Date.parse(from) < Date.parse(to), "must end after it begins");
+export type Maintenance = z.output<typeof maintenanceSchema>;
+
 export const settingsSchema = z.object({
   servers: z.array(serverSchema).max(1_000).default([]),
   streams: z.array(streamSchema).max(10_000).default([]),
+  /** Planned work: its time counts neither as up nor as down. */
+  maintenance: z.array(maintenanceSchema).max(1_000).default([]),
   client: z.object({ name: name.default(""), site: name.default("") }).prefault({}),
   central: z
     .object({

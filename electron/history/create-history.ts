@@ -116,8 +116,8 @@ export function createHistory({ dataDir, start, marks, settings, notify, log }: 
         return {};
       },
       readStatistics(input) {
-        const { servers, streams } = settings();
-        return ask("readStatistics", { ...input, settings: { servers, streams } }) as Promise<Statistics>;
+        const { servers, streams, maintenance } = settings();
+        return ask("readStatistics", { ...input, settings: { servers, streams, maintenance } }) as Promise<Statistics>;
       },
     },
     noteGrowth() {

@@ -15,7 +15,7 @@ export type HistoryCall = keyof HistoryInputs;
 
 /** As it was asked, and what the settings say of the streams at that moment. */
 export type StatisticsQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["readStatistics"]> & { settings: StreamsInSettings };
-export type StreamsInSettings = Pick<Settings, "servers" | "streams">;
+export type StreamsInSettings = Pick<Settings, "servers" | "streams" | "maintenance">;
 
 export interface HistoryConfig {
   dataDir: string;

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
+import { planMaintenance } from "../../shared/list-maintenance.ts";
 import type { LogIndex } from "../../shared/log-search.ts";
 import { buildTimelines } from "../../shared/statistics/build-timelines.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
-import type { StreamName } from "../../shared/statistics/compute-figures.ts";
+import type { StreamName } from "../../shared/list-maintenance.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import type { LineCounts, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
@@ -39,7 +40,7 @@ export async function readStatistics(question: StatisticsQuestion, context: Stat
     pieces,
     configured: listConfigured(settings),
     isWanted: ({ id, server }) => isIn(streams, id) && isIn(servers, server),
-    maintenanceOf: () => [],
+    maintenanceOf: planMaintenance(settings, window),
   });
   const lines = await counting;
   return { ...figures, damaged, ...(lines && { lines }), index: index() };

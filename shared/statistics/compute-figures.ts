@@ -1,3 +1,4 @@
+import type { StreamName } from "../list-maintenance.ts";
 import type { Statistics, StreamFigures, WholeFigures } from "../statistics-api.ts";
 import type { StreamTimeline } from "./build-timelines.ts";
 import { findIncidents } from "./find-incidents.ts";
@@ -12,12 +13,6 @@ import { kindAtEnd, listKinds, partitionTimeline } from "./partition.ts";
 import type { Partition } from "./partition.ts";
 import { rankCauses } from "./rank-causes.ts";
 import { traceKinds } from "./trace-kinds.ts";
-
-export interface StreamName {
-  id: string;
-  /** host:port. */
-  server: string;
-}
 
 export interface FiguresQuestion {
   window: Interval;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { settingsSchema } from "../../../shared/settings.ts";
+import type { TimeSums } from "../../../shared/statistics/partition.ts";
 import { localDate } from "../../../electron/journal/segment-name.ts";
 import { openDesk, writeLog } from "./history-desk.ts";
 import { makeLogLines } from "./make-log-lines.ts";
@@ -27,17 +28,35 @@ function makeWorkedDay() {
   return day;
 }
 
+const sums = ({ maintenance, unknown, down, up }: TimeSums): TimeSums => ({ maintenance, unknown, down, up });
+
 describe("the figures", () => {
   test("of the worked example, from its files", async () => {
-    const desk = openDesk();
+    const maintenance = { servers: ["main"], weekly: { days: [new Date(DAY).getDay()], from: "02:00", to: "03:00" } };
+    const settings = settingsSchema.parse({ servers: [{ id: "main", whepBaseUrl: "http://a:8889" }], maintenance: [maintenance] });
+    const desk = openDesk({ settings: () => settings });
     writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), makeWorkedDay().lines());
     const { streams, whole, days, ...figures } = await desk.api.readStatistics({ from: iso(DAY), until: iso(at(24)) });
     expect(streams).toHaveLength(1);
-    expect(streams[0]).toMatchObject({ streamId: "stream-001", down: 15 * MINUTE, unknown: 2 * HOUR, observed: 22 * HOUR, incidents: 1 });
-    expect(streams[0]!.repair).toEqual({ mean: 15 * MINUTE, median: 15 * MINUTE, p95: 15 * MINUTE, longest: 15 * MINUTE });
-    expect(whole).toMatchObject({ incidents: 1, streams: 1, down: 15 * MINUTE });
-    expect(days).toMatchObject([{ from: DAY, to: at(24), incidents: 1, down: 15 * MINUTE }]);
+    const { availability, repair, timeline, ...stream } = streams[0]!;
+    expect((availability! * 100).toFixed(3)).toBe("98.810");
+    expect(stream).toMatchObject({ streamId: "stream-001", server: "a:8889", observed: 21 * HOUR, down: 15 * MINUTE, incidents: 1 });
+    expect(stream).toMatchObject({ unknown: 2 * HOUR, maintenance: HOUR, meanTimeBetweenFailures: 20 * HOUR + 45 * MINUTE });
+    expect(stream).toMatchObject({ state: "up", since: at(6), isConfigured: false });
+    expect(repair).toEqual({ mean: 15 * MINUTE, median: 15 * MINUTE, p95: 15 * MINUTE, longest: 15 * MINUTE });
+    expect(timeline.map(({ kind, from, to, reason }) => [kind, (from - DAY) / HOUR, (to - DAY) / HOUR, reason])).toEqual([
+      ["up", 0, 1, undefined],
+      ["down", 1, 1.25, "no_stream"],
+      ["up", 1.25, 2, undefined],
+      ["maintenance", 2, 3, undefined],
+      ["up", 3, 4, undefined],
+      ["unknown", 4, 6, undefined],
+      ["up", 6, 24, undefined],
+    ]);
+    expect(whole).toEqual({ ...sums(stream), availability, incidents: 1, streams: 1 });
+    expect(days).toEqual([{ from: DAY, to: at(24), ...sums(stream), availability, incidents: 1 }]);
     expect(figures).toMatchObject({ reasons: [{ key: "no_stream", incidents: 1 }], servers: [{ key: "a:8889" }], damaged: 0 });
+    expect([figures.byType.whep_post_failed[1], figures.hourOfWeek[new Date(DAY).getDay()]![1]]).toEqual([1, 1]);
   });
 
   test("list the streams of the settings, seen or not", async () => {
