@@ -50,6 +50,8 @@ export interface Statistics {
   reasons: Cause<Reason | null>[];
   servers: Cause<string>[];
   lengths: LengthClass[];
+  /** Twenty at most, the longest first. */
+  longest: LongOutage[];
   /** Lines of the state journal that could not be read. */
   damaged: number;
   /** Absent until the index of the error journal is ready: ask again at `logIndexChanged`. */
@@ -90,6 +92,18 @@ export interface TimelinePiece {
   from: number;
   to: number;
   /** Of its first outage. */
+  reason?: Reason;
+}
+
+/** One incident. It ends at the window's end where it goes on there, and begins at its beginning where it is older. */
+export interface LongOutage {
+  streamId: string;
+  server: string;
+  from: number;
+  to: number;
+  /** Milliseconds without a picture: less than from `from` to `to` where it came back for a moment, or nobody looked. */
+  down: number;
+  /** The first that was given; absent: the stream waited for a server that others had found dead. */
   reason?: Reason;
 }
 

@@ -6,6 +6,7 @@ import type { Incident } from "./find-incidents.ts";
 import { countByHourOfWeek } from "./heat-map.ts";
 import type { Interval } from "./intervals.ts";
 import { listDayEdges, listHourEdges } from "./local-buckets.ts";
+import { listLongestOutages } from "./longest-outages.ts";
 import { compareMeasures, measureStream } from "./measure-stream.ts";
 import { countByLength } from "./outage-lengths.ts";
 import { countByType, sumByBucket } from "./over-time.ts";
@@ -59,6 +60,7 @@ export function computeFigures(timelines: readonly StreamTimeline[], question: F
     reasons: rankCauses(incidents, ({ reason }) => reason).map(({ key, ...cause }) => ({ key: key ?? null, ...cause })),
     servers: rankCauses(incidents, ({ server }: Incident) => server),
     lengths: countByLength(incidents),
+    longest: listLongestOutages(incidents),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Incident } from "../../../shared/statistics/find-incidents.ts";
 import { countByHourOfWeek } from "../../../shared/statistics/heat-map.ts";
 import { judgeDelivery } from "../../../shared/statistics/judge-delivery.ts";
 import { bucketOf, listDayEdges, listHourEdges } from "../../../shared/statistics/local-buckets.ts";
+import { listLongestOutages } from "../../../shared/statistics/longest-outages.ts";
 import { countByLength } from "../../../shared/statistics/outage-lengths.ts";
 import { countByType, sumByBucket } from "../../../shared/statistics/over-time.ts";
 import { partitionTimeline } from "../../../shared/statistics/partition.ts";
@@ -100,6 +101,20 @@ test("outages fall into classes of length, the lower edge included", () => {
   const classes = countByLength([9_999, 10_000, 59_999, 60_000, 100 * HOUR].map((down) => incident(0, { down })));
   expect(classes.map(({ incidents }) => incidents)).toEqual([1, 1, 1, 1, 0, 0, 0, 0, 1]);
   expect(classes.at(-1)).toEqual({ from: 24 * HOUR, to: undefined, incidents: 1 });
+});
+
+test("the longest outages are listed by their down time, twenty at most; of equal ones the earlier", () => {
+  const many = Array.from({ length: 25 }, (_, n) => incident(n, { down: 1_000 + n, streamId: `s-${n}` }));
+  const long = incident(500, { to: 900_000, down: 80_000, reason: undefined });
+  const equal = incident(400, { streamId: "earlier", down: 80_000 });
+  const listed = listLongestOutages([...many, long, equal]);
+  expect(listed.slice(0, 3)).toEqual([
+    { streamId: "earlier", server: "a:8889", from: 400, to: 60_400, down: 80_000, reason: "no_stream" },
+    { streamId: "stream-001", server: "a:8889", from: 500, to: 900_000, down: 80_000 },
+    { streamId: "s-24", server: "a:8889", from: 24, to: 60_024, down: 1_024, reason: "no_stream" },
+  ]);
+  expect(listed.map(({ down }) => down)).toEqual(listed.map(({ down }) => down).toSorted((a, b) => b - a));
+  expect(listed).toHaveLength(20);
 });
 
 test.each<[string, Partial<DeliveryStatus>, string]>([
