@@ -35,6 +35,8 @@ export interface Statistics {
   /** The window that was looked at. */
   from: number;
   to: number;
+  /** Local midnight of the first day of which anything is kept, in the window or not; absent: there is none. */
+  firstDay?: number;
   whole: WholeFigures;
   /** Worst first. Streams of the settings, and whichever else was seen in the window. */
   streams: StreamFigures[];

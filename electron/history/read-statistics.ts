@@ -8,7 +8,7 @@ import type { Interval } from "../../shared/statistics/intervals.ts";
 import type { LineCounts, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { apiError } from "../api-error.ts";
-import { readStates } from "../states/read-states.ts";
+import { findFirstDay, readStates } from "../states/read-states.ts";
 import type { LinesQuestion } from "./count-lines.ts";
 import type { StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
@@ -42,8 +42,9 @@ export async function readStatistics(question: StatisticsQuestion, context: Stat
     isWanted: ({ id, server }) => isIn(streams, id) && isIn(servers, server),
     maintenanceOf: planMaintenance(settings, window),
   });
+  const firstDay = await findFirstDay(folder);
   const lines = await counting;
-  return { ...figures, damaged, ...(lines && { lines }), index: index() };
+  return { ...figures, damaged, ...(firstDay !== undefined && { firstDay }), ...(lines && { lines }), index: index() };
 }
 
 function chooseWindow({ from: begin, until }: StatisticsQuestion, now: number): Interval {

@@ -36,6 +36,15 @@ export async function readStates(folder: string, { from, to }: Interval): Promis
   return read;
 }
 
+/** Local midnight of the first day that has a file; undefined when there is none. */
+export async function findFirstDay(folder: string): Promise<number | undefined> {
+  const names = await listFiles(folder, { first: "0000", last: "9999-99" });
+  const [first] = [...names].map((name) => parseSegmentName(name)!.date).toSorted();
+  if (first === undefined) return undefined;
+  const [year, month, day] = first.split("-").map(Number);
+  return new Date(year!, month! - 1, day).getTime();
+}
+
 async function listFiles(folder: string, { first, last }: { first: string; last: string }): Promise<Set<string>> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];

@@ -26,7 +26,7 @@ export interface FiguresQuestion {
   pieces: number;
 }
 
-export type Figures = Omit<Statistics, "damaged" | "lines" | "index">;
+export type Figures = Omit<Statistics, "damaged" | "firstDay" | "lines" | "index">;
 
 /** All figures of the state journal over a window, from the timelines of that window. */
 export function computeFigures(timelines: readonly StreamTimeline[], question: FiguresQuestion): Figures {

@@ -74,6 +74,16 @@ describe("the figures", () => {
     expect(streams[1]).not.toHaveProperty("availability");
   });
 
+  test("name the first day of which there is a file, compressed or not", async () => {
+    const desk = openDesk();
+    const window = { from: iso(DAY), until: iso(at(24)) };
+    expect(await desk.api.readStatistics(window)).not.toHaveProperty("firstDay");
+    writeLog(join(desk.states, "2026-01-08.jsonl"), makeWorkedDay().lines());
+    writeLog(join(desk.states, "2025-11-30.1.jsonl.gz"), []);
+    writeLog(join(desk.states, "2025-11-30.jsonl.tmp"), []);
+    expect(await desk.api.readStatistics(window)).toMatchObject({ firstDay: new Date(2025, 10, 30).getTime(), damaged: 0 });
+  });
+
   test.each([
     ["is empty", at(1), at(1)],
     ["ends before it begins", at(1), at(0)],
