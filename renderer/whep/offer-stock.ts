@@ -6,8 +6,8 @@ import type { WhepOffer } from "./whep-offer.ts";
 export interface OfferStock {
   /** Rejects when Chromium makes none. */
   take(): Promise<WhepOffer>;
-  /** Makes as many as may start at once. */
-  fill(): void;
+  /** Makes as many as are wanted, and no more than may start at once. */
+  fill(wanted?: number): void;
 }
 
 /** One for each start slot of an origin. */
@@ -38,8 +38,8 @@ export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnectio
       kept.delete(offer);
       return offer;
     },
-    fill() {
-      while (kept.size < SIZE) make();
+    fill(wanted = SIZE) {
+      while (kept.size < Math.min(SIZE, wanted)) make();
     },
   };
 }

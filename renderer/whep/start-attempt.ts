@@ -46,15 +46,15 @@ export async function startAttempt(
   const open = async (): Promise<OpenedSession> => {
     const offer = await (origin.iceServers?.length ? makeWhepOffer(deps, origin.iceServers) : offers.take());
     const postedAt = deps.now();
-    let answeredAt: number | undefined;
-    const onAnswered = () => {
-      answeredAt = deps.now();
+    let takenAt: number | undefined;
+    const onTaken = () => {
+      takenAt = deps.now();
       release();
     };
-    const opening = openWhepSession({ offer, client, signal, onAnswered });
-    offers.fill(); // while the server is busy
+    const opening = openWhepSession({ offer, client, signal, onTaken });
+    offers.fill(origin.scheduler.waiting()); // while the server is busy
     const opened = await opening;
-    held = (answeredAt ?? deps.now()) - postedAt;
+    held = (takenAt ?? deps.now()) - postedAt;
     // Credentials for TURN are often good for a few hours only.
     if (opened.kind === "open" || opened.kind === "ice_servers") origin.iceServers = opened.iceServers;
     // Asking for them before (OPTIONS) would cost each start a request that on a LAN says nothing; so a page's first ones start twice elsewhere.

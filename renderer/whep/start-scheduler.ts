@@ -23,6 +23,8 @@ export interface StartScheduler {
    * before its turn.
    */
   run<T>(request: StartRequest, start: (slot: StartSlot) => Promise<T>): Promise<{ value: T; yielded: boolean } | undefined>;
+  /** How many starts wait for their turn. */
+  waiting(): number;
 }
 
 /** Chromium keeps six HTTP/1.1 connections for an origin: four starts leave two for candidates and goodbyes. */
@@ -119,6 +121,7 @@ export function createStartScheduler(
         wake();
       });
     },
+    waiting: () => waiting.length,
   };
 }
 

@@ -27,7 +27,8 @@ export interface OfferAnswer {
 
 /** The HTTP half of one WHEP session. Nothing here rejects: a failure is a value. */
 export interface WhepClient {
-  postOffer(sdp: string, signal: AbortSignal): Promise<OfferAnswer | Evidence>;
+  /** `onTaken` with the header of an answer, before its body: the server has done its part. */
+  postOffer(sdp: string, options: { signal: AbortSignal; onTaken?: (iceServers: RTCIceServer[]) => void }): Promise<OfferAnswer | Evidence>;
   /** False only when the server says that the session is gone. */
   patchCandidates(sessionUrl: string, fragment: string): Promise<boolean>;
   patchAnswer(sessionUrl: string, sdp: string, signal: AbortSignal): Promise<Evidence | undefined>;
@@ -70,11 +71,13 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
   };
 
   return {
-    async postOffer(sdp, signal) {
+    async postOffer(sdp, { signal, onTaken }) {
       const response = await post(sdp, signal);
       if (!isResponse(response)) return response;
       if (response.status !== 201 && response.status !== 406) return refuse(response);
       const sessionUrl = resolveLocation(response);
+      const iceServers = parseIceServers(response.headers.get("Link"));
+      onTaken?.(iceServers);
       // Whoever gave up while the answer was on its way leaves no session behind.
       const { text, complete } = await readBody(response, MAX_SDP_BYTES);
       const isCounterOffer = response.status === 406;
@@ -95,7 +98,7 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
         sdp: text,
         ...(sessionId ? { sessionId } : {}),
         ...(sessionUrl ? { sessionUrl } : {}),
-        iceServers: parseIceServers(response.headers.get("Link")),
+        iceServers,
       };
     },
 

@@ -31,8 +31,8 @@ export interface OpenSessionOptions {
   client: WhepClient;
   /** Ends the start, not the session. */
   signal: AbortSignal;
-  /** The server has taken the offer; applying its answer is between Chromium and us. */
-  onAnswered: () => void;
+  /** The server has taken the offer; reading its answer and applying it is between Chromium and us. */
+  onTaken: () => void;
 }
 
 export type OpenedSession = { kind: "open"; session: WhepSession; iceServers: RTCIceServer[] } | Evidence;
@@ -45,7 +45,7 @@ export interface IceServersNamed {
 
 /** Sends an offer, and applies the answer. Whatever fails leaves neither the connection nor a session at the server behind. Never rejects. */
 export async function openWhepSession(options: OpenSessionOptions): Promise<OpenedSession | IceServersNamed> {
-  const { offer, client, signal, onAnswered } = options;
+  const { offer, client, signal, onTaken } = options;
   const { pc, channel, trickle } = offer;
   let answer: OfferAnswer | undefined;
   const controller = new AbortController();
@@ -63,12 +63,12 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
   try {
     let media: MediaStream | undefined;
     pc.addEventListener("track", ({ track, streams }) => (media ??= streams[0] ?? new MediaStream([track])), { signal: controller.signal });
-    const answered = await client.postOffer(offer.sdp, signal);
+    const isOfferInVain = (named: RTCIceServer[]) => named.length > 0 && offer.iceServers.length === 0;
+    const answered = await client.postOffer(offer.sdp, { signal, onTaken: (named) => isOfferInVain(named) || onTaken() });
     if (!("sdp" in answered)) return fail(answered);
     answer = answered;
     const { iceServers } = answer;
-    if (iceServers.length > 0 && offer.iceServers.length === 0) return fail({ kind: "ice_servers", iceServers });
-    onAnswered();
+    if (isOfferInVain(iceServers)) return fail({ kind: "ice_servers", iceServers });
     const refusal = await applyAnswer(pc, { answer, client, signal });
     if (refusal) return fail(refusal);
     if (!media || !namesVideoTrack(answer.sdp) || !pc.getTransceivers().some(receivesVideo))

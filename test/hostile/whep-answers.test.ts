@@ -108,7 +108,7 @@ test(
           authorization: "Bearer S3CRET",
           onResponse: () => undefined,
         });
-        const offered = await client.postOffer("v=0", never);
+        const offered = await client.postOffer("v=0", { signal: never });
         if ("sdp" in offered) {
           expect(offered.sdp.length).toBeLessThanOrEqual(MAX_SDP_BYTES);
           expect((offered.sessionId ?? "").length).toBeLessThanOrEqual(64);

@@ -28,6 +28,17 @@ test("a stock of offers is what may start at once, and is made once", async () =
   expect(made).toHaveLength(5);
 });
 
+test("no more are made ahead than streams wait for one", () => {
+  const { made, stock } = makeStock();
+  stock.fill(0);
+  expect(made).toHaveLength(0);
+  stock.fill(2);
+  stock.fill(2);
+  expect(made).toHaveLength(2);
+  stock.fill(60);
+  expect(made).toHaveLength(4);
+});
+
 test("an empty one makes what is taken", async () => {
   const { made, stock } = makeStock();
   expect((await stock.take()).pc).toBe(made[0]);

@@ -45,6 +45,7 @@ describe("the starts of one origin", () => {
     for (const name of ["a", "b", "c", "d", "e", "f"]) enqueue(page, name);
     await settle();
     expect([...running.keys()]).toEqual(["a", "b", "c", "d"]);
+    expect(page.waiting()).toBe(2);
     await end("b");
     expect(started.at(-1)).toBe("e");
     expect(running.size).toBe(4);

@@ -48,7 +48,7 @@ describe("an offer", () => {
         })
         .end(ANSWER),
     );
-    expect(await client.postOffer("v=0", never)).toEqual({
+    expect(await client.postOffer("v=0", { signal: never })).toEqual({
       kind: "answer",
       sdp: ANSWER,
       sessionId: "uuid",
@@ -62,18 +62,34 @@ describe("an offer", () => {
   test("follows a 307, and the session's address belongs to the server that answered", async () => {
     const other = await connect((response) => response.writeHead(201, { Location: "secret" }).end(ANSWER));
     const { client } = await connect((response) => response.writeHead(307, { Location: `${other.server.url}/moved/whep` }).end());
-    expect(await client.postOffer("v=0", never)).toMatchObject({ kind: "answer", sessionUrl: `${other.server.url}/moved/secret` });
+    expect(await client.postOffer("v=0", { signal: never })).toMatchObject({
+      kind: "answer",
+      sessionUrl: `${other.server.url}/moved/secret`,
+    });
     expect(other.seen[0]).toMatchObject({ method: "POST", type: "application/sdp" });
+  });
+
+  test("is taken with the header of its answer, whenever the rest comes", async () => {
+    let finish = () => {};
+    const { client } = await connect((response) => {
+      response.writeHead(201, { Location: "/s", Link: '<stun:s>; rel="ice-server"' }).flushHeaders();
+      finish = () => response.end(ANSWER);
+    });
+    const { promise: taken, resolve: onTaken } = Promise.withResolvers<RTCIceServer[]>();
+    const answered = client.postOffer("v=0", { signal: never, onTaken });
+    expect(await taken).toEqual([{ urls: "stun:s" }]);
+    finish();
+    expect(await answered).toMatchObject({ kind: "answer", sdp: ANSWER });
   });
 
   test("may be countered", async () => {
     const { client } = await connect((response) => response.writeHead(406, { Location: "/s" }).end(ANSWER));
-    expect(await client.postOffer("v=0", never)).toMatchObject({ kind: "counter_offer", sdp: ANSWER });
+    expect(await client.postOffer("v=0", { signal: never })).toMatchObject({ kind: "counter_offer", sdp: ANSWER });
   });
 
   test("that gets a 406 without an offer is refused", async () => {
     const { client } = await connect((response) => response.writeHead(406).end("no"));
-    expect(await client.postOffer("v=0", never)).toMatchObject({ kind: "http_status", status: 406, body: "no" });
+    expect(await client.postOffer("v=0", { signal: never })).toMatchObject({ kind: "http_status", status: 406, body: "no" });
   });
 
   test.each([
@@ -82,7 +98,7 @@ describe("an offer", () => {
     ["neither", "soon", undefined],
   ])("that is refused says when to come back: Retry-After in %s", async (_, header, retryAfter) => {
     const { client } = await connect((response) => response.writeHead(503, { "Retry-After": header }).end("busy"));
-    const evidence = await client.postOffer("v=0", never);
+    const evidence = await client.postOffer("v=0", { signal: never });
     expect(evidence).toMatchObject({ kind: "http_status", status: 503, statusText: "Service Unavailable", body: "busy" });
     expect("retryAfter" in evidence ? evidence.retryAfter : undefined).toBe(retryAfter);
   });
@@ -91,13 +107,13 @@ describe("an offer", () => {
     const { client, server } = await connect(() => undefined);
     await server.close();
     servers.length = 0;
-    expect(await client.postOffer("v=0", never)).toMatchObject({ kind: "no_answer", timedOut: false });
+    expect(await client.postOffer("v=0", { signal: never })).toMatchObject({ kind: "no_answer", timedOut: false });
   });
 
   test("that is held beyond its deadline has timed out", async () => {
     const deadline = new AbortController();
     const { client } = await connect(() => deadline.abort(TIMED_OUT));
-    expect(await client.postOffer("v=0", deadline.signal)).toMatchObject({ kind: "no_answer", timedOut: true });
+    expect(await client.postOffer("v=0", { signal: deadline.signal })).toMatchObject({ kind: "no_answer", timedOut: true });
   });
 
   test("to an address that is none is no answer", async () => {
@@ -108,7 +124,7 @@ describe("an offer", () => {
       authorization: "Bearer t",
       onResponse: () => undefined,
     });
-    expect(await client.postOffer("v=0", never)).toMatchObject({ kind: "no_answer", timedOut: false });
+    expect(await client.postOffer("v=0", { signal: never })).toMatchObject({ kind: "no_answer", timedOut: false });
   });
 });
 
@@ -125,13 +141,13 @@ describe("a body without end", () => {
 
   test("makes an answer unusable, and its session is deleted", async () => {
     const { client, seen } = await connect((response, { method }) => (method === "DELETE" ? response.end() : flood(response, 201)));
-    expect(await client.postOffer("v=0", never)).toMatchObject({ kind: "bad_answer" });
+    expect(await client.postOffer("v=0", { signal: never })).toMatchObject({ kind: "bad_answer" });
     await expect.poll(() => seen.at(-1)).toMatchObject({ method: "DELETE", url: "/cam/whep/secret" });
   });
 
   test("of an error is read as far as an error goes", async () => {
     const { client } = await connect((response) => flood(response, 500));
-    const evidence = await client.postOffer("v=0", never);
+    const evidence = await client.postOffer("v=0", { signal: never });
     expect(evidence).toMatchObject({ kind: "http_status", status: 500 });
     expect("body" in evidence ? evidence.body.length : 0).toBe(4_096);
   });
@@ -141,7 +157,7 @@ describe("credentials", () => {
   test("go with every request to the server, and to no other", async () => {
     const { client, seen, server } = await connect((response) => response.writeHead(201, { Location: "/s" }).end(ANSWER), "Bearer t");
     const other = await connect((response) => response.end());
-    await client.postOffer("v=0", never);
+    await client.postOffer("v=0", { signal: never });
     await client.patchCandidates(`${server.url}/s`, "a=end-of-candidates");
     await client.deleteSession(`${server.url}/s`);
     await client.deleteSession(`${other.server.url}/s`);
