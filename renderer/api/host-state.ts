@@ -26,11 +26,18 @@ export interface HostStateDeps {
   random: () => number;
 }
 
+/**
+ * From the first opening of the notifications until we ask again, milliseconds: what changed between the host's first answers and the
+ * opening was told to nobody. Streams that start have the page's thread until then.
+ */
+const AFTER_OPENING = 2_000;
+
 /** Loads everything at the start and again whenever the host is back, since notifications were missed meanwhile. */
 export function createHostState({ api, bridge, setTimeout, random }: HostStateDeps): HostStateStore {
   const listeners = createListeners();
   let state: HostState = { phase: "loading" };
   let attempt = 0;
+  let isLost = false;
 
   function set(next: HostState): void {
     state = next;
@@ -43,8 +50,9 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
 
   async function load(): Promise<void> {
     try {
-      const [host, settings, status] = await Promise.all([api.getHost({}), api.getSettings({}), api.getStatus({})]);
+      const [host, asked, status] = await Promise.all([api.getHost({}), api.getSettings({}), api.getStatus({})]);
       attempt = 0;
+      const settings = state.phase === "ready" ? keepSame(state.settings, asked) : asked;
       set({ phase: "ready", host, settings, status, connected: bridge.isConnected() });
     } catch (error) {
       attempt += 1;
@@ -56,8 +64,13 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
   bridge.subscribe("settingsChanged", (settings) => patch({ settings }));
   bridge.subscribe("statusChanged", (status) => patch({ status }));
   bridge.onConnection(() => {
-    patch({ connected: bridge.isConnected() });
-    if (bridge.isConnected() && state.phase === "ready") void load();
+    const connected = bridge.isConnected();
+    patch({ connected });
+    if (connected && state.phase === "ready") {
+      if (isLost) void load();
+      else setTimeout(() => void load(), AFTER_OPENING);
+    }
+    isLost = !connected;
   });
   void load();
 
@@ -67,4 +80,9 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
     setSettings: (settings) => patch({ settings }),
     setStatus: (status) => patch({ status }),
   };
+}
+
+/** The settings that are known, when those that were asked for say the same: nothing is applied or drawn anew. */
+function keepSame(known: SettingsState, asked: SettingsState): SettingsState {
+  return JSON.stringify(known) === JSON.stringify(asked) ? known : asked;
 }

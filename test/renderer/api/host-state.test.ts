@@ -84,6 +84,18 @@ describe("what the page knows of its host", () => {
     expect(state.get()).toMatchObject({ status: failing, settings: { locked: ["language"] } });
   });
 
+  test("asks once more after the notifications have opened, and what says the same stays the same", async () => {
+    open();
+    await ready();
+    tellConnection();
+    const { settings: known } = state.get() as { settings: SettingsState };
+    present.getSettings = structuredClone(settings);
+    present.getStatus = failing; // changed before anybody could be told
+    waits.shift()!();
+    await vi.waitFor(() => expect(state.get()).toMatchObject({ status: failing }));
+    expect((state.get() as { settings: SettingsState }).settings).toBe(known);
+  });
+
   test("keeps what it knew while the host is lost, and asks for everything once it is back", async () => {
     open();
     await ready();
