@@ -16,9 +16,10 @@ import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
+import { waitForStarts } from "./wait-for-starts.ts";
 
 export interface Page {
-  /** Resolves when the first stream's offer is on its way, or as soon as none will be: what takes the processor may begin. */
+  /** Resolves when the streams are under way, or none will be: what takes the processor may begin. */
   underWay: Promise<void>;
   client: HostClient;
   players: WallPlayers;
@@ -56,11 +57,7 @@ export function createPage(page: Window): Page {
   });
   const { promise: underWay, resolve: noteUnderWay } = Promise.withResolvers<void>();
   setTimeout(noteUnderWay, LONGEST_HEAD_START);
-  const fetchNoting: typeof fetch = (input, init) => {
-    noteUnderWay();
-    return page.fetch(input, init);
-  };
-  const pool = createPool(page, { fetch: fetchNoting, onFailure: (failure) => reporter.report(failure) });
+  const pool = createPool(page, { fetch: page.fetch.bind(page), onFailure: (failure) => reporter.report(failure) });
   pool.warmUp();
   const watch = createStreamStateWatch({ wallClock: Date.now, isOnline: () => page.navigator.onLine, onChange: states.report });
   pool.onWaking(watch.noteWaking);
@@ -77,7 +74,7 @@ export function createPage(page: Window): Page {
     if (state.phase !== "ready" || state.settings === applied) return;
     applied = state.settings;
     players.apply(applied.settings);
-    if (players.streams().length === 0) noteUnderWay();
+    void waitForStarts(players.streams().map(({ player }) => player)).then(noteUnderWay);
   });
   const bench = createTestBench({
     createPool: (onFailure) => createPool(page, { fetch: page.fetch.bind(page), onFailure }),
@@ -100,8 +97,8 @@ export function createPage(page: Window): Page {
   return { underWay, client: { bridge, api, hostState, reporter }, players, bench };
 }
 
-/** How long the wall's drawing waits at most for the first offer, in milliseconds: another window may play all streams. */
-const LONGEST_HEAD_START = 300;
+/** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */
+const LONGEST_HEAD_START = 500;
 
 function createPool(page: Window, { fetch, onFailure }: Pick<PlayerPoolDeps, "fetch" | "onFailure">): PlayerPool {
   return createPlayerPool({
