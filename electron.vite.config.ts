@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import type { Plugin } from "vite";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,7 +36,25 @@ export default defineConfig({
   },
   renderer: {
     root: "renderer",
-    plugins: [react()],
+    plugins: [react(), preloadDrawing()],
     build: { outDir: "out/renderer", emptyOutDir: true, minify: true, rolldownOptions: { input: at("renderer/index.html") } },
   },
 });
+
+/** The part that draws is fetched and compiled on another thread while the streams start; it runs when they are under way. */
+function preloadDrawing(): Plugin {
+  const link = (attrs: Record<string, string>, file: string) =>
+    ({ tag: "link", attrs: { ...attrs, crossorigin: true, href: `./${file}` }, injectTo: "head" }) as const;
+  return {
+    name: "preload-drawing",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { chunk, bundle = {} }) =>
+        (chunk?.dynamicImports ?? []).flatMap((file) => {
+          const part = bundle[file];
+          const styles = part?.type === "chunk" ? [...(part.viteMetadata?.importedCss ?? [])] : [];
+          return [link({ rel: "modulepreload" }, file), ...styles.map((style) => link({ rel: "preload", as: "style" }, style))];
+        }),
+    },
+  };
+}
