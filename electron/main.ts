@@ -7,6 +7,7 @@ import { APP_ORIGIN } from "./desktop/app-origin.ts";
 import { APP_SCHEME_PRIVILEGES, serveApp } from "./desktop/app-protocol.ts";
 import { showMenu } from "./desktop/application-menu.ts";
 import { askToReload } from "./desktop/ask-to-reload.ts";
+import { boundMemory } from "./desktop/bound-memory.ts";
 import { closeBeforeQuit } from "./desktop/close-before-quit.ts";
 import { captureCrashes, logProcessFailures } from "./desktop/crash-capture.ts";
 import { readDesktopArguments } from "./desktop/desktop-arguments.ts";
@@ -21,6 +22,7 @@ import { startHistory } from "./desktop/start-history.ts";
 import { createSecretReader } from "./settings/secrets.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
+boundMemory();
 const out = join(import.meta.dirname, "..");
 const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
