@@ -6,8 +6,8 @@ import { isClockStopped, observeFrame } from "./judge-frame-clock.ts";
 import type { FrameClockMemory } from "./judge-frame-clock.ts";
 
 /**
- * A clock that only decoded frames move: a picture that stands still cannot pass for a live one. Frames on screen drive it (two looks a
- * second are enough); where the browser reports none, in a hidden window, the player's statistics do.
+ * A clock that only decoded frames move: a picture that stands still cannot pass for a live one. Frames on screen drive it, counted twice a
+ * second (a callback for each costs a turn of the whole page); where the browser shows none, in a hidden window, the player's statistics do.
  */
 export function FrameClock({ player, video }: { player: Player; video: HTMLVideoElement }) {
   const element = useRef<HTMLTimeElement>(null);
@@ -16,16 +16,14 @@ export function FrameClock({ player, video }: { player: Player; video: HTMLVideo
 
   useEffect(() => {
     let memory: FrameClockMemory | undefined;
-    let request: number | undefined;
+    let shown = 0;
 
-    const end = ticker.add((now) => {
+    return ticker.add((now) => {
       const view = player.view();
       if (view.lastFrameAt !== undefined) memory = observeFrame(memory, { at: view.lastFrameAt, now });
-      request ??= video.requestVideoFrameCallback(() => {
-        request = undefined;
-        const at = Date.now();
-        if (player.view().state === "playing") memory = observeFrame(memory, { at, now: at });
-      });
+      const before = shown;
+      shown = countShownFrames(video);
+      if (shown > before && view.state === "playing") memory = observeFrame(memory, { at: now, now });
       const clock = element.current;
       if (!clock) return;
       const stopped = memory !== undefined && (view.state !== "playing" || isClockStopped(memory, now));
@@ -36,11 +34,13 @@ export function FrameClock({ player, video }: { player: Player; video: HTMLVideo
         clock.title = stopped ? texts.tile.clockStopped : "";
       }
     });
-    return () => {
-      end();
-      if (request !== undefined) video.cancelVideoFrameCallback(request);
-    };
   }, [player, video, ticker, formats, texts]);
 
   return <time ref={element} className="frame-clock" />;
+}
+
+/** Of the element's present stream; none while it is paused or not drawn. */
+function countShownFrames(video: HTMLVideoElement): number {
+  const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality();
+  return totalVideoFrames - droppedVideoFrames;
 }

@@ -65,6 +65,18 @@ describe("the wall", () => {
     await page.waitForSelector(".wall[data-enlarged=false]");
   });
 
+  test("has a clock on each tile that only frames on screen move, though nothing else were known of the stream", async () => {
+    await page.evaluate(() => (RTCPeerConnection.prototype.getStats = () => new Promise(() => {})));
+    const clock = page.locator(`${tile(1)} .frame-clock`);
+    const times = new Set<string | null>();
+    await vi.waitUntil(async () => times.add(await clock.textContent()).size >= 6, SLOW); // longer than a clock without frames is believed
+    expect(await clock.getAttribute("data-stopped")).toBe("false");
+    await page.evaluate((tile) => document.querySelector<HTMLVideoElement>(`${tile} video`)!.pause(), tile(1));
+    await vi.waitUntil(async () => (await clock.getAttribute("data-stopped")) === "true", SLOW);
+    await page.reload();
+    await waitForLive(6);
+  });
+
   test("changes its language by menu, for good", async () => {
     await page.click("[data-menu=language]");
     await page.click("[data-command=useEnglish]");
