@@ -10,11 +10,16 @@ export interface ElectronServiceOptions {
   log: (line: string) => void;
 }
 
+export interface ElectronService extends ChildService {
+  /** Of the main process. */
+  pid(): number | undefined;
+}
+
 /** An app that does not end when asked to (it shows why it could not start, say) is killed after so many milliseconds. */
 const LONGEST_GOODBYE = 15_000;
 
 /** The desktop app with all its processes. `start` resolves with the address of its DevTools; the app is then still opening its window. */
-export function createElectronService({ executable, args, log }: ElectronServiceOptions): ChildService {
+export function createElectronService({ executable, args, log }: ElectronServiceOptions): ElectronService {
   let app: ChildProcess | undefined;
   const noSandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // root cannot run with a sandbox
   const isRunning = (): boolean => app !== undefined && app.exitCode === null && app.signalCode === null;
@@ -53,6 +58,7 @@ export function createElectronService({ executable, args, log }: ElectronService
     stop: () => end((pid) => void process.kill(pid, "SIGTERM")),
     kill: () => end(killTree),
     isRunning,
+    pid: () => app?.pid,
   };
 }
 

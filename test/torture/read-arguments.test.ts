@@ -20,7 +20,11 @@ test.each([
   expect(readTortureArguments(args)).toEqual({ kind: "wrong", problem: expect.stringMatching(problem) });
 });
 
-test("outages, week and wall take the place of the kills, each with a number of records of its own", () => {
-  expect(readTortureArguments(["--outages", "--wall"])).toEqual({ kind: "outages", parts: ["outages", "wall"], seed: 1 });
+test("outages, week, memory and wall take the place of the kills, each with a number of records of its own", () => {
+  expect(readTortureArguments(["--outages", "--memory", "--wall"])).toEqual({
+    kind: "outages",
+    parts: ["outages", "memory", "wall"],
+    seed: 1,
+  });
   expect(readTortureArguments(["--week", "--records", "5000"])).toEqual({ kind: "outages", parts: ["week"], records: 5_000, seed: 1 });
 });

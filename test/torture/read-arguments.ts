@@ -7,11 +7,13 @@ next start, and holds what is on disk at the end against what was answered. Exit
 
   --outages      instead: every kind of outage of the central, once with a collector and once with one that takes one record at a time
   --week         instead: a central that is away for a week of an injected clock, and what that costs in memory
+  --memory       instead: the desktop app while its central is away, and what that costs its main process in memory (Linux)
   --wall         instead: a wall that plays while its central is away, hangs and takes everything again
 
   --desktop      the host is the desktop app in Electron, and all kills are its; else the web host, and one of the two is killed
   --kills N      how many kills (default 30)
-  --records R    how many failures are reported (default 1000 for each kill; 10000 in each outage, 1000000 in the week)
+  --records R    how many failures are reported (default 1000 for each kill; 10000 in each outage, 1000000 in the week,
+                 100000 for --memory)
   --seed S       the same seed gives the same moments and damages (default 1)
   --minutes M    after so long no more failures and kills, however far it is (default 60)
   --data-dir DIR keep the files here; else they are kept only where something is wrong
@@ -28,7 +30,7 @@ export interface TortureArguments {
 }
 
 /** What an outage does, in place of the kills. */
-export const OUTAGE_PARTS = ["outages", "week", "wall"] as const;
+export const OUTAGE_PARTS = ["outages", "week", "memory", "wall"] as const;
 export type OutagePart = (typeof OUTAGE_PARTS)[number];
 
 export type ReadTortureArguments =
@@ -41,7 +43,7 @@ export function readTortureArguments(args: readonly string[]): ReadTortureArgume
   try {
     const text = { type: "string" } as const;
     const flag = { type: "boolean" } as const;
-    const instead = { outages: flag, week: flag, wall: flag };
+    const instead = { outages: flag, week: flag, memory: flag, wall: flag };
     const texts = { kills: text, records: text, seed: text, minutes: text, "data-dir": text };
     const options = { ...instead, ...texts, desktop: flag, help: flag } as const;
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
