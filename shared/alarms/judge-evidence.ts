@@ -1,0 +1,183 @@
+import type { AlarmKind } from "./alarm-kinds.ts";
+import { THIS_PC } from "./alarm-kinds.ts";
+import { isSilentSince, listAsked, startOfFailure, WINDOW } from "./evidence.ts";
+import type { Evidence, TileEvidence, TileFailure, Verdict } from "./evidence.ts";
+
+/** Streams that fail together, and who is to blame. */
+export interface Finding {
+  verdict: Verdict;
+  /** Absent: it is not counted, and raises nothing. */
+  kind?: AlarmKind;
+  source: string;
+  /** When the first of them failed. */
+  since: number;
+  streams: string[];
+}
+
+const NONE: ReadonlySet<TileEvidence> = new Set();
+
+/** A tile that fails, and from when on that counts. */
+interface Failing {
+  tile: TileEvidence;
+  failure: TileFailure;
+  since: number;
+}
+
+const MOST_OF_A_SERVER = 0.8;
+const MOST_OF_A_GROUP = 0.5;
+/** At MTBF 24 h the chance of three or more of sixteen independent failures within the window is 2.9e-9 (controlroom 6.1). */
+const ENOUGH = 3;
+
+/**
+ * The decision table of controlroom 6.1, in its order. Every failing tile is in exactly one finding, but for those that are `settled`:
+ * part of a cause that is known already.
+ */
+export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvidence> = NONE): Finding[] {
+  const { upset, at } = evidence;
+  const all = evidence.tiles.flatMap((tile): Failing[] => {
+    const { failure } = tile;
+    return failure && !settled.has(tile) ? [{ tile, failure, since: startOfFailure(failure, upset) }] : [];
+  });
+  const failing = all.filter(({ since }) => since <= at);
+  const notYet = all.filter(({ since }) => since > at);
+  const findings = toFindings(notYet, { verdict: "not_counted", source: THIS_PC });
+  if (isNetworkDown(evidence, failing)) {
+    return [...findings, ...toFindings(failing, { verdict: "network", kind: "network_down", source: THIS_PC })];
+  }
+  const rest = new Set(failing);
+  const take = (found: { members: Failing[]; finding: Omit<Finding, "since" | "streams"> } | undefined) => {
+    if (!found) return;
+    findings.push(...toFindings(found.members, found.finding));
+    for (const member of found.members) rest.delete(member);
+  };
+  for (const [server, tiles] of groupBy(evidence.tiles, (tile) => tile.server)) {
+    take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
+  }
+  for (const tiles of groupBy(evidence.tiles, (tile) => tile.site || `${tile.server} `).values()) {
+    take(judgeGroup({ tiles, failing: pick(rest, tiles).filter((one) => nameOwnCause(one.failure) === undefined) }));
+  }
+  for (const one of rest) take(judgeOne(one));
+  return joinSame(findings);
+}
+
+/** No frame comes, and whatever can be asked is silent: two at least, since one alone may be to blame itself. */
+function isNetworkDown(evidence: Evidence, failing: readonly Failing[]): boolean {
+  if (failing.length === 0) return false;
+  if (evidence.link?.isUp === false) return true;
+  if (evidence.tiles.some(({ failure }) => !failure)) return false;
+  const asked = listAsked(evidence);
+  const recent = Math.max(...failing.map(({ since }) => since)) - WINDOW;
+  return asked.length > 1 && asked.every((answers) => isSilentSince(answers, recent));
+}
+
+interface Group {
+  tiles: readonly TileEvidence[];
+  failing: Failing[];
+}
+
+function judgeServer(evidence: Evidence, { server, ...group }: Group & { server: string }) {
+  const known = evidence.servers.get(server);
+  const members = findCluster(group, ({ failing, atOnce, all }) => failing >= MOST_OF_A_SERVER * all && atOnce >= Math.min(ENOUGH, all));
+  if (!members || !known) return undefined;
+  const { since } = members[0]!;
+  if (known.restartedAt !== undefined && known.restartedAt >= since - WINDOW) {
+    return { members, finding: { verdict: "server_restarted", kind: "server_restarted", source: server } } as const;
+  }
+  if (!isSilentSince(known, since)) return undefined;
+  const verdict = listAsked(evidence).length > 1 ? "server_down" : "server_or_network";
+  return { members, finding: { verdict, kind: "server_down", source: server } } as const;
+}
+
+/** A site of the settings; streams without one have their server in its place: what feeds it may have failed while it answers. */
+function judgeGroup(group: Group) {
+  const members = findCluster(group, ({ failing, atOnce, all }) => failing >= MOST_OF_A_GROUP * all && atOnce >= ENOUGH);
+  if (!members) return undefined;
+  const { site, server } = members[0]!.tile;
+  if (site) return { members, finding: { verdict: "upstream", kind: "site_down", source: site } } as const;
+  return { members, finding: { verdict: "upstream", kind: "upstream_down", source: server } } as const;
+}
+
+interface Cluster {
+  /** Those that have failed since it began, and how many of them at once. */
+  failing: number;
+  atOnce: number;
+  /** All but those that were down before: they say nothing, neither for nor against. */
+  all: number;
+}
+
+/** The tiles that fail since the first window in which enough fail at once, in order. */
+function findCluster({ tiles, failing }: Group, isEnough: (cluster: Cluster) => boolean): Failing[] | undefined {
+  const ordered = failing.toSorted((a, b) => a.since - b.since);
+  const others = tiles.length - failing.length;
+  let end = 0;
+  for (const [n, { since }] of ordered.entries()) {
+    while (end < ordered.length && ordered[end]!.since <= since + WINDOW) end++;
+    const count = ordered.length - n;
+    if (isEnough({ failing: count, atOnce: end - n, all: others + count })) return ordered.slice(n);
+  }
+  return undefined;
+}
+
+function judgeOne(one: Failing) {
+  const { tile, failure } = one;
+  const members = [one];
+  const own = nameOwnCause(failure);
+  if (own === "decoder") return { members, finding: { verdict: own, kind: own, source: THIS_PC } };
+  if (own !== undefined) return { members, finding: { verdict: own, kind: own, source: tile.server } };
+  return { members, finding: { verdict: judgeAlone(failure), kind: "stream_down", source: tile.streamId } as const };
+}
+
+/** Who is to blame for a failure that is looked at by itself. */
+export function judgeAlone(failure: TileFailure): Verdict {
+  return nameOwnCause(failure) ?? (isPublisherGone(failure) ? "camera" : sayOfOthers(failure));
+}
+
+/** What a tile's own failure proves, so that it is no sign of anything wider. */
+function nameOwnCause(failure: TileFailure): "credentials" | "udp_path" | "decoder" | undefined {
+  const { reason, statusCode, media, path } = failure;
+  if (reason === "auth" || statusCode === 401) return "credentials";
+  const isPlaying = path?.isAvailable && path.isOnline;
+  if (isPlaying && path.isOutboundGrowing && media && !media.arePacketsGrowing) return "udp_path";
+  if (media?.arePacketsGrowing && !media.areFramesGrowing && !isPublisherGone(failure)) return "decoder";
+  return undefined;
+}
+
+function isPublisherGone({ reason, path }: TileFailure): boolean {
+  return reason === "no_stream" || reason === "offline_slate" || (path !== undefined && !(path.isAvailable && path.isOnline));
+}
+
+function sayOfOthers({ elsewhere }: TileFailure): Verdict {
+  if (elsewhere === undefined) return "unknown";
+  return elsewhere === "plays" ? "local" : "shared";
+}
+
+function toFindings(members: readonly Failing[], finding: Omit<Finding, "since" | "streams">): Finding[] {
+  if (members.length === 0) return [];
+  const since = Math.min(...members.map((member) => member.since));
+  return [{ ...finding, since, streams: members.map(({ tile }) => tile.streamId) }];
+}
+
+/** Tiles with the same cause of their own are one finding. */
+function joinSame(findings: readonly Finding[]): Finding[] {
+  return [...groupBy(findings, ({ verdict, source }) => `${verdict} ${source}`).values()].map((same) => ({
+    ...same[0]!,
+    since: Math.min(...same.map(({ since }) => since)),
+    streams: same.flatMap(({ streams }) => streams),
+  }));
+}
+
+function pick(failing: ReadonlySet<Failing>, tiles: readonly TileEvidence[]): Failing[] {
+  const wanted = new Set(tiles);
+  return [...failing].filter(({ tile }) => wanted.has(tile));
+}
+
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

@@ -1,0 +1,65 @@
+import { ALARM_KINDS, highestOf } from "./alarm-kinds.ts";
+import type { AlarmKind } from "./alarm-kinds.ts";
+import type { Condition } from "./alarm.ts";
+import { isAnsweringSince, isSilentSince, listAsked, WINDOW } from "./evidence.ts";
+import type { Evidence, TileEvidence, Verdict } from "./evidence.ts";
+
+export interface HeldCause {
+  kind: AlarmKind;
+  source: string;
+  verdict: Verdict;
+  since: number;
+}
+
+/** What has become of a cause. `unseen`: nobody looks at any of its streams. */
+export type HeldJudgement = { state: "holds"; condition: Condition } | { state: "over"; since: number } | { state: "unseen" };
+
+/**
+ * A raised cause holds until there is a sign that it is over (its server answers, a stream of it plays), and for as long after that as most
+ * of its streams are still missing: a server that is back without its cameras is no reason for an alarm of each. `members` are those
+ * that are looked at.
+ */
+export function judgeHeldCause(cause: HeldCause, members: readonly TileEvidence[], evidence: Evidence): HeldJudgement {
+  if (members.length === 0) return { state: "unseen" };
+  const failing = members.filter(({ failure }) => failure);
+  const signs = listSigns(cause, members, evidence);
+  if (failing.length === 0 || (signs.length > 0 && !areMostMissing(cause, failing.length, members.length))) {
+    return { state: "over", since: Math.min(evidence.at, latestOf(members, signs)) };
+  }
+  const named = nameCause(cause, evidence);
+  const priority = highestOf(ALARM_KINDS[named.kind].priority, ...failing.map((tile) => tile.priority));
+  return { state: "holds", condition: { ...named, since: cause.since, priority } };
+}
+
+/** As it takes to find such a cause. When the network is back, what is still missing has another one. */
+function areMostMissing({ kind }: HeldCause, failing: number, members: number): boolean {
+  if (ALARM_KINDS[kind].topic === "network") return false;
+  return members < 3 ? failing === members : failing >= 3 && failing * 2 >= members;
+}
+
+/** Moments at which it showed that it is back. */
+function listSigns({ kind, source, since }: HeldCause, members: readonly TileEvidence[], evidence: Evidence): number[] {
+  const { topic } = ALARM_KINDS[kind];
+  if (topic === "network" && evidence.link?.isUp === false) return [];
+  const server = evidence.servers.get(source);
+  const asked = topic === "network" ? listAsked(evidence) : topic === "server" && server ? [server] : [];
+  const answers = asked.filter((one) => isAnsweringSince(one, since)).map(({ answeredAt }) => answeredAt ?? since);
+  return [...answers, ...members.flatMap(({ playsSince }) => (playsSince !== undefined && playsSince > since ? [playsSince] : []))];
+}
+
+/** When the last of those that play came back; before any does, when it answered. */
+function latestOf(members: readonly TileEvidence[], signs: readonly number[]): number {
+  const played = members.flatMap(({ playsSince }) => playsSince ?? []);
+  return played.length > 0 ? Math.max(...played) : Math.min(...signs);
+}
+
+/** What is known of a server may become more: it went silent as well, it was started anew, or it answers and its streams are still missing. */
+function nameCause({ kind, source, verdict, since }: HeldCause, evidence: Evidence): { kind: AlarmKind; verdict: Verdict } {
+  const server = evidence.servers.get(source);
+  if (ALARM_KINDS[kind].topic !== "server" || !server) return { kind, verdict };
+  if (server.restartedAt !== undefined && server.restartedAt >= since - WINDOW)
+    return { kind: "server_restarted", verdict: "server_restarted" };
+  if (isAnsweringSince(server, since)) return { kind: "upstream_down", verdict: "upstream" };
+  if (!isSilentSince(server, since)) return { kind, verdict };
+  return { kind: "server_down", verdict: listAsked(evidence).length > 1 ? "server_down" : "server_or_network" };
+}
