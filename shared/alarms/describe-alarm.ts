@@ -1,0 +1,65 @@
+import type { AlarmKind, AlarmOwner, Priority } from "./alarm-kinds.ts";
+import { ALARM_KINDS } from "./alarm-kinds.ts";
+import type { Alarm, AlarmState } from "./alarm.ts";
+import { alarmStateOf } from "./alarm.ts";
+import type { Alarms } from "./apply-alarm-event.ts";
+import type { Verdict } from "./evidence.ts";
+import type { Reason } from "../reasons.ts";
+
+/** All that the one sentence of an alarm says, in any language: "server A restarted, 12 cameras, back after 38 s". */
+export interface AlarmDescription {
+  kind: AlarmKind;
+  owner: AlarmOwner;
+  /** Key of the text that says what to do. */
+  guidance: string;
+  state: AlarmState;
+  priority: Priority;
+  verdict: Verdict;
+  /** A stream's id, host:port, a site's name or whatever the kind is about. */
+  source: string;
+  /** host:port of a stream's server. */
+  server?: string;
+  /** Of a stream's failure. */
+  reason?: Reason;
+  since: number;
+  /** When it was over; absent: it goes on. */
+  until?: number;
+  /** Of a cause. */
+  streams?: {
+    /** How many are or were part of it. */
+    total: number;
+    /** Those that have no picture still, the longest first. */
+    missing: { streamId: string; since: number }[];
+  };
+}
+
+export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = false): AlarmDescription {
+  const { kind, source, condition, endedAt, occurrence } = alarm;
+  const until = occurrence?.clearedAt ?? endedAt;
+  const { owner, guidance, priority } = ALARM_KINDS[kind];
+  const streams = describeStreams(alarm, alarms);
+  return {
+    kind,
+    owner,
+    guidance,
+    state: alarmStateOf(alarm, isInMaintenance),
+    priority: occurrence?.priority ?? condition?.priority ?? priority,
+    verdict: occurrence?.verdict ?? condition?.verdict ?? "unknown",
+    source,
+    ...(condition?.server !== undefined && { server: condition.server }),
+    ...(condition?.reason && { reason: condition.reason }),
+    since: occurrence?.since ?? condition?.since ?? 0,
+    ...(until !== undefined && { until }),
+    ...(streams && { streams }),
+  };
+}
+
+/** What is part of it now, or has outlived it. */
+function describeStreams({ id, kind, occurrence }: Alarm, alarms: Alarms): AlarmDescription["streams"] {
+  if (!occurrence || ALARM_KINDS[kind].topic === "stream") return undefined;
+  const own = [...alarms.values()].filter(({ occurrence: other }) => other && (other.cause === id || other.outlived === occurrence.id));
+  if (own.length === 0 && occurrence.streams === undefined) return undefined;
+  const missing = own.flatMap(({ source, condition }) => (condition ? [{ streamId: source, since: condition.since }] : []));
+  const total = Math.max(occurrence.streams ?? 0, own.length);
+  return { total, missing: missing.sort((a, b) => a.since - b.since || (a.streamId < b.streamId ? -1 : 1)) };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { countEvents, idsOf, makeTiles, makeWorld, MINUTE, SECOND, START, startServer, stopServer, TIMING } from "./make-world.ts";
+
+describe("what else has failed shows when a wider cause is over", () => {
+  test("the network is back, one of two servers is not", () => {
+    const world = makeWorld([...makeTiles(8), ...makeTiles(8, { server: "b:8889" }, "b")]);
+    const b = Array.from({ length: 8 }, (_, i) => `b-${i + 1}`);
+    world.evidence = { ...world.evidence, gateway: { failedAt: START + SECOND } };
+    world.fail([...idsOf(8), ...b]);
+    for (const server of ["a:8889", "b:8889"]) world.answer(server, false);
+    world.pass(SECOND);
+    for (const server of ["a:8889", "b:8889"]) world.answer(server, false);
+    world.pass(MINUTE);
+    expect(countEvents(world.journal)).toEqual({ "raised network": 1, "raised stream": 16 });
+    world.evidence = { ...world.evidence, gateway: { answeredAt: world.now() } };
+    startServer(world, idsOf(8));
+    world.pass(SECOND);
+    world.answer("b:8889", false);
+    world.pass(MINUTE);
+    expect(countEvents(world.journal)).toEqual({
+      "raised network": 1,
+      "cleared network": 1,
+      "raised server": 1,
+      "raised stream": 16,
+      "cleared stream": 8,
+      "suppressed stream": 8,
+    });
+    expect(world.alarms().get("server:b:8889")?.occurrence?.since).toBe(START);
+    expect(world.state("stream:b-1")).toBe("suppressed");
+  });
+
+  test("wrong credentials of a server are one alarm at once, and right ones its end", () => {
+    const world = makeWorld(makeTiles(8));
+    world.answer("a:8889", true);
+    world.fail(idsOf(4), { reason: "auth", statusCode: 401 });
+    world.pass(0);
+    expect(world.news()).toEqual(["raised credentials:a:8889"]);
+    world.pass(MINUTE);
+    world.play(idsOf(4));
+    world.pass(30 * SECOND);
+    expect(world.state("credentials:a:8889")).toBe("returned_unacknowledged");
+    expect(countEvents(world.journal)).toMatchObject({ "raised stream": 4, "cleared stream": 4, "cleared credentials": 1 });
+  });
+
+  test("a stream that comes and goes is one alarm, and its single failures are part of it", () => {
+    const world = makeWorld(makeTiles(8), { flapping: new Set(["cam-1"]) });
+    world.fail(["cam-1"]);
+    world.pass(MINUTE);
+    expect(world.news()).toEqual(["raised unstable:cam-1", "raised stream:cam-1"]);
+    expect(world.state("stream:cam-1")).toBe("suppressed");
+    world.situation = { ...world.situation, flapping: new Set() };
+    world.pass(MINUTE);
+    expect(world.news()).toEqual(["cleared unstable:cam-1", "released stream:cam-1"]);
+  });
+});
+
+describe("an alarm of its own", () => {
+  test("stays one when others fail after it", () => {
+    const world = makeWorld(makeTiles(8), { timing: { ...TIMING, onDelay: 0 } });
+    world.fail(["cam-1"]);
+    world.pass(5 * SECOND);
+    stopServer(world, idsOf(8).slice(1));
+    world.pass(0);
+    expect(world.news()).toEqual([
+      "raised stream:cam-1",
+      "raised server:a:8889",
+      ...idsOf(8)
+        .slice(1)
+        .map((id) => `raised stream:${id}`),
+    ]);
+    expect(world.state("stream:cam-1")).toBe("unacknowledged");
+  });
+});
+
+test("what is shown already becomes part of a wider alarm only once that is raised", () => {
+  const world = makeWorld(makeTiles(3));
+  world.fail(["cam-1"]);
+  world.pass(MINUTE);
+  world.situation = { ...world.situation, flapping: new Set(["cam-1"]) };
+  world.pass(0);
+  expect(world.news()).toEqual(["raised stream:cam-1", "raised unstable:cam-1", "suppressed stream:cam-1"]);
+});
+
+test("a cause is raised before what is part of it, also when it was found later", () => {
+  const world = makeWorld(makeTiles(2));
+  world.fail(idsOf(2));
+  world.pass(5 * SECOND);
+  world.answer("a:8889", false);
+  world.pass(MINUTE);
+  expect(world.news()).toEqual(["raised server:a:8889", "raised stream:cam-1", "raised stream:cam-2"]);
+});
+
+test("findings about this PC are alarms of the administrator; one about the same thing goes on", () => {
+  const world = makeWorld(makeTiles(1), { host: [{ kind: "forwarding_stuck", source: "pc" }] });
+  world.pass(10 * MINUTE - 1);
+  expect(world.news()).toEqual([]);
+  world.pass(1);
+  expect(world.news()).toEqual(["raised central:pc"]);
+  world.situation = { ...world.situation, host: [{ kind: "central_misconfigured", source: "pc" }] };
+  world.pass(MINUTE);
+  expect(world.news()).toEqual(["diagnosed central:pc"]);
+  world.situation = { ...world.situation, host: [] };
+  world.pass(30 * SECOND);
+  expect(world.news()).toEqual(["cleared central:pc"]);
+  expect(world.alarms().size).toBe(0);
+});
+
+test("a clock that goes back holds up no finding for longer than its delay", () => {
+  const world = makeWorld(makeTiles(1), { host: [{ kind: "forwarding_stuck", source: "pc" }] });
+  world.pass(5 * MINUTE);
+  world.setClock(START - 60 * MINUTE);
+  world.pass(10 * MINUTE);
+  expect(world.news()).toEqual(["raised central:pc"]);
+});
