@@ -48,6 +48,7 @@ export const METHOD_NAMES = [
   "groupLogs",
   "readLogContext",
   "readStatistics",
+  "readLogLines",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */

@@ -73,6 +73,7 @@ export const LOG_INPUT_SCHEMAS = {
     buckets: z.int().min(0).max(1_000).default(120),
   }),
   groupLogs: z.strictObject({ ...filtered, buckets: buckets.default(24), limit: z.int().min(1).max(1_000).default(200) }),
+  readLogLines: z.strictObject({ ...question, at: z.array(logPlaceSchema).min(1).max(1_000) }),
   readLogContext: z.strictObject({ ...question, at: logPlaceSchema, count: z.int().min(1).max(500).default(50) }),
 } as const;
 
@@ -92,6 +93,7 @@ export interface LogApi {
   summarizeLogs(input: Input<"summarizeLogs">): Promise<LogSummary>;
   groupLogs(input: Input<"groupLogs">): Promise<LogGroups>;
   readLogContext(input: Input<"readLogContext">): Promise<LogContext>;
+  readLogLines(input: Input<"readLogLines">): Promise<LogLines>;
 }
 
 export interface LogSource {
@@ -195,6 +197,14 @@ export interface LogGroups {
   from?: string;
   until?: string;
   index: LogIndex;
+}
+
+export interface LogLines {
+  /**
+   * The lines of the first places that were asked for, at least one and as many as have 4 MiB in all: ask on with the places that are
+   * left. As they stand in the file, of one longer than 1 MiB the beginning; null where there is no line (any more).
+   */
+  lines: (string | null)[];
 }
 
 export interface LogContext {

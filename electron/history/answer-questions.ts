@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { LogContext, LogPage, LogSource } from "../../shared/log-search.ts";
+import type { LogContext, LogLines, LogPage, LogSource } from "../../shared/log-search.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
@@ -13,6 +13,7 @@ import type { FollowedSource } from "./log-source.ts";
 import { createRejectionReader } from "./read-rejections.ts";
 import { readContext } from "./read-context.ts";
 import { readStatistics } from "./read-statistics.ts";
+import { createLineReader } from "./read-lines.ts";
 import { scanPage } from "./scan-page.ts";
 import type { SearchContext } from "./search-context.ts";
 import { searchPage } from "./search-page.ts";
@@ -49,6 +50,7 @@ export function refusal(code: "unavailable" | "invalid_input", message: string):
 export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions): Answers {
   const indexDirectory = join(dataDir, "index");
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
+  const lineReader = createLineReader();
   const sources = new Map<string, FollowedSource>();
   const scanning = new Set<Promise<unknown>>();
   const log = (message: string): void => emit({ kind: "log", message });
@@ -191,6 +193,10 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
       );
       if (!found) throw refusal("invalid_input", "there is no such line");
       return found;
+    },
+    async readLogLines({ source, at }, asked): Promise<LogLines> {
+      const files = await openSource(source, asked.paths[source]).files();
+      return { lines: await lineReader.read(at, files, asked.signal) };
     },
   };
 

@@ -3,7 +3,7 @@ import { LF, readBlocks } from "./segment-blocks.ts";
 import type { SegmentRange } from "./segment-range.ts";
 
 /** Of a line that is longer (damage: our records have at most 64 KiB) only the first bytes are read, so that memory stays bounded. */
-const MAX_LINE_BYTES = 1024 * 1024;
+export const MAX_LINE_BYTES = 1024 * 1024;
 const TAIL_BLOCK_BYTES = 64 * 1024;
 
 /** One line of a segment: its bytes without the LF (valid during the call only), and its place. */

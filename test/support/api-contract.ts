@@ -49,6 +49,7 @@ export function describeContract(client: () => ContractClient): void {
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
+        readLogLines: { at: page.rows.map(({ at }) => at) },
       };
       for (const method of METHOD_NAMES) expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
     });
