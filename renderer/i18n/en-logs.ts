@@ -193,6 +193,7 @@ export const enLogs: Texts["logs"] = {
     csv: "CSV, for Excel",
     mask: "Mask addresses, host names and URLs",
     start: "Save",
+    running: "Reading records",
     cancel: "Cancel",
     progress: (count) => `${count} read`,
     done: (count) => `${count} records saved`,

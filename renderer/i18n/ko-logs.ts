@@ -200,6 +200,7 @@ export const koLogs = {
     csv: "CSV, Excel용",
     mask: "주소, 호스트 이름, URL 가리기",
     start: "저장",
+    running: "기록을 읽는 중",
     cancel: "취소",
     progress: (count: string) => `${count}건 읽음`,
     done: (count: string) => `${count}건을 저장했습니다`,

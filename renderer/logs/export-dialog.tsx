@@ -36,6 +36,11 @@ export function ExportDialog({ question, count, onClose }: { question: LogQuesti
     }
   }
 
+  function cancel(): void {
+    running.current?.abort();
+    setProgress(undefined);
+  }
+
   const isRunning = progress?.phase === "running";
   return (
     <Dialog title={words.label} closeLabel={texts.keys.close} onClose={onClose}>
@@ -53,13 +58,20 @@ export function ExportDialog({ question, count, onClose }: { question: LogQuesti
         <input type="checkbox" name="mask" checked={mask} disabled={isRunning} onChange={(event) => setMask(event.target.checked)} />
         {words.mask}
       </label>
+      {isRunning && <progress aria-label={words.running} {...(count !== undefined && { value: progress.rows, max: Math.max(count, 1) })} />}
       <div className="dialog-actions">
         <span className="hint" role="status">
           {progress && sayProgress(progress)}
         </span>
-        <button type="button" className="primary" disabled={isRunning} onClick={() => void start()}>
-          {words.start}
-        </button>
+        {isRunning ? (
+          <button type="button" onClick={cancel}>
+            {words.cancel}
+          </button>
+        ) : (
+          <button type="button" className="primary" onClick={() => void start()}>
+            {words.start}
+          </button>
+        )}
       </div>
     </Dialog>
   );

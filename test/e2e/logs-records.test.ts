@@ -195,6 +195,38 @@ describe("the export", () => {
     expect(masked).not.toMatch(/192\.168|https?:|cctv-pc-1/);
     expect(masked.trimEnd().split("\n")).toHaveLength(logs.ofReason("auth").length);
   });
+
+  test("says how far it is, and can be cancelled", async () => {
+    await logs.open("range=all");
+    await vi.waitUntil(async () => (await logs.count()) >= written.records.length, SLOW);
+    const count = await logs.count();
+    let answered = 0;
+    const held = Promise.withResolvers<() => void>();
+    await page.route("**/api/readLogLines", async (route) => {
+      if (answered++ === 0) await route.continue();
+      else held.resolve(() => void route.continue());
+    });
+    await page.getByRole("button", { name: "내보내기" }).click();
+    await page.check("[name=format][value=jsonl]");
+    await page.getByRole("button", { name: "저장", exact: true }).press("Enter");
+    const goOn = await held.promise;
+    await page.getByRole("status").getByText("1,000건 읽음").waitFor();
+    expect(await page.getByRole("progressbar", { name: "기록을 읽는 중" }).getAttribute("value")).toBe("1000");
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    const downloads: unknown[] = [];
+    page.on("download", (download) => downloads.push(download));
+    await page.getByRole("button", { name: "취소", exact: true }).press("Enter");
+    const ended = page.waitForResponse("**/api/readLogLines");
+    goOn();
+    await ended;
+    await page.unroute("**/api/readLogLines");
+    // The dialog is as at first; what is saved next is whole, and the only file.
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "저장", exact: true }).click()]);
+    const lines = readFileSync(await download.path(), "utf8").trimEnd().split("\n");
+    expect(lines.filter((line) => line.includes('"id"'))).toHaveLength(count);
+    expect(downloads).toHaveLength(1);
+    await page.keyboard.press("Escape");
+  });
 });
 
 test("opens another PC's folder by its path, and says when there is none", async () => {
