@@ -1,6 +1,8 @@
 import type { ControlRoomApi, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
+import type { Settings } from "../shared/settings.ts";
 import type { SendRequest } from "./delivery/types.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
+import type { OpenedPart } from "./history/opened-logs.ts";
 
 /** What a host hands to the services: everything that differs between Electron and plain Node. */
 export interface ControlRoomOptions {
@@ -19,8 +21,18 @@ export interface ControlRoomOptions {
   startHistory: () => HistoryChannel;
   /** A secret by its reference; undefined when nobody has it. */
   readSecret: (secretRef: string) => Promise<string | undefined>;
+  /** Only a desktop has one: what needs it answers `unavailable` elsewhere. */
+  shell?: DesktopShell;
   /** The app's own log, one line each. */
   log: (message: string) => void;
+}
+
+/** What only a desktop can do. */
+export interface DesktopShell {
+  /** Shows a folder in the system's file manager. Rejects when the system cannot. */
+  showFolder(path: string): Promise<void>;
+  /** Asks with the system's own dialog; no paths when the person thinks better of it. */
+  chooseLogs(kind: "files" | "folder", language: Settings["language"]): Promise<string[]>;
 }
 
 export interface ControlRoom {
@@ -31,6 +43,8 @@ export interface ControlRoom {
   /** Returns a function that ends the subscription. */
   onNotification(listener: <N extends NotificationName>(name: N, payload: Notifications[N]) => void): () => void;
   notify<N extends NotificationName>(name: N, payload: Notifications[N]): void;
+  /** For a host whose pages know no paths: the contents of logs that were chosen there. Never throws. */
+  keepOpenedLogs(part: OpenedPart): Promise<Result<{ path: string }>>;
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }

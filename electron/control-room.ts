@@ -7,16 +7,18 @@ import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { apiError } from "./api-error.ts";
-import { createCall } from "./create-api.ts";
+import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
 import { createHistory } from "./history/create-history.ts";
 import { createCursor } from "./journal/create-cursor.ts";
+import { createOpenedLogs } from "./history/opened-logs.ts";
 import { createJournal } from "./journal/create-journal.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
+import { createShellCalls } from "./shell-calls.ts";
 import { createStateRecorder } from "./states/create-state-recorder.ts";
 import { openStateJournal } from "./states/open-state-journal.ts";
 
@@ -94,8 +96,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     onWritten: (record) => notify("recordWritten", record),
   });
 
+  const openedLogs = createOpenedLogs({ dataDir, limits: () => settings().logs });
+  await openedLogs.clear().catch((error: unknown) => log(`logs of an earlier run were not removed: ${String(error)}`));
   const history = createHistory({
     dataDir,
+    openedLogs,
     start: options.startHistory,
     marks: () => ({ isOn: settings().central.enabled, start: deliveryStart.load(), cursor: cursor.load() }),
     settings,
@@ -112,6 +117,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       logsDirectory,
       settingsFile: options.configFile ?? join(dataDir, "settings.json"),
       nativeMenu: options.nativeMenu,
+      hasShell: options.shell !== undefined,
     }),
     getSettings: async () => settingsStore.state(),
     async saveSettings({ changes }) {
@@ -132,6 +138,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       link.retryNow();
       return status();
     },
+    ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
   };
 
@@ -153,6 +160,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     api,
     call: createCall(api, log),
     notify,
+    keepOpenedLogs: (part) => answerSafely("opened logs", () => openedLogs.write(part), log),
     onNotification(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

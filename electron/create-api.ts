@@ -22,15 +22,20 @@ export function createCall(
       log(`call ${name} refused: ${message.replaceAll("\n", " ")}`);
       return refuse("invalid_input", message);
     }
-    try {
-      return { ok: true, value: await invoke(api, name, parsed.data as MethodInput<MethodName>) };
-    } catch (error) {
-      const { code, message } = error as { code?: ErrorCode; message?: string };
-      if (code !== undefined && CODES.includes(code)) return refuse(code, message ?? code);
-      log(`call ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
-      return refuse("internal", "the host could not do this; its log says why");
-    }
+    return answerSafely(`call ${name}`, () => invoke(api, name, parsed.data as MethodInput<MethodName>), log);
   };
+}
+
+/** What was thrown, as a value: with its own code where it has one, else `internal`, and in the log. */
+export async function answerSafely<T>(what: string, answer: () => Promise<T>, log: (message: string) => void): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await answer() };
+  } catch (error) {
+    const { code, message } = error as { code?: ErrorCode; message?: string };
+    if (code !== undefined && CODES.includes(code)) return refuse(code, message ?? code);
+    log(`${what} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    return refuse("internal", "the host could not do this; its log says why");
+  }
 }
 
 function invoke(api: ControlRoomApi, name: MethodName, input: MethodInput<MethodName>): Promise<unknown> {

@@ -1,6 +1,6 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
 import { join } from "node:path";
-import { app, dialog, ipcMain, Menu, net, protocol, screen, session, utilityProcess } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, Menu, net, protocol, screen, session, shell, utilityProcess } from "electron";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { APP_ORIGIN } from "./desktop/app-origin.ts";
@@ -11,6 +11,7 @@ import { boundMemory } from "./desktop/bound-memory.ts";
 import { closeBeforeQuit } from "./desktop/close-before-quit.ts";
 import { captureCrashes, logProcessFailures } from "./desktop/crash-capture.ts";
 import { readDesktopArguments } from "./desktop/desktop-arguments.ts";
+import { createDesktopShell } from "./desktop/desktop-shell.ts";
 import { exposeApi } from "./desktop/expose-api.ts";
 import { bringToFront, createMainWindow } from "./desktop/main-window.ts";
 import { guardNavigation } from "./desktop/navigation-guard.ts";
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
     sendRequest: createNetSendRequest(net),
     startHistory: () => startHistory(utilityProcess, join(import.meta.dirname, "history.js")),
     readSecret: createSecretReader({ env: process.env, file: options.secretsFile, log }),
+    shell: createDesktopShell({ shell, dialog, window: () => BrowserWindow.getAllWindows()[0], systemLanguage }),
     log,
   });
   closeBeforeQuit(app, () => controlRoom.close(), log);

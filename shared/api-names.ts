@@ -23,6 +23,10 @@ export interface ControlRoomApi extends LogApi, StatisticsApi {
   getStatus(input: NoInput): Promise<HostStatus>;
   /** Ends a delivery's present wait. */
   retryDelivery(input: NoInput): Promise<HostStatus>;
+  /** Shows this PC's log folder in the system's file manager. `unavailable` without a desktop. */
+  openLogFolder(input: NoInput): Promise<NoOutput>;
+  /** Asks for logs with the system's own dialog; no paths when the person thinks better of it. `unavailable` without a desktop. */
+  chooseLogs(input: { kind: "files" | "folder" }): Promise<{ paths: string[] }>;
 }
 export type NoInput = Record<string, never>;
 export type NoOutput = Record<string, never>;
@@ -40,6 +44,8 @@ export const METHOD_NAMES = [
   "reportAlive",
   "getStatus",
   "retryDelivery",
+  "openLogFolder",
+  "chooseLogs",
   "openLogs",
   "closeLogs",
   "getLogIndex",
@@ -102,6 +108,8 @@ export interface HostInfo {
   settingsFile: string;
   /** The page shows a menu bar of its own where the host has none. */
   nativeMenu: boolean;
+  /** The host can show folders and the system's own dialogs. */
+  hasShell: boolean;
 }
 
 export type SettingsChanges = {

@@ -28,6 +28,8 @@ export const INPUT_SCHEMAS = {
   reportAlive: aliveReportSchema,
   getStatus: noInput,
   retryDelivery: noInput,
+  openLogFolder: noInput,
+  chooseLogs: z.strictObject({ kind: z.enum(["files", "folder"]) }),
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -1,16 +1,19 @@
 import type { Language } from "./choose-language.ts";
-import type { CommandId } from "./commands.ts";
+import type { CommandId, MenuId } from "./commands.ts";
 
 interface CommandLabels {
-  menu: Record<"view" | "language" | "help", string>;
+  menu: Record<MenuId, string>;
   command: Record<CommandId, string>;
 }
 
 /** What the commands and their menus are called, in the native menu and in the page's own alike. */
 export const COMMAND_LABELS: Record<Language, CommandLabels> = {
   ko: {
-    menu: { view: "보기", language: "언어", help: "도움말" },
+    menu: { file: "파일", view: "보기", language: "언어", help: "도움말" },
     command: {
+      chooseLogFiles: "로그 파일 열기…",
+      chooseLogFolder: "로그 폴더 열기…",
+      openLogFolder: "이 PC의 로그 폴더 보기",
       showWall: "비디오 월",
       showLogs: "오류 로그",
       openTestTile: "테스트 타일",
@@ -22,8 +25,11 @@ export const COMMAND_LABELS: Record<Language, CommandLabels> = {
     },
   },
   en: {
-    menu: { view: "View", language: "Language", help: "Help" },
+    menu: { file: "File", view: "View", language: "Language", help: "Help" },
     command: {
+      chooseLogFiles: "Open log files…",
+      chooseLogFolder: "Open folder of logs…",
+      openLogFolder: "Show this PC's log folder",
       showWall: "Video wall",
       showLogs: "Error log",
       openTestTile: "Test tile",

@@ -1,5 +1,8 @@
 /** Everything a person can choose in a menu, once for the native menu, the page's own menu bar and the keys. */
 export const COMMANDS = {
+  chooseLogFiles: { menu: "file", accelerator: "CmdOrCtrl+O", key: "o" },
+  chooseLogFolder: { menu: "file", accelerator: "CmdOrCtrl+Shift+O" },
+  openLogFolder: { menu: "file", desktopOnly: true },
   showWall: { menu: "view", accelerator: "CmdOrCtrl+1", key: "1" },
   showLogs: { menu: "view", accelerator: "CmdOrCtrl+L", key: "l" },
   openTestTile: { menu: "view", accelerator: "CmdOrCtrl+T", key: "t" },
@@ -8,7 +11,9 @@ export const COMMANDS = {
   useKorean: { menu: "language" },
   useEnglish: { menu: "language" },
   showKeys: { menu: "help", accelerator: "F1", key: "?" },
-} as const satisfies Record<string, { menu: "view" | "language" | "help"; accelerator?: string; key?: string }>;
+} as const satisfies Record<string, { menu: MenuId; accelerator?: string; key?: string; desktopOnly?: true }>;
+
+export type MenuId = "file" | "view" | "language" | "help";
 
 export type CommandId = keyof typeof COMMANDS;
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];

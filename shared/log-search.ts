@@ -47,7 +47,7 @@ const filtered = { ...question, filter: logFilterSchema.default({}) };
 const buckets = z.int().min(1).max(1_000);
 
 export const LOG_INPUT_SCHEMAS = {
-  openLogs: z.strictObject({ path: z.string().min(1).max(4_096) }),
+  openLogs: z.strictObject({ path: z.string().min(1).max(64 * 1024) }),
   closeLogs: z.strictObject({ source: name }),
   getLogIndex: z.strictObject({ source: name.default(OWN_LOGS) }),
   readLogPage: z.strictObject({
@@ -85,7 +85,10 @@ type Input<K extends keyof typeof LOG_INPUT_SCHEMAS> = z.input<(typeof LOG_INPUT
  * at each `logsGrew`, `readLogPage` oldest first after the newest row one has.
  */
 export interface LogApi {
-  /** A folder of `*.jsonl` and `*.jsonl.gz`, or one such file, of another PC. Refused (`invalid_input`) when there is none. */
+  /**
+   * A folder of `*.jsonl` and `*.jsonl.gz`, or one such file, of another PC, or several of them, one path a line: one source, in the
+   * order of the dates in their names. Refused (`invalid_input`) when one holds no logs.
+   */
   openLogs(input: Input<"openLogs">): Promise<LogSource>;
   closeLogs(input: Input<"closeLogs">): Promise<Record<string, never>>;
   getLogIndex(input: Input<"getLogIndex">): Promise<LogIndex>;

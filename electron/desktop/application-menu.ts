@@ -2,7 +2,7 @@ import type { Menu, MenuItemConstructorOptions } from "electron";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { Language } from "../../shared/choose-language.ts";
 import { COMMANDS, COMMAND_IDS } from "../../shared/commands.ts";
-import type { CommandId } from "../../shared/commands.ts";
+import type { CommandId, MenuId } from "../../shared/commands.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
@@ -16,11 +16,11 @@ export interface MenuOptions {
 export function buildMenuTemplate({ language, choose }: MenuOptions): MenuItemConstructorOptions[] {
   const labels = MENU_LABELS[language];
   const role = (name: keyof typeof labels.role): MenuItemConstructorOptions => ({ role: name, label: labels.role[name] });
-  const commandsOf = (menu: "view" | "language" | "help") =>
+  const commandsOf = (menu: MenuId) =>
     COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu).map((id) => buildCommandItem(id, { language, choose }));
   const separator: MenuItemConstructorOptions = { type: "separator" };
   return [
-    { label: labels.menu.file, submenu: [role("quit")] },
+    { label: labels.menu.file, submenu: [...commandsOf("file"), separator, role("quit")] },
     { label: labels.menu.edit, submenu: [role("copy"), role("paste"), role("selectAll")] },
     {
       label: labels.menu.view,

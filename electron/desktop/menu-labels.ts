@@ -1,18 +1,20 @@
 import type { Language } from "../../shared/choose-language.ts";
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
-import type { CommandId } from "../../shared/commands.ts";
+import type { CommandId, MenuId } from "../../shared/commands.ts";
 
 /** Texts of the native menu and of what the desktop host says by itself. */
 interface MenuLabels {
-  menu: Record<"file" | "edit" | "view" | "language" | "help", string>;
+  menu: Record<MenuId | "edit", string>;
   role: Record<"quit" | "copy" | "paste" | "selectAll" | "zoomIn" | "zoomOut" | "resetZoom" | "reload", string>;
   command: Record<CommandId, string>;
+  /** Of the dialogs that choose logs. */
+  chooseLogs: Record<"files" | "folder" | "filter", string>;
   crashLoop: Record<"message" | "detail" | "reload" | "quit", string>;
 }
 
 export const MENU_LABELS: Record<Language, MenuLabels> = {
   ko: {
-    menu: { file: "파일", edit: "편집", ...COMMAND_LABELS.ko.menu },
+    menu: { edit: "편집", ...COMMAND_LABELS.ko.menu },
     role: {
       quit: "종료",
       copy: "복사",
@@ -24,6 +26,7 @@ export const MENU_LABELS: Record<Language, MenuLabels> = {
       reload: "화면 다시 불러오기",
     },
     command: COMMAND_LABELS.ko.command,
+    chooseLogs: { files: "로그 파일 열기", folder: "로그 폴더 열기", filter: "로그 (*.jsonl, *.jsonl.gz)" },
     crashLoop: {
       message: "화면이 1분 안에 세 번 비정상 종료되었습니다.",
       detail: "기록은 계속 저장되고 전송됩니다. 다시 불러오기 전에 관리자에게 알려 주십시오.",
@@ -32,7 +35,7 @@ export const MENU_LABELS: Record<Language, MenuLabels> = {
     },
   },
   en: {
-    menu: { file: "File", edit: "Edit", ...COMMAND_LABELS.en.menu },
+    menu: { edit: "Edit", ...COMMAND_LABELS.en.menu },
     role: {
       quit: "Quit",
       copy: "Copy",
@@ -44,6 +47,7 @@ export const MENU_LABELS: Record<Language, MenuLabels> = {
       reload: "Reload Page",
     },
     command: COMMAND_LABELS.en.command,
+    chooseLogs: { files: "Open log files", folder: "Open folder of logs", filter: "Logs (*.jsonl, *.jsonl.gz)" },
     crashLoop: {
       message: "The page has crashed three times within a minute.",
       detail: "Records are still kept and sent. Please tell the administrator before you load it again.",

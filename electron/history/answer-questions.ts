@@ -19,6 +19,7 @@ import type { SearchContext } from "./search-context.ts";
 import { searchPage } from "./search-page.ts";
 import type { PageQuestion } from "./search-page.ts";
 import { findFolder, findOwnFolders, listSourceFiles } from "./source-files.ts";
+import type { LogFolder } from "./source-files.ts";
 import { summarizeIndex } from "./summarize-index.ts";
 
 export interface Asked {
@@ -59,7 +60,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     const known = sources.get(source);
     if (known) return known;
     if (source !== OWN_LOGS && path === undefined) throw refusal("invalid_input", "these logs are not open");
-    const folders = path === undefined ? () => findOwnFolders(dataDir) : async () => [(await findFolder(path)) ?? []].flat();
+    const folders = path === undefined ? () => findOwnFolders(dataDir) : () => findChosen(path);
     const indexFile = join(indexDirectory, path === undefined ? "own.duckdb" : `${nameOf(path)}.duckdb`);
     const opened = createLogSource({
       source,
@@ -155,9 +156,9 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
 
   const calls: { [K in HistoryCall]: (input: HistoryInputs[K], asked: Asked) => Promise<unknown> } = {
     async openLogs({ path }): Promise<LogSource> {
-      const folder = await findFolder(path);
-      if (!folder) throw refusal("invalid_input", "there are no .jsonl or .jsonl.gz files here");
-      const files = await listSourceFiles([folder]);
+      const folders = await findChosen(path);
+      if (folders.length < linesOf(path).length) throw refusal("invalid_input", "there are no .jsonl or .jsonl.gz files here");
+      const files = await listSourceFiles(folders);
       return { source: nameOf(path), path, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
     },
     async closeLogs({ source }, { paths }) {
@@ -207,6 +208,18 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
       await Promise.all([...sources.values()].map((source) => source.close()));
     },
   };
+}
+
+/** What somebody has chosen, one path a line; several are one source. What holds no logs is not there. */
+async function findChosen(path: string): Promise<LogFolder[]> {
+  const folders = await Promise.all(linesOf(path).map(findFolder));
+  // The prefix keeps two files of one name apart.
+  const prefixOf = (number: number): string => (folders.length > 1 ? `${number + 1}/` : "");
+  return folders.flatMap((folder, number) => (folder ? [{ ...folder, prefix: prefixOf(number) }] : []));
+}
+
+function linesOf(path: string): string[] {
+  return path.split("\n").filter((line) => line !== "");
 }
 
 /** The same path is the same source, also after the process was started again. */

@@ -7,9 +7,12 @@ import type { Statistics, StatisticsApi } from "../../shared/statistics-api.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
 import type { FromHistory, HistoryCall, HistoryChannel, StreamsInSettings } from "./history-protocol.ts";
+import type { OpenedLogs } from "./opened-logs.ts";
 
 export interface HistoryOptions {
   dataDir: string;
+  /** Go when they are closed. */
+  openedLogs: Pick<OpenedLogs, "remove">;
   /** Starts the history process. */
   start: () => HistoryChannel;
   marks: () => DeliveryMarks;
@@ -41,7 +44,7 @@ const MOST_ATTEMPTS = 2;
 /** The journal grows with every record; who follows it looks a few times a second. */
 const GROWTH_INTERVAL = 250;
 
-export function createHistory({ dataDir, start, marks, settings, notify, log }: HistoryOptions): History {
+export function createHistory({ dataDir, openedLogs, start, marks, settings, notify, log }: HistoryOptions): History {
   const pending = new Map<number, Pending>();
   const paths = new Map<string, string>();
   let channel: HistoryChannel | undefined;
@@ -112,7 +115,9 @@ export function createHistory({ dataDir, start, marks, settings, notify, log }: 
       },
       async closeLogs(input) {
         await ask("closeLogs", input);
+        const path = paths.get(input.source);
         paths.delete(input.source);
+        if (path !== undefined) await openedLogs.remove(path);
         return {};
       },
       readStatistics(input) {

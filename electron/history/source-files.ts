@@ -1,7 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { listSegments, withoutGz } from "../journal/list-segments.ts";
-import { parseSegmentName } from "../journal/segment-name.ts";
 
 /** Where a source's files lie. */
 export interface LogFolder {
@@ -49,7 +48,7 @@ export async function findFolder(path: string): Promise<LogFolder | undefined> {
  * day has both forms the plain one counts. A folder that is not there has no files.
  */
 export async function listSourceFiles(folders: readonly LogFolder[]): Promise<SourceFile[]> {
-  const lists = await Promise.all(folders.map((folder) => listFolder(folder).catch(() => [])));
+  const lists = (await Promise.all(folders.map((folder) => listFolder(folder).catch(() => [])))).flat();
   const merged: SourceFile[] = [];
   for (;;) {
     const next = lists.filter((list) => list.length > 0).toSorted((a, b) => dateOf(a[0]!).localeCompare(dateOf(b[0]!)))[0];
@@ -58,23 +57,26 @@ export async function listSourceFiles(folders: readonly LogFolder[]): Promise<So
   }
 }
 
-async function listFolder({ directory, prefix, only }: LogFolder): Promise<SourceFile[]> {
+/** The journal's files in their order, and others in that of the dates in their names. */
+async function listFolder({ directory, prefix, only }: LogFolder): Promise<SourceFile[][]> {
   const entries = new Set(await readdir(directory));
   const { segments } = await listSegments(directory);
   const known = new Set(segments.map(({ name }) => name));
-  const others = [...entries].filter((name) => LOG_NAME.test(name)).map(withoutGz);
-  const strangers = [...new Set(others)].filter((name) => !known.has(name)).toSorted();
-  const wanted = [...strangers, ...known].filter((name) => only === undefined || name === only);
-  const files = await Promise.all(
-    wanted.map(async (name) => {
-      const isPlain = entries.has(name);
-      const found = await stat(join(directory, isPlain ? name : `${name}.gz`)).catch(() => undefined);
-      return found?.isFile() ? [{ file: prefix + name, path: join(directory, name), isPlain, size: found.size }] : [];
-    }),
-  );
-  return files.flat();
+  const logs = [...entries].filter((name) => LOG_NAME.test(name)).map(withoutGz);
+  const strangers = [...new Set(logs)].filter((name) => !known.has(name)).toSorted();
+  const look = async (name: string): Promise<SourceFile[]> => {
+    const isPlain = entries.has(name);
+    const found = await stat(join(directory, isPlain ? name : `${name}.gz`)).catch(() => undefined);
+    return found?.isFile() ? [{ file: prefix + name, path: join(directory, name), isPlain, size: found.size }] : [];
+  };
+  const isWanted = (name: string): boolean => only === undefined || name === only;
+  const lookAtAll = async (names: Iterable<string>): Promise<SourceFile[]> =>
+    (await Promise.all([...names].filter(isWanted).map(look))).flat();
+  const others = await lookAtAll(strangers);
+  return [others.sort((a, b) => dateOf(a).localeCompare(dateOf(b))), await lookAtAll(known)];
 }
 
+/** "" without one: such files come first. */
 function dateOf({ file }: SourceFile): string {
-  return parseSegmentName(basename(file))?.date ?? "";
+  return /\d{4}-\d\d-\d\d/.exec(basename(file))?.[0] ?? "";
 }

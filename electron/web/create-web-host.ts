@@ -9,6 +9,7 @@ import { parseInput, refuse } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { isSameSecret } from "../http/is-same-secret.ts";
 import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
+import { answerOpenedLogs } from "./answer-opened-logs.ts";
 import { checkCookie, checkSource, makeCookie } from "./check-request.ts";
 import { createNotificationStreams } from "./notification-streams.ts";
 import { readCallBody } from "./read-call-body.ts";
@@ -62,6 +63,10 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
     if (pathname === "/api/notifications" && method === "GET") return (await opening).streams.open(response);
     if (pathname.startsWith("/api/")) {
       if (method !== "POST") return sendResult(response, 405, refuse("invalid_input", "calls are sent with POST"));
+      if (pathname === "/api/opened-logs") {
+        const { status, result } = await answerOpenedLogs(request, searchParams, (await opening).controlRoom.keepOpenedLogs);
+        return sendResult(response, status, result);
+      }
       return answerCall(request, response, pathname.slice("/api/".length));
     }
     if (method !== "GET" && method !== "HEAD") return sendText(response, 405, "only GET");

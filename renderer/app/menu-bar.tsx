@@ -1,13 +1,12 @@
 import { useRef, useState } from "react";
 import type { FocusEvent, KeyboardEvent } from "react";
 import { COMMAND_IDS, COMMANDS } from "../../shared/commands.ts";
-import type { CommandId } from "../../shared/commands.ts";
+import type { CommandId, MenuId } from "../../shared/commands.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { keyOf } from "./find-command.ts";
 import type { CommandActions } from "./use-command-sources.ts";
 
-const MENUS = ["view", "language", "help"] as const;
-type MenuId = (typeof MENUS)[number];
+const MENUS: readonly MenuId[] = ["file", "view", "language", "help"];
 
 interface MenuBarProps {
   actions: CommandActions;
@@ -76,7 +75,7 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
             </button>
             {open === menu && (
               <div className="menu" role="menu" aria-label={texts.menu[menu]}>
-                {COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu).map((id) => (
+                {commandsOf(menu).map((id) => (
                   <button
                     key={id}
                     type="button"
@@ -96,4 +95,9 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
       </div>
     </header>
   );
+}
+
+/** What a page's own menu offers: not what only a desktop can do. */
+function commandsOf(menu: MenuId): CommandId[] {
+  return COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu && !("desktopOnly" in COMMANDS[id]));
 }

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createHistory } from "../../electron/history/create-history.ts";
+import { createOpenedLogs } from "../../electron/history/opened-logs.ts";
+import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { forkHistory } from "../../electron/history/fork-history.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogFilter } from "../../shared/log-search.ts";
@@ -36,6 +38,7 @@ function startHistory(dataDir: string): Running {
   let pid: number | undefined;
   const history = createHistory({
     dataDir,
+    openedLogs: createOpenedLogs({ dataDir, limits: () => DEFAULT_SETTINGS.logs }),
     start() {
       const channel = forkHistory(PROGRAM);
       pid = channel.pid;

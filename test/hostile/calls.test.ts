@@ -62,6 +62,8 @@ const GOOD: Record<MethodName, unknown> = {
   reportAlive: { page: makeStateReport().page },
   getStatus: {},
   retryDelivery: {},
+  openLogFolder: {},
+  chooseLogs: { kind: "files" },
   openLogs: { path: folder },
   closeLogs: { source: "other" },
   getLogIndex: {},

@@ -4,6 +4,8 @@ import { gzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { createHistory } from "../../../electron/history/create-history.ts";
 import type { History, HistoryApi } from "../../../electron/history/create-history.ts";
+import { createOpenedLogs } from "../../../electron/history/opened-logs.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { DeliveryMarks } from "../../../electron/history/delivery-marks.ts";
 import type { HistoryChannel } from "../../../electron/history/history-protocol.ts";
 import type { NotificationName, Notifications } from "../../../shared/api-names.ts";
@@ -41,6 +43,7 @@ export function openDesk({ dataDir = makeTempDir(), marks, settings = () => DEFA
   const waiting = new Set<(name: NotificationName, payload: unknown) => void>();
   const history = createHistory({
     dataDir,
+    openedLogs: createOpenedLogs({ dataDir, limits: () => DEFAULT_SETTINGS.logs }),
     start() {
       const channel = startTestHistory();
       channels.push(channel);

@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createHistory } from "../../../electron/history/create-history.ts";
+import { createOpenedLogs } from "../../../electron/history/opened-logs.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { forkHistory } from "../../../electron/history/fork-history.ts";
 import type { LogIndex, LogPage } from "../../../shared/log-search.ts";
 import { LOG_INPUT_SCHEMAS } from "../../../shared/log-search.ts";
@@ -25,6 +27,7 @@ test("where DuckDB cannot be loaded, pages, contexts and figures are still to be
   const states = new Set<string>();
   const { api, close } = createHistory({
     dataDir,
+    openedLogs: createOpenedLogs({ dataDir, limits: () => DEFAULT_SETTINGS.logs }),
     start: () => forkHistory(join(program, "electron", "history.ts")),
     marks: () => ({ isOn: false, start: undefined, cursor: undefined }),
     settings: () => DEFAULT_SETTINGS,

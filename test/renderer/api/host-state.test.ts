@@ -14,6 +14,7 @@ const host: HostInfo = {
   logsDirectory: "logs",
   settingsFile: "settings.json",
   nativeMenu: false,
+  hasShell: false,
 };
 const settings: SettingsState = { settings: DEFAULT_SETTINGS, locked: [], warnings: [] };
 const delivery: HostStatus["delivery"] = { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 };

@@ -1,0 +1,32 @@
+import type { ControlRoomApi } from "../shared/api-names.ts";
+import type { Settings } from "../shared/settings.ts";
+import { apiError } from "./api-error.ts";
+import type { DesktopShell } from "./control-room-types.ts";
+
+export interface ShellCallsOptions {
+  shell: DesktopShell | undefined;
+  /** The one folder that is shown: a page names none. */
+  logsDirectory: string;
+  language: () => Settings["language"];
+}
+
+/** The calls that need a desktop. */
+export function createShellCalls({
+  shell,
+  logsDirectory,
+  language,
+}: ShellCallsOptions): Pick<ControlRoomApi, "openLogFolder" | "chooseLogs"> {
+  const needShell = (): DesktopShell => {
+    if (!shell) throw apiError("unavailable", "only the desktop app can do this");
+    return shell;
+  };
+  return {
+    async openLogFolder() {
+      await needShell().showFolder(logsDirectory);
+      return {};
+    },
+    async chooseLogs({ kind }) {
+      return { paths: await needShell().chooseLogs(kind, language()) };
+    },
+  };
+}
