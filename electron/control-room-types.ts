@@ -1,4 +1,4 @@
-import type { ControlRoomApi, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
+import type { ControlRoomApi, NoOutput, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { SendRequest } from "./delivery/types.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
@@ -45,6 +45,7 @@ export interface ControlRoom {
   notify<N extends NotificationName>(name: N, payload: Notifications[N]): void;
   /** For a host whose pages know no paths: the contents of logs that were chosen there. Never throws. */
   keepOpenedLogs(part: OpenedPart): Promise<Result<{ path: string }>>;
+  discardOpenedLogs(id: string): Promise<Result<NoOutput>>;
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }

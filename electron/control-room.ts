@@ -161,6 +161,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     call: createCall(api, log),
     notify,
     keepOpenedLogs: (part) => answerSafely("opened logs", () => openedLogs.write(part), log),
+    discardOpenedLogs: (id) => answerSafely("opened logs", () => openedLogs.discard(id).then(() => ({})), log),
     onNotification(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

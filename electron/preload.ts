@@ -1,5 +1,5 @@
 /** Puts the contract on the page's window. It runs in the sandbox: no schema, no Node module, one small file. */
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webUtils } from "electron";
 import { METHOD_NAMES, NOTIFICATION_NAMES } from "../shared/api-names.ts";
 import type { MethodInput, MethodName, NotificationName, Notifications, PreloadBridge, Result } from "../shared/api-names.ts";
 import { callChannel, notificationChannel } from "./desktop/channels.ts";
@@ -23,6 +23,7 @@ const bridge: PreloadBridge = {
     ipcRenderer.on(channel, forward);
     return () => ipcRenderer.off(channel, forward);
   },
+  pathOf: (file) => webUtils.getPathForFile(file as File),
 };
 
 contextBridge.exposeInMainWorld("mtxWatch", bridge);

@@ -95,6 +95,8 @@ export interface PreloadBridge {
   call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<Result<MethodOutput<M>>>;
   /** Returns a function that ends the subscription. */
   subscribe<N extends NotificationName>(name: N, listener: (payload: Notifications[N]) => void): () => void;
+  /** Where a File that somebody chose or dropped lies; "" for one that a script made. */
+  pathOf(file: object): string;
 }
 
 export interface HostInfo {

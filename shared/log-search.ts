@@ -47,7 +47,12 @@ const filtered = { ...question, filter: logFilterSchema.default({}) };
 const buckets = z.int().min(1).max(1_000);
 
 export const LOG_INPUT_SCHEMAS = {
-  openLogs: z.strictObject({ path: z.string().min(1).max(64 * 1024) }),
+  openLogs: z.strictObject({
+    path: z
+      .string()
+      .min(1)
+      .max(64 * 1024),
+  }),
   closeLogs: z.strictObject({ source: name }),
   getLogIndex: z.strictObject({ source: name.default(OWN_LOGS) }),
   readLogPage: z.strictObject({

@@ -21,6 +21,8 @@ export interface OpenedPart {
 export interface OpenedLogs {
   /** Answers with the folder that holds them. Refuses what is no log (`invalid_input`), and what there is no room for (`unavailable`). */
   write(part: OpenedPart): Promise<{ path: string }>;
+  /** They are not to be opened after all; a part that is still on its way is refused. */
+  discard(id: string): Promise<void>;
   /** Nobody needs them any more. A path of something else is left alone. */
   remove(path: string): Promise<void>;
   /** Those of an earlier run. */
@@ -42,6 +44,12 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
   /** Bytes and files of each, the oldest first. */
   const kept = new Map<string, { bytes: number; files: number }>();
 
+  const discarded = new Set<string>();
+
+  function refuseDiscarded(id: string): void {
+    if (discarded.has(id)) throw apiError("cancelled", "these files are no longer wanted");
+  }
+
   async function forget(id: string): Promise<void> {
     kept.delete(id);
     await rm(join(directory, id), { recursive: true, force: true });
@@ -49,7 +57,7 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
 
   async function makeRoom(id: string, bytes: number): Promise<void> {
     const total = () => [...kept.values()].reduce((sum, each) => sum + each.bytes, bytes);
-    for (const other of [...kept.keys()]) if (other !== id && total() > MOST_BYTES) await forget(other);
+    for (const other of kept.keys()) if (other !== id && total() > MOST_BYTES) await forget(other);
     const { free, capacity } = await readDiskSpace(directory);
     if (total() <= MOST_BYTES && !isShort({ free: free - bytes, capacity }, limits())) return;
     await forget(id);
@@ -61,6 +69,7 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
       const fileName = tidyName(name);
       if (!UUID_PATTERN.test(id)) throw apiError("invalid_input", "the id is no UUID");
       if (fileName === undefined) throw apiError("invalid_input", "only .jsonl and .jsonl.gz files are logs");
+      refuseDiscarded(id);
       const folder = join(directory, id);
       await mkdir(folder, { recursive: true });
       await makeRoom(id, bytes.length);
@@ -68,7 +77,14 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
       if (offset === 0 && present.files >= MOST_FILES) throw apiError("invalid_input", `more than ${MOST_FILES} files`);
       await append(join(folder, fileName), offset, bytes);
       kept.set(id, { bytes: present.bytes + bytes.length, files: present.files + Number(offset === 0) });
+      if (discarded.has(id)) await forget(id);
+      refuseDiscarded(id);
       return { path: folder };
+    },
+    async discard(id) {
+      if (!UUID_PATTERN.test(id)) throw apiError("invalid_input", "the id is no UUID");
+      discarded.add(id);
+      await forget(id);
     },
     async remove(path) {
       if (dirname(path) === directory && UUID_PATTERN.test(basename(path))) await forget(basename(path));

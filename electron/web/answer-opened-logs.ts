@@ -9,13 +9,15 @@ const MOST_PART_BYTES = 8 * 1024 * 1024;
 
 /**
  * A browser knows no paths, so its page sends what was chosen or dropped: `POST ?id=UUID&name=FILE&offset=BYTES` with the bytes as they
- * are. The answer's value is the folder that `openLogs` opens.
+ * are. The answer's value is the folder that `openLogs` opens. `DELETE ?id=UUID`: it thinks better of it.
  */
 export async function answerOpenedLogs(
   request: IncomingMessage,
   parameters: URLSearchParams,
-  keep: ControlRoom["keepOpenedLogs"],
+  controlRoom: Pick<ControlRoom, "keepOpenedLogs" | "discardOpenedLogs">,
 ): Promise<{ status: number; result: Result<unknown> }> {
+  const id = parameters.get("id") ?? "";
+  if (request.method === "DELETE") return { status: 200, result: await controlRoom.discardOpenedLogs(id) };
   // A page of another site cannot send this type without asking first (CORS), and is never allowed.
   if (mediaTypeOf(request) !== "application/octet-stream") {
     return { status: 415, result: refuse("invalid_input", "Content-Type: application/octet-stream") };
@@ -24,6 +26,6 @@ export async function answerOpenedLogs(
   if (!body.ok) return { status: body.status, result: refuse("invalid_input", body.reason) };
   const offset = parameters.get("offset") ?? "";
   if (!/^\d{1,15}$/.test(offset)) return { status: 400, result: refuse("invalid_input", "offset: a number of bytes") };
-  const part = { id: parameters.get("id") ?? "", name: parameters.get("name") ?? "", offset: Number(offset), bytes: body.bytes };
-  return { status: 200, result: await keep(part) };
+  const part = { id, name: parameters.get("name") ?? "", offset: Number(offset), bytes: body.bytes };
+  return { status: 200, result: await controlRoom.keepOpenedLogs(part) };
 }

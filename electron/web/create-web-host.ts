@@ -62,11 +62,11 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
 
     if (pathname === "/api/notifications" && method === "GET") return (await opening).streams.open(response);
     if (pathname.startsWith("/api/")) {
-      if (method !== "POST") return sendResult(response, 405, refuse("invalid_input", "calls are sent with POST"));
-      if (pathname === "/api/opened-logs") {
-        const { status, result } = await answerOpenedLogs(request, searchParams, (await opening).controlRoom.keepOpenedLogs);
+      if (pathname === "/api/opened-logs" && (method === "POST" || method === "DELETE")) {
+        const { status, result } = await answerOpenedLogs(request, searchParams, (await opening).controlRoom);
         return sendResult(response, status, result);
       }
+      if (method !== "POST") return sendResult(response, 405, refuse("invalid_input", "calls are sent with POST"));
       return answerCall(request, response, pathname.slice("/api/".length));
     }
     if (method !== "GET" && method !== "HEAD") return sendText(response, 405, "only GET");

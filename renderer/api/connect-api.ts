@@ -17,7 +17,7 @@ export function connectBridge(page: Window & { mtxWatch?: PreloadBridge }): Host
 }
 
 /** The contract as plain functions: a value, or an `ApiError` thrown. */
-export function createApi(bridge: PreloadBridge): ControlRoomApi {
+export function createApi(bridge: Pick<PreloadBridge, "call">): ControlRoomApi {
   const callMethod = async (method: MethodName, input: MethodInput<MethodName>): Promise<unknown> => {
     const result = await bridge.call(method, input);
     if (result.ok) return result.value;

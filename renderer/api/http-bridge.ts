@@ -58,6 +58,16 @@ export function createHttpBridge(deps: HttpBridgeDeps): HostBridge {
     isConnected: () => connected !== false,
     onConnection: connection.add,
     call: (method, input) => callOverHttp(deps, method, input),
+    sendLogPart({ id, name, offset, bytes }, signal) {
+      const query = new URLSearchParams({ id, name, offset: String(offset) });
+      return send<{ path: string }>(deps, `opened-logs?${query}`, {
+        method: "POST",
+        type: "application/octet-stream",
+        body: bytes,
+        signal,
+      });
+    },
+    discardLogs: (id) => send(deps, `opened-logs?id=${id}`, { method: "DELETE", signal: AbortSignal.timeout(CALL_DEADLINE) }),
     subscribe<N extends NotificationName>(name: N, listener: (payload: Notifications[N]) => void) {
       notifications.get(name)?.add(listener);
       return () => notifications.get(name)?.delete(listener);
@@ -65,21 +75,24 @@ export function createHttpBridge(deps: HttpBridgeDeps): HostBridge {
   };
 }
 
-async function callOverHttp<M extends MethodName>(
-  { origin, fetch }: HttpBridgeDeps,
-  method: M,
-  input: MethodInput<M>,
-): Promise<Result<MethodOutput<M>>> {
+function callOverHttp<M extends MethodName>(deps: HttpBridgeDeps, method: M, input: MethodInput<M>): Promise<Result<MethodOutput<M>>> {
+  const signal = AbortSignal.timeout(CALL_DEADLINE);
+  return send<MethodOutput<M>>(deps, method, { method: "POST", type: "application/json", body: JSON.stringify(input), signal });
+}
+
+interface Request {
+  method: "POST" | "DELETE";
+  type?: string;
+  body?: string | Blob;
+  signal: AbortSignal;
+}
+
+async function send<T>({ origin, fetch }: HttpBridgeDeps, path: string, { type, ...request }: Request): Promise<Result<T>> {
   try {
-    const response = await fetch(`${origin}/api/${method}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(input),
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(CALL_DEADLINE),
-    });
+    const headers: HeadersInit = type === undefined ? {} : { "Content-Type": type };
+    const response = await fetch(`${origin}/api/${path}`, { ...request, headers, credentials: "same-origin" });
     const answer = parseJson(await response.text());
-    return isResult<MethodOutput<M>>(answer) ? answer : failure(codeOf(response.status), `the host answered ${response.status}`);
+    return isResult<T>(answer) ? answer : failure(codeOf(response.status), `the host answered ${response.status}`);
   } catch (error) {
     return failure("unavailable", error instanceof Error ? error.message : String(error));
   }

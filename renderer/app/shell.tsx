@@ -6,9 +6,11 @@ import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
 import { WallScreen } from "../wall/wall-screen.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { NoticeLine } from "./notice-line.tsx";
 import { MenuBar } from "./menu-bar.tsx";
 import { useCommandSources } from "./use-command-sources.ts";
 import type { CommandActions } from "./use-command-sources.ts";
+import { useLogCommands } from "./use-log-commands.ts";
 import { useLanguageChoice } from "./use-language-choice.ts";
 import { usePlainKeys } from "./use-plain-keys.ts";
 import { useScreenAddress } from "./use-screen-address.ts";
@@ -27,10 +29,13 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
   const closeDialog = () => setDialog(undefined);
 
+  // On the screen itself its filter stays.
+  const showLogs = () => screen !== "logs" && go({ screen: "logs", query: "" });
+  const logCommands = useLogCommands({ hasShell: host.hasShell, showLogs });
   const actions: CommandActions = {
+    ...logCommands.actions,
     showWall: () => go({ screen: "wall", query: "" }),
-    // On the screen itself its filter stays.
-    showLogs: () => screen !== "logs" && go({ screen: "logs", query: "" }),
+    showLogs,
     openTestTile: () => setDialog("test"),
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
@@ -55,13 +60,9 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           }}
         />
       )}
-      {problem !== undefined && (
-        <p className="notice-line" role="alert">
-          {texts.failed.language}: {problem}
-          <button type="button" className="small" onClick={dismiss}>
-            {texts.keys.close}
-          </button>
-        </p>
+      {problem !== undefined && <NoticeLine text={`${texts.failed.language}: ${problem}`} onClose={dismiss} />}
+      {logCommands.problem !== undefined && (
+        <NoticeLine text={`${texts.failed.shell}: ${logCommands.problem}`} onClose={logCommands.dismiss} />
       )}
       {/* Hidden, never unmounted: its tiles keep their last pictures, and nothing hidden is laid out or drawn. */}
       <div className="screen" hidden={screen !== "wall"}>
@@ -70,7 +71,15 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       {screen === "logs" && (
         <div className="screen">
           <Suspense fallback={<main className="page-message" aria-busy="true" />}>
-            <LogsScreen query={query} onQuery={setQuery} plainKeys={plainKeys.on} onShowKeys={actions.showKeys} />
+            <LogsScreen
+              query={query}
+              onQuery={setQuery}
+              plainKeys={plainKeys.on}
+              onShowKeys={actions.showKeys}
+              incoming={logCommands.incoming}
+              onTaken={logCommands.taken}
+              onChoose={(command) => actions[command]()}
+            />
           </Suspense>
         </div>
       )}

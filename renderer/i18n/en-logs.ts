@@ -211,6 +211,15 @@ export const enLogs: Texts["logs"] = {
     failed: "Could not be opened",
     opened: (files, size) => `${files} files, ${size}`,
     opening: "Opening",
+    show: "Show folder",
+    noShell: "A browser cannot open folders. Copy the path and paste it into the file manager.",
+    sent: "Files opened in this browser",
+  },
+  incoming: {
+    drop: "Drop log files or a folder here",
+    sending: "Reading files",
+    none: "These are no logs: only .jsonl and .jsonl.gz files, or a folder of them, can be opened.",
+    leftOut: (count) => `${count} files that are no logs were left out.`,
   },
   key: {
     move: "Move between records",

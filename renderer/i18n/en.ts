@@ -196,5 +196,6 @@ export const en: Texts = {
   crash: { title: "The page failed", text: "The page stopped on an error. Reload it to go on.", reload: "Reload" },
   failed: {
     language: "The language could not be saved",
+    shell: "Could not be opened",
   },
 };

@@ -218,6 +218,15 @@ export const koLogs = {
     failed: "열지 못했습니다",
     opened: (files: string, size: string) => `파일 ${files}개, ${size}`,
     opening: "여는 중",
+    show: "폴더 보기",
+    noShell: "브라우저에서는 폴더를 열 수 없습니다. 경로를 복사해 탐색기에 붙여 넣으십시오.",
+    sent: "이 브라우저에서 연 파일",
+  },
+  incoming: {
+    drop: "로그 파일이나 폴더를 여기에 놓으십시오",
+    sending: "파일을 읽는 중",
+    none: "로그가 아닙니다. .jsonl 또는 .jsonl.gz 파일이나 그 파일이 든 폴더만 열 수 있습니다.",
+    leftOut: (count: string) => `로그가 아닌 파일 ${count}개는 열지 않았습니다.`,
   },
   key: {
     move: "기록 사이 이동",

@@ -190,6 +190,7 @@ export const ko = {
   crash: { title: "화면 오류", text: "화면 프로그램이 오류로 멈췄습니다. 새로 고치면 다시 표시됩니다.", reload: "새로 고침" },
   failed: {
     language: "언어 설정을 저장하지 못했습니다",
+    shell: "열지 못했습니다",
   },
 };
 

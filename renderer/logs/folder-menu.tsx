@@ -1,28 +1,57 @@
 import { useState } from "react";
-import { useReadyHost } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { messageOf } from "./create-log-list.ts";
+import { isSentFolder, splitFolder } from "./incoming-logs.ts";
 import type { SourceState } from "./use-log-source.ts";
 
-interface FolderMenuProps {
+export interface FolderMenuProps {
   source: SourceState;
   folder: string;
   onOpen: (folder: string) => void;
+  /** By a dialog. */
+  onChoose: (command: "chooseLogFiles" | "chooseLogFolder") => void;
 }
 
 /** Where the files are, and the way into those of another PC. */
-export function FolderMenu({ source, folder, onOpen }: FolderMenuProps) {
+export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps) {
   const { texts } = useI18n();
   const { folder: words, detail } = texts.logs;
   const { host } = useReadyHost();
-  const [path, setPath] = useState(folder);
+  const { api } = useHostClient();
+  const [path, setPath] = useState(isSentFolder(folder) ? "" : (splitFolder(folder)[0] ?? ""));
+  const [problem, setProblem] = useState<string>();
+  const show = () =>
+    api.openLogFolder({}).then(
+      () => setProblem(undefined),
+      (error: unknown) => setProblem(messageOf(error)),
+    );
   return (
     <>
       <p className="label">{words.own}</p>
       <p className="folder-path">
         <code>{host.logsDirectory}</code>
         <CopyButton text={host.logsDirectory} label={words.copy} copiedLabel={detail.copied} />
+        {host.hasShell && (
+          <button type="button" className="small" onClick={() => void show()}>
+            {words.show}
+          </button>
+        )}
       </p>
+      {!host.hasShell && <p className="hint">{words.noShell}</p>}
+      {problem !== undefined && (
+        <p className="folder-failed" role="alert">
+          {words.failed}: {problem}
+        </p>
+      )}
+      <div className="folder-choices">
+        {(["chooseLogFiles", "chooseLogFolder"] as const).map((command) => (
+          <button key={command} type="button" className="small" onClick={() => onChoose(command)}>
+            {texts.command[command]}
+          </button>
+        ))}
+      </div>
       <form
         className="folder-form"
         onSubmit={(event) => {

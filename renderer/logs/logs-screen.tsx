@@ -7,12 +7,17 @@ import type { LogQuestion } from "./create-log-list.ts";
 import { createLogMemory } from "./create-log-memory.ts";
 import type { Bookmark } from "./create-log-memory.ts";
 import { focusPart } from "./edit-part.ts";
+import { DropTarget } from "./drop-target.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
+import type { FolderMenuProps } from "./folder-menu.tsx";
 import { GroupsPane } from "./groups-pane.tsx";
 import { handleListKey } from "./handle-list-key.ts";
 import { Histogram } from "./histogram.tsx";
+import { IncomingLine } from "./incoming-line.tsx";
+import type { IncomingLogs } from "./incoming-logs.ts";
+import { listDropped } from "./list-dropped.ts";
 import { LogDetail } from "./log-detail.tsx";
 import { LogListPane } from "./log-list.tsx";
 import type { LogListHandle } from "./log-list.tsx";
@@ -22,6 +27,7 @@ import { LogsFoot } from "./logs-foot.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
 import { QuerySentence } from "./query-sentence.tsx";
 import { SourceLine } from "./source-line.tsx";
+import { useIncomingLogs } from "./use-incoming-logs.ts";
 import { useBookmarks } from "./use-bookmarks.ts";
 import { useLogCounts } from "./use-log-counts.ts";
 import { useLogChanges } from "./use-log-changes.ts";
@@ -40,12 +46,17 @@ interface LogsScreenProps {
   /** Whether single letters are keys here too. */
   plainKeys: boolean;
   onShowKeys: () => void;
+  /** Chosen by a command; `onTaken` is called at once. */
+  incoming: IncomingLogs | undefined;
+  onTaken: () => void;
+  onChoose: FolderMenuProps["onChoose"];
 }
 
 /** The log viewer: what happened, how often, since when. The filter is the page's address; everything else follows from it. */
-export function LogsScreen({ query: address, onQuery, plainKeys, onShowKeys }: LogsScreenProps) {
+export function LogsScreen(props: LogsScreenProps) {
+  const { query: address, onQuery, plainKeys, onShowKeys, incoming, onTaken, onChoose } = props;
   const { texts } = useI18n();
-  const { api } = useHostClient();
+  const { api, bridge } = useHostClient();
   const [memory] = useState(() => createLogMemory(localStorage));
   const { saved } = useSyncExternalStore(memory.subscribe, memory.get);
   const [slot] = useState(() => crypto.randomUUID());
@@ -83,6 +94,15 @@ export function LogsScreen({ query: address, onQuery, plainKeys, onShowKeys }: L
   const session = useLogSession({ address, onQuery, memory, selected, ready: rows !== undefined, toRow: jumps.toRow });
   const change = useCallback((next: LogQuery, how?: { replace: boolean }) => onQuery(formatLogQuery(next), how), [onQuery]);
 
+  const openFolder = (folder: string) => change(folder === "" ? { ...query, folder } : { ...EMPTY_QUERY, range: { kind: "all" }, folder });
+  const arriving = useIncomingLogs(openFolder);
+  const { take } = arriving;
+  useEffect(() => {
+    if (!incoming) return;
+    onTaken();
+    take(incoming);
+  }, [incoming, onTaken, take]);
+
   async function openBookmark(bookmark: Bookmark): Promise<void> {
     const { folder, time } = bookmark;
     if (folder === query.folder && (await jumps.toRow(bookmark))) return;
@@ -112,14 +132,20 @@ export function LogsScreen({ query: address, onQuery, plainKeys, onShowKeys }: L
   }
 
   return (
-    <main className="logs-screen">
+    <DropTarget
+      className="logs-screen"
+      onDrop={(dropped) => void listDropped(dropped, { intoFolders: !bridge.pathOf }).then((files) => take({ files }))}
+    >
       <LogsToolbar
         {...{ query, source, memory, saved, bookmarks, onQuery, onShowKeys }}
         onChange={change}
         onBookmark={(bookmark) => void openBookmark(bookmark)}
         onExport={() => setIsExporting(true)}
+        onFolder={openFolder}
+        onChoose={onChoose}
       />
-      {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => change({ ...query, folder: "" })} />}
+      <IncomingLine incoming={arriving} />
+      {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => openFolder("")} />}
       <QuerySentence
         query={query}
         count={counts.found}
@@ -189,6 +215,6 @@ export function LogsScreen({ query: address, onQuery, plainKeys, onShowKeys }: L
         )}
       </div>
       {isExporting && question && <ExportDialog question={question} count={counts.found} onClose={() => setIsExporting(false)} />}
-    </main>
+    </DropTarget>
   );
 }

@@ -4,6 +4,7 @@ import { Popover } from "../ui/popover.tsx";
 import { BookmarkList } from "./bookmark-list.tsx";
 import type { Bookmark, LogMemory, LogMemoryState } from "./create-log-memory.ts";
 import { FolderMenu } from "./folder-menu.tsx";
+import type { FolderMenuProps } from "./folder-menu.tsx";
 import type { LogQuery, LogView } from "./log-query.ts";
 import { formatLogQuery } from "./log-query.ts";
 import { RangePicker } from "./range-picker.tsx";
@@ -23,13 +24,16 @@ interface LogsToolbarProps {
   onQuery: (query: string) => void;
   onBookmark: (bookmark: Bookmark) => void;
   onExport: () => void;
+  /** "": back to this PC's own logs. */
+  onFolder: (folder: string) => void;
+  onChoose: FolderMenuProps["onChoose"];
   onShowKeys: () => void;
 }
 
 const VIEWS: readonly LogView[] = ["list", "groups"];
 
 export function LogsToolbar(props: LogsToolbarProps) {
-  const { query, source, memory, saved, bookmarks, onChange, onQuery, onBookmark, onExport, onShowKeys } = props;
+  const { query, source, memory, saved, bookmarks, onChange, onQuery, onBookmark, onExport, onFolder, onChoose, onShowKeys } = props;
   const { texts } = useI18n();
   const { logs } = texts;
   const menu = (name: string, children: (close: () => void) => ReactNode) => (
@@ -90,7 +94,11 @@ export function LogsToolbar(props: LogsToolbarProps) {
             folder={query.folder}
             onOpen={(folder) => {
               close();
-              onChange({ ...query, folder });
+              onFolder(folder);
+            }}
+            onChoose={(command) => {
+              close();
+              onChoose(command);
             }}
           />
         ))}

@@ -1,5 +1,6 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { isSentFolder, splitFolder } from "./incoming-logs.ts";
 import type { SourceState } from "./use-log-source.ts";
 
 /** Whose logs these are, where they are not this PC's own. */
@@ -9,7 +10,7 @@ export function SourceLine({ folder, source, onBack }: { folder: string; source:
   return (
     <p className="source-line" role={source.phase === "failed" ? "alert" : "status"}>
       {source.phase === "failed" && <SeverityIcon severity="warning" />}
-      <code>{folder}</code>
+      <code title={folder}>{isSentFolder(folder) ? words.sent : shorten(splitFolder(folder))}</code>
       {source.phase === "opening" && <span>{words.opening}</span>}
       {source.phase === "open" && (
         <span className="hint">
@@ -26,4 +27,9 @@ export function SourceLine({ folder, source, onBack }: { folder: string; source:
       </button>
     </p>
   );
+}
+
+/** Of several paths the first, and how many more. */
+function shorten([first = "", ...others]: string[]): string {
+  return others.length === 0 ? first : `${first} + ${others.length}`;
 }

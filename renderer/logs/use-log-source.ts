@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { LogSource } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { messageOf } from "./create-log-list.ts";
+import { isSentFolder } from "./incoming-logs.ts";
 
 export type SourceState =
   | { phase: "own"; source: string }
@@ -12,11 +13,17 @@ export type SourceState =
 
 const OWN: SourceState = { phase: "own", source: OWN_LOGS };
 
-/** This PC's logs, or the folder or file of another PC; closed at the host when another one is chosen. */
+/**
+ * This PC's logs, or the folder or files of another PC; closed at the host when the viewer leaves them. What was sent there has no other
+ * copy: it stays open while another screen is shown, and is closed when other logs are.
+ */
 export function useLogSource(folder: string): SourceState {
   const { api } = useHostClient();
   const [opened, setOpened] = useState<{ folder: string; state: SourceState }>();
+  const closeSent = useRef<() => void>(undefined);
   useEffect(() => {
+    closeSent.current?.();
+    closeSent.current = undefined;
     if (folder === "") return undefined;
     let isOver = false;
     let source: string | undefined;
@@ -32,7 +39,8 @@ export function useLogSource(folder: string): SourceState {
     return () => {
       isOver = true;
       setOpened(undefined);
-      close();
+      if (isSentFolder(folder)) closeSent.current = close;
+      else close();
     };
   }, [api, folder]);
   if (folder === "") return OWN;

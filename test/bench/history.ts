@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createHistory } from "../../electron/history/create-history.ts";
 import { createOpenedLogs } from "../../electron/history/opened-logs.ts";
-import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { forkHistory } from "../../electron/history/fork-history.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogFilter } from "../../shared/log-search.ts";

@@ -222,7 +222,9 @@ describe("the export", () => {
     await page.unroute("**/api/readLogLines");
     // The dialog is as at first; what is saved next is whole, and the only file.
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "저장", exact: true }).click()]);
-    const lines = readFileSync(await download.path(), "utf8").trimEnd().split("\n");
+    const lines = readFileSync(await download.path(), "utf8")
+      .trimEnd()
+      .split("\n");
     expect(lines.filter((line) => line.includes('"id"'))).toHaveLength(count);
     expect(downloads).toHaveLength(1);
     await page.keyboard.press("Escape");

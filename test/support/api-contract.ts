@@ -56,7 +56,8 @@ export function describeContract(client: () => ContractClient): void {
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         readLogLines: { at: page.rows.map(({ at }) => at) },
       };
-      for (const method of METHOD_NAMES.filter((name) => !NEEDS_DESKTOP.includes(name))) expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
+      for (const method of METHOD_NAMES.filter((name) => !NEEDS_DESKTOP.includes(name)))
+        expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
     });
 
     test("an answer holds what was asked for", async () => {

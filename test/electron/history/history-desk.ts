@@ -5,7 +5,6 @@ import { onTestFinished } from "vitest";
 import { createHistory } from "../../../electron/history/create-history.ts";
 import type { History, HistoryApi } from "../../../electron/history/create-history.ts";
 import { createOpenedLogs } from "../../../electron/history/opened-logs.ts";
-import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { DeliveryMarks } from "../../../electron/history/delivery-marks.ts";
 import type { HistoryChannel } from "../../../electron/history/history-protocol.ts";
 import type { NotificationName, Notifications } from "../../../shared/api-names.ts";

@@ -150,8 +150,20 @@ describe("logs whose contents a page sends", () => {
     expect(readFileSync(join(opened, id, "a.jsonl"))).toEqual(Buffer.from(BYTES));
   });
 
-  test("other methods than POST do nothing", async () => {
-    for (const method of ["GET", "PUT", "DELETE"]) {
+  test("are discarded when a page thinks better of it, even those of another part on its way", async () => {
+    const id = makeId();
+    const discard = (query: string) => fetch(`${origin}/api/opened-logs?id=${query}`, { method: "DELETE", headers: { cookie } });
+    await send(BYTES, { id });
+    for (const hostile of ["..", "%2E%2E%2F..%2Flogs", ""]) expect(await (await discard(hostile)).json()).toMatchObject({ ok: false });
+    expect(existsSync(join(opened, id, "a.jsonl"))).toBe(true);
+    expect((await fetch(`${origin}/api/opened-logs?id=${id}`, { method: "DELETE" })).status).toBe(401);
+    expect(await (await discard(id)).json()).toEqual({ ok: true, value: {} });
+    expect(await send(BYTES, { id, offset: BYTES.length })).toMatchObject({ ok: false, error: { code: "cancelled" } });
+    expect(existsSync(join(opened, id))).toBe(false);
+  });
+
+  test("other methods do nothing", async () => {
+    for (const method of ["GET", "PUT", "PATCH"]) {
       const response = await fetch(`${origin}/api/opened-logs?id=${makeId()}&name=a.jsonl&offset=0`, { method, headers: { cookie } });
       expect(response.status, method).toBe(405);
     }
