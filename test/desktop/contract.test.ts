@@ -80,6 +80,6 @@ describeDesktop("desktop host", () => {
 
   test("a channel that is no call of the contract has nobody behind it", async () => {
     const exposed = await desktop.page.evaluate(() => Object.keys((window as unknown as PageWindow).mtxWatch).toSorted());
-    expect(exposed).toEqual(["call", "subscribe"]);
+    expect(exposed).toEqual(["call", "pathOf", "subscribe"]);
   });
 });

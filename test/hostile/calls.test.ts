@@ -34,6 +34,7 @@ beforeAll(async () => {
     sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
     startHistory: startTestHistory,
     readSecret: () => Promise.resolve("S3CRET"),
+    shell: { showFolder: () => Promise.resolve(), chooseLogs: () => Promise.resolve([]) },
     log: () => undefined,
   });
   controlRoom.onNotification((name) => {
