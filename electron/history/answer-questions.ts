@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import type { LogContext, LogLines, LogPage, LogSource } from "../../shared/log-search.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
+import { createTimelineReader } from "../states/create-timeline-reader.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
 import type { FromHistory, HistoryCall, HistoryInputs } from "./history-protocol.ts";
@@ -52,6 +53,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
   const indexDirectory = join(dataDir, "index");
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
   const lineReader = createLineReader();
+  const timelines = createTimelineReader(join(dataDir, "logs", "states"), join(indexDirectory, "states"));
   const sources = new Map<string, FollowedSource>();
   const scanning = new Set<Promise<unknown>>();
   const log = (message: string): void => emit({ kind: "log", message });
@@ -137,7 +139,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
   async function readFigures(input: HistoryInputs["readStatistics"], asked: Asked): Promise<Statistics> {
     const followed = openSource(OWN_LOGS, undefined);
     return readStatistics(input, {
-      folder: join(dataDir, "logs", "states"),
+      timelines,
       now: Date.now(),
       signal: asked.signal,
       async countLines(question) {

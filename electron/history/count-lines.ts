@@ -1,7 +1,8 @@
 import type { LogFilter } from "../../shared/log-search.ts";
-import { listBucketEdges } from "../../shared/statistics/compute-figures.ts";
+import { sumByHourOfWeek } from "../../shared/statistics/heat-map.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
-import { bucketOf, listDayEdges, listHourEdges } from "../../shared/statistics/local-buckets.ts";
+import { bucketOf, listBucketEdges, listDayEdges, listHourEdges } from "../../shared/statistics/local-buckets.ts";
+import { emptyBuckets } from "../../shared/statistics/over-time.ts";
 import type { LineCounts } from "../../shared/statistics-api.ts";
 import { makeFilterSql, recordsSql } from "./filter-sql.ts";
 import { readWords, toIso } from "./search-context.ts";
@@ -35,40 +36,30 @@ export async function countLines({ window, streams = [], servers = [] }: LinesQu
     context,
   );
   const edges = listBucketEdges(window);
-  const days = listDayEdges(window);
-  const counts = { streams: emptyCounts(), servers: emptyCounts(), reasons: emptyCounts() };
-  const lines: LineCounts = {
-    total: 0,
-    ...counts,
-    byType: Object.create(null) as LineCounts["byType"],
-    days: zeros(days.length - 1),
-    hourOfWeek: Array.from({ length: 7 }, () => zeros(24)),
-  };
+  const dayEdges = listDayEdges(window);
+  const names = { streams: emptyCounts<number>(), servers: emptyCounts<number>(), reasons: emptyCounts<number>() };
+  const [byType, days, byHour] = [emptyCounts<number[]>(), emptyBuckets(dayEdges), emptyBuckets(hours)];
+  let total = 0;
   for (const { part, word, hour, n } of rows) {
     const [text, count] = [textOf(word), Number(n)];
     if (part !== "hours") {
-      const list = counts[part as keyof typeof counts];
-      list[text] = (list[text] ?? 0) + count;
+      const counts = names[part as keyof typeof names];
+      counts[text] = (counts[text] ?? 0) + count;
       continue;
     }
     const from = hours[Number(hour)]!;
-    const date = new Date(from);
-    const byType = (lines.byType[text] ??= zeros(edges.length - 1));
-    lines.total += count;
-    byType[bucketOf(edges, from)!]! += count;
-    lines.days[bucketOf(days, from)!]! += count;
-    lines.hourOfWeek[date.getDay()]![date.getHours()]! += count;
+    const ofType = (byType[text] ??= emptyBuckets(edges));
+    total += count;
+    ofType[bucketOf(edges, from)!]! += count;
+    days[bucketOf(dayEdges, from)!]! += count;
+    byHour[Number(hour)]! += count;
   }
-  return lines;
+  return { total, ...names, byType, days, hourOfWeek: sumByHourOfWeek(byHour, hours) };
 }
 
 /** Names come from files: one may be called `__proto__`. */
-function emptyCounts(): Record<string, number> {
-  return Object.create(null) as Record<string, number>;
-}
-
-function zeros(length: number): number[] {
-  return Array.from({ length }, () => 0);
+function emptyCounts<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
 }
 
 /** Number of the bucket that holds `t`: edges as far apart as the ones before them are one division. */

@@ -1,20 +1,18 @@
 import { setImmediate } from "node:timers/promises";
 import { planMaintenance } from "../../shared/list-maintenance.ts";
 import type { LogIndex } from "../../shared/log-search.ts";
-import { buildTimelines } from "../../shared/statistics/build-timelines.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import type { LineCounts, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { apiError } from "../api-error.ts";
-import { findFirstDay, readStates } from "../states/read-states.ts";
+import type { TimelineReader } from "../states/create-timeline-reader.ts";
 import type { LinesQuestion } from "./count-lines.ts";
 import type { StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
 export interface StatisticsContext {
-  /** Of the state journal. */
-  folder: string;
+  timelines: TimelineReader;
   now: number;
   signal: AbortSignal;
   /** Undefined while there is no index: nobody waits for it. */
@@ -28,22 +26,22 @@ const MOST_DAYS = 400;
 /** Figures from the state journal, and the lines of the error journal beside them. */
 export async function readStatistics(question: StatisticsQuestion, context: StatisticsContext): Promise<Statistics> {
   const { streams, servers, settings, pieces } = question;
-  const { folder, now, signal, countLines, index } = context;
+  const { timelines, now, signal, countLines, index } = context;
   const window = chooseWindow(question, now);
   const counting = countLines({ window, streams, servers });
   counting.catch(() => undefined); // it is awaited below, after what may throw before
-  const { lines: states, damaged } = await readStates(folder, window);
+  const read = await timelines.read(window, { now, signal });
   await setImmediate(); // a newer question is heard here
   signal.throwIfAborted();
-  const figures = computeFigures(buildTimelines(states, window, now), {
+  const figures = computeFigures(read.timelines, {
     window,
     pieces,
     configured: listConfigured(settings),
     isWanted: ({ id, server }) => isIn(streams, id) && isIn(servers, server),
     maintenanceOf: planMaintenance(settings, window),
   });
-  const firstDay = await findFirstDay(folder);
   const lines = await counting;
+  const { damaged, firstDay } = read;
   return { ...figures, damaged, ...(firstDay !== undefined && { firstDay }), ...(lines && { lines }), index: index() };
 }
 

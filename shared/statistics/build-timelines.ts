@@ -14,7 +14,8 @@ export interface StreamTimeline {
 }
 
 export interface Outage extends Interval {
-  incidentId?: string;
+  /** The same in all outages of an incident: its id, or what stands for it. */
+  incidentId?: string | number;
   /** Absent: the stream waited for a server that others had found dead. */
   reason?: Reason;
 }

@@ -2,17 +2,13 @@ import type { StreamName } from "../list-maintenance.ts";
 import type { Statistics, StreamFigures, WholeFigures } from "../statistics-api.ts";
 import type { StreamTimeline } from "./build-timelines.ts";
 import { findIncidents } from "./find-incidents.ts";
-import type { Incident } from "./find-incidents.ts";
-import { countByHourOfWeek } from "./heat-map.ts";
 import type { Interval } from "./intervals.ts";
-import { listDayEdges, listHourEdges } from "./local-buckets.ts";
-import { listLongestOutages } from "./longest-outages.ts";
+import { listBucketEdges } from "./local-buckets.ts";
 import { compareMeasures, measureStream } from "./measure-stream.ts";
-import { countByLength } from "./outage-lengths.ts";
-import { countByType, sumByBucket } from "./over-time.ts";
-import { kindAtEnd, listKinds, partitionTimeline } from "./partition.ts";
+import { sumByBucket } from "./over-time.ts";
+import { partitionTimeline, visitKinds } from "./partition.ts";
 import type { Partition } from "./partition.ts";
-import { rankCauses } from "./rank-causes.ts";
+import { createTally } from "./tally.ts";
 import { traceKinds } from "./trace-kinds.ts";
 
 export interface FiguresQuestion {
@@ -28,61 +24,53 @@ export interface FiguresQuestion {
 
 export type Figures = Omit<Statistics, "damaged" | "firstDay" | "lines" | "index">;
 
-/** All figures of the state journal over a window, from the timelines of that window. */
-export function computeFigures(timelines: readonly StreamTimeline[], question: FiguresQuestion): Figures {
-  const { window, isWanted, maintenanceOf, configured, pieces } = question;
+/** All figures of the state journal over a window. Timelines may be longer; they are taken one by one, so that one of them is in memory at a time. */
+export function computeFigures(timelines: Iterable<StreamTimeline>, question: FiguresQuestion): Figures {
+  const { window, configured, isWanted, maintenanceOf, pieces } = question;
   const edges = listBucketEdges(window);
   const isConfigured = new Set(configured.map(({ id }) => id));
-  const looked = [...timelines, ...listUnseen(timelines, question)]
-    .filter(({ streamId, server }) => isWanted({ id: streamId, server }))
-    .map((timeline) => {
-      const maintenance = maintenanceOf({ id: timeline.streamId, server: timeline.server });
-      const partition = partitionTimeline(timeline, { window, maintenance });
-      return { partition, incidents: findIncidents(partition) };
+  const seen = new Set<string>();
+  const streams: StreamFigures[] = [];
+  const tally = createTally(window, edges);
+
+  function take(timeline: StreamTimeline): void {
+    const name = { id: timeline.streamId, server: timeline.server };
+    if (!isWanted(name)) return;
+    const partition = partitionTimeline(timeline, { window, maintenance: maintenanceOf(name) });
+    const incidents = findIncidents(partition);
+    const figures = measureStream(partition, incidents);
+    const buckets = sumByBucket([partition], incidents, edges);
+    tally.add(partition, incidents, buckets);
+    streams.push({
+      ...figures,
+      isConfigured: isConfigured.has(name.id),
+      ...describeEnd(partition),
+      trend: buckets.map(({ availability }) => availability ?? null),
+      timeline: traceKinds(partition, pieces),
     });
-  const partitions = looked.map(({ partition }) => partition);
-  const incidents = looked.flatMap(({ incidents: own }) => own);
-  const streams = looked.map(({ partition, incidents: own }): StreamFigures => ({
-    ...measureStream(partition, own),
-    isConfigured: isConfigured.has(partition.streamId),
-    ...describeEnd(partition),
-    trend: sumByBucket([partition], [], edges).map(({ availability }) => availability ?? null),
-    timeline: traceKinds(partition, pieces),
-  }));
-  return {
-    ...window,
-    whole: sumStreams(streams),
-    streams: streams.sort(compareMeasures),
-    edges,
-    byType: countByType(incidents, edges),
-    days: sumByBucket(partitions, incidents, listDayEdges(window)),
-    hourOfWeek: countByHourOfWeek(incidents),
-    reasons: rankCauses(incidents, ({ reason }) => reason).map(({ key, ...cause }) => ({ key: key ?? null, ...cause })),
-    servers: rankCauses(incidents, ({ server }: Incident) => server),
-    lengths: countByLength(incidents),
-    longest: listLongestOutages(incidents),
-  };
+  }
+
+  for (const timeline of timelines) {
+    if (!isConfigured.has(timeline.streamId) && isUnseen(timeline, window)) continue;
+    seen.add(timeline.streamId);
+    take(timeline);
+  }
+  for (const { id, server } of configured) if (!seen.has(id)) take({ streamId: id, server, down: [], unknown: [window] });
+  return { ...window, whole: sumStreams(streams), streams: streams.sort(compareMeasures), edges, ...tally.sum() };
 }
 
-/** A window of up to three days is looked at hour by hour. One of them may have an hour more. */
-const MOST_HOURS = 3 * 24 + 1;
-
-/** Bounds of the buckets of what is counted over time. */
-export function listBucketEdges(window: Interval): number[] {
-  return window.to - window.from <= MOST_HOURS * 3_600_000 ? listHourEdges(window) : listDayEdges(window);
-}
-
-function listUnseen(timelines: readonly StreamTimeline[], { window, configured }: FiguresQuestion): StreamTimeline[] {
-  const seen = new Set(timelines.map(({ streamId }) => streamId));
-  const unseen = configured.filter(({ id }) => !seen.has(id));
-  return unseen.map(({ id, server }) => ({ streamId: id, server, down: [], unknown: [window] }));
+/** Whoever spoke of it did so at another time of these days. */
+function isUnseen({ unknown }: StreamTimeline, { from, to }: Interval): boolean {
+  return unknown.some((interval) => interval.from <= from && interval.to >= to);
 }
 
 function describeEnd(partition: Partition): Pick<StreamFigures, "state" | "since" | "reason"> {
-  const state = kindAtEnd(partition);
-  const since = listKinds(partition).at(-1)!.from;
-  const reason = state === "down" ? partition.down.at(-1)!.reason : undefined;
-  return { state, since, ...(reason && { reason }) };
+  let end: Pick<StreamFigures, "state" | "since"> | undefined;
+  visitKinds(partition, (state, since, to) => {
+    if (to === partition.window.to) end = { state, since };
+  });
+  const reason = end?.state === "down" ? partition.down.at(-1)?.reason : undefined;
+  return { ...end!, ...(reason && { reason }) };
 }
 
 function sumStreams(streams: readonly StreamFigures[]): WholeFigures {

@@ -8,7 +8,7 @@ import type { Partition } from "./partition.ts";
 export interface Incident extends Interval {
   streamId: string;
   server: string;
-  incidentId?: string;
+  incidentId?: Outage["incidentId"];
   /** The first that was given; absent: the stream waited for a server that others had found dead. */
   reason?: Reason;
   /** Milliseconds without a picture: less than from `from` to `to` where it came back for a moment, or nobody looked. */

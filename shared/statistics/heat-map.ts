@@ -1,11 +1,12 @@
-import type { Incident } from "./find-incidents.ts";
-
-/** Incidents that began in each local hour of each weekday: 7 rows (0 is Sunday, as Date has it) of 24. By the clock on the wall, summer time or not. */
-export function countByHourOfWeek(incidents: readonly Incident[]): number[][] {
+/**
+ * Counts of local hours (`listHourEdges`) by weekday and hour of the clock on the wall, summer time or not: 7 rows (0 is Sunday, as Date has it)
+ * of 24.
+ */
+export function sumByHourOfWeek(counts: readonly number[], hourEdges: readonly number[]): number[][] {
   const rows = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-  for (const { from } of incidents) {
-    const date = new Date(from);
-    rows[date.getDay()]![date.getHours()]! += 1;
+  for (const [n, count] of counts.entries()) {
+    const date = new Date(hourEdges[n]!);
+    rows[date.getDay()]![date.getHours()]! += count;
   }
   return rows;
 }

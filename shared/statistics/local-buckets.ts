@@ -19,6 +19,13 @@ export function listHourEdges(window: Interval): number[] {
 }
 
 const HOUR = 3_600_000;
+/** Three days are looked at hour by hour. One of them may have an hour more. */
+const MOST_HOURS = 3 * 24 + 1;
+
+/** Edges of the buckets of what is shown over time. */
+export function listBucketEdges(window: Interval): number[] {
+  return window.to - window.from <= MOST_HOURS * HOUR ? listHourEdges(window) : listDayEdges(window);
+}
 
 function listEdges({ from, to }: Interval, next: (time: number) => number): number[] {
   const edges = [from];
@@ -31,4 +38,16 @@ function listEdges({ from, to }: Interval, next: (time: number) => number): numb
 export function bucketOf(edges: readonly number[], time: number): number | undefined {
   const index = findFirst(edges.length, (i) => edges[i]! > time) - 1;
   return index >= 0 && index < edges.length - 1 ? index : undefined;
+}
+
+/** `bucketOf` for times of which most come in order: it looks first where the last one was. */
+export function createBucketFinder(edges: readonly number[]): (time: number) => number | undefined {
+  let last = 0;
+  const holds = (bucket: number, time: number): boolean => time >= edges[bucket]! && time < edges[bucket + 1]!;
+  return (time) => {
+    if (holds(last, time)) return last;
+    const found = holds(last + 1, time) ? last + 1 : bucketOf(edges, time);
+    last = found ?? last;
+    return found;
+  };
 }

@@ -30,7 +30,10 @@ export function measureStream(partition: Partition, incidents: readonly Incident
   const sums = sumPartition(partition);
   const observed = sums.up + sums.down;
   const count = incidents.length;
-  const durations = incidents.map(({ down }) => down).sort((a, b) => a - b);
+  // Numbers in a typed array are sorted as such, some ten times as fast as with a comparison.
+  const durations = new Float64Array(count);
+  for (let n = 0; n < count; n++) durations[n] = incidents[n]!.down;
+  durations.sort();
   return {
     streamId: partition.streamId,
     server: partition.server,

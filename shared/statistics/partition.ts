@@ -47,15 +47,43 @@ export interface KindInterval extends Interval {
   kind: KindOfTime;
 }
 
-/** The whole window without a gap, for the state timeline; neighbours of one kind are one. */
-export function listKinds({ window, maintenance, unknown, down }: Partition): KindInterval[] {
-  const listed = [toKind(maintenance, "maintenance"), toKind(unknown, "unknown"), toKind(uniteIntervals(down), "down")].flat();
-  const up = toKind(subtractIntervals([window], uniteIntervals(listed)), "up");
-  return [...listed, ...up].sort((a, b) => a.from - b.from);
+/** The whole window without a gap, for the state timeline: tells `visit` each interval of one kind, in order; neighbours differ in kind. */
+export function visitKinds(
+  { window, maintenance, unknown, down }: Partition,
+  visit: (kind: KindOfTime, from: number, to: number) => void,
+): void {
+  const lists = [maintenance, unknown, down] as const;
+  const places = [0, 0, 0];
+  let kind: KindOfTime = "up";
+  let { from } = window;
+  let to = window.from;
+  const move = (next: KindOfTime, until: number): void => {
+    if (next !== kind) {
+      if (from < to) visit(kind, from, to);
+      [kind, from] = [next, to];
+    }
+    to = until;
+  };
+  while (to < window.to) {
+    let first = -1;
+    let begin = window.to;
+    for (let n = 0; n < lists.length; n++) {
+      const start = lists[n]![places[n]!]?.from ?? window.to;
+      if (start < begin) [first, begin] = [n, start];
+    }
+    if (begin > to) move("up", begin);
+    if (first >= 0) move(KINDS[first]!, lists[first]![places[first]!++]!.to);
+  }
+  if (from < to) visit(kind, from, to);
 }
 
-function toKind(intervals: readonly Interval[], kind: KindOfTime): KindInterval[] {
-  return intervals.map(({ from, to }) => ({ from, to, kind }));
+const KINDS = ["maintenance", "unknown", "down"] as const;
+
+/** The same as a list. */
+export function listKinds(partition: Partition): KindInterval[] {
+  const kinds: KindInterval[] = [];
+  visitKinds(partition, (kind, from, to) => kinds.push({ kind, from, to }));
+  return kinds;
 }
 
 /** The kind of time at the window's end: with a window until now, what the stream is now. */

@@ -1,15 +1,16 @@
 import type { TimelinePiece } from "../statistics-api.ts";
+import type { Outage } from "./build-timelines.ts";
 import { findFirst } from "./intervals.ts";
-import { listKinds } from "./partition.ts";
+import { visitKinds } from "./partition.ts";
 import type { KindInterval, KindOfTime, Partition } from "./partition.ts";
 
 /** What is joined is shown as the worst of it. */
 const BADNESS: Record<KindOfTime, number> = { up: 0, maintenance: 1, unknown: 2, down: 3 };
 
 /**
- * A stream's timeline in `pieces` pieces at most, in order and without a gap. None is shorter than the window divided by `pieces`: one that
- * is takes what it lacks from a better one beside it and is joined with a worse one. So nothing is shown better than it was, and worse for no
- * longer than one such length.
+ * A stream's timeline in `pieces` pieces at most (0: none), in order and without a gap. None is shorter than the window divided by `pieces`:
+ * one that is takes what it lacks from a better one beside it and is joined with a worse one. So nothing is shown better than it was, and worse
+ * for no longer than one such length.
  */
 export function traceKinds(partition: Partition, pieces: number): TimelinePiece[] {
   if (pieces === 0) return [];
@@ -17,28 +18,21 @@ export function traceKinds(partition: Partition, pieces: number): TimelinePiece[
   const traced: KindInterval[] = [];
   /** The last one while it is too short. */
   let open: KindInterval | undefined;
-  for (const next of listKinds(partition)) {
-    let { from } = next;
+  visitKinds(partition, (kind, begin, to) => {
+    let from = begin;
     if (open) {
-      const isWorse = BADNESS[next.kind] >= BADNESS[open.kind];
-      from = isWorse ? next.to : Math.min(next.to, open.from + shortest);
-      open = { kind: isWorse ? next.kind : open.kind, from: open.from, to: from };
-    } else {
-      open = { ...next };
-      from = next.to;
-    }
-    if (open.to - open.from >= shortest) {
+      const isWorse = BADNESS[kind] >= BADNESS[open.kind];
+      if (isWorse) open.kind = kind;
+      from = open.to = isWorse ? to : Math.min(to, open.from + shortest);
+      if (open.to - open.from < shortest) return; // all of it is in it
       append(traced, open);
       open = undefined;
     }
-    if (from < next.to) {
-      const rest = { ...next, from };
-      if (rest.to - rest.from >= shortest) append(traced, rest);
-      else open = rest;
-    }
-  }
+    if (to - from >= shortest) append(traced, { kind, from, to });
+    else if (from < to) open = { kind, from, to };
+  });
   if (open) appendLast(traced, open, shortest);
-  return traced.map((piece) => ({ ...piece, ...reasonOf(piece, partition) }));
+  return traced.map((piece) => ({ ...piece, ...reasonOf(piece, partition.down) }));
 }
 
 function append(traced: KindInterval[], next: KindInterval): void {
@@ -59,7 +53,7 @@ function appendLast(traced: KindInterval[], open: KindInterval, shortest: number
   }
 }
 
-function reasonOf({ kind, from }: KindInterval, { down }: Partition): Pick<TimelinePiece, "reason"> {
+function reasonOf({ kind, from }: KindInterval, down: readonly Outage[]): Pick<TimelinePiece, "reason"> {
   if (kind !== "down") return {};
   const reason = down[findFirst(down.length, (n) => down[n]!.to > from)]?.reason;
   return reason ? { reason } : {};

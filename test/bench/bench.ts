@@ -8,7 +8,7 @@ import { benchHistory } from "./history.ts";
 import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
 import { benchFirstFrames, benchReady } from "./start.ts";
-import { benchDashboard, benchStatesFromFiles } from "./statistics.ts";
+import { benchStatistics } from "./statistics.ts";
 import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.ts";
 
 /** Parts of a subject do not need each other: where one fails, the others still have their say. */
@@ -17,7 +17,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   delivery: [benchDrain, benchCollector],
   start: [benchReady, benchFirstFrames],
   player: [benchCost, benchReconnects],
-  statistics: [benchDashboard, benchStatesFromFiles],
+  statistics: [benchStatistics],
   history: [benchHistory],
   "wall-of-64": [benchRecovery, benchSmallRecovery, benchHeldPosts],
 };

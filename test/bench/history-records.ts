@@ -4,7 +4,6 @@ import { createSeededRandom } from "../torture/seeded-random.ts";
 
 const DAY = 86_400_000;
 const DAYS = 90;
-const START = Date.UTC(2026, 7, 1);
 const FAILURES = [
   ["fetch_error", "refused", "WHEP POST failed: connection refused", undefined],
   ["whep_post_failed", "http_error", "WHEP POST failed: 502 Bad Gateway", 502],
@@ -16,18 +15,24 @@ const FAILURES = [
 const USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0";
 const AT_ONCE = 5_000;
 
+/** The days end with today: what lies ahead has no statistics. */
+export function findHistoryStart(): number {
+  return (Math.floor(Date.now() / DAY) - DAYS + 1) * DAY;
+}
+
 /** 90 days of 64 streams' failures, some 620 bytes each, the same every time. */
 export function writeHistory(directory: string, count: number): void {
   const random = createSeededRandom(1);
+  const start = findHistoryStart();
   mkdirSync(directory, { recursive: true });
   const perDay = Math.ceil(count / DAYS);
   for (let day = 0; day * perDay < count; day++) {
-    const name = `${new Date(START + day * DAY).toISOString().slice(0, 10)}.jsonl`;
+    const name = `${new Date(start + day * DAY).toISOString().slice(0, 10)}.jsonl`;
     const file = openSync(join(directory, name), "w");
     for (let from = 0; from < perDay; from += AT_ONCE) {
       const lines = Array.from({ length: Math.min(AT_ONCE, perDay - from) }, (_, index) => {
         const place = from + index;
-        return `${JSON.stringify(makeRecord(day * perDay + place, START + day * DAY + Math.floor((DAY * place) / perDay), random))}\n`;
+        return `${JSON.stringify(makeRecord(day * perDay + place, start + day * DAY + Math.floor((DAY * place) / perDay), random))}\n`;
       });
       writeSync(file, lines.join(""));
     }

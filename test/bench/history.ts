@@ -1,18 +1,12 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createHistory } from "../../electron/history/create-history.ts";
-import { createOpenedLogs } from "../../electron/history/opened-logs.ts";
-import { forkHistory } from "../../electron/history/fork-history.ts";
-import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
-import type { LogApi, LogFilter } from "../../shared/log-search.ts";
-import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
+import type { LogFilter } from "../../shared/log-search.ts";
 import { median, percentile, timeOf } from "./bars.ts";
 import type { Bench } from "./bars.ts";
 import { withFolder } from "./bench-folder.ts";
-import { incidentId, writeHistory } from "./history-records.ts";
+import { findHistoryStart, incidentId, writeHistory } from "./history-records.ts";
 import { measureLnav } from "./lnav.ts";
-
-const PROGRAM = join(import.meta.dirname, "../../out/main/history.js");
+import { startHistory } from "./running-history.ts";
 
 /** The history process over a million records, as the hosts run it. */
 export function benchHistory(bench: Bench): Promise<void> {
@@ -24,42 +18,6 @@ export function benchHistory(bench: Bench): Promise<void> {
     await benchStart(bench, folder, "with an index");
     await benchSearch(bench, folder);
   });
-}
-
-interface Running {
-  api: LogApi;
-  /** Megabytes of the process: now, and the most so far. Undefined where /proc is not. */
-  memory(): { now: number; peak: number } | undefined;
-  close(): void;
-}
-
-function startHistory(dataDir: string): Running {
-  let pid: number | undefined;
-  const history = createHistory({
-    dataDir,
-    openedLogs: createOpenedLogs({ dataDir, limits: () => DEFAULT_SETTINGS.logs }),
-    start() {
-      const channel = forkHistory(PROGRAM);
-      pid = channel.pid;
-      return channel;
-    },
-    marks: () => ({ isOn: false, start: undefined, cursor: undefined }),
-    settings: () => DEFAULT_SETTINGS,
-    notify: () => undefined,
-    log: (message) => console.log(`  ${message}`),
-  });
-  const calls = Object.entries(LOG_INPUT_SCHEMAS).map(([call, schema]) => [
-    call,
-    (input: unknown) => (history.api[call as keyof LogApi] as (input: unknown) => unknown)(schema.parse(input)),
-  ]);
-  return { api: Object.fromEntries(calls) as unknown as LogApi, memory: () => readMemory(pid), close: history.close };
-}
-
-function readMemory(pid: number | undefined): { now: number; peak: number } | undefined {
-  if (process.platform !== "linux" || pid === undefined) return undefined;
-  const status = readFileSync(`/proc/${pid}/status`, "latin1");
-  const megabytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024;
-  return { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
 }
 
 /** From nothing to exact counts, against lnav's loading and grouping of the same files. */
@@ -144,12 +102,13 @@ async function benchStart({ rounds, report }: Bench, dataDir: string, how: strin
   });
 }
 
+const dayOfHistory = (day: number): string => new Date(findHistoryStart() + day * 86_400_000).toISOString();
 const FILTERS: LogFilter[] = [
   {},
   { facets: { type: { include: ["whep_post_failed"] } } },
   { facets: { stream: { include: ["stream-003", "stream-004"] } } },
   { facets: { server: { exclude: ["192.168.0.11:8889"] }, status: { include: ["502"] } } },
-  { from: "2026-09-01T00:00:00Z", until: "2026-10-01T00:00:00Z" },
+  { from: dayOfHistory(31), until: dayOfHistory(61) },
 ];
 const TEXTS = ["bad gateway", incidentId(7_777).slice(9), "no packets", "does not occur"];
 const REPEATS = 8;
@@ -183,7 +142,7 @@ async function benchSearch({ scale, report }: Bench, dataDir: string): Promise<v
   for (let i = 0; i < 20; i++) {
     const older = api.summarizeLogs({ slot: "text", filter: { text: `does not occur ${i}` } });
     const ended = timeOf(() => older.catch(() => undefined));
-    void api.summarizeLogs({ slot: "text", filter: { text: "x", until: "2026-08-02T00:00:00Z" } }).catch(() => undefined);
+    void api.summarizeLogs({ slot: "text", filter: { text: "x", until: dayOfHistory(1) } }).catch(() => undefined);
     cancelled.push((await ended) * 1_000);
   }
   report({

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { readStates } from "../../electron/states/read-states.ts";
 import type { StateChange, StateLine } from "../../shared/state-line.ts";
 import { buildTimelines } from "../../shared/statistics/build-timelines.ts";
 import { listKinds, partitionTimeline } from "../../shared/statistics/partition.ts";
+import { readStateLines } from "../support/read-state-lines.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
@@ -15,7 +15,7 @@ describe("the journal of states", () => {
   let wall: Wall;
   let startedAt: number;
   const read = async (): Promise<StateLine[]> =>
-    (await readStates(join(wall.dataDir, "logs", "states"), { from: startedAt, to: Date.now() })).lines.sort((a, b) => a.at - b.at);
+    (await readStateLines(join(wall.dataDir, "logs", "states"), { from: startedAt, to: Date.now() })).sort((a, b) => a.at - b.at);
   const changesOf = async (streamId: string): Promise<StateChange[]> =>
     (await read()).filter((line): line is StateChange => line.kind === "state" && line.streamId === streamId);
   const waitForChanges = (streamId: string, states: string[]) =>

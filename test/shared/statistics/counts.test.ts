@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DeliveryStatus } from "../../../shared/api-names.ts";
 import type { Incident } from "../../../shared/statistics/find-incidents.ts";
-import { countByHourOfWeek } from "../../../shared/statistics/heat-map.ts";
+import { sumByHourOfWeek } from "../../../shared/statistics/heat-map.ts";
 import { judgeDelivery } from "../../../shared/statistics/judge-delivery.ts";
-import { bucketOf, listDayEdges, listHourEdges } from "../../../shared/statistics/local-buckets.ts";
+import { bucketOf, createBucketFinder, listDayEdges, listHourEdges } from "../../../shared/statistics/local-buckets.ts";
 import { listLongestOutages } from "../../../shared/statistics/longest-outages.ts";
 import { countByLength } from "../../../shared/statistics/outage-lengths.ts";
-import { countByType, sumByBucket } from "../../../shared/statistics/over-time.ts";
+import { addStarts, countByType, emptyBuckets, sumByBucket } from "../../../shared/statistics/over-time.ts";
 import { partitionTimeline } from "../../../shared/statistics/partition.ts";
-import { rankCauses } from "../../../shared/statistics/rank-causes.ts";
+import { addCauses, rankCauses } from "../../../shared/statistics/rank-causes.ts";
 
 const HOUR = 3_600_000;
 const zone = process.env.TZ;
@@ -41,13 +41,20 @@ describe("local time", () => {
     expect(listHourEdges({ from: berlin(3, 29), to: berlin(3, 30) })).toHaveLength(24);
   });
 
-  test("finds the bucket of a time", () => {
-    expect([-1, 0, 9, 10, 19, 20].map((time) => bucketOf([0, 10, 20], time))).toEqual([undefined, 0, 0, 1, 1, undefined]);
+  test("finds the bucket of a time, in any order of times", () => {
+    const times = [-1, 0, 9, 10, 19, 20, 39, 40, 5, 31, 11];
+    const expected = [undefined, 0, 0, 1, 1, 2, 3, undefined, 0, 3, 1];
+    const edges = [0, 10, 20, 30, 40];
+    expect(times.map((time) => bucketOf(edges, time))).toEqual(expected);
+    expect(times.map(createBucketFinder(edges))).toEqual(expected);
   });
 
   test("puts an incident into its hour of the week by the clock on the wall, winter and summer, in the hour that comes twice, too", () => {
     const twice = berlin(10, 25, 2, 30);
-    const rows = countByHourOfWeek([incident(berlin(1, 8, 7)), incident(berlin(7, 9, 7)), incident(twice), incident(twice + HOUR)]);
+    const hours = listHourEdges({ from: berlin(1, 1), to: berlin(11, 1) });
+    const counts = emptyBuckets(hours);
+    addStarts(counts, [incident(berlin(1, 8, 7)), incident(berlin(7, 9, 7)), incident(twice), incident(twice + HOUR)], hours);
+    const rows = sumByHourOfWeek(counts, hours);
     expect(rows[4]![7]).toBe(2); // Thursdays
     expect(rows[0]![2]).toBe(2);
     expect(rows.flat().reduce((a, b) => a + b)).toBe(4);
@@ -89,12 +96,14 @@ describe("over time", () => {
 
 test("causes are ranked by incidents; those up to the one that crosses 80 % are the vital few", () => {
   const list = [...Array(7).fill("no_stream"), ...Array(2).fill("refused"), "auth"].map((reason) => incident(0, { reason }));
-  expect(rankCauses(list, ({ reason }) => reason)).toEqual([
+  const sums: Parameters<typeof rankCauses>[0] = new Map();
+  for (const each of list) addCauses(sums, [each], ({ reason }) => reason ?? null);
+  expect(rankCauses(sums)).toEqual([
     { key: "no_stream", incidents: 7, down: 420_000, share: 0.7, cumulative: 0.7, isVital: true },
     { key: "refused", incidents: 2, down: 120_000, share: 0.2, cumulative: 0.9, isVital: true },
     { key: "auth", incidents: 1, down: 60_000, share: 0.1, cumulative: 1, isVital: false },
   ]);
-  expect(rankCauses([], ({ reason }) => reason)).toEqual([]);
+  expect(rankCauses(new Map())).toEqual([]);
 });
 
 test("outages fall into classes of length, the lower edge included", () => {
