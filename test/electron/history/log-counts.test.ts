@@ -100,6 +100,30 @@ describe.skipIf(!hasJq)("counts are those of zcat and jq", () => {
   });
 });
 
+describe.skipIf(!hasJq)("lines beside the figures", () => {
+  test("are those of zcat and jq", async () => {
+    const desk = openDesk();
+    writeFolder(desk.logs);
+    await desk.api.summarizeLogs({});
+    const ask = async (from: string, until: string, servers: string[] = []) =>
+      (await desk.api.readStatistics({ from, until, servers })).lines!;
+    const lines = await ask("2026-01-08T00:00:00Z", "2026-01-12T00:00:00Z");
+    const timed = 'select(.timestamp | strings | startswith("2026"))';
+    expect(lines.total).toBe(askJq(desk.logs, `${timed} | 1`).split("\n").length - 1);
+    expect(lines.streams).toEqual(tally(askJq(desk.logs, `${timed} | .streamId // ""`)));
+    expect(lines.reasons).toEqual(tally(askJq(desk.logs, `${timed} | .detail.reason // ""`)));
+    const types = Object.entries(lines.byType).map(([type, counts]) => [type, counts.reduce((a, b) => a + b)]);
+    expect(Object.fromEntries(types)).toEqual(tally(askJq(desk.logs, `${timed} | .errorType // ""`)));
+    // By the hour, whatever this machine's zone.
+    const hours = await Promise.all([0, 1, 2].map((hour) => ask(`2026-01-08T0${hour}:00:00Z`, `2026-01-08T0${hour + 1}:00:00Z`)));
+    const wanted = tally(askJq(desk.logs, `${timed} | .timestamp[0:13]`));
+    expect(hours.map(({ total }) => total)).toEqual([0, 1, 2].map((hour) => wanted[`2026-01-08T0${hour}`] ?? 0));
+    const ofServer = askJq(desk.logs, `${timed} | select((.whepUrl // "") | test("//([^/]*@)?10.0.0.3:?[0-9]*/")) | 1`);
+    const [name] = Object.keys(lines.servers).filter((server) => server.startsWith("10.0.0.3"));
+    expect((await ask("2026-01-08T00:00:00Z", "2026-01-12T00:00:00Z", [name!])).total).toBe(ofServer.split("\n").length - 1);
+  });
+});
+
 const FILTERS: [string, LogFilter][] = [
   ["nothing", {}],
   ["a type", { facets: { type: { include: ["fetch_error"] } } }],

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { settingsSchema } from "../../../shared/settings.ts";
 import type { TimeSums } from "../../../shared/statistics/partition.ts";
 import { localDate } from "../../../electron/journal/segment-name.ts";
-import { openDesk, writeLog } from "./history-desk.ts";
+import { appendLog, openDesk, writeLog } from "./history-desk.ts";
+import { makeReport } from "../../support/make-report.ts";
 import { makeLogLines } from "./make-log-lines.ts";
 import { createStateDay } from "./state-day.ts";
 
@@ -82,6 +83,155 @@ describe("the figures", () => {
     writeLog(join(desk.states, "2025-11-30.1.jsonl.gz"), []);
     writeLog(join(desk.states, "2025-11-30.jsonl.tmp"), []);
     expect(await desk.api.readStatistics(window)).toMatchObject({ firstDay: new Date(2025, 10, 30).getTime(), damaged: 0 });
+  });
+
+  test("are those of the streams and servers that are asked for, their lines too", async () => {
+    const desk = openDesk();
+    const day = makeWorkedDay();
+    for (const [streamId, server] of [
+      ["stream-002", "a:8889"],
+      ["stream-003", "b:8889"],
+    ] as const) {
+      day.say(at(6), "up", { streamId, server });
+      day.say(at(7), "down", { streamId, server, incidentId: streamId, reason: "refused" });
+      day.say(at(8), "up", { streamId, server });
+    }
+    writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), day.lines());
+    const record = (streamId: string, server: string) =>
+      JSON.stringify({ ...makeReport({ streamId, whepUrl: `http://${server}/x/whep` }), timestamp: iso(at(7)), errorType: "fetch_error" });
+    writeLog(join(desk.logs, `${localDate(DAY)}.jsonl`), [
+      record("stream-002", "a:8889"),
+      record("stream-003", "b:8889"),
+      record("stream-003", "a:8889"),
+    ]);
+    await desk.api.summarizeLogs({});
+    const ask = async (chosen: { streams?: string[]; servers?: string[] }) => {
+      const { streams, whole, lines } = await desk.api.readStatistics({ from: iso(DAY), until: iso(at(24)), ...chosen });
+      return [
+        streams
+          .map(({ streamId }) => streamId)
+          .sort()
+          .join(),
+        whole.incidents,
+        lines?.total,
+      ];
+    };
+    expect(await ask({})).toEqual(["stream-001,stream-002,stream-003", 3, 3]);
+    expect(await ask({ streams: [], servers: [] })).toEqual(["stream-001,stream-002,stream-003", 3, 3]);
+    expect(await ask({ streams: ["stream-003", "never seen"] })).toEqual(["stream-003", 1, 2]);
+    expect(await ask({ servers: ["a:8889"] })).toEqual(["stream-001,stream-002", 2, 2]);
+    expect(await ask({ streams: ["stream-002", "stream-003"], servers: ["b:8889"] })).toEqual(["stream-003", 1, 1]);
+    expect(await ask({ streams: ["never seen"] })).toEqual(["", 0, 0]);
+  });
+
+  test("have an outage that goes on until now, and say since when and why", async () => {
+    const desk = openDesk();
+    const day = createStateDay();
+    const begin = Date.now() - 10 * MINUTE;
+    day.say(begin, "up");
+    day.live(begin, Date.now());
+    day.say(begin + 4 * MINUTE, "down", { incidentId: "i", reason: "stalled_no_packets", since: iso(begin + 4 * MINUTE - 5_000) });
+    writeLog(join(desk.states, `${localDate(begin)}.jsonl`), day.lines());
+    const asked = Date.now();
+    const { streams, to, longest } = await desk.api.readStatistics({ from: iso(begin), until: iso(asked + 24 * HOUR) });
+    expect(to).toBeGreaterThanOrEqual(asked);
+    expect(to).toBeLessThanOrEqual(Date.now());
+    const since = begin + 4 * MINUTE - 5_000;
+    expect(streams).toMatchObject([{ state: "down", since, reason: "stalled_no_packets", incidents: 1, down: to - since, unknown: 0 }]);
+    expect(longest).toEqual([
+      { streamId: "stream-001", server: "a:8889", from: since, to, down: to - since, reason: "stalled_no_packets" },
+    ]);
+    // A few signs of life later it has come back.
+    const back = createStateDay();
+    back.say(Date.now(), "up");
+    appendLog(join(desk.states, `${localDate(begin)}.jsonl`), back.lines());
+    const again = await desk.api.readStatistics({ from: iso(begin), until: iso(asked + 24 * HOUR) });
+    expect(again.streams).toMatchObject([{ state: "up", incidents: 1 }]);
+    expect(again.streams[0]!.down).toBeLessThan(again.to - since);
+  });
+
+  test("leave damaged lines out and count them, of compressed days too; without a folder there are none", async () => {
+    const desk = openDesk();
+    const window = { from: iso(DAY), until: iso(at(48)) };
+    const empty = await desk.api.readStatistics(window);
+    expect(empty).toMatchObject({ streams: [], damaged: 0, whole: { incidents: 0, streams: 0 }, reasons: [], longest: [] });
+    expect(empty).not.toHaveProperty("firstDay");
+    expect(empty.days).toHaveLength(2);
+    const broken = ['{"half', '{"timestamp":"yesterday"}', '{"timestamp":"2026-01-08T10:00:00.000Z","event":"of a later version"}'];
+    writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), [...makeWorkedDay().lines(), ...broken], { gz: true });
+    writeLog(join(desk.states, `${localDate(at(30))}.jsonl`), ["x"]);
+    writeLog(join(desk.states, `${localDate(at(60))}.jsonl`), ["of no day that is asked for"]);
+    for (const dataDir of [desk.dataDir, desk.dataDir]) {
+      const { damaged, whole, firstDay } = await openDesk({ dataDir }).api.readStatistics(window);
+      expect({ damaged, incidents: whole.incidents, firstDay }).toEqual({ damaged: 4, incidents: 1, firstDay: DAY });
+    }
+  });
+
+  test("are answered by the next process when one is killed, and are the same", async () => {
+    const desk = openDesk();
+    writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), makeWorkedDay().lines());
+    const window = { from: iso(DAY), until: iso(at(24)) };
+    const { index: _, ...first } = await desk.api.readStatistics(window);
+    desk.channels[0]!.kill();
+    const { index: _later, ...second } = await desk.api.readStatistics(window);
+    expect(second).toEqual(first);
+    const asked = desk.api.readStatistics(window);
+    desk.channels.at(-1)!.kill();
+    const { index: _last, ...third } = await asked;
+    expect(third).toEqual(first);
+    expect(desk.channels.length).toBeGreaterThan(2);
+  });
+
+  test("of a newer question of the same slot end the older one", async () => {
+    const desk = openDesk();
+    writeLog(join(desk.states, `${localDate(DAY)}.jsonl`), makeWorkedDay().lines());
+    const window = { slot: "dashboard", from: iso(DAY), until: iso(at(24)) };
+    const older = desk.api.readStatistics(window);
+    const newer = desk.api.readStatistics(window);
+    await expect(older).rejects.toMatchObject({ code: "cancelled" });
+    expect((await newer).whole.incidents).toBe(1);
+  });
+
+  describe("by the clock on the wall", () => {
+    const zone = process.env.TZ;
+    beforeEach(() => {
+      process.env.TZ = "Europe/Berlin"; // the history process has it from here
+    });
+    afterEach(() => {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    });
+
+    test.each([
+      [23, 2, 29],
+      [25, 9, 25],
+    ])("have a day of %i hours", async (hours, month, date) => {
+      const [begin, end] = [new Date(2026, month, date).getTime(), new Date(2026, month, date + 1).getTime()];
+      const settings = settingsSchema.parse({
+        servers: [{ id: "main", whepBaseUrl: "http://a:8889" }],
+        maintenance: [{ servers: ["main"], weekly: { days: [0], from: "01:00", to: "04:00" } }],
+      });
+      const desk = openDesk({ settings: () => settings });
+      const day = createStateDay();
+      day.say(begin, "up");
+      day.live(begin, end + MINUTE);
+      const noon = new Date(2026, month, date, 12).getTime();
+      day.say(noon, "down", { incidentId: "i", reason: "refused" });
+      day.say(noon + MINUTE, "up");
+      writeLog(join(desk.states, `${localDate(begin)}.jsonl`), day.lines());
+      writeLog(join(desk.logs, `${localDate(begin)}.jsonl`), [
+        JSON.stringify({ ...makeReport(), timestamp: iso(noon), errorType: "fetch_error" }),
+      ]);
+      await desk.api.summarizeLogs({});
+      const window = { from: iso(begin), until: iso(end) };
+      const figures = await desk.api.readStatistics(window);
+      expect(end - begin).toBe(hours * HOUR);
+      expect(figures.days).toMatchObject([
+        { from: begin, to: end, incidents: 1, maintenance: (hours - 21) * HOUR, up: 21 * HOUR - MINUTE },
+      ]);
+      expect(figures.edges).toHaveLength(hours + 1);
+      expect([figures.hourOfWeek[0]![12], figures.lines!.hourOfWeek[0]![12], figures.lines!.days]).toEqual([1, 1, [1]]);
+    });
   });
 
   test.each([

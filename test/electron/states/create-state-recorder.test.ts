@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import { makeTempDir } from "../../support/temp-dir.ts";
 
 const PLENTY = 1_000_000_000;
 
-async function openRecorder({ root = makeTempDir(), now = Date.now, free = (): number => PLENTY } = {}) {
+async function openRecorder({ root = makeTempDir(), now = Date.now, free = (): number => PLENTY, onChanged = () => {} } = {}) {
   const directory = join(root, "states");
   const journal = await openStateJournal({
     directory,
@@ -26,6 +27,7 @@ async function openRecorder({ root = makeTempDir(), now = Date.now, free = (): n
     now,
     originProbe: createOriginProbe(now),
     pageOrigin: "http://127.0.0.1:4180",
+    onChanged,
     readFree: () => Promise.resolve(free()),
   });
   onTestFinished(() => recorder.close());
@@ -49,6 +51,19 @@ describe("the journal of states", () => {
       { ...kept, server: "127.0.0.1:8889" },
     ]);
     expect(Object.keys(lines[1]!)).toEqual(["timestamp", "streamId", "state", "since", "incidentId", "reason", "server", "page", "id"]);
+  });
+
+  test("tells of what it has written, once it is on disk, but not of signs of life and of nothing twice", async () => {
+    const told: number[] = [];
+    const opened = await openRecorder({ onChanged: () => void told.push(statSync(opened.journal.status().file).size) });
+    const report = makeStateReport();
+    await opened.recorder.recordState(report);
+    await opened.recorder.recordAlive({ page: report.page });
+    await opened.recorder.recordState(report);
+    const sizes = (await opened.readLines()).map((line) => JSON.stringify(line).length + 1);
+    expect(told).toHaveLength(2); // where both are written at once the first is told of with the second
+    expect(told[0]).toBeGreaterThanOrEqual(sizes[0]!);
+    expect(told[1]).toBe(sizes[0]! + sizes[1]!);
   });
 
   test("has one line for an id that comes twice, at once or after a restart", async () => {
