@@ -6,7 +6,7 @@ import type { Interval } from "./intervals.ts";
 import { listBucketEdges } from "./local-buckets.ts";
 import { compareMeasures, measureStream } from "./measure-stream.ts";
 import { sumByBucket } from "./over-time.ts";
-import { partitionTimeline, visitKinds } from "./partition.ts";
+import { kindAtEnd, partitionTimeline } from "./partition.ts";
 import type { Partition } from "./partition.ts";
 import { createTally } from "./tally.ts";
 import { traceKinds } from "./trace-kinds.ts";
@@ -65,12 +65,14 @@ function isUnseen({ unknown }: StreamTimeline, { from, to }: Interval): boolean 
 }
 
 function describeEnd(partition: Partition): Pick<StreamFigures, "state" | "since" | "reason"> {
-  let end: Pick<StreamFigures, "state" | "since"> | undefined;
-  visitKinds(partition, (state, since, to) => {
-    if (to === partition.window.to) end = { state, since };
-  });
-  const reason = end?.state === "down" ? partition.down.at(-1)?.reason : undefined;
-  return { ...end!, ...(reason && { reason }) };
+  const state = kindAtEnd(partition);
+  const { window, maintenance, unknown, down } = partition;
+  if (state === "up") return { state, since: Math.max(window.from, ...[maintenance, unknown, down].map((list) => list.at(-1)?.to ?? 0)) };
+  const list = partition[state];
+  // Pieces of an outage whose causes differ touch each other.
+  const first = list.findLastIndex(({ from }, n) => list[n - 1]?.to !== from);
+  const reason = state === "down" ? down.at(-1)!.reason : undefined;
+  return { state, since: list[first]!.from, ...(reason && { reason }) };
 }
 
 function sumStreams(streams: readonly StreamFigures[]): WholeFigures {
