@@ -7,6 +7,11 @@
 export const REQUEST_TICKS = 15;
 /** PATCH and DELETE, milliseconds: nobody waits for them, and they must not keep a connection from a start. */
 export const SIDE_REQUEST_TIMEOUT = 5_000;
+/**
+ * From so long to twice as long after another session took its place, in milliseconds, one that had stalled is ended. That takes the page's
+ * thread about 10 ms each, and a request at the server: right then a wall that recovers starts all its streams.
+ */
+export const RETIRED_FOR = 5_000;
 /** From the answer to a connected transport. MediaMTX itself gives up after 10 s; Chromium says `failed` after 15 s, or never. */
 export const CONNECT_TICKS = 12;
 /** From the connected transport to the first decoded frame: longer than 1.5 times the usual longest distance of key frames (10 s). */

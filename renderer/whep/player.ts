@@ -4,6 +4,7 @@ import { createFailureLog } from "./failure-log.ts";
 import type { OfferStock } from "./offer-stock.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
 import { createPlayerViewStore } from "./player-view.ts";
+import { createRetiredSessions } from "./retired-sessions.ts";
 import type { Sampler, Tick } from "./sampler.ts";
 import { createSessionMonitor } from "./session-monitor.ts";
 import type { SessionMonitor } from "./session-monitor.ts";
@@ -27,6 +28,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   const store = createPlayerViewStore(deps.wallClock);
   const { view, update, dispatch, subscribe } = store;
   const log = createFailureLog(stream, deps);
+  const retired = createRetiredSessions(deps);
   let enlarged = false;
   /** From start() to stop(). */
   let run: AbortController | undefined;
@@ -45,7 +47,9 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   };
 
   const adoptSession = (session: WhepSession) => {
-    void closeSession({ atServer: true });
+    if (monitor) retired.add(monitor.session);
+    stalled = false;
+    waking = undefined;
     const adopted = createSessionMonitor(session, deps);
     monitor = adopted;
     dispatch("answered", { media: session.media, sessionId: session.id, statistics: undefined, originDownSince: undefined });
@@ -85,8 +89,9 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
 
   const failAttempt = (evidence: Evidence) => {
     const failure = recordFailure("failed", { evidence });
-    // The kept session may be the one that fills the last place.
-    if (/maximum reader count reached/.test(failure.serverError ?? "")) void closeSession({ atServer: true });
+    // A session that was kept may be the one that fills the last place.
+    if (/maximum reader count reached/.test(failure.serverError ?? ""))
+      void Promise.all([closeSession({ atServer: true }), retired.endAll()]);
     if (evidence.kind === "no_answer" || isGatewayStatus(failure.statusCode ?? 0)) attempts.noteNoAnswer();
     attempts.planAfter(failure);
   };
@@ -171,7 +176,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     async stop() {
       active.delete(player);
       attempts.cancel();
-      const closing = closeSession({ atServer: true });
+      const closing = Promise.all([closeSession({ atServer: true }), retired.endAll()]);
       run?.abort();
       run = undefined;
       log.reset();

@@ -24,8 +24,8 @@ export async function makeWhepOffer(
     pc.addTransceiver("video", { direction: "recvonly" });
     const channel = pc.createDataChannel("", { negotiated: true, id: 1 });
     const trickle = createTrickle(pc, setTimeout);
-    const { sdp = "" } = await pc.createOffer();
-    await pc.setLocalDescription({ type: "offer", sdp });
+    await pc.setLocalDescription();
+    const { sdp = "" } = pc.localDescription ?? {};
     return { pc, sdp, channel, trickle, iceServers };
   } catch (error) {
     pc.close();

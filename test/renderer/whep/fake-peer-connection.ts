@@ -43,8 +43,8 @@ export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration =
 
     addTransceiver: () => undefined,
     createDataChannel: () => Object.assign(new EventTarget(), { readyState: "connecting" }),
-    createOffer: async () => ({ type: "offer", sdp: "v=0\r\n" }),
     setLocalDescription: async () => undefined,
+    localDescription: { type: "offer", sdp: "v=0\r\n" },
     async setRemoteDescription({ sdp }: RTCSessionDescriptionInit) {
       pc.answered = true;
       if (sdp === "garbage") throw new DOMException("Failed to parse SessionDescription", "OperationError");

@@ -36,15 +36,39 @@ describe("a stalled session", () => {
     expect([bench.connection().closed, bench.open()]).toEqual([false, 1]);
   });
 
-  test("is closed and deleted when the next one is answered", async () => {
+  test("is closed and deleted after the next one has taken its place, when the wall has started", async () => {
     const { bench, player, first } = await stall();
     await bench.clock.advance(1_500);
-    expect(first.closed).toBe(true);
-    expect(bench.requests).toContain("DELETE /session-1");
     bench.connection().connect();
     await bench.clock.advance(1_000);
+    expect([player.view().state, first.closed]).toEqual(["playing", false]);
+    await bench.clock.advance(10_000);
+    expect(first.closed).toBe(true);
+    expect(bench.requests.filter((request) => request.startsWith("DELETE"))).toEqual(["DELETE /session-1"]);
     expect(player.view().state).toBe("playing");
-    expect(bench.requests).not.toContain("DELETE /session-2");
+  });
+
+  test("says nothing any more once the next one has taken its place", async () => {
+    const { bench, player, first } = await stall();
+    await bench.clock.advance(1_500);
+    bench.connection().connect();
+    await bench.clock.advance(1_000);
+    first.closeDtls();
+    first.fail();
+    await bench.clock.advance(1_000);
+    expect(bench.reasons()).toEqual(["stalled_no_packets"]);
+    expect(player.view().state).toBe("playing");
+  });
+
+  test("is closed at once with its player, in whose place or not", async () => {
+    const { bench, player, first } = await stall();
+    await bench.clock.advance(1_500);
+    bench.connection().connect();
+    await player.stop();
+    expect(first.closed).toBe(true);
+    expect(bench.requests.filter((request) => request.startsWith("DELETE"))).toEqual(["DELETE /session-2", "DELETE /session-1"]);
+    await bench.clock.advance(20_000);
+    expect(bench.open()).toBe(0);
   });
 
   test("is kept through attempts that fail, each a failure of its own", async () => {
