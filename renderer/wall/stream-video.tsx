@@ -42,11 +42,14 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
 
   return (
     <>
-      <div ref={place} className="picture-place" />
+      <div ref={place} className="picture-place" data-covered={hasCopy} />
       <canvas ref={canvas} className="tile-picture last-frame" hidden={!hasCopy} />
     </>
   );
 }
+
+/** Drawn once: as a filter of the page, each of 64 tiles would be greyed anew for every picture of its neighbours. */
+const GREYED = "grayscale(70%) brightness(55%)";
 
 /** False when the element has no picture to copy. */
 function copyFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): boolean {
@@ -54,6 +57,9 @@ function copyFrame(video: HTMLVideoElement, canvas: HTMLCanvasElement): boolean 
   const scale = Math.min(1, WIDEST_COPY / video.videoWidth);
   canvas.width = Math.round(video.videoWidth * scale);
   canvas.height = Math.round(video.videoHeight * scale);
-  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext("2d");
+  if (!context) return false;
+  context.filter = GREYED;
+  context.drawImage(video, 0, 0, canvas.width, canvas.height);
   return true;
 }
