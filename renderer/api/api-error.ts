@@ -10,3 +10,12 @@ export function createApiError(code: ErrorCode, message: string): ApiError {
 export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === "ApiError";
 }
+
+/** A newer question of ours took this one's place. */
+export function isCancelled(error: unknown): boolean {
+  return isApiError(error) && error.code === "cancelled";
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

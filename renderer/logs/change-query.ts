@@ -1,6 +1,6 @@
 import type { LogChoice, LogFacet } from "../../shared/log-search.ts";
-import { EMPTY_QUERY } from "./log-query.ts";
-import type { LogQuery } from "./log-query.ts";
+import { EMPTY_QUERY } from "../ui/log-query.ts";
+import type { LogQuery } from "../ui/log-query.ts";
 
 export type ChoiceSide = "include" | "exclude";
 

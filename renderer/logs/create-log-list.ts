@@ -1,6 +1,6 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
-import { isApiError } from "../api/api-error.ts";
+import { isCancelled, messageOf } from "../api/api-error.ts";
 import { createListeners } from "../api/create-listeners.ts";
 
 /** Rows of one question to the history. */
@@ -254,12 +254,4 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
       loadNext();
     },
   };
-}
-
-export function isCancelled(error: unknown): boolean {
-  return isApiError(error) && error.code === "cancelled";
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

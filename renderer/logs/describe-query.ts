@@ -2,9 +2,9 @@ import { LOG_FACETS } from "../../shared/log-facets.ts";
 import type { LogFacet } from "../../shared/log-search.ts";
 import type { I18n } from "../i18n/i18n-context.tsx";
 import type { ChoiceSide } from "./change-query.ts";
-import type { LogQuery, LogRange } from "./log-query.ts";
+import type { LogQuery, LogRange } from "../ui/log-query.ts";
 import { nameValue } from "./name-value.ts";
-import { formatMinute } from "./format-time.ts";
+import { formatMinute } from "../ui/format-time.ts";
 
 /** A part of the sentence that can be edited, and, all but the time, taken out. */
 export type SentencePart =

@@ -1,6 +1,6 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { clearChoices, hasChoices } from "./change-query.ts";
-import type { LogQuery } from "./log-query.ts";
+import type { LogQuery } from "../ui/log-query.ts";
 
 /** Nothing found: says so, and offers the next wider look. */
 export function EmptyList({ query, onChange }: { query: LogQuery; onChange: (query: LogQuery) => void }) {

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "../api/api-error.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import { exportLogs, saveFile } from "./export-logs.ts";
-import { toDay } from "./log-query.ts";
+import { toDay } from "../ui/log-query.ts";
 
 type Progress = { phase: "running" | "done"; rows: number } | { phase: "failed"; error: string };
 

@@ -7,7 +7,7 @@ import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { sideOf, toggleValue } from "./change-query.ts";
 import type { ChoiceSide } from "./change-query.ts";
-import type { LogQuery } from "./log-query.ts";
+import type { LogQuery } from "../ui/log-query.ts";
 import { nameValue } from "./name-value.ts";
 
 interface FacetPanelProps {

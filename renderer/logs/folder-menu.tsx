@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "../api/api-error.ts";
 import { isSentFolder, splitFolder } from "./incoming-logs.ts";
 import type { SourceState } from "./use-log-source.ts";
 

@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent } from "react";
 import type { LogHistogram } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
-import { formatMonthDay, formatSecond } from "./format-time.ts";
+import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
 import { chooseTicks, makeBars } from "./histogram-scale.ts";
 import type { Bar } from "./histogram-scale.ts";
 

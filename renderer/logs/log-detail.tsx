@@ -10,11 +10,11 @@ import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { ContextRows } from "./context-rows.tsx";
 import { listFields } from "./detail-fields.ts";
 import type { DetailField } from "./detail-fields.ts";
-import { formatMoment } from "./format-time.ts";
-import type { LogQuery } from "./log-query.ts";
+import { formatMoment } from "../ui/format-time.ts";
+import type { LogQuery } from "../ui/log-query.ts";
 import { nameValue } from "./name-value.ts";
 import { Tabs } from "./tabs.tsx";
-import { useAsked } from "./use-asked.ts";
+import { useAsked } from "../api/use-asked.ts";
 
 interface LogDetailProps {
   row: LogRow;

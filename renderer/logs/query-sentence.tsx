@@ -2,7 +2,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { clearChoices, clearSide, hasChoices } from "./change-query.ts";
 import { describeQuery } from "./describe-query.ts";
 import type { SentencePart } from "./describe-query.ts";
-import type { LogQuery } from "./log-query.ts";
+import type { LogQuery } from "../ui/log-query.ts";
 
 interface QuerySentenceProps {
   query: LogQuery;

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { describeRange } from "./describe-query.ts";
-import { toDay } from "./log-query.ts";
-import type { LogRange } from "./log-query.ts";
+import { toDay } from "../ui/log-query.ts";
+import type { LogRange } from "../ui/log-query.ts";
 
 const PRESETS: readonly LogRange[] = [{ kind: "today" }, { kind: "last", hours: 24 }, { kind: "last", hours: 24 * 7 }, { kind: "all" }];
 

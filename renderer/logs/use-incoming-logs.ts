@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "../api/api-error.ts";
 import { isLogName, shortenNames } from "./incoming-logs.ts";
 import type { IncomingLogs, NamedFile } from "./incoming-logs.ts";
 import { sendLogs } from "./send-logs.ts";

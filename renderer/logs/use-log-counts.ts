@@ -1,7 +1,7 @@
 import type { LogGroups, LogSummary } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import type { LogQuestion } from "./create-log-list.ts";
-import { useAsked } from "./use-asked.ts";
+import { useAsked } from "../api/use-asked.ts";
 
 interface LogCountsDeps {
   question: LogQuestion | undefined;

@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import type { LogRow } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { isCancelled, messageOf } from "./create-log-list.ts";
+import { isCancelled, messageOf } from "../api/api-error.ts";
 import type { LogList, LogQuestion } from "./create-log-list.ts";
 import type { RowMark } from "./create-log-memory.ts";
 import { findOtherDay, findOtherError, findRowIndex } from "./find-row.ts";

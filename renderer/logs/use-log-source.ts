@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { LogSource } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "../api/api-error.ts";
 import { isSentFolder } from "./incoming-logs.ts";
 
 export type SourceState =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clearChoices, clearSide, hasChoices, toggleValue } from "../../../renderer/logs/change-query.ts";
-import { EMPTY_QUERY } from "../../../renderer/logs/log-query.ts";
+import { EMPTY_QUERY } from "../../../renderer/ui/log-query.ts";
 
 const include = (value: string) => ({ value, side: "include" }) as const;
 const exclude = (value: string) => ({ value, side: "exclude" }) as const;

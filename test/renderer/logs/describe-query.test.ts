@@ -3,8 +3,8 @@ import { createFormats } from "../../../renderer/i18n/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { describeQuery } from "../../../renderer/logs/describe-query.ts";
-import { EMPTY_QUERY } from "../../../renderer/logs/log-query.ts";
-import type { LogQuery } from "../../../renderer/logs/log-query.ts";
+import { EMPTY_QUERY } from "../../../renderer/ui/log-query.ts";
+import type { LogQuery } from "../../../renderer/ui/log-query.ts";
 
 const WORDS = { ko: { texts: ko, formats: createFormats("ko") }, en: { texts: en, formats: createFormats("en") } };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createApiError } from "../../../renderer/api/api-error.ts";
-import { askUntilAnswered } from "../../../renderer/logs/ask-until-answered.ts";
+import { askUntilAnswered } from "../../../renderer/api/ask-until-answered.ts";
 
 /** A host that ends the first questions for newer ones that are none. */
 function makeHost(ended: number) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { logFilterSchema } from "../../../shared/log-search.ts";
-import { EMPTY_QUERY, formatLogQuery, parseLogQuery, startOfDay, toDay, toLogFilter } from "../../../renderer/logs/log-query.ts";
-import type { LogQuery } from "../../../renderer/logs/log-query.ts";
+import { EMPTY_QUERY, formatLogQuery, parseLogQuery, startOfDay, toDay, toLogFilter } from "../../../renderer/ui/log-query.ts";
+import type { LogQuery } from "../../../renderer/ui/log-query.ts";
 
 const QUERIES: LogQuery[] = [
   EMPTY_QUERY,

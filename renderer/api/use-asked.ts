@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { askUntilAnswered } from "./ask-until-answered.ts";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "./api-error.ts";
 
 export interface Asked<T> {
   /** The last answer: it stays while the next one is on its way. */

@@ -1,4 +1,4 @@
-import { isCancelled } from "./create-log-list.ts";
+import { isCancelled } from "./api-error.ts";
 
 /**
  * Asks again when the host has ended the question though none of ours is newer: calls overtake each other on their way, and the host takes
