@@ -35,6 +35,7 @@ import { markOf, useLogJumps } from "./use-log-jumps.ts";
 import { useLogSession } from "./use-log-session.ts";
 import { useLogSource } from "./use-log-source.ts";
 import "../ui/popover.css";
+import "../ui/segments.css";
 import "./logs.css";
 import "./log-list.css";
 import "./log-detail.css";

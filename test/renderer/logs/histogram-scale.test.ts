@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseTicks, makeBars } from "../../../renderer/logs/histogram-scale.ts";
+import { makeBars } from "../../../renderer/logs/histogram-scale.ts";
 
 const HISTOGRAM = { from: "2026-01-08T00:00:00.000Z", until: "2026-01-08T00:03:00.000Z", width: 60_000 };
 
@@ -23,16 +23,3 @@ test("each type begins where the one under it ends", () => {
 test("nothing at all has no bars", () => {
   expect(makeBars({ ...HISTOGRAM, types: {} }).bars).toEqual([]);
 });
-
-test.each([60_000, 3_600_000, 86_400_000, 7 * 86_400_000, 365 * 86_400_000])(
-  "the axis of %i ms has a few whole local moments",
-  (length) => {
-    const from = new Date(2026, 0, 8, 1, 2, 3).getTime();
-    const ticks = chooseTicks(from, from + length, 8);
-    expect(ticks.length).toBeLessThanOrEqual(13);
-    for (const tick of ticks) {
-      expect(tick).toBeGreaterThanOrEqual(from);
-      expect(new Date(tick).getSeconds()).toBe(0);
-    }
-  },
-);
