@@ -7,12 +7,24 @@ export interface Formats {
   decimal(value: number): string;
   /** 0…1 as percent. */
   percent(share: number): string;
+  /** 0…1 as percent with three digits; what was down for a second is not 100 %. */
+  availability(share: number): string;
   /** `milliseconds` in its two largest units: "5분 12초", "1d 3h". Never negative. */
   duration(milliseconds: number): string;
   /** 02:10; with the date where it is not the day of `now`. */
   since(time: number, now: number): string;
   /** 02:10:05 */
   clock(time: number): string;
+  /** The day of a moment, with its weekday. */
+  day(time: number): string;
+  /** The day and the minute of a moment. */
+  moment(time: number): string;
+  /** `YYYY-MM` as a month of its year. */
+  month(month: string): string;
+  /** Short name of a weekday, 0 is Sunday. */
+  weekday(day: number): string;
+  /** An hour of the day, 0…23. */
+  hour(hour: number): string;
 }
 
 const UNITS = [
@@ -33,6 +45,12 @@ export function createFormats(language: Language): Formats {
   const dayAndTime = makeOnce(
     () => new Intl.DateTimeFormat(language, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   );
+  const exactPercent = makeOnce(
+    () => new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+  );
+  const dayOfWeek = makeOnce(() => new Intl.DateTimeFormat(language, { month: "short", day: "numeric", weekday: "short" }));
+  const month = makeOnce(() => new Intl.DateTimeFormat(language, { year: "numeric", month: "long" }));
+  const weekday = makeOnce(() => new Intl.DateTimeFormat(language, { weekday: "short" }));
   /** Below a thousand both languages write digits and nothing else. */
   const count = (value: number) => (Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : wholeNumber().format(value));
 
@@ -40,6 +58,7 @@ export function createFormats(language: Language): Formats {
     count,
     decimal: (value) => decimal().format(value),
     percent: (share) => percent().format(share),
+    availability: (share) => (share < 1 ? exactPercent().format(Math.min(share, 0.999_99)) : percent().format(1)),
     duration(milliseconds) {
       let rest = Math.max(0, Math.floor(milliseconds / 1_000));
       const largest = UNITS.findIndex(({ seconds }) => rest >= seconds);
@@ -53,6 +72,14 @@ export function createFormats(language: Language): Formats {
     },
     since: (at, now) => (isSameDay(at, now) ? clockOf(at).slice(0, "02:10".length) : dayAndTime().format(at)),
     clock: clockOf,
+    day: (time) => dayOfWeek().format(time),
+    moment: (time) => dayAndTime().format(time),
+    month(text) {
+      const [year = 0, number = 1] = text.split("-").map(Number);
+      return month().format(new Date(year, number - 1, 1));
+    },
+    weekday: (day) => weekday().format(new Date(2026, 1, 1 + day)), // 1 February 2026 is a Sunday
+    hour: (hour) => (language === "ko" ? `${hour}시` : `${String(hour).padStart(2, "0")}:00`),
   };
 }
 

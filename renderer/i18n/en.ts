@@ -1,4 +1,5 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
+import { enDashboard } from "./en-dashboard.ts";
 import { enLogs } from "./en-logs.ts";
 import type { Texts } from "./ko.ts";
 
@@ -185,6 +186,7 @@ export const en: Texts = {
     plain: "Single-letter keys are on",
   },
   logs: enLogs,
+  dashboard: enDashboard,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

@@ -1,5 +1,6 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
+import { koDashboard } from "./ko-dashboard.ts";
 import { koLogs } from "./ko-logs.ts";
 
 /** Every Korean text of the page; the shape that en.ts must match key by key. */
@@ -179,6 +180,7 @@ export const ko = {
     plain: "글자 하나로 된 단축키 사용",
   },
   logs: koLogs,
+  dashboard: koDashboard,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {

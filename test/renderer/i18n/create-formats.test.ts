@@ -59,3 +59,36 @@ describe("the language", () => {
     expect(chooseLanguage(wanted, system)).toBe(language);
   });
 });
+
+describe("an availability", () => {
+  test.each([
+    [1, "100%"],
+    [0.999_999_99, "99.999%"],
+    [0.988_095_2, "98.810%"],
+    [0.98, "98.000%"],
+    [0, "0.000%"],
+  ])("of %d reads %s: never 100 %% of what was down", (share, text) => {
+    expect(ko.availability(share)).toBe(text);
+    expect(en.availability(share)).toBe(text);
+  });
+});
+
+test("days, weekdays, hours and months have their names", () => {
+  const time = new Date(2026, 0, 8, 21, 4).getTime();
+  expect([ko.day(time), ko.moment(time), ko.weekday(0), ko.weekday(6), ko.hour(3), ko.month("2026-01")]).toEqual([
+    "1월 8일 (목)",
+    "1월 8일 21:04",
+    "일",
+    "토",
+    "3시",
+    "2026년 1월",
+  ]);
+  expect([en.day(time), en.moment(time), en.weekday(0), en.weekday(6), en.hour(3), en.month("2026-01")]).toEqual([
+    "Thu, Jan 8",
+    "Jan 8, 21:04",
+    "Sun",
+    "Sat",
+    "03:00",
+    "January 2026",
+  ]);
+});

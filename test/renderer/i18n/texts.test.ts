@@ -6,14 +6,22 @@ import { ko } from "../../../renderer/i18n/ko.ts";
 /** Every text with its dotted key; functions are called with a visible value for each parameter. */
 function listTexts(value: unknown, key = ""): [key: string, text: string][] {
   if (typeof value === "string") return [[key, value]];
-  if (typeof value === "function") return [[key, String(value(...["①", "②"].slice(0, value.length)))]];
+  if (typeof value === "function") return [[key, String(value(...["①", "②", "③"].slice(0, value.length)))]];
   return Object.entries(value as object).flatMap(([name, inner]) => listTexts(inner, key === "" ? name : `${key}.${name}`));
 }
 
 const korean = new Map(listTexts(ko));
 const english = new Map(listTexts(en));
 /** Names and signs, in which there is no word of any language. */
-const NAMES = new Set(["appName", "tile.status", "command.useKorean", "command.useEnglish", "logs.sentence.quote", "logs.sentence.nor"]);
+const NAMES = new Set([
+  "appName",
+  "tile.status",
+  "command.useKorean",
+  "command.useEnglish",
+  "logs.sentence.quote",
+  "logs.sentence.nor",
+  "dashboard.linesWaiting",
+]);
 
 describe("the texts", () => {
   test("exist in both languages, and none is empty", () => {
@@ -28,7 +36,7 @@ describe("the texts", () => {
 
   test("use each value they are given, in both languages", () => {
     for (const [key, text] of korean) {
-      for (const value of ["①", "②"]) expect(english.get(key)?.includes(value), `${key} ${value}`).toBe(text.includes(value));
+      for (const value of ["①", "②", "③"]) expect(english.get(key)?.includes(value), `${key} ${value}`).toBe(text.includes(value));
     }
   });
 
