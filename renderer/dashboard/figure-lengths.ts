@@ -1,0 +1,69 @@
+import type { Statistics } from "../../shared/statistics-api.ts";
+import type { LengthClass } from "../../shared/statistics/outage-lengths.ts";
+import { axisStyle, emphasisStyle } from "./chart-option.ts";
+import type { Figure, Words } from "./figure.ts";
+import type { LinkToLogs } from "./log-links.ts";
+
+/** How long outages last. The log cannot be narrowed by that: every bar leads to the whole time. */
+export function makeLengths({ lengths }: Statistics, { texts, formats }: Words, link: LinkToLogs): Figure {
+  const { lengths: say, column } = texts.dashboard;
+  const sayClass = ({ from, to }: LengthClass) =>
+    to === undefined
+      ? say.atLeast(formats.duration(from))
+      : from === 0
+        ? say.below(formats.duration(to))
+        : `${formats.duration(from)}–${formats.duration(to)}`;
+  const total = lengths.reduce((sum, { incidents }) => sum + incidents, 0);
+  const most = lengths.reduce((worst, each) => (each.incidents > worst.incidents ? each : worst), lengths[0]!);
+  const shareOf = ({ incidents }: LengthClass) => formats.percent(total === 0 ? 0 : incidents / total);
+  return {
+    summary: total === 0 ? say.none : say.summary(sayClass(most), texts.dashboard.incidents(formats.count(most.incidents)), shareOf(most)),
+    height: 190,
+    points: (total === 0 ? [] : lengths).map((each, index) => ({
+      series: 0,
+      index,
+      column: index,
+      row: 0,
+      label: `${sayClass(each)}, ${texts.dashboard.incidents(formats.count(each.incidents))} (${shareOf(each)})`,
+      href: link(),
+    })),
+    option: (theme) => {
+      const axis = axisStyle(theme);
+      return {
+        grid: { left: 4, right: 4, top: 22, bottom: 4, outerBoundsMode: "same" },
+        xAxis: {
+          ...axis,
+          type: "category",
+          data: lengths.map(sayClass),
+          axisLabel: { ...axis.axisLabel, interval: 0, hideOverlap: false, width: 62, overflow: "break", fontSize: 12 },
+        },
+        yAxis: { ...axis, type: "value", minInterval: 1 },
+        series: [
+          {
+            type: "bar",
+            barCategoryGap: "20%",
+            data: lengths.map(({ incidents }) => incidents),
+            itemStyle: { color: theme.strongBar },
+            emphasis: { itemStyle: emphasisStyle(theme) },
+            label: {
+              show: true,
+              position: "top",
+              color: theme.text,
+              fontFamily: theme.font,
+              fontSize: 12,
+              formatter: ({ value }) => (value === 0 ? "" : formats.count(Number(value))),
+            },
+          },
+        ],
+      };
+    },
+    table: {
+      columns: [say.length, column.incidents, texts.dashboard.causes.share],
+      rows: lengths.map((each) => [
+        { text: sayClass(each) },
+        { text: formats.count(each.incidents), href: link() },
+        { text: shareOf(each) },
+      ]),
+    },
+  };
+}
