@@ -22,6 +22,13 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
       ],
     },
     logs: { title: texts.command.showLogs, rows: LOG_KEYS.map(({ key, meaning }) => [key, texts.logs.key[meaning]]) },
+    dashboard: {
+      title: texts.command.showDashboard,
+      rows: [
+        ["← ↑ → ↓", texts.dashboard.key.move],
+        ["Enter", texts.dashboard.key.open],
+      ],
+    },
   };
   const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {
     const key = keyOf(id);

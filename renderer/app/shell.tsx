@@ -16,6 +16,7 @@ import { usePlainKeys } from "./use-plain-keys.ts";
 import { useScreenAddress } from "./use-screen-address.ts";
 
 // Chunks of their own: the wall's first pictures do not wait for them.
+const DashboardScreen = lazy(async () => ({ default: (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen }));
 const LogsScreen = lazy(async () => ({ default: (await import("../logs/logs-screen.tsx")).LogsScreen }));
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
@@ -36,6 +37,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     ...logCommands.actions,
     showWall: () => go({ screen: "wall", query: "" }),
     showLogs,
+    showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
     openTestTile: () => setDialog("test"),
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
@@ -54,6 +56,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           checked={{
             showWall: screen === "wall",
             showLogs: screen === "logs",
+            showDashboard: screen === "dashboard",
             toggleStatistics: showStatistics,
             useKorean: language === "ko",
             useEnglish: language === "en",
@@ -80,6 +83,13 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
               onTaken={logCommands.taken}
               onChoose={(command) => actions[command]()}
             />
+          </Suspense>
+        </div>
+      )}
+      {screen === "dashboard" && (
+        <div className="screen">
+          <Suspense fallback={<main className="page-message" aria-busy="true" />}>
+            <DashboardScreen query={query} onQuery={setQuery} />
           </Suspense>
         </div>
       )}

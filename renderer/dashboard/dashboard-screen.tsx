@@ -1,0 +1,85 @@
+import { useMemo } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { formatDashboardQuery, parseDashboardQuery } from "./dashboard-query.ts";
+import { DashboardToolbar } from "./dashboard-toolbar.tsx";
+import { EmptyDashboard } from "./empty-dashboard.tsx";
+import { FigurePanels } from "./figure-panels.tsx";
+import { createNameStream } from "./name-stream.ts";
+import { RightNow } from "./right-now.tsx";
+import { useRememberedQuery } from "./use-remembered-query.ts";
+import { useStatistics } from "./use-statistics.ts";
+import "../ui/popover.css";
+import "../ui/segments.css";
+import "./dashboard.css";
+import "./right-now.css";
+import "./timeline.css";
+import "./data-table.css";
+
+interface DashboardScreenProps {
+  /** What is chosen, as it stands in the page's address. */
+  query: string;
+  onQuery: (query: string, how?: { replace: boolean }) => void;
+}
+
+/** How often, since when, how long, why: the figures of the streams, each leading to the log that it counts. */
+export function DashboardScreen({ query: address, onQuery }: DashboardScreenProps) {
+  const { texts, formats } = useI18n();
+  const { dashboard } = texts;
+  const { connected, settings } = useReadyHost();
+  const query = useMemo(() => parseDashboardQuery(address), [address]);
+  useRememberedQuery(address, onQuery);
+  const { chosen, now, asOf, again } = useStatistics(query);
+  const { streams } = settings.settings;
+  const nameStream = useMemo(() => createNameStream(streams), [streams]);
+  const statistics = chosen.value;
+  const { error } = chosen;
+  return (
+    <main className="dashboard" aria-busy={!chosen.isCurrent && error === undefined}>
+      <DashboardToolbar
+        query={query}
+        statistics={statistics}
+        nameStream={nameStream}
+        onChange={(next) => onQuery(formatDashboardQuery(next))}
+      />
+      <div className="dashboard-body" tabIndex={-1}>
+        {!connected && (
+          <p className="dashboard-notice" role="status">
+            <SeverityIcon severity="warning" />
+            {dashboard.away}
+          </p>
+        )}
+        {error !== undefined && (
+          <p className="dashboard-notice" role="alert">
+            <SeverityIcon severity="warning" />
+            {dashboard.failed}: {error}
+            <button type="button" className="small" onClick={again}>
+              {texts.logs.list.again}
+            </button>
+          </p>
+        )}
+        <div className="panels">
+          <RightNow now={now.value} longer={statistics} asOf={asOf} nameStream={nameStream} />
+          {!statistics && error === undefined && (
+            <p className="dashboard-loading hint" role="status">
+              {texts.start.loading}
+            </p>
+          )}
+          {statistics && statistics.whole.streams === 0 && (
+            <EmptyDashboard hasStreams={streams.length > 0} firstDay={statistics.firstDay} />
+          )}
+          {statistics && statistics.whole.streams > 0 && <FigurePanels statistics={statistics} query={query} nameStream={nameStream} />}
+        </div>
+        {statistics && (
+          <footer className="dashboard-foot hint">
+            {dashboard.window(formats.moment(statistics.from), formats.moment(statistics.to))}
+            {statistics.damaged > 0 && ` · ${dashboard.damaged(formats.count(statistics.damaged))}`}
+            {!statistics.lines &&
+              ` · ${statistics.index.state === "unavailable" ? texts.logs.index.unavailableShort : dashboard.linesLater}`}
+          </footer>
+        )}
+      </div>
+    </main>
+  );
+}

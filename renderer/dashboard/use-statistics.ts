@@ -1,0 +1,57 @@
+import { useState } from "react";
+import type { Statistics } from "../../shared/statistics-api.ts";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useAsked } from "../api/use-asked.ts";
+import type { Asked } from "../api/use-asked.ts";
+import { toWindow } from "./dashboard-query.ts";
+import type { DashboardQuery } from "./dashboard-query.ts";
+import { useRefresh } from "./use-refresh.ts";
+
+/** A timeline is some 1 700 pixels wide on a large screen: a piece of three can still be pointed at. */
+const PIECES = 500;
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+export interface StatisticsView {
+  /** Of the chosen time. */
+  chosen: Asked<Statistics>;
+  /** Of the last hour: how the streams are now. */
+  now: Asked<Statistics>;
+  /** About now, to the minute; Unix milliseconds. */
+  asOf: number;
+  again: () => void;
+}
+
+/** Last answers stay while the next ones are on their way, and while the host is away. */
+export function useStatistics({ range, streams, servers }: DashboardQuery): StatisticsView {
+  const { api } = useHostClient();
+  const { connected } = useReadyHost();
+  const [slot] = useState(() => crypto.randomUUID());
+  const [needsLines, setNeedsLines] = useState(false);
+  const refresh = useRefresh({ needsLines });
+
+  const filter = { ...(streams.length > 0 && { streams }), ...(servers.length > 0 && { servers }) };
+  const window = toWindow(range, refresh.asOf);
+  const isOpen = Date.parse(window.until) > refresh.asOf;
+  const ask = () => api.readStatistics({ slot: `${slot}-chosen`, ...window, ...filter, pieces: PIECES });
+  const askNow = () => {
+    // `asOf` is a minute old at most; the host ends the window at its own now.
+    const lastHour = { from: new Date(refresh.asOf - HOUR).toISOString(), until: new Date(refresh.asOf + 5 * MINUTE).toISOString() };
+    return api.readStatistics({ slot: `${slot}-now`, ...lastHour, ...filter, pieces: 0 });
+  };
+  const chosen = useLast(
+    useAsked(connected ? ask : undefined, { key: JSON.stringify([window, filter]), round: refresh.any + (isOpen ? refresh.open : 0) }),
+  );
+  const now = useLast(useAsked(connected ? askNow : undefined, { key: JSON.stringify(filter), round: refresh.any + refresh.now }));
+
+  const lacksLines = chosen.value !== undefined && chosen.value.lines === undefined;
+  if (lacksLines !== needsLines) setNeedsLines(lacksLines);
+  return { chosen, now, asOf: refresh.asOf, again: refresh.again };
+}
+
+/** A question that failed leaves the last answer where it is. */
+function useLast<T>(asked: Asked<T>): Asked<T> {
+  const [last, setLast] = useState(asked.value);
+  if (asked.value !== undefined && asked.value !== last) setLast(asked.value);
+  return { ...asked, value: asked.value ?? last };
+}
