@@ -31,7 +31,8 @@ export interface Wall {
 
 export interface WallOptions {
   streams: number;
-  settings?: object;
+  /** Instead of what the wall has, key by key; a function is called after `prepare`. */
+  settings?: object | (() => object);
   /** An empty folder; one of its own unless given. */
   dataDir?: string;
   /** Called before the host starts, to fill its log folder. */
@@ -48,9 +49,10 @@ export async function startWall({ streams, settings = {}, dataDir: givenDataDir,
     streams: list.map((i) => ({ id: `stream-${i}`, name: `${i}번 출입구`, serverId: "a", path: `demo-${i}` })),
     language: "ko",
   };
-  writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...wall, ...settings }));
   const logFolder = join(dataDir, "logs", "mediamtx_errors");
   prepare?.(logFolder);
+  const changes = typeof settings === "function" ? settings() : settings;
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...wall, ...changes }));
   const startHost = (port: string): Promise<Program> => startProgram(WEB_HOST, ["--port", port, "--data-dir", dataDir]);
   let host = await startHost("0");
   const { port } = new URL(host.url);
