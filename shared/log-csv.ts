@@ -2,6 +2,9 @@ import { toPlainText } from "./plain-text.ts";
 import { readRawFields } from "./log-fields.ts";
 import type { LooseRecord } from "./log-fields.ts";
 
+/** Before the first line: Excel reads a file without it in the PC's old code page. */
+export const CSV_BOM = "\uFEFF";
+
 export const CSV_COLUMNS = [
   "timestamp",
   "streamId",

@@ -2,9 +2,9 @@ import type { Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { ChoiceMenu } from "./choice-menu.tsx";
+import { ChoiceMenu } from "../ui/choice-menu.tsx";
 import type { DashboardQuery } from "./dashboard-query.ts";
-import type { NameStream } from "./name-stream.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 import { RangeBar } from "./range-bar.tsx";
 
 interface DashboardToolbarProps {

@@ -4,8 +4,8 @@ import { LiveText } from "../ui/live-text.tsx";
 import { findSince } from "./find-since.ts";
 import { KindMark } from "./kind-mark.tsx";
 import { createLogLinks } from "./log-links.ts";
-import type { NameStream } from "./name-stream.ts";
-import { sayReason } from "./say-figure.ts";
+import type { NameStream } from "../ui/name-stream.ts";
+import { sayReason } from "../ui/say-figure.ts";
 
 interface DownListProps {
   now: Statistics | undefined;

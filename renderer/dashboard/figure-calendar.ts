@@ -2,8 +2,9 @@ import type { Statistics } from "../../shared/statistics-api.ts";
 import type { CalendarDay } from "../../shared/statistics/over-time.ts";
 import { makeCellsOption } from "./cells-option.ts";
 import type { Cell } from "./cells-option.ts";
-import type { Figure, Words } from "./figure.ts";
-import { sayAvailability, sayLines } from "./say-figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { Figure } from "./figure.ts";
+import { sayAvailability, sayLines } from "../ui/say-figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
 import { formatMonthDay } from "../ui/format-time.ts";
 

@@ -2,9 +2,10 @@ import type { Statistics } from "../../shared/statistics-api.ts";
 import { VITAL_SHARE } from "../../shared/statistics/rank-causes.ts";
 import type { Cause } from "../../shared/statistics/rank-causes.ts";
 import { axisStyle, emphasisStyle } from "./chart-option.ts";
-import type { Figure, Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { Figure } from "./figure.ts";
 import type { LinkToLogs, LogSpot } from "./log-links.ts";
-import { sayLines, sayReason } from "./say-figure.ts";
+import { sayLines, sayReason } from "../ui/say-figure.ts";
 
 export type CausesBy = "reasons" | "servers";
 

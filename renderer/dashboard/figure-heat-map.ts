@@ -1,7 +1,8 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { makeCellsOption } from "./cells-option.ts";
 import type { Cell } from "./cells-option.ts";
-import type { Figure, Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { Figure } from "./figure.ts";
 import { findHour } from "./find-hour.ts";
 import type { LinkToLogs } from "./log-links.ts";
 

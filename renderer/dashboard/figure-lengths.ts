@@ -1,7 +1,8 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import type { LengthClass } from "../../shared/statistics/outage-lengths.ts";
 import { axisStyle, emphasisStyle } from "./chart-option.ts";
-import type { Figure, Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { Figure } from "./figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
 
 /** How long outages last. The log cannot be narrowed by that: every bar leads to the whole time. */

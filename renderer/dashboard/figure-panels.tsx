@@ -13,9 +13,9 @@ import { makeQuality } from "./figure-quality.ts";
 import { makeTypes } from "./figure-types.ts";
 import type { Counted } from "./figure-types.ts";
 import { createLogLinks } from "./log-links.ts";
-import type { NameStream } from "./name-stream.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 import { Panel } from "./panel.tsx";
-import { sayAvailability, sayLines } from "./say-figure.ts";
+import { sayAvailability, sayLines } from "../ui/say-figure.ts";
 import { StateTimeline } from "./state-timeline.tsx";
 import { Switch } from "./switch.tsx";
 

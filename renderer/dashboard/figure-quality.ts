@@ -3,7 +3,8 @@ import type { CalendarDay } from "../../shared/statistics/over-time.ts";
 import { formatMonthDay } from "../ui/format-time.ts";
 import { axisStyle, DOTS, emphasisStyle, HATCH } from "./chart-option.ts";
 import type { ChartTheme } from "./chart-theme.ts";
-import type { ChartPoint, Figure, Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { ChartPoint, Figure } from "./figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
 
 const PARTS = ["observed", "maintenance", "unknown"] as const;

@@ -3,7 +3,8 @@ import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
 import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
 import { axisStyle, emphasisStyle } from "./chart-option.ts";
-import type { ChartPoint, Figure, Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { ChartPoint, Figure } from "./figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
 
 export type Counted = "incidents" | "lines";

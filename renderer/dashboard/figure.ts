@@ -1,6 +1,5 @@
 import type { ChartOption } from "./chart-option.ts";
 import type { ChartTheme } from "./chart-theme.ts";
-import type { I18n } from "../i18n/i18n-context.tsx";
 
 /** A piece of a chart that can be pointed at. */
 export interface ChartPoint {
@@ -39,5 +38,3 @@ export interface Figure {
   points: ChartPoint[];
   table: FigureTable;
 }
-
-export type Words = Pick<I18n, "texts" | "formats">;

@@ -4,7 +4,7 @@ import { toDay } from "../ui/log-query.ts";
 import { Popover } from "../ui/popover.tsx";
 import { formatDashboardQuery } from "./dashboard-query.ts";
 import type { DashboardRange } from "./dashboard-query.ts";
-import type { Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
 
 const PRESETS: readonly DashboardRange[] = [
   { kind: "today" },

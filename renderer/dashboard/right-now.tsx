@@ -3,7 +3,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { DeliveryHealthList } from "./delivery-health-list.tsx";
 import { DownList } from "./down-list.tsx";
 import { KindMark } from "./kind-mark.tsx";
-import type { NameStream } from "./name-stream.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 import { Panel } from "./panel.tsx";
 
 interface RightNowProps {

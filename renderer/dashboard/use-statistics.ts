@@ -5,7 +5,7 @@ import { useAsked } from "../api/use-asked.ts";
 import type { Asked } from "../api/use-asked.ts";
 import { toWindow } from "./dashboard-query.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
-import { useRefresh } from "./use-refresh.ts";
+import { useRefresh } from "../api/use-refresh.ts";
 
 /** A timeline is some 1 700 pixels wide on a large screen: a piece of three can still be pointed at. */
 const PIECES = 500;

@@ -13,6 +13,9 @@ export interface I18n {
   formats: Formats;
 }
 
+/** What a function needs to put something into words. */
+export type Words = Pick<I18n, "texts" | "formats">;
+
 const I18nContext = createContext<I18n | undefined>(undefined);
 
 export function I18nProvider({ language, children }: { language: Language; children: ReactNode }) {

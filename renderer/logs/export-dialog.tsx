@@ -4,7 +4,8 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { messageOf } from "../api/api-error.ts";
 import type { LogQuestion } from "./create-log-list.ts";
-import { exportLogs, saveFile } from "./export-logs.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { exportLogs } from "./export-logs.ts";
 import { toDay } from "../ui/log-query.ts";
 
 type Progress = { phase: "running" | "done"; rows: number } | { phase: "failed"; error: string };

@@ -1,9 +1,10 @@
+import { CSV_BOM } from "../../shared/log-csv.ts";
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogPlace, LogRow } from "../../shared/log-search.ts";
 import type { Texts } from "../i18n/ko.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import { createMask } from "./mask-text.ts";
-import { CSV_BOM, csvHeader, toCsvLine } from "./to-csv.ts";
+import { csvHeader, toCsvLine } from "./to-csv.ts";
 
 export interface ExportOptions {
   api: Pick<ControlRoomApi, "readLogPage" | "readLogLines">;
@@ -56,13 +57,4 @@ export async function exportLogs({ api, question, format, mask, texts, onProgres
     }
     return written;
   }
-}
-
-/** Hands the file to the browser's own way of saving. */
-export function saveFile(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  // The download has the data by then; a page that goes on for days must not keep it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -3,9 +3,6 @@ import type { Texts } from "../i18n/ko.ts";
 import { formatMoment } from "../ui/format-time.ts";
 import { nameValue } from "./name-value.ts";
 
-/** Before the first line: Excel reads a file without it in the PC's old code page. */
-export const CSV_BOM = "\uFEFF";
-
 const COLUMNS = [
   "time",
   "timestamp",

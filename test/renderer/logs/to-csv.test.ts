@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { CSV_BOM } from "../../../shared/log-csv.ts";
 import type { LogRow } from "../../../shared/log-search.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
-import { CSV_BOM, csvHeader, toCell, toCsvLine } from "../../../renderer/logs/to-csv.ts";
+import { csvHeader, toCell, toCsvLine } from "../../../renderer/logs/to-csv.ts";
 
 const AS_IT_IS = { texts: ko, mask: (text: string) => text };
 const ROW: LogRow = {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
-import { useHostClient } from "../api/api-context.tsx";
+import { useHostClient } from "./api-context.tsx";
 
 /** A window that reaches to now is asked for again so often, in milliseconds. */
 const REFRESH_INTERVAL = 60_000;

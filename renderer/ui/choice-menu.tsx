@@ -1,4 +1,4 @@
-import { Popover } from "../ui/popover.tsx";
+import { Popover } from "./popover.tsx";
 
 interface ChoiceMenuProps {
   label: string;

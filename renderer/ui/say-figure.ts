@@ -1,5 +1,5 @@
 import type { LineCounts } from "../../shared/statistics-api.ts";
-import type { Words } from "./figure.ts";
+import type { Words } from "../i18n/i18n-context.tsx";
 
 /** Nothing observed is no figure: never 100 %. */
 export function sayAvailability(share: number | undefined, { texts, formats }: Words): string {
