@@ -60,7 +60,8 @@ export function createFormats(language: Language): Formats {
     percent: (share) => percent().format(share),
     availability: (share) => (share < 1 ? exactPercent().format(Math.min(share, 0.999_99)) : percent().format(1)),
     duration(milliseconds) {
-      let rest = Math.max(0, Math.floor(milliseconds / 1_000));
+      // What was computed may be a binary fraction short of a whole second.
+      let rest = Math.max(0, Math.floor(Math.round(milliseconds) / 1_000));
       const largest = UNITS.findIndex(({ seconds }) => rest >= seconds);
       if (largest < 0) return `0${UNITS.at(-1)![language]}`;
       const parts = UNITS.slice(largest, largest + 2).map((unit) => {

@@ -16,6 +16,7 @@ describe("a duration", () => {
     [7 * SECOND, "7초", "7s"],
     [5 * MINUTE, "5분", "5m"],
     [5 * MINUTE + 12 * SECOND, "5분 12초", "5m 12s"],
+    [55 * MINUTE - 0.000_1, "55분", "55m"],
     [HOUR + 59 * SECOND, "1시간", "1h"],
     [26 * HOUR + 10 * MINUTE, "1일 2시간", "1d 2h"],
     [100 * DAY, "100일", "100d"],
