@@ -33,6 +33,8 @@ export interface DesktopShell {
   showFolder(path: string): Promise<void>;
   /** Asks with the system's own dialog; no paths when the person thinks better of it. */
   chooseLogs(kind: "files" | "folder", language: Settings["language"]): Promise<string[]>;
+  /** Asks where to put a PDF, and prints the page as it is shown. Undefined when the person thinks better of it. */
+  printPdf(name: string, language: Settings["language"]): Promise<{ file: string; content: Uint8Array } | undefined>;
 }
 
 export interface ControlRoom {

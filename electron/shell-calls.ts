@@ -2,6 +2,7 @@ import type { ControlRoomApi } from "../shared/api-names.ts";
 import type { Settings } from "../shared/settings.ts";
 import { apiError } from "./api-error.ts";
 import type { DesktopShell } from "./control-room-types.ts";
+import { writeFileAtomically } from "./journal/write-file-atomically.ts";
 
 export interface ShellCallsOptions {
   shell: DesktopShell | undefined;
@@ -15,7 +16,7 @@ export function createShellCalls({
   shell,
   logsDirectory,
   language,
-}: ShellCallsOptions): Pick<ControlRoomApi, "openLogFolder" | "chooseLogs"> {
+}: ShellCallsOptions): Pick<ControlRoomApi, "openLogFolder" | "chooseLogs" | "saveReportPdf"> {
   const needShell = (): DesktopShell => {
     if (!shell) throw apiError("unavailable", "only the desktop app can do this");
     return shell;
@@ -27,6 +28,15 @@ export function createShellCalls({
     },
     async chooseLogs({ kind }) {
       return { paths: await needShell().chooseLogs(kind, language()) };
+    },
+    async saveReportPdf({ name }) {
+      const printed = await needShell().printPdf(name, language());
+      if (!printed) return {};
+      const { file, content } = printed;
+      await writeFileAtomically(file, content).catch((error: Error) => {
+        throw apiError("unavailable", error.message);
+      });
+      return { file };
     },
   };
 }

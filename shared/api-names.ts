@@ -27,6 +27,11 @@ export interface ControlRoomApi extends LogApi, StatisticsApi {
   openLogFolder(input: NoInput): Promise<NoOutput>;
   /** Asks for logs with the system's own dialog; no paths when the person thinks better of it. `unavailable` without a desktop. */
   chooseLogs(input: { kind: "files" | "folder" }): Promise<{ paths: string[] }>;
+  /**
+   * Asks where to put a PDF of the page as it is shown, proposing `name`, and writes it there. No file when the person thinks better of it;
+   * `unavailable` without a desktop, and with the system's words when the file cannot be written.
+   */
+  saveReportPdf(input: { name: string }): Promise<{ file?: string }>;
 }
 export type NoInput = Record<string, never>;
 export type NoOutput = Record<string, never>;
@@ -46,6 +51,7 @@ export const METHOD_NAMES = [
   "retryDelivery",
   "openLogFolder",
   "chooseLogs",
+  "saveReportPdf",
   "openLogs",
   "closeLogs",
   "getLogIndex",

@@ -30,6 +30,8 @@ export const INPUT_SCHEMAS = {
   retryDelivery: noInput,
   openLogFolder: noInput,
   chooseLogs: z.strictObject({ kind: z.enum(["files", "folder"]) }),
+  /** A name only: the folder is the person's choice. */
+  saveReportPdf: z.strictObject({ name: z.string().regex(/^[\w-][\w.-]{0,94}\.pdf$/) }),
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

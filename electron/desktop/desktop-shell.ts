@@ -3,11 +3,12 @@ import { chooseLanguage } from "../../shared/choose-language.ts";
 import { apiError } from "../api-error.ts";
 import type { DesktopShell } from "../control-room-types.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
+import { printPage } from "./print-page.ts";
 
 export interface DesktopShellOptions {
   shell: Pick<Shell, "openPath">;
-  dialog: Pick<Dialog, "showOpenDialog">;
-  /** The window that a dialog belongs to. */
+  dialog: Pick<Dialog, "showOpenDialog" | "showSaveDialog">;
+  /** The window that a dialog belongs to, with the page that is printed. */
   window: () => BrowserWindow | undefined;
   systemLanguage: string;
 }
@@ -32,6 +33,17 @@ export function createDesktopShell({ shell, dialog, window, systemLanguage }: De
       const parent = window();
       const { filePaths } = await (parent ? dialog.showOpenDialog(parent, what) : dialog.showOpenDialog(what));
       return filePaths;
+    },
+    async printPdf(name, language) {
+      const parent = window();
+      if (!parent) throw apiError("unavailable", "there is no window");
+      const labels = MENU_LABELS[chooseLanguage(language, systemLanguage)].savePdf;
+      const { filePath } = await dialog.showSaveDialog(parent, {
+        title: labels.title,
+        defaultPath: name,
+        filters: [{ name: labels.filter, extensions: ["pdf"] }],
+      });
+      return filePath ? { file: filePath, content: await printPage(parent.webContents) } : undefined;
     },
   };
 }

@@ -9,6 +9,8 @@ interface MenuLabels {
   command: Record<CommandId, string>;
   /** Of the dialogs that choose logs. */
   chooseLogs: Record<"files" | "folder" | "filter", string>;
+  /** Of the dialog that asks where a report goes. */
+  savePdf: Record<"title" | "filter", string>;
   crashLoop: Record<"message" | "detail" | "reload" | "quit", string>;
 }
 
@@ -26,6 +28,7 @@ export const MENU_LABELS: Record<Language, MenuLabels> = {
       reload: "화면 다시 불러오기",
     },
     command: COMMAND_LABELS.ko.command,
+    savePdf: { title: "보고서를 PDF로 저장", filter: "PDF 문서" },
     chooseLogs: { files: "로그 파일 열기", folder: "로그 폴더 열기", filter: "로그 (*.jsonl, *.jsonl.gz)" },
     crashLoop: {
       message: "화면이 1분 안에 세 번 비정상 종료되었습니다.",
@@ -47,6 +50,7 @@ export const MENU_LABELS: Record<Language, MenuLabels> = {
       reload: "Reload Page",
     },
     command: COMMAND_LABELS.en.command,
+    savePdf: { title: "Save report as PDF", filter: "PDF document" },
     chooseLogs: { files: "Open log files", folder: "Open folder of logs", filter: "Logs (*.jsonl, *.jsonl.gz)" },
     crashLoop: {
       message: "The page has crashed three times within a minute.",

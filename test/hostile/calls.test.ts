@@ -34,7 +34,7 @@ beforeAll(async () => {
     sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
     startHistory: startTestHistory,
     readSecret: () => Promise.resolve("S3CRET"),
-    shell: { showFolder: () => Promise.resolve(), chooseLogs: () => Promise.resolve([]) },
+    shell: { showFolder: () => Promise.resolve(), chooseLogs: () => Promise.resolve([]), printPdf: () => Promise.resolve(undefined) },
     log: () => undefined,
   });
   controlRoom.onNotification((name) => {
@@ -65,6 +65,7 @@ const GOOD: Record<MethodName, unknown> = {
   retryDelivery: {},
   openLogFolder: {},
   chooseLogs: { kind: "files" },
+  saveReportPdf: { name: "mtx-watch-report-2026-10.pdf" },
   openLogs: { path: folder },
   closeLogs: { source: "other" },
   getLogIndex: {},

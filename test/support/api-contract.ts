@@ -16,7 +16,7 @@ export interface ContractClient {
 }
 
 /** What these show is stubbed where it is tested. */
-const NEEDS_DESKTOP: readonly MethodName[] = ["openLogFolder", "chooseLogs"];
+const NEEDS_DESKTOP: readonly MethodName[] = ["openLogFolder", "chooseLogs", "saveReportPdf"];
 
 /** Settings with which the contract is tested: one server with a password, one stream. */
 export const CONTRACT_SETTINGS = {
@@ -46,6 +46,7 @@ export function describeContract(client: () => ContractClient): void {
         retryDelivery: {},
         openLogFolder: {},
         chooseLogs: { kind: "files" },
+        saveReportPdf: { name: "report.pdf" },
         openLogs: { path: logsDirectory },
         closeLogs: { source: "closed-before" },
         getLogIndex: {},
