@@ -6,6 +6,7 @@ export const COMMANDS = {
   showWall: { menu: "view", accelerator: "CmdOrCtrl+1", key: "1" },
   showLogs: { menu: "view", accelerator: "CmdOrCtrl+L", key: "l" },
   showDashboard: { menu: "view", accelerator: "CmdOrCtrl+D", key: "d" },
+  showReport: { menu: "view", key: "m" },
   openTestTile: { menu: "view", accelerator: "CmdOrCtrl+T", key: "t" },
   toggleStatistics: { menu: "view", accelerator: "CmdOrCtrl+I", key: "i" },
   toggleFullScreen: { menu: "view", accelerator: "F11", key: "f" },

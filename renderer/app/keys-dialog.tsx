@@ -29,6 +29,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["Enter", texts.dashboard.key.open],
       ],
     },
+    report: { title: texts.command.showReport, rows: [["PgUp PgDn", texts.report.key.scroll]] },
   };
   const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {
     const key = keyOf(id);

@@ -17,6 +17,7 @@ import { useScreenAddress } from "./use-screen-address.ts";
 
 // Chunks of their own: the wall's first pictures do not wait for them.
 const DashboardScreen = lazy(async () => ({ default: (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen }));
+const ReportScreen = lazy(async () => ({ default: (await import("../report/report-screen.tsx")).ReportScreen }));
 const LogsScreen = lazy(async () => ({ default: (await import("../logs/logs-screen.tsx")).LogsScreen }));
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
@@ -38,6 +39,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     showWall: () => go({ screen: "wall", query: "" }),
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
+    showReport: () => screen !== "report" && go({ screen: "report", query: "" }),
     openTestTile: () => setDialog("test"),
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
@@ -57,6 +59,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
             showWall: screen === "wall",
             showLogs: screen === "logs",
             showDashboard: screen === "dashboard",
+            showReport: screen === "report",
             toggleStatistics: showStatistics,
             useKorean: language === "ko",
             useEnglish: language === "en",
@@ -90,6 +93,13 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
         <div className="screen">
           <Suspense fallback={<main className="page-message" aria-busy="true" />}>
             <DashboardScreen query={query} onQuery={setQuery} />
+          </Suspense>
+        </div>
+      )}
+      {screen === "report" && (
+        <div className="screen">
+          <Suspense fallback={<main className="page-message" aria-busy="true" />}>
+            <ReportScreen query={query} onQuery={setQuery} />
           </Suspense>
         </div>
       )}

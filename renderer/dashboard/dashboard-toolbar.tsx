@@ -3,6 +3,7 @@ import { serverOf } from "../../shared/whep-url.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
+import { formatReportQuery } from "../ui/report-query.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
 import type { NameStream } from "../ui/name-stream.ts";
 import { RangeBar } from "./range-bar.tsx";
@@ -57,8 +58,16 @@ export function DashboardToolbar({ query, statistics, nameStream, onChange }: Da
         chosen={query.streams}
         onChange={(chosen) => onChange({ ...query, streams: chosen })}
       />
+      <a className="report-link" href={`#/report?${formatReportQuery({ ...monthOf(query), servers: query.servers })}`}>
+        {texts.report.title}
+      </a>
     </header>
   );
+}
+
+/** Of another time the report takes the last month that is over. */
+function monthOf({ range }: DashboardQuery): { month?: string } {
+  return range.kind === "month" ? { month: range.month } : {};
 }
 
 function unite(...lists: readonly string[][]): string[] {

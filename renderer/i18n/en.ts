@@ -1,6 +1,7 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enLogs } from "./en-logs.ts";
+import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
 
 export const en: Texts = {
@@ -187,6 +188,7 @@ export const en: Texts = {
   },
   logs: enLogs,
   dashboard: enDashboard,
+  report: enReport,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

@@ -2,6 +2,7 @@ import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koLogs } from "./ko-logs.ts";
+import { koReport } from "./ko-report.ts";
 
 /** Every Korean text of the page; the shape that en.ts must match key by key. */
 export const ko = {
@@ -181,6 +182,7 @@ export const ko = {
   },
   logs: koLogs,
   dashboard: koDashboard,
+  report: koReport,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {

@@ -21,6 +21,8 @@ const NAMES = new Set([
   "logs.sentence.quote",
   "logs.sentence.nor",
   "dashboard.linesWaiting",
+  "report.head.client",
+  "report.head.between",
 ]);
 
 describe("the texts", () => {

@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useState } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { createNameStream } from "../ui/name-stream.ts";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { formatReportQuery, parseReportQuery } from "../ui/report-query.ts";
+import { ReportPaper } from "./report-paper.tsx";
+import { ReportToolbar } from "./report-toolbar.tsx";
+import { useReport } from "./use-report.ts";
+import "../ui/popover.css";
+import "./report.css";
+import "./paper.css";
+
+interface ReportScreenProps {
+  /** What is chosen, as it stands in the page's address. */
+  query: string;
+  onQuery: (query: string) => void;
+}
+
+/** A month on paper: looked at here, printed, saved. */
+export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
+  const { texts } = useI18n();
+  const { report } = texts;
+  const { connected, settings } = useReadyHost();
+  const [now] = useState(Date.now);
+  const query = useMemo(() => parseReportQuery(address, now), [address, now]);
+  const { value, error, isCurrent, again } = useReport(query);
+  const { streams } = settings.settings;
+  const nameStream = useMemo(() => createNameStream(streams), [streams]);
+  useDocumentTitle(report.documentTitle(query.month));
+  const shown = isCurrent ? value : undefined;
+  return (
+    <main className="report" aria-busy={!isCurrent && error === undefined}>
+      <ReportToolbar
+        {...{ query, shown, nameStream, now }}
+        firstDay={value?.statistics.firstDay}
+        onChange={(next) => onQuery(formatReportQuery(next))}
+      />
+      <div className="report-desk" role="region" aria-label={report.title} tabIndex={0}>
+        {!connected && (
+          <p className="report-notice" role="status">
+            <SeverityIcon severity="warning" />
+            {report.away}
+          </p>
+        )}
+        {error !== undefined && (
+          <p className="report-notice" role="alert">
+            <SeverityIcon severity="warning" />
+            {texts.dashboard.failed}: {error}
+            <button type="button" className="small" onClick={again}>
+              {texts.logs.list.again}
+            </button>
+          </p>
+        )}
+        {!shown && error === undefined && (
+          <p className="hint" role="status">
+            {texts.start.loading}
+          </p>
+        )}
+        {shown && <ReportPaper query={query} data={shown} nameStream={nameStream} />}
+      </div>
+    </main>
+  );
+}
+
+/** The PDF's title, and the name that a browser proposes for its file. */
+function useDocumentTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+}

@@ -1,0 +1,123 @@
+import { addMonths, listMonths, toMonth } from "../../shared/report-month.ts";
+import { buildDaysCsv, buildStreamsCsv } from "../../shared/report-csv.ts";
+import { REPORT_LABELS } from "../../shared/report-labels.ts";
+import { serverOf } from "../../shared/whep-url.ts";
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { ChoiceMenu } from "../ui/choice-menu.tsx";
+import type { NameStream } from "../ui/name-stream.ts";
+import { saveFile } from "../ui/save-file.ts";
+import type { ReportQuery } from "../ui/report-query.ts";
+import { useSavePdf } from "./use-save-pdf.ts";
+import type { ReportData } from "./use-report.ts";
+
+interface ReportToolbarProps {
+  query: ReportQuery;
+  /** What the paper shows; undefined while there is none to print or to save. */
+  shown: ReportData | undefined;
+  /** Local midnight of the first day that has data. */
+  firstDay: number | undefined;
+  nameStream: NameStream;
+  now: number;
+  onChange: (query: ReportQuery) => void;
+}
+
+/** What the report is about, and what becomes of it. */
+export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChange }: ReportToolbarProps) {
+  const { texts, formats, language } = useI18n();
+  const { title, tool } = texts.report;
+  const { host, settings: state } = useReadyHost();
+  const { client, servers } = state.settings;
+  const pdf = useSavePdf();
+  const { month } = query;
+  const present = toMonth(now);
+  const first = firstDay === undefined ? addMonths(present, -1) : toMonth(firstDay);
+  const months = listMonths(first < month ? first : month, present);
+  const goTo = (next: string) => onChange({ ...query, month: next });
+  const names = new Map(servers.map(({ name, whepBaseUrl }) => [serverOf(whepBaseUrl), name]));
+  const seen = shown?.statistics.streams.map(({ server }) => server) ?? [];
+  const nameServer = (server: string) => (names.get(server) ? `${names.get(server)} (${server})` : server);
+
+  function saveCsv(part: "streams" | "days"): void {
+    if (!shown) return;
+    const subject = { month, site: client.site, client: client.name || host.hostName };
+    const options = { subject, labels: REPORT_LABELS[language], nameStream };
+    const text = part === "streams" ? buildStreamsCsv(shown.statistics, options) : buildDaysCsv(shown.statistics, options);
+    saveFile(new Blob([text], { type: "text/csv" }), `mtx-watch-report-${month}-${part}.csv`);
+  }
+
+  return (
+    <header className="report-toolbar">
+      <h1>{title}</h1>
+      <div className="report-month" role="group" aria-label={tool.month}>
+        <button
+          type="button"
+          className="small"
+          aria-label={tool.previous}
+          title={tool.previous}
+          disabled={month <= first}
+          onClick={() => goTo(addMonths(month, -1))}
+        >
+          ◀
+        </button>
+        <select aria-label={tool.month} value={month} onChange={(event) => goTo(event.target.value)}>
+          {months.map((each) => (
+            <option key={each} value={each}>
+              {formats.month(each)}
+            </option>
+          ))}
+        </select>
+        <button
+          type="button"
+          className="small"
+          aria-label={tool.next}
+          title={tool.next}
+          disabled={month >= present}
+          onClick={() => goTo(addMonths(month, 1))}
+        >
+          ▶
+        </button>
+      </div>
+      <ChoiceMenu
+        label={texts.logs.facet.server}
+        says={sayServers()}
+        clearLabel={texts.dashboard.servers.all}
+        options={[...new Set([...names.keys(), ...seen, ...query.servers])]
+          .filter((server) => server !== "")
+          .map((value) => ({ value, name: nameServer(value) }))}
+        chosen={query.servers}
+        onChange={(chosen) => onChange({ ...query, servers: chosen })}
+      />
+      <div className="report-actions">
+        <span className="hint" role="status">
+          {pdf.says}
+        </span>
+        <button type="button" className="small" disabled={!shown} onClick={() => saveCsv("streams")}>
+          {tool.csvStreams}
+        </button>
+        <button type="button" className="small" disabled={!shown} onClick={() => saveCsv("days")}>
+          {tool.csvDays}
+        </button>
+        <button type="button" className="small" disabled={!shown} onClick={() => window.print()}>
+          {host.hasShell ? tool.print : tool.printOrSave}
+        </button>
+        {host.hasShell && (
+          <button
+            type="button"
+            className="small primary"
+            disabled={!shown || pdf.isSaving}
+            onClick={() => void pdf.save(`mtx-watch-report-${month}.pdf`)}
+          >
+            {tool.savePdf}
+          </button>
+        )}
+      </div>
+    </header>
+  );
+
+  function sayServers(): string {
+    const { all, some } = texts.dashboard.servers;
+    if (query.servers.length === 0) return all;
+    return query.servers.length === 1 ? nameServer(query.servers[0]!) : some(formats.count(query.servers.length));
+  }
+}

@@ -1,0 +1,37 @@
+import { useState } from "react";
+import type { DeliveryStatus } from "../../shared/api-names.ts";
+import { monthWindow } from "../../shared/report-month.ts";
+import type { Statistics } from "../../shared/statistics-api.ts";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useAsked } from "../api/use-asked.ts";
+import type { Asked } from "../api/use-asked.ts";
+import { useRefresh } from "../api/use-refresh.ts";
+import type { ReportQuery } from "../ui/report-query.ts";
+
+export interface ReportData {
+  statistics: Statistics;
+  delivery: DeliveryStatus;
+  /** When both were asked for. */
+  createdAt: number;
+}
+
+/** A paper does not change while one reads it: it is asked for again only when the host was away, or the lines could not be counted before. */
+export function useReport({ month, servers }: ReportQuery): Asked<ReportData> & { again: () => void } {
+  const { api } = useHostClient();
+  const { connected } = useReadyHost();
+  const [slot] = useState(() => crypto.randomUUID());
+  const [needsLines, setNeedsLines] = useState(false);
+  const refresh = useRefresh({ needsLines });
+  const ask = async () => {
+    const { from, to } = monthWindow(month);
+    const window = { from: new Date(from).toISOString(), until: new Date(to).toISOString() };
+    const createdAt = Date.now();
+    const reading = api.readStatistics({ slot, ...window, ...(servers.length > 0 && { servers }), pieces: 0 });
+    const [statistics, { delivery }] = await Promise.all([reading, api.getStatus({})]);
+    return { statistics, delivery, createdAt };
+  };
+  const asked = useAsked(connected ? ask : undefined, { key: JSON.stringify([month, servers]), round: refresh.any });
+  const lacksLines = asked.value !== undefined && asked.value.statistics.lines === undefined;
+  if (lacksLines !== needsLines) setNeedsLines(lacksLines);
+  return { ...asked, again: refresh.again };
+}

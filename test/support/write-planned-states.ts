@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Reason } from "../../shared/reasons.ts";
+import type { StateRecord } from "../../shared/state-line.ts";
+import type { Interval } from "../../shared/statistics/intervals.ts";
+import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import { toDay } from "../../renderer/ui/log-query.ts";
+
+/** What has happened to a wall. Outages of a stream do not overlap, nor any with a time in which the app was off. */
+export interface StatePlan {
+  /** When it was on, apart from `off`. */
+  window: Interval;
+  streams: { id: string; server: string }[];
+  outages: PlannedOutage[];
+  off: Interval[];
+}
+
+export interface PlannedOutage extends Interval {
+  streamId: string;
+  reason?: Reason;
+}
+
+const PAGE = "0197c0de-0000-7000-8000-0000000000aa";
+const ALIVE = 30_000;
+
+/** Daily files as the state journal writes them, compressed: a page says what it sees of its streams, and that it still looks. */
+export function writePlannedStates(folder: string, { window, streams, outages, off }: StatePlan): void {
+  const records: StateRecord[] = [];
+  const iso = (time: number) => new Date(time).toISOString();
+  let made = 0;
+  const makeId = (time: number) => makeUuidV7(time, new Uint8Array(10).fill((made += 1) % 256));
+  const say = (at: number, id: string, outage?: PlannedOutage) => {
+    const { server } = streams.find((stream) => stream.id === id)!;
+    const cause = outage && {
+      incidentId: makeUuidV7(outage.from, new Uint8Array(10).fill(7)),
+      ...(outage.reason && { reason: outage.reason }),
+    };
+    const change = { timestamp: iso(at), streamId: id, since: iso(at), server, page: PAGE, id: makeId(at) };
+    records.push({ ...change, state: outage ? "down" : "up", ...cause });
+  };
+  const breaks = off.toSorted((a, b) => a.from - b.from);
+  const lives = [window.from, ...breaks.map(({ to }) => to)].map((from, n) => ({ from, to: breaks[n]?.from ?? window.to }));
+  for (const { from, to } of lives) {
+    records.push({ timestamp: iso(from), event: "started" });
+    for (const { id } of streams) {
+      const isIn = (outage: PlannedOutage) => outage.streamId === id && outage.from < to && outage.to > from;
+      const own = outages.filter(isIn).toSorted((a, b) => a.from - b.from);
+      if (!own.some((outage) => outage.from <= from)) say(from, id);
+      for (const outage of own) {
+        say(Math.max(outage.from, from), id, outage);
+        if (outage.to < to) say(outage.to, id);
+      }
+    }
+    for (let time = from; time < to; time += ALIVE) records.push({ timestamp: iso(time), event: "alive", page: PAGE });
+    if (to < window.to) records.push({ timestamp: iso(to), event: "closed" });
+  }
+  writeDays(folder, records);
+}
+
+function writeDays(folder: string, records: readonly StateRecord[]): void {
+  const days = new Map<string, string[]>();
+  for (const record of records.toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : Number(a.timestamp > b.timestamp)))) {
+    const day = toDay(Date.parse(record.timestamp));
+    const lines = days.get(day) ?? [];
+    days.set(day, lines);
+    lines.push(`${JSON.stringify(record)}\n`);
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const [day, lines] of days) writeFileSync(join(folder, `${day}.jsonl.gz`), gzipSync(lines.join("")));
+}
