@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Reason } from "../../shared/reasons.ts";
+import { ALIVE_INTERVAL } from "../../shared/state-line.ts";
 import type { StateRecord } from "../../shared/state-line.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
-import { toDay } from "../../renderer/ui/log-query.ts";
+import { writeDays } from "./write-state-files.ts";
 
 /** What has happened to a wall. Outages of a stream do not overlap, nor any with a time in which the app was off. */
 export interface StatePlan {
@@ -22,9 +20,8 @@ export interface PlannedOutage extends Interval {
 }
 
 const PAGE = "0197c0de-0000-7000-8000-0000000000aa";
-const ALIVE = 30_000;
 
-/** Daily files as the state journal writes them, compressed: a page says what it sees of its streams, and that it still looks. */
+/** Daily files as the state journal writes them: a page says what it sees of its streams, and that it still looks. */
 export function writePlannedStates(folder: string, { window, streams, outages, off }: StatePlan): void {
   const records: StateRecord[] = [];
   const iso = (time: number) => new Date(time).toISOString();
@@ -52,20 +49,8 @@ export function writePlannedStates(folder: string, { window, streams, outages, o
         if (outage.to < to) say(outage.to, id);
       }
     }
-    for (let time = from; time < to; time += ALIVE) records.push({ timestamp: iso(time), event: "alive", page: PAGE });
+    for (let time = from; time < to; time += ALIVE_INTERVAL) records.push({ timestamp: iso(time), event: "alive", page: PAGE });
     if (to < window.to) records.push({ timestamp: iso(to), event: "closed" });
   }
   writeDays(folder, records);
-}
-
-function writeDays(folder: string, records: readonly StateRecord[]): void {
-  const days = new Map<string, string[]>();
-  for (const record of records.toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : Number(a.timestamp > b.timestamp)))) {
-    const day = toDay(Date.parse(record.timestamp));
-    const lines = days.get(day) ?? [];
-    days.set(day, lines);
-    lines.push(`${JSON.stringify(record)}\n`);
-  }
-  mkdirSync(folder, { recursive: true });
-  for (const [day, lines] of days) writeFileSync(join(folder, `${day}.jsonl.gz`), gzipSync(lines.join("")));
 }

@@ -155,7 +155,7 @@ function makeRecords(outage: WrittenOutage): ErrorRecord[] {
 }
 
 /** One file for each local day; all but the newest two compressed. */
-function writeDays(folder: string, records: readonly { timestamp: string }[]): void {
+export function writeDays(folder: string, records: readonly { timestamp: string }[]): void {
   const days = new Map<string, string[]>();
   for (const record of records.toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : Number(a.timestamp > b.timestamp)))) {
     const date = new Date(record.timestamp);
