@@ -162,4 +162,12 @@ describe("the choice of month and server", () => {
     await report.open(`month=${MONTH}`);
     await page.locator(".report-paper dd", { hasText: "모든 서버" }).waitFor();
   });
+
+  test("is taken over from the dashboard", async () => {
+    const month = addMonths(MONTH, -1);
+    await page.evaluate((hash) => (location.hash = hash), `#/dashboard?range=${month}&server=${OTHER}`);
+    await page.locator(".dashboard .report-link").click();
+    await report.paper(month).waitFor();
+    await page.locator(".report-paper dd", { hasText: OTHER }).waitFor();
+  });
 });
