@@ -1,16 +1,35 @@
-/** How much of each part of the time a stream was down, without an axis: which way it goes. A dash where nobody looked. */
+/** How much of each part of the time a stream was down, without an axis: which way it goes. Nothing where nobody looked. Two paths, since a table has many rows. */
 export function TrendBars({ trend, label }: { trend: readonly (number | null)[]; label: string }) {
-  const width = Math.max(1, trend.length);
-  const worst = Math.max(0.01, ...trend.map((share) => (share === null ? 0 : 1 - share)));
   return (
-    <svg className="trend-bars" viewBox={`0 0 ${width} 20`} preserveAspectRatio="none" role="img" aria-label={label}>
-      {trend.map((share, at) => {
-        const down = share === null ? 0 : 1 - share;
-        const height = down === 0 ? 1 : Math.max(3, (down / worst) * 20);
-        const kind = share === null ? "unknown" : down === 0 ? "up" : "down";
-        // oxlint-disable-next-line react/no-array-index-key -- a part of the time has no other name
-        return <rect key={at} data-kind={kind} x={at + 0.1} width={0.8} y={20 - height} height={height} />;
-      })}
+    <svg
+      className="trend-bars"
+      viewBox={`0 0 ${Math.max(1, trend.length)} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
+      <path data-kind="up" d={drawBars(trend, (down) => (down === 0 ? 1 : 0))} />
+      <path data-kind="down" d={drawBars(trend, makeScale(trend))} />
     </svg>
   );
+}
+
+const HEIGHT = 20;
+/** Of the shortest bar, so that it can be seen. */
+const LOWEST = 3;
+
+/** The worst part fills the height; a hundredth is the least that does. */
+function makeScale(trend: readonly (number | null)[]): (down: number) => number {
+  const worst = Math.max(0.01, ...trend.map((share) => 1 - (share ?? 1)));
+  return (down) => (down === 0 ? 0 : Math.max(LOWEST, Math.round((down / worst) * HEIGHT * 10) / 10));
+}
+
+/** `heightOf` gets the share of the time that a stream was down, 0…1. */
+export function drawBars(trend: readonly (number | null)[], heightOf: (down: number) => number): string {
+  return trend
+    .map((share, at) => {
+      const height = share === null ? 0 : heightOf(1 - share);
+      return height === 0 ? "" : `M${at} ${HEIGHT}v-${height}h0.8v${height}z`;
+    })
+    .join("");
 }
