@@ -47,6 +47,14 @@ describe("the availability table", () => {
     expect(sortStreams(statistics, sorting, nameStream).map(({ streamId }) => streamId)).toEqual(ids);
   });
 
+  test("has what has no figure last, wherever it stood", () => {
+    const turned = { ...statistics, streams: statistics.streams.toReversed() };
+    for (const isDescending of [true, false]) {
+      const sorted = sortStreams(turned, { column: "repairMedian", isDescending }, nameStream);
+      expect(sorted.slice(0, 2).map(({ streamId }) => streamId)).toEqual(isDescending ? ["worse", "bad"] : ["bad", "worse"]);
+    }
+  });
+
   test("never says 100 % of what nobody saw, nor of what was down for a second", () => {
     const find = (id: string) => statistics.streams.find(({ streamId }) => streamId === id)!;
     expect(sayAvailability(find("unseen").availability, words)).toBe("No data");
