@@ -24,7 +24,13 @@ function makeStatistics(lines?: Statistics["lines"]): Statistics {
     unknown: [{ from: FROM, to: FROM + HOUR }],
   };
   const b: StreamTimeline = { streamId: "@b", server: "", down: [], unknown: [{ from: FROM, to: TO }] };
-  const question = { window: { from: FROM, to: TO }, configured: [], isWanted: () => true, maintenanceOf: () => [], pieces: 0 };
+  const question = {
+    window: { from: FROM, to: TO },
+    configured: [{ id: "@b", server: "" }],
+    isWanted: () => true,
+    maintenanceOf: () => [],
+    pieces: 0,
+  };
   const index = { source: "own", state: "ready" } as unknown as Statistics["index"];
   return { ...computeFigures([a, b], question), damaged: 0, index, ...(lines && { lines }) };
 }
