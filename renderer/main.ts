@@ -3,8 +3,10 @@ import { createPage } from "./app/create-page.ts";
 const page = createPage(window);
 
 async function draw(): Promise<void> {
+  await page.offered;
+  const drawing = import("./app/mount.tsx");
   await page.underWay;
-  const { mount } = await import("./app/mount.tsx");
+  const { mount } = await drawing;
   mount(page);
 }
 

@@ -19,6 +19,8 @@ import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
 import { waitForStarts } from "./wait-for-starts.ts";
 
 export interface Page {
+  /** Resolves when the first offer is on its way, or none will be: the page's thread is free for a moment, until the answer. */
+  offered: Promise<void>;
   /** Resolves when the streams are under way, or none will be: what takes the processor may begin. */
   underWay: Promise<void>;
   client: HostClient;
@@ -57,7 +59,13 @@ export function createPage(page: Window): Page {
   });
   const { promise: underWay, resolve: noteUnderWay } = Promise.withResolvers<void>();
   setTimeout(noteUnderWay, LONGEST_HEAD_START);
-  const pool = createPool(page, { fetch: page.fetch.bind(page), onFailure: (failure) => reporter.report(failure) });
+  const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
+  void underWay.then(noteOffered);
+  const fetchNoting: typeof fetch = (input, init) => {
+    noteOffered();
+    return page.fetch(input, init);
+  };
+  const pool = createPool(page, { fetch: fetchNoting, onFailure: (failure) => reporter.report(failure) });
   pool.warmUp();
   const watch = createStreamStateWatch({ wallClock: Date.now, isOnline: () => page.navigator.onLine, onChange: states.report });
   pool.onWaking(watch.noteWaking);
@@ -94,7 +102,7 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  return { underWay, client: { bridge, api, hostState, reporter }, players, bench };
+  return { offered, underWay, client: { bridge, api, hostState, reporter }, players, bench };
 }
 
 /** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */
