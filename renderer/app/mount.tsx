@@ -14,6 +14,9 @@ import "../wall/tile.css";
 import "../wall/status-bar.css";
 import "../wall/test-tile.css";
 
+/** React hears every media event at its root, and looks through its tree for each; a playing video fires these several times a second. */
+const UNHEARD_EVENTS = ["timeupdate", "progress"];
+
 /** Draws the page. A chunk of its own: the streams start while React still loads. */
 export function mount({ client, players, bench }: Page): void {
   const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
@@ -28,6 +31,7 @@ export function mount({ client, players, bench }: Page): void {
       </HostClientContext>
     </ErrorBoundary>
   );
+  for (const type of UNHEARD_EVENTS) window.addEventListener(type, (event) => event.stopPropagation(), { capture: true });
   // In slices: between them offers are made and answers applied.
   startTransition(() => root.render(app));
 }
