@@ -138,6 +138,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       link.retryNow();
       return status();
     },
+    async resendRejected({ at }) {
+      const records = await link.sendAgain(at.map(({ file, offset }) => ({ segment: file, offset })));
+      if (records === undefined) throw apiError("unavailable", "delivery to central is off");
+      return { records };
+    },
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
   };

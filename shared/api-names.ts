@@ -23,6 +23,8 @@ export interface ControlRoomApi extends LogApi, StatisticsApi {
   getStatus(input: NoInput): Promise<HostStatus>;
   /** Ends a delivery's present wait. */
   retryDelivery(input: NoInput): Promise<HostStatus>;
+  /** Sends rejected records again, before anything else; places of others are left alone. `unavailable` while delivery is off. */
+  resendRejected(input: { at: LogPlace[] }): Promise<{ records: number }>;
   /** Shows this PC's log folder in the system's file manager. `unavailable` without a desktop. */
   openLogFolder(input: NoInput): Promise<NoOutput>;
   /** Asks for logs with the system's own dialog; no paths when the person thinks better of it. `unavailable` without a desktop. */
@@ -49,6 +51,7 @@ export const METHOD_NAMES = [
   "reportAlive",
   "getStatus",
   "retryDelivery",
+  "resendRejected",
   "openLogFolder",
   "chooseLogs",
   "saveReportPdf",

@@ -1,7 +1,7 @@
 /** Input schemas of the contract: parsed in one place, the one implementation of the API, for both hosts. */
 import { z } from "zod";
 import type { MethodName } from "./api-names.ts";
-import { LOG_INPUT_SCHEMAS } from "./log-search.ts";
+import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, stateReportSchema } from "./state-report.ts";
@@ -28,6 +28,7 @@ export const INPUT_SCHEMAS = {
   reportAlive: aliveReportSchema,
   getStatus: noInput,
   retryDelivery: noInput,
+  resendRejected: z.strictObject({ at: z.array(logPlaceSchema).min(1).max(1_000) }),
   openLogFolder: noInput,
   chooseLogs: z.strictObject({ kind: z.enum(["files", "folder"]) }),
   /** A name only: the folder is the person's choice. */

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
-import type { Journal } from "../journal/types.ts";
+import type { Journal, Position } from "../journal/types.ts";
 import { createDelivery } from "./create-delivery.ts";
 import type { Delivery } from "./create-delivery.ts";
 import type { SendRequest } from "./types.ts";
@@ -27,6 +27,8 @@ export interface CentralLink {
   configure(central: Settings["central"]): Promise<void>;
   status(): DeliveryStatus;
   retryNow(): void;
+  /** As the delivery does; undefined while there is none. */
+  sendAgain(places: readonly Position[]): Promise<number> | undefined;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export function createCentralLink(options: CentralLinkOptions): CentralLink {
     },
     status: () => delivery?.status() ?? OFF,
     retryNow: () => delivery?.retryNow(),
+    sendAgain: (places) => delivery?.sendAgain(places),
     async close() {
       await last;
       await delivery?.close();

@@ -41,6 +41,8 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Ends the present wait, whatever it is for. */
   retryNow(): void;
+  /** Sends rejected records again, before anything else; others are left alone. Resolves with their number when the wish is on disk. */
+  sendAgain(places: readonly Position[]): Promise<number>;
   status(): DeliveryStatus;
   testConnection(): Promise<ConnectionTest>;
   /** Cuts off what is in flight (it is sent again next time) and keeps the place on disk. The journal must still be open. */
@@ -80,12 +82,13 @@ export async function createDelivery(options: DeliveryOptions): Promise<Delivery
     if (rejected > before.rejected) log(`central: ${rejected} records so far are rejected, see logs/rejected`);
   };
 
+  const rejectedFile = createRejectedFile(join(directory, "logs", "rejected"), now);
   const delivery = createJournalDelivery({
     journal,
     from,
     saveCursor: cursor.save,
     destination: central,
-    rejectedFile: createRejectedFile(join(directory, "logs", "rejected"), now),
+    rejectedFile,
     pause,
     random,
     onProgress,
@@ -105,6 +108,12 @@ export async function createDelivery(options: DeliveryOptions): Promise<Delivery
 
   return {
     retryNow: pause.end,
+    async sendAgain(places) {
+      const records = await rejectedFile.wish(places);
+      dispatcher.wake();
+      pause.end();
+      return records;
+    },
     status: () => ({ ...status, waiting: waiting.read() }),
     testConnection: () => central.test(closing.signal),
     async close() {

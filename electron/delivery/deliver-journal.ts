@@ -24,6 +24,8 @@ export type Progress =
   | { kind: "settled"; delivered: number; rejected: number; held: number }
   /** `skipped` lines of those read cannot be sent. */
   | { kind: "read"; skipped: number }
+  /** A rejected record was sent again; it is refused again, or no longer there, when it was not taken. */
+  | { kind: "sentAgain"; isTaken: boolean }
   | { kind: "failed"; failure: Failure; delay: number }
   | { kind: "holding"; refusal: Refusal; held: number; isMisconfigured: boolean; delay: number }
   | { kind: "end"; position: Position; held: number };
@@ -123,6 +125,17 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
     return isTaken;
   }
 
+  /** Sends a rejected record again, since somebody wishes it. Refused, it is put aside anew, with the new words. */
+  async function sendAgain(place: Position, signal: AbortSignal): Promise<void> {
+    const record = await readHeld(place);
+    const [outcome] = record ? await sendUntilSettled([record], signal) : [];
+    if (outcome?.kind === "refused") await rejectedFile.append({ text: record!.text, at: place, ...outcome });
+    else await rejectedFile.settle(place);
+    const isTaken = outcome?.kind === "delivered";
+    if (isTaken) owed = held.length;
+    onProgress({ kind: "sentAgain", isTaken });
+  }
+
   /** Finds out whether the destination takes anything by now: the oldest (so that order is kept), then the next in turn. */
   async function probe(signal: AbortSignal): Promise<void> {
     const delay = nextHeldDelay(random());
@@ -144,7 +157,9 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
   return {
     async run(signal) {
       while (!signal.aborted) {
-        if (owed > 0) {
+        const wish = await rejectedFile.nextWish();
+        if (wish) await sendAgain(wish, signal);
+        else if (owed > 0) {
           await sendHeld({ index: 0, isFinal: true }, signal);
           owed--;
         } else if (held.length < TOO_MANY_HELD && (await fillWindow())) await sendNew(window, signal);

@@ -14,6 +14,11 @@ export function nextStatus(status: DeliveryStatus, progress: Progress, time: num
       const delivered = status.delivered + progress.delivered;
       return { ...withoutTrouble(status), state: "delivering", held, rejected, delivered, lastDeliveredAt: toIso(time) };
     }
+    case "sentAgain": {
+      if (!progress.isTaken) return { ...status };
+      const [rejected, delivered] = [Math.max(0, status.rejected - 1), status.delivered + 1];
+      return { ...withoutTrouble(status), rejected, delivered, lastDeliveredAt: toIso(time) };
+    }
     case "read":
       return {
         ...status,

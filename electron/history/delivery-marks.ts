@@ -13,7 +13,8 @@ export interface DeliveryMarks {
   cursor: Position | undefined;
 }
 
-export type Rejections = ReadonlyMap<string, NonNullable<LogRow["rejection"]>>;
+/** What central has said of a record for good; "again": it is to be sent once more. */
+export type Rejections = ReadonlyMap<string, NonNullable<LogRow["rejection"]> | "again">;
 
 export function placeKey(segment: string, offset: number): string {
   return `${segment} ${offset}`;
@@ -36,8 +37,16 @@ export function judgeDelivery(line: MarkedLine, context: DeliveryContext): Deliv
   const isSettled = isBefore(marks.cursor);
   if (!isSettled && !marks.isOn) return "off";
   if (!line.isSendable) return "skipped";
-  if (rejections.has(placeKey(line.file, line.offset))) return "rejected";
+  const rejection = rejections.get(placeKey(line.file, line.offset));
+  if (rejection === "again") return "waiting";
+  if (rejection) return "rejected";
   return isSettled ? "delivered" : "waiting";
+}
+
+/** Central's words about a record, as long as it stands as rejected. */
+export function rejectionOf({ file, offset }: { file: string; offset: number }, rejections: Rejections): LogRow["rejection"] {
+  const rejection = rejections.get(placeKey(file, offset));
+  return rejection === "again" ? undefined : rejection;
 }
 
 export interface DeliveryContext {

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import type { LogFacet } from "../../shared/log-facets.ts";
+import type { DeliveryState, LogFacet } from "../../shared/log-facets.ts";
 import type { LogFilter } from "../../shared/log-search.ts";
 import { LOG_FACETS } from "../../shared/log-facets.ts";
 import { foldQuery, isChosen } from "../../shared/match-log-filter.ts";
@@ -112,10 +112,13 @@ export function deliverySql({ delivery: { marks, rejections, order }, idOf }: Sq
     return id === undefined ? undefined : (BigInt(id) << OFFSET_BITS) + BigInt(offset);
   };
   const foreign = order.filter((file) => file.includes("/")).flatMap((file) => idOf(file) ?? []);
-  const rejected = [...rejections.keys()].flatMap((key) => {
-    const [segment, offset] = splitPlace(key);
-    return keyOf({ segment, offset }) ?? [];
-  });
+  const keysWhere = (isAgain: boolean): bigint[] =>
+    [...rejections].flatMap(([key, rejection]) => {
+      const [segment, offset] = splitPlace(key);
+      return (rejection === "again") === isAgain ? (keyOf({ segment, offset }) ?? []) : [];
+    });
+  const whenIn = (keys: readonly bigint[], state: DeliveryState): string =>
+    keys.length > 0 ? `when key in (${keys.join(", ")}) then '${state}'` : "";
   const start = marks.start && keyOf(marks.start);
   const isSettled = `key < ${keyOf(marks.cursor) ?? 0n}`;
   return `case
@@ -123,7 +126,8 @@ export function deliverySql({ delivery: { marks, rejections, order }, idOf }: Sq
     ${start === undefined ? "" : `when key < ${start} then 'off'`}
     ${marks.isOn ? "" : `when not (${isSettled}) then 'off'`}
     when not sendable then 'skipped'
-    ${rejected.length > 0 ? `when key in (${rejected.join(", ")}) then 'rejected'` : ""}
+    ${whenIn(keysWhere(false), "rejected")}
+    ${whenIn(keysWhere(true), "waiting")}
     when ${isSettled} then 'delivered' else 'waiting' end`;
 }
 

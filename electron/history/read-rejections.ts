@@ -1,19 +1,25 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseRecord } from "../../shared/log-fields.ts";
 import type { LogRow } from "../../shared/log-search.ts";
+import { parseRejectedLine } from "../../shared/rejected-line.ts";
+import type { RejectedLine } from "../../shared/rejected-line.ts";
 import { scanLines } from "../journal/segment-lines.ts";
 import { placeKey } from "./delivery-marks.ts";
 import type { Rejections } from "./delivery-marks.ts";
 
 /** So many are told one by one; a central that refuses more refuses everything. */
 const MOST = 100_000;
-const LONGEST_REASON = 500;
 
 /** What central refused for good, by the place of the record in the journal; read again when a file has grown. */
 export function createRejectionReader(directory: string): { read(): Promise<Rejections> } {
-  const known = new Map<string, NonNullable<LogRow["rejection"]>>();
+  const known = new Map<string, NonNullable<LogRow["rejection"]> | "again">();
   const readTo = new Map<string, number>();
+
+  function take({ place, state, reason, status }: RejectedLine): void {
+    const key = placeKey(place.segment, place.offset);
+    if (state === "settled") known.delete(key);
+    else if (known.has(key) || known.size < MOST) known.set(key, state === "again" ? "again" : { reason, status });
+  }
 
   async function readFile(name: string): Promise<void> {
     const path = join(directory, name);
@@ -22,10 +28,8 @@ export function createRejectionReader(directory: string): { read(): Promise<Reje
     if (size <= from) return;
     await scanLines({ path, from, to: size }, ({ bytes, next }) => {
       readTo.set(name, next);
-      const { place, reason, status } = (parseRecord(bytes.toString()) ?? {}) as Partial<Record<string, unknown>>;
-      const { segment, offset } = (typeof place === "object" && place !== null ? place : {}) as Partial<Record<string, unknown>>;
-      if (typeof segment === "string" && typeof offset === "number" && known.size < MOST)
-        known.set(placeKey(segment, offset), { reason: String(reason).slice(0, LONGEST_REASON), status: Number(status) || 0 });
+      const line = parseRejectedLine(bytes.toString());
+      if (line) take(line);
       return true;
     });
   }
@@ -33,7 +37,7 @@ export function createRejectionReader(directory: string): { read(): Promise<Reje
   return {
     async read() {
       const names = await readdir(directory).catch(() => []);
-      for (const name of names.filter((each) => each.endsWith(".jsonl"))) await readFile(name).catch(() => undefined);
+      for (const name of names.filter((each) => each.endsWith(".jsonl")).sort()) await readFile(name).catch(() => undefined);
       return known;
     },
   };

@@ -1,7 +1,7 @@
 import { toLogFields } from "../../shared/log-fields.ts";
 import type { LogRow } from "../../shared/log-search.ts";
 import { cutText } from "../../shared/plain-text.ts";
-import { placeKey } from "./delivery-marks.ts";
+import { rejectionOf } from "./delivery-marks.ts";
 import { scanSource } from "./scan-source.ts";
 import type { FoundLine, ScanContext, ScanQuestion } from "./scan-source.ts";
 
@@ -30,7 +30,7 @@ export async function scanPage(question: ScanQuestion & { skip: number; limit: n
 
 function toRow({ line, fields, delivery }: FoundLine, { delivery: { rejections } }: ScanContext): ScannedRow {
   const { file, offset, text } = line;
-  const rejection = delivery === "rejected" ? rejections.get(placeKey(file, offset)) : undefined;
+  const rejection = delivery === "rejected" ? rejectionOf(line, rejections) : undefined;
   const content = fields ? { fields: toLogFields(fields) } : { damaged: cutText(text, LONGEST_SHOWN) };
   return { row: { at: { file, offset }, ...content, delivery, ...(rejection ? { rejection } : {}) }, line: text };
 }

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
-import { judgeDelivery, placeKey } from "./delivery-marks.ts";
+import { judgeDelivery, rejectionOf } from "./delivery-marks.ts";
 import { makeFilterSql, pageSql } from "./filter-sql.ts";
 import { OFFSET_BITS } from "./index-database.ts";
 import { NO_TIME } from "./row-batch.ts";
@@ -37,7 +37,7 @@ export async function searchPage({ filter, order, after, skip, limit }: PageQues
   );
   return rows.map((row): LogRow => {
     const at = placeOf(row.key as bigint, context);
-    const rejection = context.delivery.rejections.get(placeKey(at.file, at.offset));
+    const rejection = rejectionOf(at, context.delivery.rejections);
     const delivery = judgeDelivery({ ...at, isSendable: row.sendable === true }, context.delivery);
     const common = { at, delivery, ...(delivery === "rejected" && rejection ? { rejection } : {}) };
     if (row.damaged === true) return { ...common, damaged: word(row.message) };

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { parseRejectedLine } from "../../../shared/rejected-line.ts";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { makeRecords } from "./make-record.ts";
 import { CREATED, NO_BATCH, startScriptedCentral } from "./scripted-central.ts";
@@ -203,4 +204,73 @@ test("a record that cannot be put aside is not lost: it is tried again until the
   expect(failing.lastError).toMatch(/EEXIST|ENOTDIR/);
   expect(await readRejected(desk)).toHaveLength(1);
   expect(delivery.status()).toMatchObject({ delivered: 1, waiting: 0, held: 0 });
+});
+
+describe("a rejected record that somebody wants sent again", () => {
+  /** A central that has rejected `stream-2` of five, and the place of that record. */
+  async function reject() {
+    let answer = REFUSED;
+    const { stored, tried, script } = createChoosy((stream) => stream === "stream-2" && answer !== CREATED);
+    const central = await startScriptedCentral((request) => {
+      const given = script(request);
+      return given === REFUSED ? answer : given;
+    });
+    const desk = await openTestDesk();
+    await desk.append(makeRecords(5));
+    const settings = { url: central.url, sendFrom: "all" } as const;
+    const delivery = await desk.start({ settings });
+    await desk.reachStatus(delivery, allDelivered(4));
+    const place = await readPlace(desk);
+    return { central, desk, delivery, settings, stored, tried, place, answerWith: (next: typeof REFUSED) => (answer = next) };
+  }
+  const readLines = async ({ directory }: TestDesk) => {
+    const folder = join(directory, "logs", "rejected");
+    const texts = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), "utf8")));
+    return texts.flatMap((text) => text.trimEnd().split("\n")).map((line) => parseRejectedLine(line));
+  };
+  const readPlace = async (desk: TestDesk) => (await readLines(desk))[0]!.place;
+  const states = async (desk: TestDesk) => (await readLines(desk)).map((line) => `${line?.state} ${line?.status}`);
+
+  test("is delivered, and no longer stands as rejected", async () => {
+    const { central, desk, delivery, stored, place, answerWith } = await reject();
+    answerWith(CREATED);
+    expect(await delivery.sendAgain([place, { ...place, offset: 0 }, { segment: "2020-01-01.jsonl", offset: 0 }])).toBe(1);
+    const status = await desk.reachStatus(delivery, allDelivered(5));
+    expect(status).toMatchObject({ waiting: 0, held: 0, rejected: 0 });
+    expect(stored).toEqual(["stream-0", "stream-1", "stream-3", "stream-4", "stream-2"]);
+    expect(await states(desk)).toEqual(["rejected 422", "again 0", "settled 0"]);
+    expect(await delivery.sendAgain([place])).toBe(0);
+    await central.goDown();
+  });
+
+  test("is put aside anew with the new words when it is refused again, and may be sent a third time", async () => {
+    const { central, desk, delivery, stored, place, answerWith } = await reject();
+    answerWith({ ...REFUSED, status: 400, body: '{"detail":"still not"}' });
+    expect(await delivery.sendAgain([place])).toBe(1);
+    await vi.waitFor(async () => expect(await states(desk)).toEqual(["rejected 422", "again 0", "rejected 400"]), { timeout: 20_000 });
+    expect((await readLines(desk)).at(-1)?.reason).toContain("still not");
+    expect(delivery.status()).toMatchObject({ rejected: 1, delivered: 4 });
+    answerWith(CREATED);
+    expect(await delivery.sendAgain([place])).toBe(1);
+    await desk.reachStatus(delivery, allDelivered(5));
+    expect(stored.at(-1)).toBe("stream-2");
+    await central.goDown();
+  });
+
+  test("is not forgotten by a crash before central has answered, and comes before what is new", async () => {
+    const { central, desk, delivery, settings, stored, place, answerWith } = await reject();
+    await central.goDown();
+    desk.onWait(() => new Promise(() => {}));
+    expect(await delivery.sendAgain([place])).toBe(1);
+    await desk.reachStatus(delivery, ({ state }) => state === "retrying");
+    await delivery.close();
+    await desk.append(makeRecords(1));
+    answerWith(CREATED);
+    await central.goUp();
+    const next = await desk.start({ settings });
+    await desk.reachStatus(next, allDelivered(2));
+    expect(stored.slice(-2)).toEqual(["stream-2", "stream-0"]);
+    expect(await states(desk)).toEqual(["rejected 422", "again 0", "settled 0"]);
+    await central.goDown();
+  });
 });

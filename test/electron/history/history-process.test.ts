@@ -188,6 +188,17 @@ describe("the state of each record's delivery", () => {
         ({ fields }) => fields?.stream,
       ),
     ).toEqual(["next", "refused"]);
+    // Sent again it waits; taken at last it is delivered.
+    for (const [state, delivery] of [
+      ["again", "waiting"],
+      ["settled", "delivered"],
+    ] as const) {
+      appendLog(join(desk.dataDir, "logs", "rejected", FILE), [JSON.stringify({ state, at: "", place: place(2) })]);
+      const { rows } = await desk.api.readLogPage({ order: "oldestFirst" });
+      expect([rows[2]?.delivery, rows[2]?.rejection]).toEqual([delivery, undefined]);
+      const { facets } = await desk.api.summarizeLogs({});
+      expect(facets.delivery?.find(({ value }) => value === delivery)?.count).toBe(2);
+    }
     isOn = false;
     expect((await desk.api.readLogPage({ limit: 1 })).rows[0]?.delivery).toBe("off");
   });
