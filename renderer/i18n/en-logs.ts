@@ -1,7 +1,9 @@
+import { enLogFiles } from "./en-log-files.ts";
 import type { Texts } from "./ko.ts";
 
 /** English texts of the log viewer; a part of en.ts. */
 export const enLogs: Texts["logs"] = {
+  ...enLogFiles,
   title: "Error log",
   none: "(none)",
   damagedLine: "Damaged line",
@@ -183,43 +185,6 @@ export const enLogs: Texts["logs"] = {
     empty: "No bookmarks. Press b in the list to add one.",
     remove: (name) => `Remove bookmark: ${name}`,
     add: "Bookmark",
-  },
-  exports: {
-    label: "Export",
-    intro: (count) => `Saves the ${count} records of the present filter to a file.`,
-    introAny: "Saves the records of the present filter to a file.",
-    format: "Format",
-    jsonl: "JSONL, as written",
-    csv: "CSV, for Excel",
-    mask: "Mask addresses, host names and URLs",
-    start: "Save",
-    running: "Reading records",
-    cancel: "Cancel",
-    progress: (count) => `${count} read`,
-    done: (count) => `${count} records saved`,
-    failed: "The export failed",
-  },
-  folder: {
-    label: "Log folder",
-    own: "This PC's logs",
-    copy: "Copy path",
-    open: "Open another PC's logs",
-    path: "Path of a folder or file",
-    pathHint: "A .jsonl file or a folder of them; compressed .jsonl.gz files too.",
-    go: "Open",
-    back: "Back to this PC's logs",
-    failed: "Could not be opened",
-    opened: (files, size) => `${files} files, ${size}`,
-    opening: "Opening",
-    show: "Show folder",
-    noShell: "A browser cannot open folders. Copy the path and paste it into the file manager.",
-    sent: "Files opened in this browser",
-  },
-  incoming: {
-    drop: "Drop log files or a folder here",
-    sending: "Reading files",
-    none: "These are no logs: only .jsonl and .jsonl.gz files, or a folder of them, can be opened.",
-    leftOut: (count) => `${count} files that are no logs were left out.`,
   },
   key: {
     move: "Move between records",

@@ -1,8 +1,10 @@
+import { koLogFiles } from "./ko-log-files.ts";
 import type { DeliveryState, LogFacet } from "../../shared/log-search.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
 
 /** Korean texts of the log viewer; a part of ko.ts. */
 export const koLogs = {
+  ...koLogFiles,
   title: "오류 로그",
   none: "(없음)",
   damagedLine: "손상된 줄",
@@ -190,43 +192,6 @@ export const koLogs = {
     empty: "책갈피가 없습니다. 목록에서 b를 누르면 추가됩니다.",
     remove: (name: string) => `책갈피 빼기: ${name}`,
     add: "책갈피",
-  },
-  exports: {
-    label: "내보내기",
-    intro: (count: string) => `지금 조건의 기록 ${count}건을 파일로 저장합니다.`,
-    introAny: "지금 조건의 기록을 파일로 저장합니다.",
-    format: "형식",
-    jsonl: "JSONL, 원문 그대로",
-    csv: "CSV, Excel용",
-    mask: "주소, 호스트 이름, URL 가리기",
-    start: "저장",
-    running: "기록을 읽는 중",
-    cancel: "취소",
-    progress: (count: string) => `${count}건 읽음`,
-    done: (count: string) => `${count}건을 저장했습니다`,
-    failed: "내보내지 못했습니다",
-  },
-  folder: {
-    label: "로그 폴더",
-    own: "이 PC의 로그",
-    copy: "경로 복사",
-    open: "다른 PC의 로그 열기",
-    path: "폴더 또는 파일 경로",
-    pathHint: ".jsonl 파일이나 그 파일이 든 폴더. 압축된 .jsonl.gz도 됩니다.",
-    go: "열기",
-    back: "이 PC의 로그로",
-    failed: "열지 못했습니다",
-    opened: (files: string, size: string) => `파일 ${files}개, ${size}`,
-    opening: "여는 중",
-    show: "폴더 보기",
-    noShell: "브라우저에서는 폴더를 열 수 없습니다. 경로를 복사해 탐색기에 붙여 넣으십시오.",
-    sent: "이 브라우저에서 연 파일",
-  },
-  incoming: {
-    drop: "로그 파일이나 폴더를 여기에 놓으십시오",
-    sending: "파일을 읽는 중",
-    none: "로그가 아닙니다. .jsonl 또는 .jsonl.gz 파일이나 그 파일이 든 폴더만 열 수 있습니다.",
-    leftOut: (count: string) => `로그가 아닌 파일 ${count}개는 열지 않았습니다.`,
   },
   key: {
     move: "기록 사이 이동",

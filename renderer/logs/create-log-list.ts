@@ -2,6 +2,7 @@ import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
 import { isCancelled, messageOf } from "../api/api-error.ts";
 import { createListeners } from "../api/create-listeners.ts";
+import { isSameRow } from "./create-log-memory.ts";
 
 /** Rows of one question to the history. */
 export const PAGE = 200;
@@ -41,6 +42,8 @@ export interface LogList {
   follow(following: boolean): void;
   /** The journal has more lines. */
   grow(): void;
+  /** A row's delivery has got further; one that is not read is left alone. */
+  replace(row: LogRow): void;
   /** How many rows the counts expect. */
   expect(total: number): void;
 }
@@ -245,6 +248,12 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
       // Rows were only counted meanwhile: the list begins again with them.
       if (next && fresh > 0) restart();
       else changed();
+    },
+    replace(row) {
+      const swap = (rows: LogRow[]) => rows.map((each) => (isSameRow(each, row) ? row : each));
+      head = swap(head);
+      pages = new Map([...pages].map(([page, rows]) => [page, swap(rows)]));
+      changed();
     },
     expect(total) {
       const below = Math.max(0, total - head.length - fresh);

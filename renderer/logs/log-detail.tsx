@@ -13,6 +13,7 @@ import type { DetailField } from "./detail-fields.ts";
 import { formatMoment } from "../ui/format-time.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import { nameValue } from "./name-value.ts";
+import { ResendButton } from "./resend-button.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useAsked } from "../api/use-asked.ts";
 
@@ -23,6 +24,8 @@ interface LogDetailProps {
   bookmarked: boolean;
   onBookmark: () => void;
   onClose: () => void;
+  /** The record is to be sent again. */
+  onSentAgain: () => void;
   /** Shows only what is like this record. */
   onOnly: (only: Pick<LogQuery, "facets"> | Pick<LogQuery, "fingerprints">) => void;
   onChoose: (row: LogRow) => void;
@@ -34,7 +37,7 @@ const LONGEST = 1024 * 1024;
 
 /** Everything that is known of one record, and what happened around it. */
 export function LogDetail(props: LogDetailProps) {
-  const { row, source, slot, bookmarked, onBookmark, onClose, onOnly, onChoose } = props;
+  const { row, source, slot, bookmarked, onBookmark, onClose, onSentAgain, onOnly, onChoose } = props;
   const i18n = useI18n();
   const { texts } = i18n;
   const { detail } = texts.logs;
@@ -76,6 +79,7 @@ export function LogDetail(props: LogDetailProps) {
         <button type="button" className="small" aria-pressed={bookmarked} onClick={onBookmark}>
           {texts.logs.bookmarks.add}
         </button>
+        {row.delivery === "rejected" && <ResendButton row={row} onSent={onSentAgain} />}
         <CopyButton text={toText(fields)} label={detail.copyText} copiedLabel={detail.copied} />
         <CopyButton text={line} label={detail.copyJson} copiedLabel={detail.copied} />
       </div>

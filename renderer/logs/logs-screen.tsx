@@ -26,7 +26,10 @@ import type { LogQuery } from "../ui/log-query.ts";
 import { LogsFoot } from "./logs-foot.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
 import { QuerySentence } from "./query-sentence.tsx";
+import { ResendDialog } from "./resend-dialog.tsx";
 import { SourceLine } from "./source-line.tsx";
+import { useDeliveryChanges } from "./use-delivery-changes.ts";
+import { useFreshRow } from "./use-fresh-row.ts";
 import { useIncomingLogs } from "./use-incoming-logs.ts";
 import { useBookmarks } from "./use-bookmarks.ts";
 import { useLogCounts } from "./use-log-counts.ts";
@@ -64,7 +67,7 @@ export function LogsScreen(props: LogsScreenProps) {
   const [list] = useState(() => createLogList({ api, slot }));
   const pane = useRef<LogListHandle>(null);
   const [chosen, setChosen] = useState<{ row: LogRow; question: LogQuestion | undefined }>();
-  const [isExporting, setIsExporting] = useState(false);
+  const [dialog, setDialog] = useState<"export" | "resend">();
   /** The moment from which "today" and "the last hours" are counted. */
   const [asOf, setAsOf] = useState(() => Date.now());
 
@@ -89,6 +92,21 @@ export function LogsScreen(props: LogsScreenProps) {
   useEffect(() => {
     if (rows !== undefined) list.expect(rows);
   }, [list, question, rows]);
+
+  const refreshRow = useFreshRow({
+    row: selected,
+    source: sourceName,
+    slot,
+    onRow(row) {
+      list.replace(row);
+      setSelected(row);
+    },
+  });
+  const lookAgain = (): void => {
+    if (question && list.get().following) list.ask(question);
+    changes.recount();
+  };
+  useDeliveryChanges(question, lookAgain);
 
   const jumps = useLogJumps({ list, question, pane, slot });
   const bookmarks = useBookmarks(memory, query.folder);
@@ -141,12 +159,20 @@ export function LogsScreen(props: LogsScreenProps) {
         {...{ query, source, memory, saved, bookmarks, onQuery, onShowKeys }}
         onChange={change}
         onBookmark={(bookmark) => void openBookmark(bookmark)}
-        onExport={() => setIsExporting(true)}
+        onExport={() => setDialog("export")}
         onFolder={openFolder}
         onChoose={onChoose}
       />
       <IncomingLine incoming={arriving} />
       {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => openFolder("")} />}
+      {query.facets.delivery?.include?.join() === "rejected" && query.folder === "" && (
+        <p className="source-line">
+          {texts.logs.resend.hint}
+          <button type="button" className="small" disabled={counts.found === 0} onClick={() => setDialog("resend")}>
+            {texts.logs.resend.all}
+          </button>
+        </p>
+      )}
       <QuerySentence
         query={query}
         count={counts.found}
@@ -207,6 +233,7 @@ export function LogsScreen(props: LogsScreenProps) {
             bookmarked={bookmarks.has(selected)}
             onBookmark={() => bookmarks.toggle(selected)}
             onClose={closeDetail}
+            onSentAgain={refreshRow}
             onOnly={(only) => change({ ...query, ...only, view: "list" })}
             onChoose={(row) => {
               setSelected(row);
@@ -215,7 +242,10 @@ export function LogsScreen(props: LogsScreenProps) {
           />
         )}
       </div>
-      {isExporting && question && <ExportDialog question={question} count={counts.found} onClose={() => setIsExporting(false)} />}
+      {dialog === "export" && question && <ExportDialog question={question} count={counts.found} onClose={() => setDialog(undefined)} />}
+      {dialog === "resend" && question && (
+        <ResendDialog question={question} count={counts.found} onSent={lookAgain} onClose={() => setDialog(undefined)} />
+      )}
     </DropTarget>
   );
 }

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from "react";
+import type { LogRow } from "../../shared/log-search.ts";
+import { useHostClient } from "../api/api-context.tsx";
+import { isSameRow } from "./create-log-memory.ts";
+
+interface FreshRowDeps {
+  row: LogRow | undefined;
+  source: string | undefined;
+  slot: string;
+  /** Its delivery has got further. */
+  onRow: (row: LogRow) => void;
+}
+
+/** Reads a record's state anew as delivery goes on, while it waits for central. Returns what does so at once. */
+export function useFreshRow({ row, source, slot, onRow }: FreshRowDeps): () => void {
+  const { api, bridge } = useHostClient();
+  const latest = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    latest.current = () => {
+      if (!row || source === undefined) return;
+      const take = (fresh: LogRow | undefined) => fresh && fresh.delivery !== row.delivery && onRow(fresh);
+      void api
+        .readLogContext({ source, slot: `${slot}-row`, at: row.at, count: 1 })
+        .then(({ rows }) => take(rows.find((each) => isSameRow(each, row))))
+        .catch(() => undefined); // the next change of the delivery asks again
+    };
+  });
+  const isWaiting = row?.delivery === "waiting";
+  useEffect(() => (isWaiting ? bridge.subscribe("statusChanged", () => latest.current()) : undefined), [bridge, isWaiting]);
+  return () => latest.current();
+}
