@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { LogRow } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "../api/api-error.ts";
 
 /** Has one rejected record sent again. */
 export function ResendButton({ row, onSent }: { row: LogRow; onSent: () => void }) {

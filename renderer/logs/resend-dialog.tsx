@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { messageOf } from "./create-log-list.ts";
+import { messageOf } from "../api/api-error.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import { resendAll } from "./resend-all.ts";
 
