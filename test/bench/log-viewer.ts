@@ -1,0 +1,173 @@
+import { stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { startHttpServer } from "../support/http-server.ts";
+import { launchChromium } from "../support/launch-chromium.ts";
+import { startProgram } from "../support/start-program.ts";
+import { median, percentile, timeOf } from "./bars.ts";
+import type { Bench } from "./bars.ts";
+import { withFolder } from "./bench-folder.ts";
+import { writeHistory } from "./history-records.ts";
+import { measurePageMemory } from "./page-memory.ts";
+
+const WEB_HOST = join(import.meta.dirname, "../../out/main/web-host.js");
+const VIEWPORT = { width: 1_920, height: 1_080 };
+/** As fast as a hand turns a wheel: some 900 rows a second. */
+const PIXELS_A_FRAME = 400;
+const FRAMES = 300;
+/** Nothing of the bench's own files is compressed or deleted while it runs. */
+const SETTINGS = {
+  language: "ko",
+  logs: { retentionDays: 36_500, compressAfterDays: 3_650, maxTotalMegabytes: 10_000_000, minFreeMegabytes: 0 },
+};
+
+/** The viewer's page over a million records. */
+export function benchLogViewer(bench: Bench): Promise<void> {
+  return withFolder(async (folder) => {
+    const count = bench.scale(1_000_000);
+    writeHistory(join(folder, "logs", "mediamtx_errors"), count);
+    await writeFile(join(folder, "settings.json"), JSON.stringify(SETTINGS));
+    const host = await startProgram(WEB_HOST, ["--port", "0", "--data-dir", folder]);
+    const browser = await launchChromium();
+    const bare = await serveStaticRows(count);
+    try {
+      const context = await browser.newContext({ viewport: VIEWPORT });
+      const page = await context.newPage();
+      page.setDefaultTimeout(120_000);
+      await page.goto(host.url);
+      await page.evaluate(() => (location.hash = "#/logs?range=all"));
+      await page.locator(".sentence-count").waitFor();
+      const reference = await context.newPage();
+      await reference.goto(bare.url);
+      await benchScrolling(bench, page, reference);
+      await benchMemory(bench, page);
+      await benchExport(bench, page);
+    } finally {
+      await browser.close();
+      await bare.close();
+      await host.stop();
+    }
+  });
+}
+
+/** Time from frame to frame in milliseconds, and how many frames in a row lacked rows, or showed others than the scroll bar stands at. */
+interface Scrolled {
+  frames: number[];
+  longestBlank: number;
+  longestStale: number;
+}
+
+async function benchScrolling({ rounds, report, note }: Bench, page: Page, reference: Page): Promise<void> {
+  const ours: Scrolled[] = [];
+  const theirs: Scrolled[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const [samples, each] of [
+      [ours, page],
+      [theirs, reference],
+    ] as const) {
+      await each.bringToFront();
+      samples.push(await each.evaluate(scrollList, { pixels: PIXELS_A_FRAME, frames: FRAMES }));
+    }
+  }
+  const rate = (samples: readonly Scrolled[]): number =>
+    median(samples.map(({ frames }) => 1_000 / (frames.reduce((a, b) => a + b) / frames.length)));
+  const tail = (samples: readonly Scrolled[]): number =>
+    percentile(
+      samples.flatMap(({ frames }) => frames),
+      95,
+    );
+  report({
+    name: "scrolling the list, against as many static rows",
+    ours: rate(ours),
+    reference: rate(theirs),
+    unit: "frames/s",
+    limit: { ratioAtLeast: 0.95 },
+  });
+  note(`from frame to frame, p95: ${tail(ours).toFixed(1)} ms, static rows ${tail(theirs).toFixed(1)} ms`);
+  const longest = (key: "longestBlank" | "longestStale"): number => Math.max(...ours.map((each) => each[key]));
+  report({
+    name: "blank rows while scrolling",
+    ours: longest("longestBlank"),
+    reference: 0,
+    unit: "frames in a row",
+    limit: { atMost: 1 },
+  });
+  note(`rows that trail the scroll bar: at most ${longest("longestStale")} frames in a row`);
+}
+
+/** Runs in the page. */
+async function scrollList({ pixels, frames }: { pixels: number; frames: number }): Promise<Scrolled> {
+  const list = document.querySelector<HTMLElement>(".log-list")!;
+  const height = 27;
+  const times: number[] = [];
+  let [blank, longestBlank, stale, longestStale] = [0, 0, 0, 0];
+  let last = await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < frames; frame++) {
+    list.scrollTop += pixels;
+    const now = await new Promise(requestAnimationFrame);
+    times.push(now - last);
+    last = now;
+    const rows = list.querySelectorAll(".log-rows .log-row");
+    blank = rows.length < Math.floor(list.clientHeight / height) - 1 ? blank + 1 : 0;
+    longestBlank = Math.max(longestBlank, blank);
+    const first = Number(rows[0]?.getAttribute("aria-rowindex") ?? 0) - 2;
+    stale = Math.abs(first - Math.floor(list.scrollTop / height)) > pixels / height + 1 ? stale + 1 : 0;
+    longestStale = Math.max(longestStale, stale);
+  }
+  return { frames: times, longestBlank, longestStale };
+}
+
+/** A page whose rows stay as they are while it scrolls as far as the list. */
+function serveStaticRows(count: number): ReturnType<typeof startHttpServer> {
+  const cells = "<span>11-25 12:34:56.789</span>".repeat(8);
+  const rows = `<div class="log-row">${cells}</div>`.repeat(Math.ceil(VIEWPORT.height / 27));
+  const style = `body{margin:0;font:14px sans-serif;background:#17191b;color:#e4e6e8}.log-list{height:100vh;overflow:auto}
+    .log-content{height:${count * 27}px}.log-layer{position:sticky;top:0;height:100vh;overflow:hidden}
+    .log-row{display:grid;grid-template-columns:repeat(8,1fr);height:27px}`;
+  const list = `<div class="log-list"><div class="log-content"><div class="log-layer"><div class="log-rows">${rows}</div></div></div></div>`;
+  return startHttpServer((_request, response) => {
+    response.setHeader("Content-Type", "text/html").end(`<!doctype html><title>bare</title><style>${style}</style>${list}`);
+  });
+}
+
+/** The page holds what it shows, however far one has scrolled. */
+async function benchMemory({ scale, report }: Bench, page: Page): Promise<void> {
+  await page.bringToFront();
+  const scroll = (frames: number) => page.evaluate(scrollList, { pixels: 27 * 100, frames });
+  await scroll(20);
+  const before = await measurePageMemory(page);
+  await scroll(scale(100_000) / 100);
+  const after = await measurePageMemory(page);
+  report({
+    name: "the page's heap after scrolling through 100 000 rows, more than before",
+    ours: after.heap - before.heap,
+    reference: 0,
+    unit: "MB",
+    limit: { atMost: 2 },
+  });
+  report({
+    name: "its elements, against those before",
+    ours: after.nodes,
+    reference: before.nodes,
+    unit: "nodes",
+    limit: { ratioAtMost: 1.1 },
+  });
+}
+
+/** Nine days of ninety. */
+async function benchExport({ report, note }: Bench, page: Page): Promise<void> {
+  await page.evaluate(() => (location.hash = "#/logs?range=2026-08-11~2026-08-19"));
+  await page.locator(".log-list[aria-busy=true]").waitFor({ state: "detached" });
+  const before = await measurePageMemory(page);
+  await page.evaluate(() => [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "내보내기")!.click());
+  await page.check("[name=format][value=jsonl]");
+  let size = 0;
+  const seconds = await timeOf(async () => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("dialog .primary").click()]);
+    ({ size } = await stat(await download.path()));
+  });
+  await page.keyboard.press("Escape");
+  const after = await measurePageMemory(page);
+  report({ name: "export of 100 000 records as JSONL", ours: seconds, reference: 0, unit: "s", limit: { atMost: 30 } });
+  note(`the file has ${(size / 1024 / 1024).toFixed(1)} MiB; the page's heap grew by ${(after.heap - before.heap).toFixed(1)} MB`);
+}
