@@ -1,5 +1,5 @@
 import type { Reason } from "../../shared/reasons.ts";
-import { ALIVE_INTERVAL } from "../../shared/state-line.ts";
+import { ALIVE_INTERVAL, RESTATE_INTERVAL } from "../../shared/state-line.ts";
 import type { StateRecord } from "../../shared/state-line.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
@@ -27,14 +27,17 @@ export function writePlannedStates(folder: string, { window, streams, outages, o
   const iso = (time: number) => new Date(time).toISOString();
   let made = 0;
   const makeId = (time: number) => makeUuidV7(time, new Uint8Array(10).fill((made += 1) % 256));
-  const say = (at: number, id: string, outage?: PlannedOutage) => {
+  /** What holds is said again every hour: whoever reads a day need not read the weeks before it. */
+  const say = (id: string, { from, to }: Interval, outage?: PlannedOutage) => {
     const { server } = streams.find((stream) => stream.id === id)!;
     const cause = outage && {
       incidentId: makeUuidV7(outage.from, new Uint8Array(10).fill(7)),
       ...(outage.reason && { reason: outage.reason }),
     };
-    const change = { timestamp: iso(at), streamId: id, since: iso(at), server, page: PAGE, id: makeId(at) };
-    records.push({ ...change, state: outage ? "down" : "up", ...cause });
+    for (let at = from; at < to; at += RESTATE_INTERVAL) {
+      const change = { timestamp: iso(at), streamId: id, since: iso(from), server, page: PAGE, id: makeId(at) };
+      records.push({ ...change, state: outage ? "down" : "up", ...cause });
+    }
   };
   const breaks = off.toSorted((a, b) => a.from - b.from);
   const lives = [window.from, ...breaks.map(({ to }) => to)].map((from, n) => ({ from, to: breaks[n]?.from ?? window.to }));
@@ -42,12 +45,14 @@ export function writePlannedStates(folder: string, { window, streams, outages, o
     records.push({ timestamp: iso(from), event: "started" });
     for (const { id } of streams) {
       const isIn = (outage: PlannedOutage) => outage.streamId === id && outage.from < to && outage.to > from;
-      const own = outages.filter(isIn).toSorted((a, b) => a.from - b.from);
-      if (!own.some((outage) => outage.from <= from)) say(from, id);
-      for (const outage of own) {
-        say(Math.max(outage.from, from), id, outage);
-        if (outage.to < to) say(outage.to, id);
+      let upFrom = from;
+      for (const outage of outages.filter(isIn).toSorted((a, b) => a.from - b.from)) {
+        const held = { from: Math.max(outage.from, from), to: Math.min(outage.to, to) };
+        say(id, { from: upFrom, to: held.from });
+        say(id, held, outage);
+        upFrom = held.to;
       }
+      say(id, { from: upFrom, to });
     }
     for (let time = from; time < to; time += ALIVE_INTERVAL) records.push({ timestamp: iso(time), event: "alive", page: PAGE });
     if (to < window.to) records.push({ timestamp: iso(to), event: "closed" });
