@@ -49,12 +49,22 @@ function preloadDrawing(): Plugin {
     name: "preload-drawing",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { chunk, bundle = {} }) =>
-        (chunk?.dynamicImports ?? []).flatMap((file) => {
+      handler(_html, { chunk: entry, bundle = {} }) {
+        const files = new Set<string>();
+        const styles = new Set<string>();
+        const collect = (file: string) => {
           const part = bundle[file];
-          const styles = part?.type === "chunk" ? [...(part.viteMetadata?.importedCss ?? [])] : [];
-          return [link({ rel: "modulepreload" }, file), ...styles.map((style) => link({ rel: "preload", as: "style" }, style))];
-        }),
+          if (part?.type !== "chunk" || part === entry || files.has(file)) return;
+          files.add(file);
+          for (const style of part.viteMetadata?.importedCss ?? []) styles.add(style);
+          part.imports.forEach(collect);
+        };
+        entry?.dynamicImports.forEach(collect);
+        return [
+          ...[...files].map((file) => link({ rel: "modulepreload" }, file)),
+          ...[...styles].map((style) => link({ rel: "preload", as: "style" }, style)),
+        ];
+      },
     },
   };
 }
