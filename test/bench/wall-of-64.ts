@@ -4,7 +4,7 @@ import { median } from "./bars.ts";
 import type { Bench } from "./bars.ts";
 import { startBenchWall } from "./bench-wall.ts";
 import type { BenchWall } from "./bench-wall.ts";
-import { waitForFrames } from "./watch-page.ts";
+import { waitForFrames, waitForTiles } from "./watch-page.ts";
 
 const SLOTS = 4;
 /** Milliseconds between two attempts of a plain player. */
@@ -125,13 +125,6 @@ async function measureRecovery(wall: BenchWall, page: Page, { streams, seconds, 
   const tilesAt = await waitForTiles(page, streams);
   const mostStarting = await page.evaluate(() => window.watch.mostStarting);
   return { frames: last - firstAnswerAt, tiles: tilesAt - firstAnswerAt, mostStarting, requests };
-}
-
-/** Milliseconds of the page's clock at which so many tiles were seen to play. */
-async function waitForTiles(page: Page, streams: number): Promise<number> {
-  const isLive = (streams: number) => document.querySelectorAll(".tile[data-condition=live]").length === streams && performance.now();
-  const seen = await page.waitForFunction(isLive, streams, { timeout: 120_000, polling: 50 });
-  return (await seen.jsonValue()) as number;
 }
 
 /** What as many plain players ask in the same outage. */

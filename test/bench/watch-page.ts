@@ -85,3 +85,10 @@ export async function waitForFrames(page: Page, count: number): Promise<FramesSe
     return { first: frames[0]!, last: frames[count - 1]!, firstAnswerAt };
   }, count);
 }
+
+/** Milliseconds of the page's clock at which so many tiles were seen to play. */
+export async function waitForTiles(page: Page, streams: number): Promise<number> {
+  const isLive = (streams: number) => document.querySelectorAll(".tile[data-condition=live]").length === streams && performance.now();
+  const seen = await page.waitForFunction(isLive, streams, { timeout: 120_000, polling: 50 });
+  return (await seen.jsonValue()) as number;
+}
