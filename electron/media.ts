@@ -9,6 +9,7 @@ A WHEP server with live moving pictures and with faults on command, to try the c
 Streams are http://HOST:PORT/demo-1/whep, demo-2, …; GET / lists the faults.
 
   --port N          TCP port; 0: any free one (8889)
+  --api-port N      of the Control API, as MediaMTX's on 9997; 0: any free one (0)
   --host ADDRESS    address to listen on (127.0.0.1)
   --streams N       how many streams, 1 to 256 (12)
   --size WxH        pixels, even, 64x36 to 1920x1080 (480x270)
@@ -40,6 +41,7 @@ function parseOptions(args: string[]): MediaServerOptions {
     args,
     options: {
       port: { ...text, default: "8889" },
+      "api-port": { ...text, default: "0" },
       host: { ...text, default: "127.0.0.1" },
       streams: { ...text, default: "12" },
       size: { ...text, default: "480x270" },
@@ -59,6 +61,7 @@ function parseOptions(args: string[]): MediaServerOptions {
   const { user, password, token } = values;
   return {
     port: integer("--port", values.port, { least: 0, most: 65_535 }),
+    apiPort: integer("--api-port", values["api-port"], { least: 0, most: 65_535 }),
     host: values.host,
     streams: integer("--streams", values.streams, { least: 1, most: 256 }),
     width: even("--size", integer("--size", width, { least: 64, most: 1_920 })),

@@ -1,5 +1,5 @@
 import type { MediaState } from "./media-control.ts";
-import type { ServerFault, StreamAction, StreamFault } from "./media-faults.ts";
+import type { ApiAction, ApiFault, ServerFault, StreamAction, StreamFault } from "./media-faults.ts";
 
 /** The demo media server's faults, over HTTP. Each call rejects when the server does not answer as it should. */
 export interface MediaRemote {
@@ -7,6 +7,9 @@ export interface MediaRemote {
   setStreamFault(name: string, fault: StreamFault | StreamAction): Promise<void>;
   heal(name: string): Promise<void>;
   setServerFault(fault: ServerFault): Promise<void>;
+  healServer(): Promise<void>;
+  setApiFault(fault: ApiFault | ApiAction): Promise<void>;
+  healApi(): Promise<void>;
 }
 
 export function createMediaRemote(url: string): MediaRemote {
@@ -21,5 +24,8 @@ export function createMediaRemote(url: string): MediaRemote {
     setStreamFault: async (name, fault) => void (await call("POST", `streams/${name}`, fault)),
     heal: async (name) => void (await call("DELETE", `streams/${name}`)),
     setServerFault: async (fault) => void (await call("POST", "server", fault)),
+    healServer: async () => void (await call("DELETE", "server")),
+    setApiFault: async (fault) => void (await call("POST", "api", fault)),
+    healApi: async () => void (await call("DELETE", "api")),
   };
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { StreamFault } from "./media-faults.ts";
 import { createPicture } from "./media-picture.ts";
+import type { Picture } from "./media-picture.ts";
 import { createMediaSession } from "./media-session.ts";
-import type { MediaSession } from "./media-session.ts";
+import type { MediaSession, SentCounts } from "./media-session.ts";
+import { createMediaSource, sourceStateOf } from "./media-source.ts";
+import type { SourceFields } from "./media-source.ts";
 import type { WebRtc } from "./media-webrtc.ts";
 
 /** One path of the server: a picture that moves while somebody looks at it, its readers and its fault. */
@@ -13,8 +16,11 @@ export interface LiveStream {
   /** Resolves after so many milliseconds, or when the fault changes. */
   hold(milliseconds: number): Promise<void>;
   readers(): ReaderState[];
+  /** As the Control API tells of it. */
+  source(): SourceFields;
+  readerDetails(): ReaderDetails[];
   /** Rejects when the offer cannot be used or the readers were closed meanwhile, with words for the reader. */
-  addReader(offer: string): Promise<{ id: string; secret: string; answer: string }>;
+  addReader(offer: string, from: ReaderOrigin): Promise<{ id: string; secret: string; answer: string }>;
   hasReader(secret: string): boolean;
   /** Whether there was one. */
   removeReader(secret: string): boolean;
@@ -33,6 +39,23 @@ export interface ReaderState {
   packetsSent: number;
   /** ISO time of the POST. */
   since: string;
+}
+
+/** Who a reader is, as its request says. */
+export interface ReaderOrigin {
+  remoteAddress: string;
+  userAgent: string;
+}
+
+/** A session as the Control API tells of it. */
+export interface ReaderDetails extends ReaderOrigin, SentCounts {
+  id: string;
+  path: string;
+  since: string;
+  established: boolean;
+  /** Frames that were not sent: the server was too slow. */
+  discarded: number;
+  kick(): void;
 }
 
 /** Pixels, even, and frames per second. */
@@ -69,23 +92,31 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   const picture = createPicture({ name, index, width, height });
   const source = new webRtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
-  const readers = new Map<string, Omit<ReaderState, "state" | "packetsSent"> & { session: MediaSession }>();
+  const readers = new Map<string, Omit<ReaderState, "state" | "packetsSent"> & { session: MediaSession; from: ReaderOrigin }>();
+  const meter = createMediaSource({ bytesPerSecond: (chooseBitrate(video) * 1_000) / 8, framesPerSecond });
+  let discarded = 0;
   const held = new Set<() => void>();
   let fault: StreamFault | undefined;
   /** For the slideshow: a picture of another size makes every encoder begin with a key frame. */
   let lowerPicture = picture;
   let shown = picture;
+  let slate: Picture | undefined;
   let closings = 0;
   let ticking: NodeJS.Timeout | undefined;
 
   const sendFrame = (): void => {
-    if (fault?.fault === "no_packets") return;
+    if (fault?.fault === "overload") discarded += 1;
+    if (fault?.fault === "no_packets" || fault?.fault === "bad_source" || fault?.fault === "overload") return;
     const now = Date.now();
     if (fault?.fault !== "frozen_picture") {
-      shown = fault?.fault === "slideshow" && Math.floor(now / 1_000) % 2 === 0 ? lowerPicture : picture;
+      shown = choosePicture(now);
       shown.draw(now);
     }
     source.onFrame(shown.frame);
+  };
+  const choosePicture = (now: number): Picture => {
+    if (fault?.fault === "slate") return (slate ??= createPicture({ name: "STREAM IS OFFLINE", index, width, height }));
+    return fault?.fault === "slideshow" && Math.floor(now / 1_000) % 2 === 0 ? lowerPicture : picture;
   };
   // Each reader has an encoder of its own; without readers nothing is even drawn.
   const followReaders = (): void => {
@@ -96,7 +127,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     }
   };
 
-  const addReader: LiveStream["addReader"] = async (offer) => {
+  const addReader: LiveStream["addReader"] = async (offer, from) => {
     const [id, secret] = [randomUUID(), randomUUID()];
     const closingsBefore = closings;
     const tag = `[session ${id.slice(0, 8)}] ${name}`;
@@ -117,7 +148,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     });
     if (closings !== closingsBefore) void session.close({ goodbye: true });
     if (session.state() === "closed") throw new Error("terminated");
-    readers.set(secret, { id, path: name, since: new Date().toISOString(), session });
+    readers.set(secret, { id, path: name, since: new Date().toISOString(), session, from });
     followReaders();
     log(`${tag}: created`);
     return { id, secret, answer: session.answer };
@@ -144,13 +175,31 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     fault: () => fault,
     setFault: (next) => {
       fault = next;
+      discarded = 0;
+      meter.set(sourceStateOf(next));
       for (const release of held) release();
       if (next?.fault === "slideshow") lowerPicture = createPicture({ name, index, width, height: height - 2 });
       // What MediaMTX does to the readers of a path that loses its publisher or its configuration.
-      if (next?.fault === "no_stream" || next?.fault === "not_configured") void closeReaders({ goodbye: true });
+      if (ENDS_SESSIONS.has(next?.fault)) void closeReaders({ goodbye: true });
     },
     readers: () =>
-      [...readers.values()].map(({ session, ...state }) => ({ ...state, state: session.state(), packetsSent: session.packetsSent() })),
+      [...readers.values()].map(({ session, from: _from, ...state }) => ({
+        ...state,
+        state: session.state(),
+        packetsSent: session.packetsSent(),
+      })),
+    source: meter.fields,
+    readerDetails: () =>
+      [...readers.values()].map(({ id, path, since, from, session }) => ({
+        id,
+        path,
+        since,
+        ...from,
+        ...session.sent(),
+        established: session.established(),
+        discarded,
+        kick: () => void session.close({ goodbye: true }),
+      })),
     hold,
     addReader,
     hasReader: (secret) => readers.has(secret),
@@ -166,6 +215,8 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     },
   };
 }
+
+const ENDS_SESSIONS: ReadonlySet<StreamFault["fault"] | undefined> = new Set(["no_stream", "not_configured", "source_down"]);
 
 function chooseBitrate({ width, height, framesPerSecond }: VideoFormat): number {
   const { least } = LEAST_BITRATES.find(({ pixels }) => width * height > pixels)!;

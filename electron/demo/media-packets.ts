@@ -42,8 +42,14 @@ export function createPacketFilter({ fault, video, random }: PacketFilterOptions
   };
 }
 
+/** RTCP, which shares the port: the same version bits, packet types 192 to 223. */
+export function isRtcp(packet: Buffer): boolean {
+  const type = (packet[1] ?? 0) & 0x7f;
+  return packet.length > 8 && packet[0]! >> 6 === 2 && type >= 64 && type < 96;
+}
+
 /** RTP and not RTCP, STUN or DTLS (RFC 7983, RFC 5761). */
-function isRtp(packet: Buffer): boolean {
+export function isRtp(packet: Buffer): boolean {
   const type = (packet[1] ?? 0) & 0x7f;
   return packet.length > 12 && packet[0]! >> 6 === 2 && (type < 64 || type >= 96);
 }

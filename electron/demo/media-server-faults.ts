@@ -17,10 +17,11 @@ export interface ServerFaultsOptions {
   server: Server;
   host: string;
   closeReaders: (how: { goodbye: boolean }) => void;
+  onChange: (before: ServerFault | undefined, next: ServerFault | undefined) => void;
   log: (line: string) => void;
 }
 
-export function createServerFaults({ server, host, closeReaders, log }: ServerFaultsOptions): ServerFaults {
+export function createServerFaults({ server, host, closeReaders, onChange, log }: ServerFaultsOptions): ServerFaults {
   let fault: ServerFault | undefined;
   let port = 0;
   let rise: NodeJS.Timeout | undefined;
@@ -38,6 +39,9 @@ export function createServerFaults({ server, host, closeReaders, log }: ServerFa
     return port;
   };
 
+  const isShut = (of: ServerFault | undefined): of is Extract<ServerFault, { fault: "down" | "webrtc_down" }> =>
+    of?.fault === "down" || of?.fault === "webrtc_down";
+
   const shut = (): void => {
     server.close();
     // One turn later: the answer to the command itself is still to be written.
@@ -49,13 +53,14 @@ export function createServerFaults({ server, host, closeReaders, log }: ServerFa
     fault = next;
     log(`server: ${next ? JSON.stringify(next) : "healed"}`);
     clearTimeout(rise);
-    if (next?.fault === "down") {
+    if (isShut(next)) {
       closeReaders(next);
-      if (before?.fault !== "down") shut();
+      if (!isShut(before)) shut();
       rise = setTimeout(() => set(undefined), next.seconds * 1_000);
-    } else if (before?.fault === "down") {
+    } else if (isShut(before)) {
       listen(port).catch((error: unknown) => log(`server: cannot listen again: ${String(error)}`));
     }
+    onChange(before, next);
     if (next?.fault !== "unreachable") {
       for (const release of waiting) release();
       waiting = [];

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendAnswer, sendWhepAnswer, wrongUrlAnswer } from "./media-answers.ts";
+import { createMediaApi } from "./media-api-server.ts";
 import { answerControl } from "./media-control.ts";
 import type { MediaControl } from "./media-control.ts";
 import type { Credentials } from "./media-credentials.ts";
@@ -15,11 +16,15 @@ import { answerWhep } from "./media-whep.ts";
 export interface MediaServerOptions extends Partial<VideoFormat> {
   /** 0: any free port. */
   port?: number;
+  /** Of the Control API; 0: any free one. */
+  apiPort?: number;
   host?: string;
   /** How many paths: `demo-1` to `demo-N`. */
   streams?: number;
   /** What all streams ask of their readers. */
   credentials?: Credentials;
+  /** What the Control API asks for. */
+  apiCredentials?: Credentials;
   /** Longest time that a wrong password is kept waiting, milliseconds: MediaMTX takes a random one up to 4 s. */
   authDelay?: number;
   log?: (line: string) => void;
@@ -27,6 +32,7 @@ export interface MediaServerOptions extends Partial<VideoFormat> {
 
 export interface MediaServer extends MediaControl {
   url: string;
+  apiUrl: string;
   /** Ends all sessions with a goodbye, as MediaMTX does at SIGTERM. */
   close(): Promise<void>;
 }
@@ -62,6 +68,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
     closeReaders: (how) => {
       for (const stream of streams.values()) void stream.closeReaders(how);
     },
+    onChange: (_before, next) => api.setDown(next?.fault === "down"),
   });
   const refusal = () => {
     const fault = faults.fault();
@@ -74,6 +81,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
       sessions: [...streams.values()].flatMap(({ readers }) => readers()),
       ...withFault(faults.fault()),
       requests: requests.counts(),
+      api: { url: api.url, ...withFault(api.fault()) },
     }),
     setStreamFault: (name, next) => {
       const chosen = name === "*" ? [...streams.values()] : [streams.get(name)].filter((stream) => stream !== undefined);
@@ -85,6 +93,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
       return chosen.length > 0;
     },
     setServerFault: faults.set,
+    setApiFault: (fault) => api.set(fault),
     resetRequests: requests.reset,
   };
 
@@ -100,12 +109,25 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
     sendWhepAnswer(response, await answerWhep(request, url, { streams, credentials, refusal, authDelay }));
   };
 
-  const port = await faults.listen(options.port ?? 0);
+  const api = await createMediaApi({
+    port: options.apiPort ?? 0,
+    host,
+    streams,
+    credentials: options.apiCredentials ?? {},
+    authDelay,
+    reachable: faults.reachable,
+    log,
+  });
+  const port = await faults.listen(options.port ?? 0).catch((error: unknown) => {
+    api.close();
+    throw error;
+  });
   const close = async (): Promise<void> => {
     faults.close();
+    api.close();
     await Promise.all([...streams.values()].map((stream) => stream.close()));
   };
-  return { ...control, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, close };
+  return { ...control, apiUrl: api.url, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, close };
 }
 
 /** A key that is absent where nothing is wrong. */

@@ -1,6 +1,6 @@
 import { networkInterfaces } from "node:os";
 import type { StreamFault } from "./media-faults.ts";
-import { createPacketFilter } from "./media-packets.ts";
+import { createPacketFilter, isRtcp, isRtp } from "./media-packets.ts";
 import { createMediaRelay } from "./media-relay.ts";
 import type { Endpoint, MediaRelay } from "./media-relay.ts";
 import { parseCandidate, prepareOffer, readRtpVideo, withEndpoints } from "./media-sdp.ts";
@@ -22,11 +22,21 @@ export interface MediaSession {
   state(): PeerConnection["connectionState"];
   /** UDP packets that have left for the reader. */
   packetsSent(): number;
+  /** Whether it has ever been connected. */
+  established(): boolean;
+  /** What the server has sent, as it counts itself: it does not know what the network loses. */
+  sent(): Readonly<SentCounts>;
   /**
    * `goodbye`: with a DTLS close_notify, as MediaMTX ends a session; without it as if the process or the cable were gone. Takes effect at
    * once and resolves when the goodbye has left.
    */
   close(how: { goodbye: boolean }): Promise<void>;
+}
+
+export interface SentCounts {
+  bytes: number;
+  rtpPackets: number;
+  rtcpPackets: number;
 }
 
 export interface MediaSessionOptions {
@@ -47,6 +57,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   const connection = new options.webRtc.RTCPeerConnection({ bundlePolicy: "max-bundle" });
   let relay: MediaRelay | undefined;
   let packetsSent = 0;
+  const sent: SentCounts = { bytes: 0, rtpPackets: 0, rtcpPackets: 0 };
   let closed = false;
 
   const close: MediaSession["close"] = async ({ goodbye }) => {
@@ -96,6 +107,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
       addresses: own.map(({ address }) => address),
       target,
       passes(packet, direction) {
+        if (direction === "toReader") countSent(sent, packet);
         if (!passes(packet, direction)) return false;
         if (direction === "toReader") packetsSent += 1;
         return true;
@@ -108,12 +120,20 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
       answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
       state: () => connection.connectionState,
       packetsSent: () => packetsSent,
+      established: () => connectedBefore,
+      sent: () => sent,
       close,
     };
   } catch (error) {
     void close({ goodbye: false });
     throw error;
   }
+}
+
+function countSent(sent: SentCounts, packet: Buffer): void {
+  sent.bytes += packet.length;
+  if (isRtp(packet)) sent.rtpPackets += 1;
+  else if (isRtcp(packet)) sent.rtcpPackets += 1;
 }
 
 /**

@@ -74,7 +74,10 @@ async function postOffer(
   // The reader has lost patience: a session would only hold a place.
   if (request.socket.destroyed) return errorAnswer(400, "terminated");
   try {
-    const { id, secret, answer } = await stream.addReader(offer);
+    const { id, secret, answer } = await stream.addReader(offer, {
+      remoteAddress: `${request.socket.remoteAddress}:${request.socket.remotePort}`,
+      userAgent: request.headers["user-agent"] ?? "",
+    });
     const sdp = stream.fault()?.fault === "bad_answer" ? "v=0\r\nthis is not an answer\r\n" : answer;
     return createdAnswer({ sdp, id, location: `${url.pathname}/${secret}${url.search}` });
   } catch (error) {
@@ -98,6 +101,7 @@ async function refuseByFault(stream: LiveStream): Promise<Answer | undefined> {
     case "status":
       return refusedAnswer(fault);
     case "no_stream":
+    case "source_down":
       return errorAnswer(404, `no stream is available on path '${stream.name}'`);
     case "max_readers":
       return stream.readers().length >= fault.count ? errorAnswer(400, "maximum reader count reached") : undefined;

@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { FAULT_HELP, serverFaultSchema, streamActionSchema, streamFaultSchema } from "../../../electron/demo/media-faults.ts";
+import {
+  apiActionSchema,
+  apiFaultSchema,
+  FAULT_HELP,
+  serverFaultSchema,
+  streamActionSchema,
+  streamFaultSchema,
+} from "../../../electron/demo/media-faults.ts";
 import { createMediaServer } from "../../../electron/demo/media-server.ts";
 import type { MediaServer } from "../../../electron/demo/media-server.ts";
 import { makeOffer, postOffer } from "./open-reader.ts";
@@ -95,7 +102,7 @@ describe("The control of the media server", () => {
 
 describe("The help of the media server", () => {
   const examples = [...FAULT_HELP.matchAll(/^ {2}(\{.*?\})(?: |$)/gm)].map(([, example]) => JSON.parse(example!));
-  const schemas = [streamFaultSchema, streamActionSchema, serverFaultSchema];
+  const schemas = [streamFaultSchema, streamActionSchema, serverFaultSchema, apiFaultSchema, apiActionSchema];
 
   test("is its front page", async () => {
     expect(await (await fetch(server.url)).text()).toBe(FAULT_HELP);
@@ -103,7 +110,8 @@ describe("The help of the media server", () => {
 
   test("has a valid example of every fault", () => {
     expect(examples.filter((example) => !schemas.some((schema) => schema.safeParse(example).success))).toEqual([]);
-    const known = [...streamFaultSchema.options, streamActionSchema, ...serverFaultSchema.options].map(({ shape }) => shape.fault.value);
+    const ofServer = [...serverFaultSchema.options, ...apiFaultSchema.options, apiActionSchema];
+    const known = [...streamFaultSchema.options, streamActionSchema, ...ofServer].map(({ shape }) => shape.fault.value);
     expect(new Set(examples.map(({ fault }) => fault))).toEqual(new Set(known));
   });
 });
