@@ -14,6 +14,7 @@ import { createCursor } from "./journal/create-cursor.ts";
 import { createOpenedLogs } from "./history/opened-logs.ts";
 import { createJournal } from "./journal/create-journal.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
+import { createRecovery } from "./recovery/create-recovery.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
@@ -79,6 +80,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
   const { pageOrigin } = options;
   const originProbe = createOriginProbe(now);
+  const recovery = createRecovery({
+    settings,
+    now,
+    readSecret,
+    delivery: link.status,
+    onSlates: (streamIds) => notify("slatesSeen", { streamIds }),
+    log,
+  });
   const states = createStateRecorder({
     journal: stateJournal,
     directory: statesDirectory,
@@ -93,6 +102,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     client,
     originProbe,
     pageOrigin,
+    diagnosis: recovery.last,
     onWritten: (record) => notify("recordWritten", record),
   });
 
@@ -130,9 +140,18 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       const authorization = server && (await readAuthorization(server.auth, readSecret));
       return authorization === undefined ? {} : { authorization };
     },
-    reportError: (report) => recorder.record(report),
-    reportState: states.recordState,
-    reportAlive: states.recordAlive,
+    reportError(report) {
+      recovery.noteFailure(report);
+      return recorder.record(report);
+    },
+    reportState(report) {
+      recovery.noteState(report);
+      return states.recordState(report);
+    },
+    reportAlive(input) {
+      recovery.noteAlive();
+      return states.recordAlive(input);
+    },
     getStatus: async () => status(),
     async retryDelivery() {
       link.retryNow();
@@ -144,6 +163,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       return { records };
     },
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
+    async diagnose(input) {
+      const finding = await recovery.diagnose(input);
+      if (!finding) throw apiError("invalid_input", "there is no such stream or server");
+      return finding;
+    },
     ...history.api,
   };
 
@@ -173,6 +197,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
     async close() {
       stopWatching();
+      recovery.close();
       history.close();
       await link.close();
       await journal.close();

@@ -1,4 +1,5 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { Finding } from "./finding.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
@@ -34,9 +35,12 @@ export interface ControlRoomApi extends LogApi, StatisticsApi {
    * `unavailable` without a desktop, and with the system's words when the file cannot be written.
    */
   saveReportPdf(input: { name: string }): Promise<{ file?: string }>;
+  /** Looks at a stream's way from camera to here, or at a server, and says what it finds; takes a few seconds. `invalid_input`: no such id. */
+  diagnose(input: DiagnoseInput): Promise<Finding>;
 }
 export type NoInput = Record<string, never>;
 export type NoOutput = Record<string, never>;
+export type DiagnoseInput = { streamId: string } | { serverId: string };
 export type MethodName = keyof ControlRoomApi;
 export type MethodInput<M extends MethodName> = Parameters<ControlRoomApi[M]>[0];
 export type MethodOutput<M extends MethodName> = Awaited<ReturnType<ControlRoomApi[M]>>;
@@ -55,6 +59,7 @@ export const METHOD_NAMES = [
   "openLogFolder",
   "chooseLogs",
   "saveReportPdf",
+  "diagnose",
   "openLogs",
   "closeLogs",
   "getLogIndex",
@@ -72,6 +77,8 @@ export interface Notifications {
   statusChanged: HostStatus;
   settingsChanged: SettingsState;
   commandChosen: { command: string };
+  /** Streams whose server plays its "offline" clip instead of the camera: all there are, every few seconds while servers can be asked. */
+  slatesSeen: { streamIds: string[] };
   /** Lines up to this place can be asked for. A few times a second at most, and only once somebody has asked for this source. */
   logsGrew: { source: string; end: LogPlace };
   /** Streams have changed their states, or this host began: what `readStatistics` has said of now is old. A few times a second at most. */
@@ -86,6 +93,7 @@ export const NOTIFICATION_NAMES = [
   "statusChanged",
   "settingsChanged",
   "commandChosen",
+  "slatesSeen",
   "logsGrew",
   "logIndexChanged",
   "statesChanged",

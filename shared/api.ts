@@ -8,6 +8,7 @@ import { aliveReportSchema, stateReportSchema } from "./state-report.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "./statistics-api.ts";
 
 const noInput = z.strictObject({});
+const id = z.string().min(1).max(200);
 const sections = settingsSchema.shape;
 
 /** A section arrives with the keys that change only; what it becomes is validated as a whole after the merge. */
@@ -22,7 +23,7 @@ export const INPUT_SCHEMAS = {
   getHost: noInput,
   getSettings: noInput,
   saveSettings: z.strictObject({ changes: settingsChangesSchema }),
-  getWhepAuthorization: z.strictObject({ serverId: z.string().min(1).max(200) }),
+  getWhepAuthorization: z.strictObject({ serverId: id }),
   reportError: errorReportSchema,
   reportState: stateReportSchema,
   reportAlive: aliveReportSchema,
@@ -33,6 +34,7 @@ export const INPUT_SCHEMAS = {
   chooseLogs: z.strictObject({ kind: z.enum(["files", "folder"]) }),
   /** A name only: the folder is the person's choice. */
   saveReportPdf: z.strictObject({ name: z.string().regex(/^[\w-][\w.-]{0,94}\.pdf$/) }),
+  diagnose: z.union([z.strictObject({ streamId: id }), z.strictObject({ serverId: id })]),
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Diagnosis } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 import { cutText, toPlainText } from "./plain-text.ts";
 import { ERROR_TYPES, PHASES, REASON_NAMES } from "./reasons.ts";
@@ -116,8 +117,8 @@ export interface RecordDetail {
   playedFor?: number;
   stats?: MediaStatistics;
   client: ClientIdentity;
-  /** The host's last finding about the server, with its age in milliseconds. */
-  diagnosis?: { finding: string; age: number };
+  /** The host's last finding about the stream; nobody waits for it, so a first failure may have none. */
+  diagnosis?: Diagnosis;
 }
 
 /**

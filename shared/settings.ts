@@ -18,6 +18,9 @@ const serverSchema = z.object({
   name: name.default(""),
   whepBaseUrl: httpUrl,
   auth: authSchema.default({ kind: "none" }),
+  /** MediaMTX's Control API; empty: it is never asked. */
+  apiUrl: z.union([z.literal(""), httpUrl]).default(""),
+  apiAuth: authSchema.default({ kind: "none" }),
 });
 export type ServerSettings = z.output<typeof serverSchema>;
 

@@ -2,6 +2,7 @@ import type { RecordedFailure } from "../../shared/api-names.ts";
 import { decideLine } from "../../shared/incident.ts";
 import type { IncidentMemory } from "../../shared/incident.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
+import type { Diagnosis } from "../../shared/finding.ts";
 import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Journal } from "../journal/types.ts";
@@ -17,6 +18,8 @@ export interface RecorderOptions {
   originProbe: OriginProbe;
   /** Origin of the host's pages, as a server sees it in their requests. */
   pageOrigin: string;
+  /** The last finding for a stream; nobody waits for one. */
+  diagnosis: (streamId: string) => Diagnosis | undefined;
   onWritten: (record: ErrorRecord) => void;
 }
 
@@ -30,7 +33,7 @@ const MOST_INCIDENTS = 4_096;
 const REMEMBERED_LINES = 10_000;
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { journal, settings, client, originProbe, pageOrigin, onWritten } = options;
+  const { journal, settings, client, originProbe, pageOrigin, diagnosis, onWritten } = options;
   let loading: Promise<KnownIds> | undefined;
   const underWay = new Map<string, Promise<RecordedFailure>>();
   const incidents = new Map<string, IncidentMemory>();
@@ -50,7 +53,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return known.has(id) ? { id, reason, errorMessage } : write(report, known);
   }
 
-  async function write(report: ErrorReport, known: KnownIds): Promise<RecordedFailure> {
+  async function write(report: ErrorReport, ids: KnownIds): Promise<RecordedFailure> {
     const { reason, errorMessage } = await findCause(report);
     const answer = { id: report.id, reason, errorMessage };
     const { incidentId } = report.detail;
@@ -59,11 +62,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const decision = decideLine(before, attempt, settings().logs.repeatSeconds);
     remember(incidentId, decision.memory);
     if (!decision.write) {
-      known.add(report.id);
+      ids.add(report.id);
       return answer;
     }
     const { privacy } = settings();
-    const record = makeRecord(report, { client: client(), privacy, reason, errorMessage, attempts: decision.attempts });
+    const known = diagnosis(report.streamId);
+    const found = { reason, errorMessage, attempts: decision.attempts, ...(known && { diagnosis: known }) };
+    const record = makeRecord(report, { client: client(), privacy, ...found });
     try {
       await journal.append([toJsonLine(record)]);
     } catch (error) {
@@ -71,7 +76,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (incidents.get(incidentId) === decision.memory) forget(incidentId, before);
       throw error;
     }
-    known.add(report.id);
+    ids.add(report.id);
     onWritten(record);
     return answer;
   }

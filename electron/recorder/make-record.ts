@@ -1,3 +1,4 @@
+import type { Diagnosis } from "../../shared/finding.ts";
 import { LIMITS } from "../../shared/limits.ts";
 import { cutText } from "../../shared/plain-text.ts";
 import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
@@ -14,10 +15,14 @@ export interface RecordContext {
   errorMessage: string;
   /** How many attempts this line stands for. */
   attempts: number;
+  diagnosis?: Diagnosis;
 }
 
 /** The line of one failure: the seed's eight fields in the seed's order, then ours; secrets and what the privacy settings leave out are gone. */
-export function makeRecord(report: ErrorReport, { client, privacy, reason, errorMessage, attempts }: RecordContext): ErrorRecord {
+export function makeRecord(
+  report: ErrorReport,
+  { client, privacy, reason, errorMessage, attempts, diagnosis }: RecordContext,
+): ErrorRecord {
   const { detail } = report;
   const { hostName, ...nameless } = client;
   const times = attempts > 1 ? ` (${attempts} attempts since the last line)` : "";
@@ -43,6 +48,7 @@ export function makeRecord(report: ErrorReport, { client, privacy, reason, error
       ...(detail.playedFor === undefined ? {} : { playedFor: detail.playedFor }),
       ...(detail.stats === undefined ? {} : { stats: detail.stats }),
       client: privacy.hostName && hostName !== undefined ? { ...nameless, hostName } : nameless,
+      ...(diagnosis === undefined ? {} : { diagnosis }),
     },
   };
 }

@@ -67,6 +67,7 @@ const GOOD: Record<MethodName, unknown> = {
   openLogFolder: {},
   chooseLogs: { kind: "files" },
   saveReportPdf: { name: "mtx-watch-report-2026-10.pdf" },
+  diagnose: { streamId: "stream-001" },
   openLogs: { path: folder },
   closeLogs: { source: "other" },
   getLogIndex: {},

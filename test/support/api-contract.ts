@@ -48,6 +48,7 @@ export function describeContract(client: () => ContractClient): void {
         openLogFolder: {},
         chooseLogs: { kind: "files" },
         saveReportPdf: { name: "report.pdf" },
+        diagnose: { streamId: "stream-001" },
         openLogs: { path: logsDirectory },
         closeLogs: { source: "closed-before" },
         getLogIndex: {},

@@ -24,6 +24,7 @@ async function openRecorder(dataDir = makeTempDir()) {
     client: () => ({ id: "c", version: "1" }),
     originProbe: createOriginProbe(Date.now),
     pageOrigin: "app://control-room",
+    diagnosis: () => undefined,
     onWritten: (record) => told.push(record),
   });
   const readLines = async () => (await journal.readNewest(1_000)).map(({ text }) => JSON.parse(text) as ErrorRecord).toReversed();

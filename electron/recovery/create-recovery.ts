@@ -1,0 +1,100 @@
+import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { LONGEST_SILENCE } from "../../shared/state-line.ts";
+import { serverOf } from "../../shared/whep-url.ts";
+import type { Answers } from "./answers.ts";
+import { createDiagnosis } from "./create-diagnosis.ts";
+import type { DiagnosisDesk } from "./create-diagnosis.ts";
+import type { pathEvidenceOf } from "./examine-stream.ts";
+import { limitParallel } from "./limit-parallel.ts";
+import { controlApiOf } from "./look-at-stream.ts";
+import { createPcWatch } from "./pc-watch.ts";
+import { createServerWatch } from "./server-watch.ts";
+import type { Starts } from "./server-watch.ts";
+import { createSlateWatch } from "./slate-watch.ts";
+
+export interface RecoveryDeps {
+  settings: () => Settings;
+  now: () => number;
+  readSecret: (secretRef: string) => Promise<string | undefined>;
+  /** What central has answered last. */
+  delivery: () => DeliveryStatus;
+  onSlates: (streamIds: string[]) => void;
+  log: (message: string) => void;
+}
+
+/** What is known beside the pages' own words, for whoever judges what is to blame. Nothing here asks anybody. */
+export interface RecoveryEvidence {
+  /** By host:port of the WHEP address. */
+  servers: ReadonlyMap<string, Answers & Pick<Starts, "restartedAt">>;
+  /** Absent until somebody has looked. */
+  link?: { isUp: boolean };
+  gateway?: Answers;
+  /** By stream id, of the streams that fail. */
+  paths: ReadonlyMap<string, NonNullable<ReturnType<typeof pathEvidenceOf>>>;
+}
+
+/** What the host finds out about streams that fail: who asks, whom, and how often. */
+export interface Recovery extends Omit<DiagnosisDesk, "pathEvidence"> {
+  /** A page is there, and looks at its streams. */
+  noteAlive(): void;
+  evidence(): RecoveryEvidence;
+}
+
+/** Requests under way at a time, to all servers together. */
+const MOST_REQUESTS = 8;
+/** While nothing fails, a server with a Control API is looked at so often: to know its `started` when it changes. Milliseconds. */
+const CALM_HOLDS = 60_000;
+
+export function createRecovery({ settings, now, readSecret, delivery, onSlates, log }: RecoveryDeps): Recovery {
+  const controller = new AbortController();
+  const lookDeps = { readSecret, limit: limitParallel(MOST_REQUESTS), signal: controller.signal };
+  const servers = createServerWatch({ ...lookDeps, now });
+  const pc = createPcWatch({ now, delivery });
+  let heardAt = -Infinity;
+  const isWatching = () => now() - heardAt <= LONGEST_SILENCE;
+  const { pathEvidence, ...desk } = createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, log });
+  const slates = createSlateWatch({ settings, now, isWatching, onSlates, controlApiOf: (server) => controlApiOf(server, lookDeps) });
+
+  function noteAlive(): void {
+    heardAt = now();
+    slates.wake();
+    for (const server of settings().servers.filter(({ apiUrl }) => apiUrl !== "")) {
+      const stream = settings().streams.find(({ serverId }) => serverId === server.id);
+      if (stream) void servers.look(server, stream.path, CALM_HOLDS);
+    }
+  }
+
+  return {
+    ...desk,
+    noteFailure(report) {
+      noteAlive();
+      desk.noteFailure(report);
+    },
+    noteState(report) {
+      noteAlive();
+      desk.noteState(report);
+    },
+    noteAlive,
+    evidence() {
+      const { servers: configured, streams } = settings();
+      const gateway = pc.gateway();
+      const link = pc.link();
+      return {
+        servers: new Map(configured.flatMap(({ id, whepBaseUrl }) => pair(serverOf(whepBaseUrl), servers.answersOf(id)))),
+        ...(link && { link }),
+        ...(gateway && { gateway }),
+        paths: new Map(streams.flatMap(({ id }) => pair(id, pathEvidence(id)))),
+      };
+    },
+    close() {
+      controller.abort();
+      desk.close();
+      slates.close();
+    },
+  };
+}
+
+function pair<V>(key: string, value: V | undefined): [string, V][] {
+  return value === undefined ? [] : [[key, value]];
+}

@@ -1,0 +1,72 @@
+import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { LinkEvidence } from "../../shared/finding.ts";
+import { addAnswer } from "./answers.ts";
+import type { Answers } from "./answers.ts";
+import { probeGateway } from "./probe-gateway.ts";
+import { describeLink, readLink } from "./read-link.ts";
+import type { PcLink } from "./read-link.ts";
+
+export interface PcWatchDeps {
+  now: () => number;
+  /** What central has answered last. */
+  delivery: () => DeliveryStatus;
+  /** This PC's own network and its first hop, unless a test stands in for them. */
+  readLink?: () => Promise<PcLink>;
+  probeGateway?: typeof probeGateway;
+}
+
+/** This PC's own side of a failure. */
+export interface PcWatch {
+  look(): Promise<{ hasLink: boolean; evidence: LinkEvidence }>;
+  /** As of the last look. */
+  link(): { isUp: boolean } | undefined;
+  gateway(): Answers | undefined;
+}
+
+/** On Windows a program is started to find the gateway: not for each stream. Milliseconds. */
+const HOLDS = 5_000;
+
+export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch {
+  const read = deps.readLink ?? readLink;
+  const ask = deps.probeGateway ?? probeGateway;
+  let last: { at: number; link: Promise<PcLink> } | undefined;
+  let known: PcLink | undefined;
+  let gateway: { address: string; answers: Answers } | undefined;
+
+  async function lookAnew(at: number): Promise<PcLink> {
+    const link = await read();
+    known = link;
+    const { gateway: address } = link;
+    if (address === undefined) {
+      gateway = undefined;
+      return link;
+    }
+    const answer = await ask(address);
+    const before = gateway?.address === address ? gateway.answers : {};
+    // One that has never answered says nothing by its silence.
+    const saysNothing = answer === "silent" && before.answeredAt === undefined;
+    gateway = { address, answers: saysNothing ? before : addAnswer(before, { at, answered: answer === "answers" }) };
+    return link;
+  }
+
+  return {
+    async look() {
+      if (!last || Math.abs(now() - last.at) >= HOLDS) last = { at: now(), link: lookAnew(now()) };
+      const link = await last.link;
+      return { hasLink: link.interfaces > 0, evidence: { ...describeLink(link), ...describeCentral(delivery(), now()) } };
+    },
+    link: () => known && { isUp: known.interfaces > 0 },
+    gateway: () => gateway?.answers,
+  };
+}
+
+/** An error status is an answer, too: the way there is open. Nothing to send, and nothing sent: nobody knows. */
+export function describeCentral(
+  { state, statusCode, lastDeliveredAt }: Pick<DeliveryStatus, "state" | "statusCode" | "lastDeliveredAt">,
+  now: number,
+): Pick<LinkEvidence, "central" | "centralAge"> {
+  if (state === "off") return { central: "off" };
+  const age = lastDeliveredAt === undefined ? {} : { centralAge: Math.max(0, now - Date.parse(lastDeliveredAt)) };
+  if (state === "retrying" && statusCode === undefined) return { central: "fails", ...age };
+  return statusCode === undefined && lastDeliveredAt === undefined ? {} : { central: "answers", ...age };
+}

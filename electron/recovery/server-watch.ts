@@ -1,0 +1,94 @@
+import type { ServerSettings } from "../../shared/settings.ts";
+import { addAnswer } from "./answers.ts";
+import type { Answers } from "./answers.ts";
+import { lookAtServer } from "./look-at-stream.ts";
+import type { LookDeps, ServerLook } from "./look-at-stream.ts";
+
+/** What is known of one server. */
+export interface ServerState {
+  look: ServerLook;
+  starts: Starts;
+}
+
+/** The last `started` of its Control API, and the one before it: two mean that it has been restarted. */
+export interface Starts {
+  started?: string;
+  startedBefore?: string;
+  /** When the change was noticed, Unix milliseconds. */
+  restartedAt?: number;
+}
+
+export interface ServerWatch {
+  /** The last look if it is young enough, else a new one, shared by all who ask meanwhile. Never rejects. */
+  look(server: ServerSettings, path: string, holds?: number): Promise<ServerState>;
+  /** Whether its HTTP port answers, and when it was last noticed to have been restarted. */
+  answersOf(serverId: string): (Answers & Pick<Starts, "restartedAt">) | undefined;
+  /** Resolves when a look that is asked for then will be a new one, and at least so many milliseconds younger than the last. */
+  untilNextLook(serverId: string, least: number): Promise<void>;
+}
+
+interface Memory {
+  /** The server's settings when it was looked at: changed ones are tried at once. */
+  key: string;
+  at: number;
+  looking: Promise<ServerState>;
+  state?: ServerState;
+  answers: Answers;
+}
+
+/** A look is shared for so long, in milliseconds: nothing asks a server more often. */
+const HOLDS = 2_500;
+/** A Control API that refuses us is not asked again for so long: its answer to a wrong password takes up to 4 s, and stands in its log. */
+const REFUSAL_HOLDS = 60_000;
+
+export function createServerWatch({ now, ...deps }: LookDeps & { now: () => number }): ServerWatch {
+  const memories = new Map<string, Memory>();
+
+  async function lookAnew(memory: Memory, server: ServerSettings, path: string): Promise<ServerState> {
+    const { at, state: before, answers } = memory;
+    const refusal = before && isRefusal(before.look) && at - before.look.infoAt < REFUSAL_HOLDS ? before.look : undefined;
+    const look = await lookAtServer({ server, path, at, ...(refusal && { refusal }) }, deps);
+    memory.state = { look, starts: followStarts(before?.starts, look) };
+    memory.answers = addAnswer(answers, { at, answered: look.probe.kind === "answer" });
+    return memory.state;
+  }
+
+  return {
+    look(server, path, holds = HOLDS) {
+      const key = JSON.stringify(server);
+      const known = memories.get(server.id);
+      const before = known?.key === key ? known : undefined;
+      if (before && Math.abs(now() - before.at) < holds) return before.looking;
+      const memory: Omit<Memory, "looking"> = {
+        key,
+        at: now(),
+        answers: before?.answers ?? {},
+        ...(before?.state && { state: before.state }),
+      };
+      const whole = Object.assign(memory, { looking: lookAnew(memory as Memory, server, path) });
+      memories.set(server.id, whole);
+      return whole.looking;
+    },
+    answersOf(serverId) {
+      const memory = memories.get(serverId);
+      const restartedAt = memory?.state?.starts.restartedAt;
+      return memory && { ...memory.answers, ...(restartedAt !== undefined && { restartedAt }) };
+    },
+    async untilNextLook(serverId, least) {
+      const age = now() - (memories.get(serverId)?.at ?? -Infinity);
+      const pause = Math.max(HOLDS, least) - age;
+      if (pause > 0) await new Promise<void>((resolve) => setTimeout(resolve, pause).unref());
+    },
+  };
+}
+
+function isRefusal({ info }: ServerLook): boolean {
+  return info?.kind === "failed" && (info.condition === "unauthorized" || info.condition === "forbidden");
+}
+
+/** While the API does not answer, what it said last stays. */
+export function followStarts(before: Starts = {}, { at, info }: Pick<ServerLook, "at" | "info">): Starts {
+  const started = info?.kind === "ok" ? info.value.started : undefined;
+  if (started === undefined || started === before.started) return before;
+  return before.started === undefined ? { started } : { started, startedBefore: before.started, restartedAt: at };
+}
