@@ -194,4 +194,4 @@ export interface DeliveryStatus {
   lastDeliveredAt?: string;
 }
 
-export type { ClientInfo, ErrorRecord, ErrorReport, Settings, StateReport };
+export type { ClientInfo, ErrorRecord, ErrorReport, Finding, Settings, StateReport };

@@ -76,7 +76,7 @@ export interface FindingEvidence {
   startedBefore?: string;
   path?: PathEvidence;
   session?: SessionEvidence;
-  link: LinkEvidence;
+  link?: LinkEvidence;
 }
 
 /** The stream's path at the server. `interval`: between the two looks that the numbers after it compare. */

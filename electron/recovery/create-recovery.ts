@@ -1,4 +1,5 @@
 import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { Diagnosis } from "../../shared/finding.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
 import { serverOf } from "../../shared/whep-url.ts";
@@ -7,7 +8,7 @@ import { createDiagnosis } from "./create-diagnosis.ts";
 import type { DiagnosisDesk } from "./create-diagnosis.ts";
 import type { pathEvidenceOf } from "./examine-stream.ts";
 import { limitParallel } from "./limit-parallel.ts";
-import { controlApiOf } from "./look-at-stream.ts";
+import { controlApiOf, findStream } from "./look-at-stream.ts";
 import { createPcWatch } from "./pc-watch.ts";
 import { createServerWatch } from "./server-watch.ts";
 import type { Starts } from "./server-watch.ts";
@@ -56,6 +57,21 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
   const { pathEvidence, ...desk } = createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, log });
   const slates = createSlateWatch({ settings, now, isWatching, onSlates, controlApiOf: (server) => controlApiOf(server, lookDeps) });
 
+  /** The page says so because we have told it: nobody needs to look again before the line is written. */
+  function slateDiagnosis(streamId: string): Diagnosis | undefined {
+    const seen = slates.seen(streamId);
+    const server = seen && findStream(settings(), streamId)?.server;
+    if (!seen || !server) return undefined;
+    const { available, online, source = "none", readers } = seen.path;
+    const path = { available, ...(online !== undefined && { online }), source, readers };
+    const link = pc.known();
+    return {
+      finding: "offline_slate",
+      age: Math.max(0, now() - seen.at),
+      evidence: { server: serverOf(server.whepBaseUrl), api: "ok", path, ...(link && { link }) },
+    };
+  }
+
   function noteAlive(): void {
     heardAt = now();
     slates.wake();
@@ -76,6 +92,7 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
       desk.noteState(report);
     },
     noteAlive,
+    last: (streamId) => desk.last(streamId) ?? slateDiagnosis(streamId),
     evidence() {
       const { servers: configured, streams } = settings();
       const gateway = pc.gateway();

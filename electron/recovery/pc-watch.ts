@@ -18,7 +18,8 @@ export interface PcWatchDeps {
 /** This PC's own side of a failure. */
 export interface PcWatch {
   look(): Promise<{ hasLink: boolean; evidence: LinkEvidence }>;
-  /** As of the last look. */
+  /** As of the last look; undefined before the first. */
+  known(): LinkEvidence | undefined;
   link(): { isUp: boolean } | undefined;
   gateway(): Answers | undefined;
 }
@@ -49,12 +50,15 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
     return link;
   }
 
+  const describe = (link: PcLink): LinkEvidence => ({ ...describeLink(link), ...describeCentral(delivery(), now()) });
+
   return {
     async look() {
       if (!last || Math.abs(now() - last.at) >= HOLDS) last = { at: now(), link: lookAnew(now()) };
       const link = await last.link;
-      return { hasLink: link.interfaces > 0, evidence: { ...describeLink(link), ...describeCentral(delivery(), now()) } };
+      return { hasLink: link.interfaces > 0, evidence: describe(link) };
     },
+    known: () => known && describe(known),
     link: () => known && { isUp: known.interfaces > 0 },
     gateway: () => gateway?.answers,
   };

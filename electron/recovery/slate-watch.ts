@@ -15,6 +15,8 @@ export interface SlateWatchDeps {
 }
 
 export interface SlateWatch {
+  /** What was seen last of a stream that is on a slate. */
+  seen(streamId: string): { at: number; path: ApiPath } | undefined;
   /** Begins, unless it goes on already: a page looks at its streams. */
   wake(): void;
   close(): void;
@@ -32,7 +34,7 @@ const HOLDS = 60_000;
  */
 export function createSlateWatch({ settings, now, controlApiOf, isWatching, onSlates }: SlateWatchDeps): SlateWatch {
   /** By server: the last answer and when it came, and until when it is left alone. */
-  const known = new Map<string, { slates: ReadonlySet<string>; at: number; notBefore: number }>();
+  const known = new Map<string, { slates: ReadonlyMap<string, ApiPath>; at: number; notBefore: number }>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let said = 0;
@@ -45,7 +47,7 @@ export function createSlateWatch({ settings, now, controlApiOf, isWatching, onSl
     const answer = await api.paths();
     const at = now();
     if (answer.kind === "ok") return void known.set(server.id, { slates: findSlates(answer.value), at, notBefore: 0 });
-    const kept = before && at - before.at < HOLDS ? before : { slates: new Set<string>(), at };
+    const kept = before && at - before.at < HOLDS ? before : { slates: new Map<string, ApiPath>(), at };
     known.set(server.id, { ...kept, notBefore: isRefusal(answer) ? at + REFUSAL_PAUSE : 0 });
   }
 
@@ -72,6 +74,12 @@ export function createSlateWatch({ settings, now, controlApiOf, isWatching, onSl
   }
 
   return {
+    seen(streamId) {
+      const stream = settings().streams.find(({ id }) => id === streamId);
+      const memory = stream && known.get(stream.serverId);
+      const path = stream && memory?.slates.get(pathNameOf(stream.path));
+      return path && memory && { at: memory.at, path };
+    },
     wake: () => closed || plan(0),
     close() {
       closed = true;
@@ -81,11 +89,11 @@ export function createSlateWatch({ settings, now, controlApiOf, isWatching, onSl
 }
 
 /**
- * Names of the paths that play the clip. `online` alone would not do: an idle source on demand is "online" and not available, and versions
+ * The paths that play the clip, by name. `online` alone would not do: an idle source on demand is "online" and not available, and versions
  * without `online` know no such clip.
  */
-export function findSlates(paths: readonly ApiPath[]): Set<string> {
-  return new Set(paths.filter(({ available, online }) => available && online === false).map(({ name }) => name));
+export function findSlates(paths: readonly ApiPath[]): Map<string, ApiPath> {
+  return new Map(paths.filter(({ available, online }) => available && online === false).map((path) => [path.name, path]));
 }
 
 function isRefusal(answer: Exclude<ApiAnswer<unknown>, { kind: "ok" }>): boolean {

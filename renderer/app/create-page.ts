@@ -84,6 +84,7 @@ export function createPage(page: Window): Page {
     players.apply(applied.settings);
     void waitForStarts(players.streams().map(({ player }) => player)).then(noteUnderWay);
   });
+  bridge.subscribe("slatesSeen", ({ streamIds }) => players.noteSlates(streamIds));
   const bench = createTestBench({
     createPool: (onFailure) => createPool(page, { fetch: page.fetch.bind(page), onFailure }),
     makeId: () => makeId(Date.now()),

@@ -1,5 +1,6 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import { enDashboard } from "./en-dashboard.ts";
+import { enDiagnosis } from "./en-diagnosis.ts";
 import { enLogs } from "./en-logs.ts";
 import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
@@ -189,6 +190,7 @@ export const en: Texts = {
   logs: enLogs,
   dashboard: enDashboard,
   report: enReport,
+  diagnosis: enDiagnosis,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

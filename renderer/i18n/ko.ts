@@ -1,6 +1,7 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 import { koDashboard } from "./ko-dashboard.ts";
+import { koDiagnosis } from "./ko-diagnosis.ts";
 import { koLogs } from "./ko-logs.ts";
 import { koReport } from "./ko-report.ts";
 
@@ -183,6 +184,7 @@ export const ko = {
   logs: koLogs,
   dashboard: koDashboard,
   report: koReport,
+  diagnosis: koDiagnosis,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {

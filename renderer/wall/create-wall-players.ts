@@ -18,6 +18,8 @@ export interface WallPlayers {
   subscribe(listener: () => void): () => void;
   /** Starts what is new, stops what is gone; what stayed the same plays on. */
   apply(settings: Pick<Settings, "servers" | "streams">): void;
+  /** Ids of the streams whose server plays its own clip in the camera's place; all others do not. */
+  noteSlates(streamIds: readonly string[]): void;
 }
 
 export interface WallPlayersDeps {
@@ -63,6 +65,9 @@ export function createWallPlayers({ pool, getAuthorization, createVideo }: WallP
       players = kept;
       streams = next;
       listeners.notify();
+    },
+    noteSlates(streamIds) {
+      for (const { player } of streams) player.setOnSlate(streamIds.includes(player.stream.id));
     },
   };
 }

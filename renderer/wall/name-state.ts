@@ -12,6 +12,7 @@ export function nameState(condition: TileCondition, { state }: Texts): string {
       return state.frozen;
     case "down":
     case "server_down":
+    case "offline":
       return state.down;
     case "stopped":
       return state.stopped;

@@ -1,6 +1,7 @@
 import { memo, useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { WallStream } from "./create-wall-players.ts";
+import { FailureDialog } from "./failure-dialog.tsx";
 import { FrameClock } from "./frame-clock.tsx";
 import { nameState } from "./name-state.ts";
 import { StatisticsOverlay } from "./statistics-overlay.tsx";
@@ -27,6 +28,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   const { texts } = useI18n();
   const view = useTileView(player);
   const [frozenAt, setFrozenAt] = useState<number>();
+  const [showsDetails, setShowsDetails] = useState(false);
   const condition = judgeTile(view);
 
   return (
@@ -52,7 +54,9 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
         frozenAt={frozenAt}
         enlarged={enlarged}
         onRetry={() => player.retryNow()}
+        onDetails={() => setShowsDetails(true)}
       />
+      {showsDetails && <FailureDialog player={player} onClose={() => setShowsDetails(false)} />}
       {showStatistics && view.media && <StatisticsOverlay player={player} />}
     </article>
   );

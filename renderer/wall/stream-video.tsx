@@ -32,7 +32,8 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
       const isPlaying = state === "playing";
       if (isPlaying === wasPlaying) return;
       wasPlaying = isPlaying;
-      const copied = !isPlaying && canvas.current ? copyFrame(video, canvas.current) : false;
+      // An offline picture is shown as the server shows it: a copy of it would pass for the camera's last frame.
+      const copied = !isPlaying && state !== "offline" && canvas.current ? copyFrame(video, canvas.current) : false;
       if (isPlaying || copied) {
         setHasCopy(copied);
         onFrozen(copied ? (lastFrameAt ?? Date.now()) : undefined);

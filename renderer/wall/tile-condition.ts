@@ -11,6 +11,8 @@ export type TileCondition =
   | { kind: "frozen"; since: number; failure?: AttemptFailure }
   | { kind: "down"; since: number; failure?: AttemptFailure; attempt: number; retryAt?: number }
   | { kind: "server_down"; since: number }
+  /** The server shows its own picture in the camera's place; nothing is to be tried. */
+  | { kind: "offline"; since: number; failure?: AttemptFailure }
   | { kind: "stopped" };
 
 export function judgeTile(view: TileView): TileCondition {
@@ -19,6 +21,7 @@ export function judgeTile(view: TileView): TileCondition {
   if (state === "playing") return { kind: "live" };
   if (view.originDownSince !== undefined) return { kind: "server_down", since: view.originDownSince };
   if (state === "idle" || state === "stopped") return { kind: "stopped" };
+  if (state === "offline") return { kind: "offline", since: failingSince, ...(failure ? { failure } : {}) };
   if (state === "stalled") return { kind: "frozen", since: failingSince, ...(failure ? { failure } : {}) };
   if (attempt === 0 && !failure) return { kind: "starting", step: state === "waiting_first_frame" ? "first_frame" : "connect", since };
   const planned = state === "backing_off" && retryAt !== undefined;
@@ -32,6 +35,7 @@ const SEVERITIES = {
   frozen: "warning",
   down: "fault",
   server_down: "fault",
+  offline: "fault",
 } as const satisfies Record<TileCondition["kind"], Severity>;
 
 export function severityOf({ kind }: TileCondition): Severity {

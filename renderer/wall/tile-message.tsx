@@ -13,11 +13,14 @@ interface TileMessageProps {
   frozenAt: number | undefined;
   enlarged: boolean;
   onRetry: () => void;
+  /** Shows all that is known; absent where the host does not know the stream. */
+  onDetails?: () => void;
 }
 
 /** What is wrong with a tile, in words: state and for how long, reason, what happens next. Nothing while its picture moves. */
-export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry }: TileMessageProps) {
+export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry, onDetails }: TileMessageProps) {
   const { texts, formats } = useI18n();
+  const details = enlarged && onDetails && <DetailsButton onDetails={onDetails} />;
   switch (condition.kind) {
     case "live":
       return undefined;
@@ -29,6 +32,7 @@ export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry
             <LiveText format={(now) => texts.tile.serverDown(serverName, formats.since(condition.since, now))} />
           </p>
           <LastFrame frozenAt={frozenAt} />
+          {details}
         </div>
       );
     case "stopped":
@@ -36,6 +40,14 @@ export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry
       return (
         <div className="tile-message">
           <StateLine condition={condition} since={condition.kind === "starting" ? condition.since : undefined} />
+        </div>
+      );
+    case "offline":
+      return (
+        <div className="tile-message">
+          <StateLine condition={condition} since={condition.since} />
+          {condition.failure && <FailureText failure={condition.failure} withAdvice={enlarged} />}
+          {details}
         </div>
       );
     case "frozen":
@@ -47,9 +59,19 @@ export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry
           {condition.failure && <FailureText failure={condition.failure} withAdvice={enlarged} />}
           {condition.kind === "down" && <NextAttempt {...condition} reachable={enlarged} onRetry={onRetry} />}
           <LastFrame frozenAt={frozenAt} />
+          {details}
         </div>
       );
   }
+}
+
+function DetailsButton({ onDetails }: { onDetails: () => void }) {
+  const { texts } = useI18n();
+  return (
+    <button type="button" className="small" onClick={onDetails} onDoubleClick={(event) => event.stopPropagation()}>
+      {texts.diagnosis.open}
+    </button>
+  );
 }
 
 function StateLine({ condition, since }: { condition: TileCondition; since: number | undefined }) {

@@ -20,6 +20,7 @@ export type Evidence =
   | { kind: "no_first_frame"; packetsReceived: number }
   | { kind: "stalled"; reason: StallReason; seconds: number }
   | { kind: "short_session"; drops: number; connectedFor: number }
+  | { kind: "offline_slate" }
   | { kind: "script"; cause: string };
 
 export interface HttpAnswer {
@@ -73,6 +74,8 @@ function describe(evidence: Evidence, phase: Phase): Failure {
         `WebRTC session failed: dropped ${seconds} s after connecting, ${evidence.drops} times in a row`,
       );
     }
+    case "offline_slate":
+      return failed("offline_slate", phase, "Stream failed: the server plays its offline picture, the camera does not publish");
     case "script":
       return failed("script", phase, `Player failed: ${evidence.cause}`);
   }

@@ -11,6 +11,8 @@ export type PlayerEvent =
   /** Healthy frames came, of the new session or of one that had stalled. */
   | "frames"
   | "stalled"
+  /** Frames come, of the server's own "offline" clip. */
+  | "slate"
   /** An attempt failed, or its session ended. */
   | "failed"
   | "retry"
@@ -20,12 +22,20 @@ export type PlayerEvent =
 
 const TRANSITIONS: Record<PlayerState, Partial<Record<PlayerEvent, PlayerState>>> = {
   idle: { granted: "connecting", stop: "stopped" },
-  connecting: { connected: "waiting_first_frame", frames: "playing", failed: "backing_off", origin_down: "backing_off", stop: "stopped" },
-  waiting_first_frame: { frames: "playing", failed: "backing_off", stop: "stopped" },
-  playing: { stalled: "stalled", failed: "backing_off", stop: "stopped" },
+  connecting: {
+    connected: "waiting_first_frame",
+    frames: "playing",
+    slate: "offline",
+    failed: "backing_off",
+    origin_down: "backing_off",
+    stop: "stopped",
+  },
+  waiting_first_frame: { frames: "playing", slate: "offline", failed: "backing_off", stop: "stopped" },
+  playing: { slate: "offline", stalled: "stalled", failed: "backing_off", stop: "stopped" },
+  offline: { frames: "playing", stalled: "stalled", failed: "backing_off", stop: "stopped" },
   // While the picture may still come back, an attempt beside it changes nothing until it is answered.
-  stalled: { answered: "connecting", frames: "playing", failed: "backing_off", stop: "stopped" },
-  backing_off: { retry: "connecting", frames: "playing", stop: "stopped" },
+  stalled: { answered: "connecting", frames: "playing", slate: "offline", failed: "backing_off", stop: "stopped" },
+  backing_off: { retry: "connecting", frames: "playing", slate: "offline", stop: "stopped" },
   stopped: { start: "idle" },
 };
 

@@ -30,6 +30,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   const log = createFailureLog(stream, deps);
   const retired = createRetiredSessions(deps);
   let enlarged = false;
+  let onSlate = false;
   /** From start() to stop(). */
   let run: AbortController | undefined;
   let monitor: SessionMonitor | undefined;
@@ -97,7 +98,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   };
 
   const recordFailure = (
-    event: "failed" | "stalled",
+    event: "failed" | "stalled" | "slate",
     { evidence, ended }: { evidence: Evidence; ended?: SessionMonitor },
   ): AttemptFailure => {
     const failure = log.record(evidence, ended);
@@ -116,8 +117,17 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     onFailed: failAttempt,
   });
 
-  const noteFrames = () => {
+  /** The session is kept, for it will show the camera again: one failure, and no attempt. */
+  const noteSlate = (shown: SessionMonitor) => {
+    if (view().state === "offline") return;
+    attempts.cancel();
+    recordFailure("slate", { evidence: { kind: "offline_slate" }, ended: shown });
+    update({ retryAt: undefined, originDownSince: undefined });
+  };
+
+  const noteFrames = (shown: SessionMonitor) => {
     stalled = false;
+    if (onSlate) return noteSlate(shown);
     if (view().state === "playing") {
       log.noteHealthyTick();
       return;
@@ -132,7 +142,8 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     if (checked && !stalled && tick === "after_sleep") waking = WAKING;
     const verdict = await checked?.check(tick !== "on_time");
     if (!checked || !verdict || monitor !== checked) return;
-    update({ statistics: checked.statistics(), lastFrameAt: checked.lastFrameAt() ?? view().lastFrameAt });
+    const lastFrameAt = onSlate ? undefined : checked.lastFrameAt();
+    update({ statistics: checked.statistics(), lastFrameAt: lastFrameAt ?? view().lastFrameAt });
     if (waking && tick !== "after_sleep") {
       const { packetsReceived = 0 } = checked.statistics();
       const [memory, state] = judgeWaking(waking, { frames: verdict.kind === "frames", packetsReceived });
@@ -140,7 +151,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       // Old frames that are still shown must not call the renewal off.
       if (state === "lost") return stalled ? undefined : renewAfterSleep();
     }
-    if (verdict.kind === "frames") return noteFrames();
+    if (verdict.kind === "frames") return noteFrames(checked);
     if (verdict.kind === "nothing" || stalled) return;
     if (verdict.evidence.kind !== "stalled") return endSession(checked, verdict.evidence);
     stalled = true;
@@ -186,6 +197,9 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     retryNow: attempts.hurry,
     setEnlarged(value) {
       enlarged = value;
+    },
+    setOnSlate(value) {
+      onSlate = value;
     },
     view,
     subscribe,

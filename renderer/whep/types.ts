@@ -1,7 +1,8 @@
 import type { MediaStatistics } from "../../shared/record.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 
-export type PlayerState = "idle" | "connecting" | "waiting_first_frame" | "playing" | "stalled" | "backing_off" | "stopped";
+/** `offline`: frames flow, and they are the server's own "offline" clip. */
+export type PlayerState = "idle" | "connecting" | "waiting_first_frame" | "playing" | "offline" | "stalled" | "backing_off" | "stopped";
 
 /** What is played: `id` and `name` as in the settings, and the WHEP address. */
 export interface PlayableStream {
@@ -75,6 +76,8 @@ export interface Player {
   retryNow(): void;
   /** The enlarged tile's stream is started first when its origin comes back. */
   setEnlarged(enlarged: boolean): void;
+  /** The host has found out that the server plays its own clip in the camera's place: nothing in the frames tells. */
+  setOnSlate(onSlate: boolean): void;
   view(): PlayerView;
   subscribe(listener: () => void): () => void;
 }

@@ -33,6 +33,8 @@ export interface WallOptions {
   streams: number;
   /** Instead of what the wall has, key by key; a function is called after `prepare`. */
   settings?: object | (() => object);
+  /** The server's Control API is in the settings, too. */
+  withApi?: boolean;
   /** An empty folder; one of its own unless given. */
   dataDir?: string;
   /** Called before the host starts, to fill its log folder. */
@@ -40,12 +42,12 @@ export interface WallOptions {
 }
 
 /** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". */
-export async function startWall({ streams, settings = {}, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
+export async function startWall({ streams, settings = {}, withApi = false, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
   const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   const list = Array.from({ length: streams }, (_, i) => i + 1);
   const wall = {
-    servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url }],
+    servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url, ...(withApi && { apiUrl: (await media.state()).api.url }) }],
     streams: list.map((i) => ({ id: `stream-${i}`, name: `${i}번 출입구`, serverId: "a", path: `demo-${i}` })),
     language: "ko",
   };

@@ -14,11 +14,13 @@ const settings = (streams: unknown[], servers: unknown[] = SERVERS) => settingsS
 describe("the wall's players", () => {
   let running: Map<string, PlayableStream>;
   let asked: string[];
+  let slates: Set<string>;
   let players: WallPlayers;
 
   beforeEach(() => {
     running = new Map();
     asked = [];
+    slates = new Set();
     players = createWallPlayers({
       pool: { createPlayer: (playable) => countingPlayer(playable) },
       getAuthorization(serverId) {
@@ -36,6 +38,7 @@ describe("the wall's players", () => {
       stream: playable,
       start: () => running.set(key, playable),
       stop: () => Promise.resolve(void running.delete(key)),
+      setOnSlate: (onSlate: boolean) => (onSlate ? slates.add(key) : slates.delete(key)),
     } as unknown as Player;
   }
   const names = () => players.streams().map(({ player }) => player.stream.name);
@@ -72,5 +75,13 @@ describe("the wall's players", () => {
   test("leave out a stream whose server is unknown, and a second one of the same id", () => {
     players.apply(settings([stream("1", "nowhere"), stream("2"), { ...stream("2"), path: "else" }]));
     expect(names()).toEqual(["이름 2"]);
+  });
+
+  test("hear which of them show the server's own clip, and which no longer do", () => {
+    players.apply(settings([stream("1"), stream("2")]));
+    players.noteSlates(["2", "gone"]);
+    expect([...slates]).toEqual(["2 http://10.0.0.1:8889/2/whep"]);
+    players.noteSlates([]);
+    expect([...slates]).toEqual([]);
   });
 });

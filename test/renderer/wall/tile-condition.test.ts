@@ -27,6 +27,11 @@ const cases: [name: string, view: TileView, condition: TileCondition][] = [
   ],
   ["a stall is a frozen picture", { state: "stalled", since: 90, ...failing }, { kind: "frozen", since: 50, failure }],
   [
+    "an offline picture is down, and nothing is tried",
+    { state: "offline", since: 90, ...failing },
+    { kind: "offline", since: 50, failure },
+  ],
+  [
     "a planned retry counts down",
     { state: "backing_off", since: 90, retryAt: 120, ...failing },
     { kind: "down", since: 50, attempt: 2, failure, retryAt: 120 },
@@ -66,7 +71,7 @@ describe("a wall's summary", () => {
   test("counts every tile once", () => {
     const tiles = cases.map(([, , condition]) => tile(condition));
     const { live, starting, down } = summarizeWall(tiles);
-    expect({ live, starting, down }).toEqual({ live: 2, starting: 3, down: 5 });
+    expect({ live, starting, down }).toEqual({ live: 2, starting: 3, down: 6 });
     expect(live + starting + down).toBe(tiles.length);
   });
 

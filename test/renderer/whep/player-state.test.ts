@@ -14,6 +14,8 @@ describe("a player", () => {
     ["connects anew when that attempt is answered", ["granted", "frames", "stalled", "retry", "answered"], "connecting"],
     ["plays on when frames return to a stalled session", ["granted", "frames", "stalled", "retry", "frames"], "playing"],
     ["plays on when they return between two attempts", ["granted", "frames", "stalled", "failed", "frames"], "playing"],
+    ["is offline while frames of the server's own clip come", ["granted", "answered", "connected", "slate"], "offline"],
+    ["plays when the camera's come in their place", ["granted", "frames", "slate", "frames"], "playing"],
     ["gives up its place in the queue when the origin goes down", ["granted", "failed", "retry", "origin_down"], "backing_off"],
     ["ignores what comes after stop", ["granted", "stop", "frames", "failed", "retry"], "stopped"],
     ["can be started again", ["granted", "stop", "start", "granted"], "connecting"],
