@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { chromiumFlags, findChromium } from "./find-chromium.ts";
 import { createChildService } from "./child-service.ts";
 import type { ChildService } from "./child-service.ts";
+import { createMediaRemote } from "./control-media.ts";
 
 export interface DemoOptions {
   /** Everything the demo writes lies in here. */
@@ -49,11 +50,17 @@ export async function startDemoServices(options: DemoOptions): Promise<DemoServi
     });
 
   const mediaArgs = ["--streams", String(streams), "--size", size, "--fps", String(framesPerSecond)];
-  const media = await startAtFixedPort((port) => node("media", ["--port", port, ...mediaArgs]));
+  let apiPort = "0"; // any free one, and from then on the same
+  const media = await startAtFixedPort((port) => node("media", ["--port", port, "--api-port", apiPort, ...mediaArgs]));
+  const apiUrl = (await createMediaRemote(media.url).state()).api.url;
+  apiPort = new URL(apiUrl).port;
   const collector = await startAtFixedPort((port) => node("collector", ["--port", port, "--data-dir", collectorDataDir]));
 
   mkdirSync(clientDataDir, { recursive: true });
-  writeFileSync(join(clientDataDir, "settings.json"), JSON.stringify(makeSettings(media.url, collector.url, streams), undefined, 2));
+  writeFileSync(
+    join(clientDataDir, "settings.json"),
+    JSON.stringify(makeSettings({ mediaUrl: media.url, apiUrl, collectorUrl: collector.url, streams }), undefined, 2),
+  );
 
   const hostArgs = ["--data-dir", clientDataDir];
   const host = electron
@@ -114,7 +121,14 @@ async function startBrowser(profile: string, url: string, log: (line: string) =>
   return browser;
 }
 
-function makeSettings(mediaUrl: string, collectorUrl: string, streams: number): object {
+interface DemoAddresses {
+  mediaUrl: string;
+  apiUrl: string;
+  collectorUrl: string;
+  streams: number;
+}
+
+function makeSettings({ mediaUrl, apiUrl, collectorUrl, streams }: DemoAddresses): object {
   const names = [
     "정문",
     "후문",
@@ -130,7 +144,7 @@ function makeSettings(mediaUrl: string, collectorUrl: string, streams: number): 
     "통신실",
   ];
   return {
-    servers: [{ id: "demo", name: "Demo", whepBaseUrl: mediaUrl }],
+    servers: [{ id: "demo", name: "Demo", whepBaseUrl: mediaUrl, apiUrl }],
     streams: Array.from({ length: streams }, (_, i) => ({
       id: `demo-${i + 1}`,
       name: `${i + 1} ${names[i % names.length]}`,

@@ -56,6 +56,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { title: "no first frame comes", commands: [{ fault: "no_packets" }, KICK], holds: 19, expected: ["closed_by_server", "no_first_frame"] },
   { title: "packets cannot be decoded", commands: [{ fault: "no_frames" }], holds: 8, expected: ["stalled_no_frames"] },
   { title: "most frames are dropped", commands: [{ fault: "slideshow" }], holds: 10, expected: ["slideshow"] },
+  { title: "the server shows its offline picture", commands: [{ fault: "slate" }], holds: 12, expected: ["offline_slate"] },
   { title: "UDP is blocked", commands: [{ fault: "blackhole" }], holds: 20, expected: ["stalled_no_packets", "connect_timeout"] },
 ];
 

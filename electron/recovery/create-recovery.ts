@@ -1,17 +1,15 @@
+import type { Evidence, TileFailure } from "../../shared/alarms/evidence.ts";
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import type { Diagnosis } from "../../shared/finding.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
 import { serverOf } from "../../shared/whep-url.ts";
-import type { Answers } from "./answers.ts";
 import { createDiagnosis } from "./create-diagnosis.ts";
 import type { DiagnosisDesk } from "./create-diagnosis.ts";
-import type { pathEvidenceOf } from "./examine-stream.ts";
 import { limitParallel } from "./limit-parallel.ts";
 import { controlApiOf, findStream } from "./look-at-stream.ts";
 import { createPcWatch } from "./pc-watch.ts";
 import { createServerWatch } from "./server-watch.ts";
-import type { Starts } from "./server-watch.ts";
 import { createSlateWatch } from "./slate-watch.ts";
 
 export interface RecoveryDeps {
@@ -24,15 +22,10 @@ export interface RecoveryDeps {
   log: (message: string) => void;
 }
 
-/** What is known beside the pages' own words, for whoever judges what is to blame. Nothing here asks anybody. */
-export interface RecoveryEvidence {
-  /** By host:port of the WHEP address. */
-  servers: ReadonlyMap<string, Answers & Pick<Starts, "restartedAt">>;
-  /** Absent until somebody has looked. */
-  link?: { isUp: boolean };
-  gateway?: Answers;
+/** What of the evidence no page can see, as of the last looks: for whoever judges what is to blame. Nothing here asks anybody. */
+export interface RecoveryEvidence extends Pick<Evidence, "servers" | "link" | "gateway" | "central"> {
   /** By stream id, of the streams that fail. */
-  paths: ReadonlyMap<string, NonNullable<ReturnType<typeof pathEvidenceOf>>>;
+  paths: ReadonlyMap<string, NonNullable<TileFailure["path"]>>;
 }
 
 /** What the host finds out about streams that fail: who asks, whom, and how often. */
@@ -97,10 +90,12 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
       const { servers: configured, streams } = settings();
       const gateway = pc.gateway();
       const link = pc.link();
+      const central = pc.central();
       return {
         servers: new Map(configured.flatMap(({ id, whepBaseUrl }) => pair(serverOf(whepBaseUrl), servers.answersOf(id)))),
         ...(link && { link }),
         ...(gateway && { gateway }),
+        ...(central && { central }),
         paths: new Map(streams.flatMap(({ id }) => pair(id, pathEvidence(id)))),
       };
     },

@@ -1,3 +1,4 @@
+import type { TileFailure } from "../../shared/alarms/evidence.ts";
 import type { Finding } from "../../shared/finding.ts";
 import type { ServerSettings, StreamSettings } from "../../shared/settings.ts";
 import { whepUrlOf } from "../../shared/whep-url.ts";
@@ -97,11 +98,7 @@ function keptOptions({ now: seen, optionsAt }: Patient, at: number): Observation
 }
 
 /** What the Control API says of a stream's path and of our session on it, for the alarms' verdict; undefined when it has not been asked. */
-export function pathEvidenceOf({
-  now: seen,
-  before,
-  failure,
-}: Patient): { isAvailable: boolean; isOnline: boolean; isOutboundGrowing?: boolean } | undefined {
+export function pathEvidenceOf({ now: seen, before, failure }: Patient): TileFailure["path"] {
   if (seen?.path?.kind !== "ok") return undefined;
   const { available, online = available } = seen.path.value;
   const { outbound } = failure?.session?.kind === "held" ? failure.session : growth(seen, before);

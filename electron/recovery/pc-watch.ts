@@ -1,7 +1,7 @@
+import type { Answers } from "../../shared/alarms/evidence.ts";
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import type { LinkEvidence } from "../../shared/finding.ts";
 import { addAnswer } from "./answers.ts";
-import type { Answers } from "./answers.ts";
 import { probeGateway } from "./probe-gateway.ts";
 import { describeLink, readLink } from "./read-link.ts";
 import type { PcLink } from "./read-link.ts";
@@ -22,6 +22,8 @@ export interface PcWatch {
   known(): LinkEvidence | undefined;
   link(): { isUp: boolean } | undefined;
   gateway(): Answers | undefined;
+  /** As delivery knows it: it asks when it has something to send. */
+  central(): Answers | undefined;
 }
 
 /** On Windows a program is started to find the gateway: not for each stream. Milliseconds. */
@@ -61,7 +63,19 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
     known: () => known && describe(known),
     link: () => known && { isUp: known.interfaces > 0 },
     gateway: () => gateway?.answers,
+    central: () => centralAnswers(delivery(), now()),
   };
+}
+
+/** A delivery that retries without an answer is failing now; what it last delivered was the last answer before. */
+export function centralAnswers(
+  { state, statusCode, lastDeliveredAt }: Pick<DeliveryStatus, "state" | "statusCode" | "lastDeliveredAt">,
+  now: number,
+): Answers | undefined {
+  if (state === "off") return undefined;
+  const delivered = lastDeliveredAt === undefined ? {} : { answeredAt: Date.parse(lastDeliveredAt) };
+  if (statusCode !== undefined) return { answeredAt: now };
+  return state === "retrying" ? { ...delivered, failedAt: now } : delivered;
 }
 
 /** An error status is an answer, too: the way there is open. Nothing to send, and nothing sent: nobody knows. */

@@ -1,6 +1,6 @@
+import type { Answers, ServerEvidence } from "../../shared/alarms/evidence.ts";
 import type { ServerSettings } from "../../shared/settings.ts";
 import { addAnswer } from "./answers.ts";
-import type { Answers } from "./answers.ts";
 import { lookAtServer } from "./look-at-stream.ts";
 import type { LookDeps, ServerLook } from "./look-at-stream.ts";
 
@@ -22,7 +22,7 @@ export interface ServerWatch {
   /** The last look if it is young enough, else a new one, shared by all who ask meanwhile. Never rejects. */
   look(server: ServerSettings, path: string, holds?: number): Promise<ServerState>;
   /** Whether its HTTP port answers, and when it was last noticed to have been restarted. */
-  answersOf(serverId: string): (Answers & Pick<Starts, "restartedAt">) | undefined;
+  answersOf(serverId: string): ServerEvidence | undefined;
   /** Resolves when a look that is asked for then will be a new one, and at least so many milliseconds younger than the last. */
   untilNextLook(serverId: string, least: number): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import type { NetworkInterfaceInfo } from "node:os";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { describeCentral } from "../../../electron/recovery/pc-watch.ts";
+import { centralAnswers, describeCentral } from "../../../electron/recovery/pc-watch.ts";
 import { judgeGatewayCode, probeGateway } from "../../../electron/recovery/probe-gateway.ts";
 import { countInterfaces, describeLink, findLinuxGateway, findWindowsGateway, readLink } from "../../../electron/recovery/read-link.ts";
 
@@ -79,5 +79,13 @@ describe("central's last answer", () => {
     [{ state: "misconfigured", statusCode: 401 }, { central: "answers" }],
   ] as const)("%o: %o", (status, expected) => {
     expect(describeCentral(status, at)).toEqual(expected);
+  });
+
+  test("is when it answered and when it did not, for whoever judges what is to blame", () => {
+    const lastDeliveredAt = "2026-01-08T11:59:00Z";
+    expect(centralAnswers({ state: "off" }, at)).toBeUndefined();
+    expect(centralAnswers({ state: "idle", lastDeliveredAt }, at)).toEqual({ answeredAt: at - 60_000 });
+    expect(centralAnswers({ state: "retrying", lastDeliveredAt }, at)).toEqual({ answeredAt: at - 60_000, failedAt: at });
+    expect(centralAnswers({ state: "retrying", statusCode: 503 }, at)).toEqual({ answeredAt: at });
   });
 });
