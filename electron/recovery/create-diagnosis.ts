@@ -93,14 +93,15 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
     if (!server || !first) return;
     lookAtOthers(server);
     const state = await servers.look(server, first.stream.path);
-    const found = await Promise.all(
+    await Promise.all(
       failing.map(({ stream, patient }, i) => {
         const isWorthIt = state.look.probe.kind === "answer" && i < MOST_STREAMS;
         return (isWorthIt ? examine : conclude)(patient, { server, stream, state });
       }),
     );
-    const shared = found.find(({ finding }) => FINDINGS[finding] === "server" || FINDINGS[finding] === "pc");
-    if (shared) serverFindings.set(serverId, shared);
+    // What one stream's own answers tell (its password, its frames) is not said of the others.
+    const shared = await judgeServer({ server, path: first.stream.path, state });
+    if (FINDINGS[shared.finding] === "server" || FINDINGS[shared.finding] === "pc") serverFindings.set(serverId, shared);
     else serverFindings.delete(serverId);
   }
 
@@ -137,7 +138,7 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
 
   async function diagnoseServer(serverId: string): Promise<Finding | undefined> {
     const server = settings().servers.find(({ id }) => id === serverId);
-    return server && judgeServer(server, pathOf(serverId), await servers.look(server, pathOf(serverId)));
+    return server && judgeServer({ server, path: pathOf(serverId), state: await servers.look(server, pathOf(serverId)) });
   }
 
   return {

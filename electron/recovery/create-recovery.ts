@@ -85,7 +85,11 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
       desk.noteState(report);
     },
     noteAlive,
-    last: (streamId) => desk.last(streamId) ?? slateDiagnosis(streamId),
+    last(streamId) {
+      const found = desk.last(streamId);
+      const slate = slateDiagnosis(streamId);
+      return found && (!slate || found.age < slate.age) ? found : slate;
+    },
     evidence() {
       const { servers: configured, streams } = settings();
       const gateway = pc.gateway();

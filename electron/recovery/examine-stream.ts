@@ -33,14 +33,18 @@ export interface Examiner {
   examine(patient: Patient, about: About): Promise<Finding>;
   /** Says what the look at its server alone tells. */
   conclude(patient: Patient, about: About): Promise<Finding>;
-  judgeServer(server: ServerSettings, path: string, state: ServerState): Promise<Finding>;
+  /** The same about no stream. */
+  judgeServer(about: Omit<About, "stream"> & { path: string }): Promise<Finding>;
 }
 
 /** An answer to OPTIONS holds so long, a refused password longer: the server makes whoever shows it wait. Milliseconds. */
 const OPTIONS_HOLDS = { answered: 10_000, refused: 60_000 };
 
 export function createExaminer({ pc, now, ...lookDeps }: LookDeps & { pc: PcWatch; now: () => number }): Examiner {
-  async function judge({ failure, before }: Patient, given: Omit<About, "stream"> & { path: string; seen: Observation }): Promise<Finding> {
+  async function judge(
+    { failure, before }: { failure?: FailureSeen; before?: Observation },
+    given: Omit<About, "stream"> & { path: string; seen: Observation },
+  ): Promise<Finding> {
     const { server, path, state, seen } = given;
     const { startedBefore, restartedAt } = state.starts;
     const { hasLink, evidence: link } = await pc.look();
@@ -87,7 +91,7 @@ export function createExaminer({ pc, now, ...lookDeps }: LookDeps & { pc: PcWatc
       return conclude(patient, about);
     },
     conclude,
-    judgeServer: (server, path, state) => judge({}, { server, path, state, seen: state.look }),
+    judgeServer: (about) => judge({}, { ...about, seen: about.state.look }),
   };
 }
 

@@ -53,7 +53,7 @@ export function judgeFinding(given: FindingCase): FindingName {
 /** Does the server answer at all? */
 function judgeWay({ now, failure, hasLink, isLocalServer }: FindingCase): FindingName | undefined {
   const { probe, info } = now;
-  const isFetchError = failure === undefined || FETCH_ERRORS.has(failure.reason);
+  const isFetchError = failure !== undefined && FETCH_ERRORS.has(failure.reason);
   if (probe.kind === "answer") {
     // What plays has got past its certificate: Chromium knows the system's authorities, Node only its own.
     if (probe.certificate?.problem !== undefined && isFetchError) return "tls_failed";

@@ -55,7 +55,7 @@ function judge(reason: Reason | undefined, now: Partial<Observation> = {}, more:
 }
 
 describe("the way to the server", () => {
-  test.each<[FindingName, Reason, Partial<Observation>, Partial<FindingCase>?]>([
+  test.each<[FindingName, Reason | undefined, Partial<Observation>, Partial<FindingCase>?]>([
     ["server_down", "refused", { probe: REFUSES, info: FAILED }],
     ["server_down", "timeout", { probe: { kind: "failed", at: "tcp", code: "TIMEOUT" }, info: FAILED }],
     ["server_down", "timeout", { probe: { kind: "failed", at: "http", code: "TIMEOUT" }, info: FAILED }],
@@ -63,7 +63,9 @@ describe("the way to the server", () => {
     ["dns_failed", "dns", { probe: { kind: "failed", at: "dns", code: "ENOTFOUND" } }],
     ["tls_failed", "tls", { probe: { kind: "failed", at: "tls", code: "EPROTO" } }],
     ["tls_failed", "tls", { probe: { ...ANSWERS, certificate: certificate("expired") } }],
+    // What plays has got past its certificate, and where nothing fails nobody knows.
     ["nothing_found", "slideshow", { probe: { ...ANSWERS, certificate: certificate("signed by itself") } }],
+    ["nothing_found", undefined, { probe: { ...ANSWERS, certificate: certificate("signed by itself") } }],
     ["gateway_error", "http_error", { probe: { ...ANSWERS, status: 502 } }],
     ["gateway_error", "http_error", { options: { kind: "answer", status: 504 } }],
     ["client_network", "network", { probe: { kind: "failed", at: "tcp", code: "ENETUNREACH" } }, { hasLink: false }],
