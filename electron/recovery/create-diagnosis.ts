@@ -8,6 +8,7 @@ import type { StateReport } from "../../shared/state-report.ts";
 import { LEAST_INTERVAL } from "./judge-finding.ts";
 import { createExaminer, pathEvidenceOf } from "./examine-stream.ts";
 import type { Patient } from "./examine-stream.ts";
+import { limitParallel } from "./limit-parallel.ts";
 import { controlApiOf, findStream } from "./look-at-stream.ts";
 import type { LookDeps } from "./look-at-stream.ts";
 import { measureSession } from "./measure-session.ts";
@@ -45,6 +46,8 @@ const OTHERS_HOLD = 10_000;
 const MOST_OTHERS = 32;
 /** Failing streams of a server that are looked at one by one each time; all are judged by what concerns the server. */
 const MOST_STREAMS = 32;
+/** Questions about stalled sessions under way at a time. */
+const MOST_MEASURES = 8;
 /** What is known of a server is said so long of its streams that nobody has looked at yet, in milliseconds. */
 const SERVER_FINDING_HOLDS = 30_000;
 
@@ -54,6 +57,7 @@ const HELD_ON: ReadonlySet<Reason> = new Set(["stalled_no_packets", "stalled_no_
 const OF_THE_PAGE: ReadonlySet<Reason> = new Set(["script", "render_process_gone", "frozen_picture"]);
 
 export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, log }: DiagnosisDeps): DiagnosisDesk {
+  const limitMeasures = limitParallel(MOST_MEASURES);
   const { examine, conclude, judgeServer } = createExaminer({ ...lookDeps, pc, now });
   const patients = new Map<string, Patient>();
   const serverFindings = new Map<string, Finding>();
@@ -106,11 +110,10 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
   }
 
   /** Of a session that the page still holds: at once, before anybody else is asked. */
-  async function measure(patient: Patient, server: ServerSettings, sessionId: string): Promise<void> {
+  async function measure(patient: Patient, about: { server: ServerSettings; sessionId: string; failedAt: number }): Promise<void> {
+    const { server, sessionId, failedAt } = about;
     const api = controlApiOf(server, lookDeps);
-    const begun = performance.now();
-    const elapsed = () => performance.now() - begun;
-    const session = api && (await measureSession({ api, sessionId, limit: lookDeps.limit, elapsed }));
+    const session = api && (await measureSession({ api, sessionId, limit: limitMeasures, age: () => now() - failedAt }));
     if (session && patient.failure) patient.failure.session = session;
   }
 
@@ -144,7 +147,8 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
   return {
     noteFailure({ streamId, timestamp, reason, detail: { sessionId, serverError } }) {
       const server = findStream(settings(), streamId)?.server;
-      if (!server || OF_THE_PAGE.has(reason) || Date.parse(timestamp) <= (fineAt.get(streamId) ?? -Infinity)) return;
+      const failedAt = Date.parse(timestamp);
+      if (!server || OF_THE_PAGE.has(reason) || failedAt <= (fineAt.get(streamId) ?? -Infinity)) return;
       const patient = patients.get(streamId) ?? {};
       const { at = now(), session, sessionId: heldId } = patient.failure ?? {};
       // A start that failed has no session; the stalled one before it is still held, and still worth asking for.
@@ -152,7 +156,8 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
       const seen = { reason, ...(serverError && { serverError }), ...(session && { session }) };
       patient.failure = { ...seen, at, ...(known && { sessionId: known }) };
       patients.set(streamId, patient);
-      const measuring = sessionId !== undefined && HELD_ON.has(reason) ? measure(patient, server, sessionId) : Promise.resolve();
+      const measuring =
+        sessionId !== undefined && HELD_ON.has(reason) ? measure(patient, { server, sessionId, failedAt }) : Promise.resolve();
       void measuring.then(() => plan(server.id, 0));
     },
     noteState({ streamId, timestamp, state }) {
