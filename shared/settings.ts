@@ -1,5 +1,6 @@
 /** The settings of spec section 8 that this version knows. Every key is optional; the defaults stand here and nowhere else. */
 import { z } from "zod";
+import { PRIORITIES } from "./alarms/alarm-kinds.ts";
 
 const secretRef = z.union([z.literal(""), z.string().regex(/^[a-z][a-z0-9_]{0,31}$/)]);
 const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password");
@@ -29,6 +30,10 @@ const streamSchema = z.object({
   name: name.default(""),
   serverId: id,
   path: z.string().min(1).max(1_000),
+  /** Streams of one site or switch may fail together. */
+  site: name.default(""),
+  /** Of its alarms. */
+  priority: z.enum(PRIORITIES).default("medium"),
 });
 export type StreamSettings = z.output<typeof streamSchema>;
 
@@ -81,6 +86,17 @@ export const settingsSchema = z.object({
       repeatSeconds: z.int().min(0).max(86_400).default(600),
       /** Of the state journal, which has a retention of its own. */
       stateRetentionDays: z.int().min(1).max(36_500).default(400),
+      /** Of the alarm journal. */
+      alarmRetentionDays: z.int().min(1).max(36_500).default(400),
+    })
+    .prefault({}),
+  alerts: z
+    .object({
+      /** So long a failure must last before it is an alarm, and so long it must be over before the alarm is. */
+      onDelaySeconds: z.int().min(0).max(3_600).default(30),
+      offDelaySeconds: z.int().min(0).max(3_600).default(30),
+      /** After so long an acknowledged alarm that still stands is asked for again; 0: never. */
+      reAlarmSeconds: z.int().min(0).max(604_800).default(0),
     })
     .prefault({}),
   privacy: z

@@ -6,12 +6,12 @@ import type { Alarm } from "./alarm.ts";
 import type { PlannedStream } from "./situation.ts";
 
 /** When streams and servers (host:port) are expected to be down; a stream's list holds its server's windows too. In any order. */
-export interface Maintenance {
+export interface MaintenanceWindows {
   streams: ReadonlyMap<string, readonly Interval[]>;
   servers: ReadonlyMap<string, readonly Interval[]>;
 }
 
-export const NO_MAINTENANCE: Maintenance = { streams: new Map(), servers: new Map() };
+export const NO_MAINTENANCE: MaintenanceWindows = { streams: new Map(), servers: new Map() };
 
 /** Until when something is expected to be down; undefined: it is not. */
 export interface Masks {
@@ -19,8 +19,11 @@ export interface Masks {
   ofAlarm(alarm: Pick<Alarm, "id" | "kind" | "source">): number | undefined;
 }
 
-/** Maintenance by the settings, and what an operator has put out of service: a cause that is, takes its streams with it. */
-export function makeMasks(maintenance: Maintenance, context: { alarms: Alarms; streams: ReadonlyMap<string, PlannedStream>; at: number }) {
+/** MaintenanceWindows by the settings, and what an operator has put out of service: a cause that is, takes its streams with it. */
+export function makeMasks(
+  maintenance: MaintenanceWindows,
+  context: { alarms: Alarms; streams: ReadonlyMap<string, PlannedStream>; at: number },
+) {
   const { alarms, streams, at } = context;
   const outOfService = (id: string): number | undefined => {
     const until = alarms.get(id)?.outOfService;

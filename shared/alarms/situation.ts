@@ -1,6 +1,6 @@
 import type { AlarmKind, Priority } from "./alarm-kinds.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Maintenance } from "./masks.ts";
+import type { MaintenanceWindows } from "./masks.ts";
 import type { AlarmTiming } from "./next-alarm-event.ts";
 
 /** All that a decision about the alarms depends on, besides the alarms themselves. */
@@ -13,7 +13,7 @@ export interface Situation {
   flapping: ReadonlySet<string>;
   /** What is wrong with this PC and what it talks to (judge-host.ts, and whoever else finds something). */
   host: readonly HostFinding[];
-  maintenance: Maintenance;
+  maintenance: MaintenanceWindows;
   timing: AlarmTiming;
 }
 

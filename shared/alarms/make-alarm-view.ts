@@ -1,0 +1,44 @@
+import type { Alarm, AlarmComment, OutOfService, Shelf } from "./alarm.ts";
+import type { Alarms } from "./apply-alarm-event.ts";
+import { describeAlarm } from "./describe-alarm.ts";
+import type { AlarmDescription } from "./describe-alarm.ts";
+
+/** An alarm as a page has it. Moments are Unix milliseconds. */
+export interface AlarmView extends AlarmDescription {
+  id: string;
+  /** Absent: it is shelved or out of service without having been raised. An acknowledgement names it. */
+  occurrenceId?: string;
+  raisedAt?: number;
+  isAcknowledged: boolean;
+  acknowledgedAt?: number;
+  acknowledgedBy?: string;
+  /** Id of the alarm that it is part of. */
+  cause?: string;
+  /** The occurrence of the cause that it has outlived. */
+  outlived?: string;
+  /** Leads to the error records of a stream's failure. */
+  incidentId?: string;
+  shelf?: Shelf;
+  outOfService?: OutOfService;
+  comments: AlarmComment[];
+}
+
+/** Undefined: there is nothing to show of it yet. */
+export function makeAlarmView(alarm: Alarm, alarms: Alarms, isInMaintenance: boolean): AlarmView | undefined {
+  const { id, occurrence, condition, shelf, outOfService, comments } = alarm;
+  if (!occurrence && !shelf && !outOfService) return undefined;
+  return {
+    ...describeAlarm(alarm, alarms, isInMaintenance),
+    id,
+    isAcknowledged: occurrence?.isAcknowledged ?? true,
+    ...(occurrence && { occurrenceId: occurrence.id, raisedAt: occurrence.raisedAt }),
+    ...(occurrence?.acknowledgedAt !== undefined && { acknowledgedAt: occurrence.acknowledgedAt }),
+    ...(occurrence?.acknowledgedBy !== undefined && { acknowledgedBy: occurrence.acknowledgedBy }),
+    ...(occurrence?.cause !== undefined && { cause: occurrence.cause }),
+    ...(occurrence?.outlived !== undefined && { outlived: occurrence.outlived }),
+    ...(condition?.incidentId !== undefined && { incidentId: condition.incidentId }),
+    ...(shelf && { shelf }),
+    ...(outOfService && { outOfService }),
+    comments,
+  };
+}
