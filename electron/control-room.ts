@@ -6,6 +6,9 @@ import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
+import { createAlarms } from "./alarms/create-alarms.ts";
+import { createSystemClock } from "./alarms/create-system-clock.ts";
+import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
 import { apiError } from "./api-error.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
@@ -62,7 +65,17 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     oldestNeeded: () => (settings().central.enabled ? cursor.load() : undefined),
   });
   const stateJournal = await openStateJournal({ directory: statesDirectory, quarantineDirectory, logs: () => settings().logs, now, log });
-  const statusChanged = coalesce(() => notify("statusChanged", status()));
+  const alarmJournal = await openAlarmJournal({
+    directory: join(dataDir, "logs", "alarms"),
+    quarantineDirectory,
+    logs: () => settings().logs,
+    now,
+    log,
+  });
+  const statusChanged = coalesce(() => {
+    notify("statusChanged", status());
+    alarms.noteChange();
+  });
   const link = createCentralLink({
     ...options,
     journal,
@@ -78,6 +91,17 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
+  const alarms = createAlarms({
+    journal: alarmJournal,
+    cursor: createCursor({ directory: cursorDirectory, name: "alarms" }),
+    stateJournal,
+    settings,
+    status,
+    warnings: () => settingsStore.state().warnings,
+    clock: createSystemClock(now),
+    notify: (changes) => notify("alarmsChanged", changes),
+    log,
+  });
   const { pageOrigin } = options;
   const originProbe = createOriginProbe(now);
   const recovery = createRecovery({
@@ -88,13 +112,17 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     onSlates: (streamIds) => notify("slatesSeen", { streamIds }),
     log,
   });
+  const statesChanged = coalesce(() => notify("statesChanged", {}));
   const states = createStateRecorder({
     journal: stateJournal,
     directory: statesDirectory,
     now,
     originProbe,
     pageOrigin,
-    onChanged: coalesce(() => notify("statesChanged", {})),
+    onWritten(record) {
+      alarms.noteState(record);
+      if (!("event" in record && record.event === "alive")) statesChanged();
+    },
   });
   const recorder = createRecorder({
     journal,
@@ -103,7 +131,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     originProbe,
     pageOrigin,
     diagnosis: recovery.last,
-    onWritten: (record) => notify("recordWritten", record),
+    onWritten(record) {
+      notify("recordWritten", record);
+      alarms.noteRecord(record);
+    },
   });
 
   const openedLogs = createOpenedLogs({ dataDir, limits: () => settings().logs });
@@ -169,6 +200,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       return finding;
     },
     ...history.api,
+    ...alarms.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -179,6 +211,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const configureLink = () => link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
   settingsStore.onChange(() => {
     notify("settingsChanged", settingsStore.state());
+    alarms.noteChange();
     void configureLink();
   });
   await configureLink();
@@ -199,6 +232,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       stopWatching();
       recovery.close();
       history.close();
+      await alarms.close();
       await link.close();
       await journal.close();
       await states.close();

@@ -1,4 +1,5 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
 import type { Finding } from "./finding.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
@@ -8,7 +9,7 @@ import type { StateReport } from "./state-report.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -69,6 +70,12 @@ export const METHOD_NAMES = [
   "readLogContext",
   "readStatistics",
   "readLogLines",
+  "getAlarms",
+  "acknowledgeAlarms",
+  "shelveAlarm",
+  "unshelveAlarm",
+  "commentAlarm",
+  "setOutOfService",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -85,6 +92,7 @@ export interface Notifications {
   statesChanged: NoOutput;
   /** A source's index has got further, is ready, or cannot be had. */
   logIndexChanged: LogIndex;
+  alarmsChanged: AlarmChanges;
 }
 export type NotificationName = keyof Notifications;
 
@@ -97,6 +105,7 @@ export const NOTIFICATION_NAMES = [
   "logsGrew",
   "logIndexChanged",
   "statesChanged",
+  "alarmsChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */

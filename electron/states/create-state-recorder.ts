@@ -19,8 +19,8 @@ export interface StateRecorderOptions {
   originProbe: OriginProbe;
   /** Origin of the host's pages, as a server sees it in their requests. */
   pageOrigin: string;
-  /** A line other than `alive` is on disk. */
-  onChanged?: () => void;
+  /** A line is on disk. */
+  onWritten?: (record: StateRecord) => void;
   /** Bytes that are free on the disk of a folder; the system's own answer unless told otherwise. */
   readFree?: (directory: string) => Promise<number>;
 }
@@ -39,7 +39,7 @@ const REMEMBERED_LINES = 1_000;
 const UNAVAILABLE: ErrorCode = "unavailable";
 
 export function createStateRecorder(options: StateRecorderOptions): StateRecorder {
-  const { journal, directory, now, originProbe, pageOrigin, onChanged = () => undefined, readFree = askDisk } = options;
+  const { journal, directory, now, originProbe, pageOrigin, onWritten = () => undefined, readFree = askDisk } = options;
   // A line that stands there twice says the same as once: a tail that cannot be read is no reason to wait.
   const known = journal.readNewest(REMEMBERED_LINES).then(
     (lines) => createKnownIds(lines.flatMap(({ text }) => parseStateChangeId(text) ?? [])),
@@ -51,6 +51,7 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
   async function append(record: StateRecord): Promise<NoOutput> {
     if (!(await hasRoom())) throw Object.assign(new Error("the disk's last space is kept for failures"), { code: UNAVAILABLE });
     await journal.append([toJsonLine(record)]);
+    onWritten(record);
     return {};
   }
 
@@ -59,7 +60,6 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
     if (ids.has(report.id)) return {};
     await append(await makeRecord(report));
     ids.add(report.id);
-    onChanged();
     return {};
   }
 
@@ -82,7 +82,7 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
 
   const makeHostRecord = (event: HostRecord["event"]): HostRecord => ({ timestamp: new Date(now()).toISOString(), event });
 
-  append(makeHostRecord("started")).then(onChanged, () => undefined); // what is not written is unknown
+  append(makeHostRecord("started")).catch(() => undefined); // what is not written is unknown
   return {
     recordState(report) {
       const present = underWay.get(report.id);

@@ -77,6 +77,12 @@ const GOOD: Record<MethodName, unknown> = {
   readLogContext: { at: { file: "2026-01-08.jsonl", offset: 0 } },
   readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", streams: ["stream-001"], pieces: 10 },
   readLogLines: { at: [{ file: "2026-01-08.jsonl", offset: 0 }] },
+  getAlarms: {},
+  acknowledgeAlarms: { alarms: [{ alarmId: "stream:stream-001", occurrenceId: "none" }] },
+  shelveAlarm: { alarmId: "stream:stream-001", minutes: 30, reason: "known" },
+  unshelveAlarm: { alarmId: "stream:stream-001", by: "김" },
+  commentAlarm: { alarmId: "stream:stream-001", text: "ordered" },
+  setOutOfService: { alarmId: "stream:stream-001", isOut: true, minutes: 5, reason: "lens" },
 };
 const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
 /** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */

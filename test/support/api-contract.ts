@@ -34,6 +34,8 @@ export function describeContract(client: () => ContractClient): void {
       const { logsDirectory } = await valueOf<HostInfo>(call("getHost", {}));
       await call("reportError", makeReport());
       const page = await valueOf<LogPage>(call("readLogPage", {}));
+      const alarmId = "stream:stream-001";
+      await call("setOutOfService", { alarmId, isOut: true, reason: "lens" });
       const inputs: Record<MethodName, unknown> = {
         getHost: {},
         getSettings: {},
@@ -58,6 +60,12 @@ export function describeContract(client: () => ContractClient): void {
         readLogContext: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         readLogLines: { at: page.rows.map(({ at }) => at) },
+        getAlarms: {},
+        acknowledgeAlarms: { alarms: [{ alarmId, occurrenceId: "none" }], by: "김" },
+        shelveAlarm: { alarmId, minutes: 30, reason: "known" },
+        unshelveAlarm: { alarmId },
+        commentAlarm: { alarmId, text: "ordered a new one" },
+        setOutOfService: { alarmId, isOut: false },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
         expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });

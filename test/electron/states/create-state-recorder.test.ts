@@ -13,7 +13,12 @@ import { makeTempDir } from "../../support/temp-dir.ts";
 
 const PLENTY = 1_000_000_000;
 
-async function openRecorder({ root = makeTempDir(), now = Date.now, free = (): number => PLENTY, onChanged = () => {} } = {}) {
+async function openRecorder({
+  root = makeTempDir(),
+  now = Date.now,
+  free = (): number => PLENTY,
+  onWritten = (_record: StateRecord): void => {},
+} = {}) {
   const directory = join(root, "states");
   const journal = await openStateJournal({
     directory,
@@ -27,7 +32,7 @@ async function openRecorder({ root = makeTempDir(), now = Date.now, free = (): n
     now,
     originProbe: createOriginProbe(now),
     pageOrigin: "http://127.0.0.1:4180",
-    onChanged,
+    onWritten,
     readFree: () => Promise.resolve(free()),
   });
   onTestFinished(() => recorder.close());
@@ -53,17 +58,20 @@ describe("the journal of states", () => {
     expect(Object.keys(lines[1]!)).toEqual(["timestamp", "streamId", "state", "since", "incidentId", "reason", "server", "page", "id"]);
   });
 
-  test("tells of what it has written, once it is on disk, but not of signs of life and of nothing twice", async () => {
-    const told: number[] = [];
-    const opened = await openRecorder({ onChanged: () => void told.push(statSync(opened.journal.status().file).size) });
+  test("tells of what it has written, once it is on disk, and of nothing twice", async () => {
+    const told: { record: StateRecord; size: number }[] = [];
+    const opened = await openRecorder({
+      onWritten: (record) => void told.push({ record, size: statSync(opened.journal.status().file).size }),
+    });
     const report = makeStateReport();
     await opened.recorder.recordState(report);
     await opened.recorder.recordAlive({ page: report.page });
     await opened.recorder.recordState(report);
-    const sizes = (await opened.readLines()).map((line) => JSON.stringify(line).length + 1);
-    expect(told).toHaveLength(2); // where both are written at once the first is told of with the second
-    expect(told[0]).toBeGreaterThanOrEqual(sizes[0]!);
-    expect(told[1]).toBe(sizes[0]! + sizes[1]!);
+    const lines = await opened.readLines();
+    expect(told.map(({ record }) => record)).toEqual(lines);
+    const ends = lines.map((_, n) => lines.slice(0, n + 1).reduce((sum, line) => sum + JSON.stringify(line).length + 1, 0));
+    for (const [n, { size }] of told.entries()) expect(size).toBeGreaterThanOrEqual(ends[n]!); // written at once, told of at once
+    expect(told.at(-1)?.size).toBe(ends.at(-1));
   });
 
   test("has one line for an id that comes twice, at once or after a restart", async () => {

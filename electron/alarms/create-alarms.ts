@@ -1,0 +1,253 @@
+import { randomBytes } from "node:crypto";
+import type { AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
+import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
+import { decideAlarms } from "../../shared/alarms/decide-alarms.ts";
+import type { Evidence, Upset } from "../../shared/alarms/evidence.ts";
+import { FLAP_TICK } from "../../shared/alarms/judge-flapping.ts";
+import { judgeHost } from "../../shared/alarms/judge-host.ts";
+import { makeAlarmView } from "../../shared/alarms/make-alarm-view.ts";
+import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
+import { makeMasks } from "../../shared/alarms/masks.ts";
+import type { HostFinding, Situation } from "../../shared/alarms/situation.ts";
+import type { AlarmApi, AlarmChanges } from "../../shared/alarms-api.ts";
+import type { HostStatus, SettingsWarning } from "../../shared/api-names.ts";
+import type { ErrorRecord } from "../../shared/record.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { parseStateLine } from "../../shared/state-line.ts";
+import type { StateRecord } from "../../shared/state-line.ts";
+import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import type { Cursor } from "../journal/create-cursor.ts";
+import type { Journal } from "../journal/types.ts";
+import { createAlarmCommands } from "./alarm-commands.ts";
+import { createAlarmLog } from "./create-alarm-log.ts";
+import { createAnnouncer } from "./create-announcer.ts";
+import { createTileWatch } from "./create-tile-watch.ts";
+import { createFlapWatch } from "./flap-watch.ts";
+import type { FlapWatch } from "./flap-watch.ts";
+import { judgeClock } from "./judge-clock.ts";
+import { isStale, makeStreamPlan, readTiming } from "./plan-streams.ts";
+import type { StreamPlan } from "./plan-streams.ts";
+import { readRecentStates } from "./read-lines.ts";
+
+export interface AlarmClock {
+  now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  elapsed: () => number;
+  /** Returns what cancels it. */
+  setTimer: (callback: () => void, milliseconds: number) => () => void;
+}
+
+export interface AlarmsOptions {
+  /** Closed with the alarms. */
+  journal: Journal;
+  /** Where in it no alarm was open last. */
+  cursor: Cursor;
+  stateJournal: Pick<Journal, "read" | "positionAt">;
+  settings: () => Settings;
+  status: () => HostStatus;
+  warnings: () => readonly SettingsWarning[];
+  /** Adds what probes have found; what pages have said of their streams stands in it. */
+  completeEvidence?: (evidence: Evidence) => Evidence;
+  clock: AlarmClock;
+  notify: (changes: AlarmChanges) => void;
+  log: (message: string) => void;
+}
+
+/** Follows what pages say of their streams, and turns it into alarms. */
+export interface AlarmService {
+  api: AlarmApi;
+  /** A line of the state journal that is on disk. */
+  noteState(record: StateRecord): void;
+  /** A failure that is on disk. */
+  noteRecord(record: ErrorRecord): void;
+  /** Something else that is judged has changed: status, settings, evidence. */
+  noteChange(): void;
+  /** What somebody else finds wrong, instead of what the same one has found before. */
+  setFindings(finder: string, findings: readonly HostFinding[]): void;
+  /** This PC woke, or the wall was hidden. */
+  noteUpset(cause: Upset["cause"]): void;
+  /** Resolves when all that has happened until now is on disk. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins with what the journals say; until they are read, what is told waits. */
+export function createAlarms(options: AlarmsOptions): AlarmService {
+  const { stateJournal, settings, clock, log } = options;
+  const { completeEvidence = (evidence: Evidence) => evidence } = options;
+  const alarmLog = createAlarmLog(options);
+  const tiles = createTileWatch();
+  const findings = new Map<string, readonly HostFinding[]>();
+  let alarms: Alarms = new Map();
+  let flaps: FlapWatch = createFlapWatch([], clock.now());
+  let upset: Upset | undefined;
+  let reading = readClock();
+  let planned = makeStreamPlan(settings(), clock.now());
+  let isClosed = false;
+  let cancelDue: (() => void) | undefined;
+  let cancelTick = clock.setTimer(tick, FLAP_TICK);
+
+  const announcer = createAnnouncer({ readViews, notify: options.notify, setTimer: clock.setTimer });
+  const loaded = load().catch((error: unknown) => log(`alarms of earlier runs cannot be read: ${String(error)}`));
+  /** A clock that has leapt is noticed before anything is noted by it. */
+  const note = (action: () => void): void => {
+    void loaded.then(() => {
+      if (isClosed) return;
+      watchClock();
+      action();
+    });
+  };
+
+  function readClock() {
+    return { wall: clock.now(), elapsed: clock.elapsed() };
+  }
+
+  async function load(): Promise<void> {
+    const at = clock.now();
+    alarms = await alarmLog.replay();
+    const lines = await readRecentStates(stateJournal, at);
+    for (const line of lines) tiles.noteState(line, line.at);
+    tiles.begin();
+    flaps = createFlapWatch(lines, at);
+    decideSoon();
+  }
+
+  function plan(): StreamPlan {
+    const [present, at] = [settings(), clock.now()];
+    if (isStale(planned, present, at)) planned = makeStreamPlan(present, at);
+    return planned;
+  }
+
+  function readSituation(at: number): Situation {
+    const { streams, maintenance } = plan();
+    const seen = { tiles: tiles.listTiles(streams, at), servers: tiles.listServers(streams) };
+    return {
+      at,
+      evidence: completeEvidence({ at, ...seen, ...(upset && { upset }) }),
+      streams,
+      flapping: flaps.flapping(),
+      host: [...judgeHost(options.status(), options.warnings()), ...[...findings.values()].flat()],
+      maintenance,
+      timing: readTiming(settings().alerts),
+    };
+  }
+
+  function decide(): void {
+    cancelDue?.();
+    cancelDue = undefined;
+    if (isClosed) return;
+    watchClock();
+    const at = clock.now();
+    const decision = decideAlarms(alarms, readSituation(at), { makeId });
+    ({ alarms } = decision);
+    alarmLog.write(decision.events, alarms).catch(() => undefined); // it has said so itself
+    announcer.update();
+    if (decision.due !== undefined) decideAfter(decision.due - at);
+  }
+
+  /** What is noted in one moment is judged together. A tick comes before a wait that is longer. */
+  function decideAfter(wait: number): void {
+    cancelDue?.();
+    cancelDue = clock.setTimer(decide, Math.min(Math.max(wait, 0), FLAP_TICK));
+  }
+
+  function decideSoon(): void {
+    decideAfter(0);
+  }
+
+  function tick(): void {
+    cancelTick = clock.setTimer(tick, FLAP_TICK);
+    note(() => {
+      reading = readClock();
+      const at = clock.now();
+      flaps.sample(plan().streams.keys(), (id) => tiles.stateOf(id, at));
+      decide();
+    });
+  }
+
+  function watchClock(): void {
+    const now = readClock();
+    const cause = judgeClock(reading, now, FLAP_TICK);
+    if (!cause) return;
+    reading = now;
+    beUpset(cause);
+  }
+
+  function beUpset(cause: Upset["cause"]): void {
+    const at = clock.now();
+    upset = { at, cause };
+    if (cause !== "hidden") tiles.noteUpset(at);
+  }
+
+  async function act(changes: readonly (AlarmChange & { alarmId: string })[]): Promise<void> {
+    await loaded;
+    const at = clock.now();
+    const events = changes.map((change): AlarmEvent => ({ id: makeId(at), at, ...change }));
+    const after = new Map(alarms);
+    for (const event of events) applyToAlarms(after, event);
+    alarms = after;
+    announcer.update();
+    decideSoon();
+    await alarmLog.write(events, after);
+  }
+
+  function readViews(): AlarmView[] {
+    const at = clock.now();
+    const { streams, maintenance } = plan();
+    const masks = makeMasks(maintenance, { alarms, streams, at });
+    return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, masks.ofAlarm(alarm) !== undefined) ?? []);
+  }
+
+  const commands = createAlarmCommands({ now: clock.now, alarms: () => alarms, streams: () => plan().streams, act });
+  return {
+    api: {
+      async getAlarms() {
+        await loaded;
+        return announcer.list();
+      },
+      ...commands,
+    },
+    noteState(record) {
+      const line = parseStateLine(JSON.stringify(record));
+      if (!line) return;
+      note(() => {
+        tiles.noteState(line, clock.now());
+        decideSoon();
+      });
+    },
+    noteRecord(record) {
+      note(() => {
+        tiles.noteRecord(record, clock.now());
+        decideSoon();
+      });
+    },
+    noteChange: () => note(decideSoon),
+    setFindings(finder, found) {
+      findings.set(finder, found);
+      note(decideSoon);
+    },
+    noteUpset(cause) {
+      note(() => {
+        beUpset(cause);
+        decideSoon();
+      });
+    },
+    async flush() {
+      await loaded;
+      await alarmLog.flush();
+    },
+    async close() {
+      isClosed = true;
+      cancelTick();
+      cancelDue?.();
+      announcer.close();
+      await loaded;
+      await alarmLog.close();
+    },
+  };
+}
+
+function makeId(at: number): string {
+  return makeUuidV7(at, randomBytes(10));
+}
