@@ -26,8 +26,8 @@ interface Failure extends Omit<TileFailure, "since"> {
   at: number;
 }
 
-/** A page's last words are forgotten when it was silent for so long, in milliseconds. */
-const FORGOTTEN_AFTER = 3_600_000;
+/** More than anybody has open; of those the longest unheard of are forgotten first. */
+const MOST_PAGES = 1_000;
 
 export function createTileWatch(): TileWatch {
   const changes = new Map<string, StateChange>();
@@ -52,8 +52,10 @@ export function createTileWatch(): TileWatch {
   const watch: TileWatch = {
     noteState(line, at) {
       if (!("page" in line)) return;
+      pages.delete(line.page); // put again at the end
       pages.set(line.page, at);
-      for (const [page, sign] of pages) if (at - sign > FORGOTTEN_AFTER) pages.delete(page);
+      const [oldest] = pages.keys();
+      if (pages.size > MOST_PAGES && oldest !== undefined) pages.delete(oldest);
       if (line.kind === "state") noteChange(line, at);
     },
 
@@ -84,11 +86,7 @@ export function createTileWatch(): TileWatch {
     },
 
     listTiles(streams, at) {
-      for (const id of changes.keys()) {
-        if (streams.has(id)) continue;
-        changes.delete(id);
-        failures.delete(id);
-      }
+      for (const known of [changes, failures]) for (const id of known.keys()) if (!streams.has(id)) known.delete(id);
       return [...changes.values()].flatMap((change): TileEvidence[] => {
         const { streamId } = change;
         const stream = streams.get(streamId);

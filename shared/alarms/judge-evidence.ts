@@ -44,11 +44,11 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
   if (isNetworkDown(evidence, failing)) {
     return [...findings, ...toFindings(failing, { verdict: "network", kind: "network_down", source: THIS_PC })];
   }
-  const rest = new Set(failing);
+  const rest = new Map(failing.map((one) => [one.tile, one]));
   const take = (found: { members: Failing[]; finding: Omit<Finding, "since" | "streams"> } | undefined) => {
     if (!found) return;
     findings.push(...toFindings(found.members, found.finding));
-    for (const member of found.members) rest.delete(member);
+    for (const { tile } of found.members) rest.delete(tile);
   };
   for (const [server, tiles] of groupBy(evidence.tiles, (tile) => tile.server)) {
     take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
@@ -56,7 +56,7 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
   for (const tiles of groupBy(evidence.tiles, (tile) => tile.site || `${tile.server} `).values()) {
     take(judgeGroup({ tiles, failing: pick(rest, tiles).filter((one) => nameOwnCause(one.failure) === undefined) }));
   }
-  for (const one of rest) take(judgeOne(one));
+  for (const one of rest.values()) take(judgeOne(one));
   return joinSame(findings);
 }
 
@@ -166,9 +166,8 @@ function joinSame(findings: readonly Finding[]): Finding[] {
   }));
 }
 
-function pick(failing: ReadonlySet<Failing>, tiles: readonly TileEvidence[]): Failing[] {
-  const wanted = new Set(tiles);
-  return [...failing].filter(({ tile }) => wanted.has(tile));
+function pick(failing: ReadonlyMap<TileEvidence, Failing>, tiles: readonly TileEvidence[]): Failing[] {
+  return tiles.flatMap((tile) => failing.get(tile) ?? []);
 }
 
 function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {

@@ -70,11 +70,12 @@ interface HeldContext {
 
 function planHeldCause(plan: Plan, cause: OpenAlarm, { evidence, alarms, free, members }: HeldContext): void {
   const { since } = cause.occurrence;
-  const joins = ({ streamId, failure, ...tile }: TileEvidence): boolean => {
-    if (members.has(streamId)) return true;
-    if (!failure || failure.since < since - WINDOW || isOpen(alarms.get(`stream:${streamId}`))) return false;
-    const { topic } = ALARM_KINDS[cause.kind];
-    return topic === "network" || (topic === "server" ? tile.server : tile.site) === cause.source;
+  const { topic } = ALARM_KINDS[cause.kind];
+  const isWithin = (tile: TileEvidence): boolean => topic === "network" || (topic === "server" ? tile.server : tile.site) === cause.source;
+  const joins = (tile: TileEvidence): boolean => {
+    if (members.has(tile.streamId)) return true;
+    if (!isWithin(tile) || !tile.failure || tile.failure.since < since - WINDOW) return false;
+    return !isOpen(alarms.get(`stream:${tile.streamId}`));
   };
   const tiles = [...free].filter(joins);
   for (const tile of tiles) free.delete(tile);
