@@ -148,6 +148,26 @@ describe("nothing is raised", () => {
     await isQuiet(host);
   });
 
+  test("by a stream that plays again in the moment in which the clock goes back", async () => {
+    const { host, clock } = await startWall();
+    await host.fail(["cam-1"]);
+    await clock.pass(5 * SECOND);
+    clock.leap(-60 * MINUTE);
+    await host.play(["cam-1"]);
+    await host.pass(10 * MINUTE);
+    await isQuiet(host);
+  });
+
+  test("by what was said before the host began, while nobody looks", async () => {
+    const first = await startWall();
+    await first.host.fail(["cam-1"]);
+    await first.host.pass(10 * SECOND);
+    await first.host.close();
+    const host = await startAlarmHost({ ...first, root: first.host.root });
+    await first.clock.pass(60 * SECOND);
+    await isQuiet(host);
+  });
+
   test("by a page that says no more", async () => {
     const { host, clock } = await startWall();
     await host.fail(streams);
@@ -175,6 +195,16 @@ describe("a page is told", () => {
     expect([...known.values()]).toEqual(alarms);
     expect(sequence).toBe(host.changes.length);
     expect(host.changes[0]?.changed).toHaveLength(65);
+  });
+
+  test("of that alone", async () => {
+    const { host } = await startWall();
+    await host.fail(streams);
+    await host.pass(MINUTE);
+    const { id: alarmId = "", occurrenceId = "" } = (await serverAlarm(host))!;
+    await host.alarms.api.acknowledgeAlarms({ alarms: [{ alarmId, occurrenceId }] });
+    await host.pass(SECOND);
+    expect(host.changes.at(-1)).toMatchObject({ changed: [{ id: alarmId, state: "acknowledged" }], removed: [] });
   });
 });
 
