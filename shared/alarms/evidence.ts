@@ -17,8 +17,8 @@ export interface Evidence {
   tiles: readonly TileEvidence[];
   /** By host:port: the configured servers that can be asked. */
   servers: ReadonlyMap<string, ServerEvidence>;
-  /** This PC's own link, as the system says. */
-  link?: { isUp: boolean };
+  /** This PC's own link, as the system says. While it is down pages say nothing of their streams. */
+  link?: { isUp: boolean; since: number };
   /** The first hop. */
   gateway?: Answers;
   central?: Answers;

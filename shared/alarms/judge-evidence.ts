@@ -42,7 +42,9 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
   const notYet = all.filter(({ since }) => since > at);
   const findings = toFindings(notYet, { verdict: "not_counted", source: THIS_PC });
   if (isNetworkDown(evidence, failing)) {
-    return [...findings, ...toFindings(failing, { verdict: "network", kind: "network_down", source: THIS_PC })];
+    const since = Math.min(...failing.map((one) => one.since), evidence.link?.isUp === false ? evidence.link.since : Infinity);
+    const streams = failing.map(({ tile }) => tile.streamId);
+    return [...findings, { verdict: "network", kind: "network_down", source: THIS_PC, since, streams }];
   }
   const rest = new Map(failing.map((one) => [one.tile, one]));
   const take = (found: { members: Failing[]; finding: Omit<Finding, "since" | "streams"> } | undefined) => {
@@ -62,8 +64,8 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
 
 /** No frame comes, and whatever can be asked is silent: two at least, since one alone may be to blame itself. */
 function isNetworkDown(evidence: Evidence, failing: readonly Failing[]): boolean {
-  if (failing.length === 0) return false;
   if (evidence.link?.isUp === false) return true;
+  if (failing.length === 0) return false;
   if (evidence.tiles.some(({ failure }) => !failure)) return false;
   const asked = listAsked(evidence);
   const recent = Math.max(...failing.map(({ since }) => since)) - WINDOW;

@@ -20,10 +20,11 @@ export type HeldJudgement = { state: "holds"; condition: Condition } | { state: 
  * that are looked at.
  */
 export function judgeHeldCause(cause: HeldCause, members: readonly TileEvidence[], evidence: Evidence): HeldJudgement {
-  if (members.length === 0) return { state: "unseen" };
+  const isCut = ALARM_KINDS[cause.kind].topic === "network" && evidence.link?.isUp === false;
+  if (members.length === 0 && !isCut) return { state: "unseen" };
   const failing = members.filter(({ failure }) => failure);
   const signs = listSigns(cause, members, evidence);
-  if (failing.length === 0 || (signs.length > 0 && !areMostMissing(cause, failing.length, members.length))) {
+  if (!isCut && (failing.length === 0 || (signs.length > 0 && !areMostMissing(cause, failing.length, members.length)))) {
     return { state: "over", since: Math.min(evidence.at, latestOf(members, signs)) };
   }
   const named = nameCause(cause, evidence);
@@ -40,7 +41,6 @@ function areMostMissing({ kind }: HeldCause, failing: number, members: number): 
 /** Moments at which it showed that it is back. */
 function listSigns({ kind, source, since }: HeldCause, members: readonly TileEvidence[], evidence: Evidence): number[] {
   const { topic } = ALARM_KINDS[kind];
-  if (topic === "network" && evidence.link?.isUp === false) return [];
   const server = evidence.servers.get(source);
   const asked = topic === "network" ? listAsked(evidence) : topic === "server" && server ? [server] : [];
   const answers = asked.filter((one) => isAnsweringSince(one, since)).map(({ answeredAt }) => answeredAt ?? since);

@@ -29,6 +29,18 @@ describe("what else has failed shows when a wider cause is over", () => {
     expect(world.state("stream:b-1")).toBe("suppressed");
   });
 
+  test("a cable that is pulled is one alarm, although pages say nothing of their streams meanwhile", () => {
+    const world = makeWorld(makeTiles(8));
+    world.hide(idsOf(8));
+    world.evidence = { ...world.evidence, link: { isUp: false, since: START } };
+    world.pass(10 * MINUTE);
+    expect(world.news()).toEqual(["raised network:pc"]);
+    world.evidence = { ...world.evidence, link: { isUp: true, since: world.now() } };
+    world.play(idsOf(8));
+    world.pass(30 * SECOND);
+    expect(world.news()).toEqual(["cleared network:pc"]);
+  });
+
   test("wrong credentials of a server are one alarm at once, and right ones its end", () => {
     const world = makeWorld(makeTiles(8));
     world.answer("a:8889", true);

@@ -28,7 +28,10 @@ describe("this PC", () => {
   });
 
   test("its link is down", () => {
-    expect(judge({ tiles: makeTiles(2, failed()), link: { isUp: false } })).toEqual(["network pc: 2"]);
+    const link = { isUp: false, since: START };
+    expect(judge({ tiles: makeTiles(2, failed()), link })).toEqual(["network pc: 2"]);
+    expect(judge({ tiles: [], link })).toEqual(["network pc: 0"]);
+    expect(judge({ tiles: makeTiles(2, failed()), link: { isUp: true, since: START } })).not.toContain("network pc: 2");
   });
 });
 
