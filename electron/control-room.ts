@@ -17,6 +17,7 @@ import { createCursor } from "./journal/create-cursor.ts";
 import { createOpenedLogs } from "./history/opened-logs.ts";
 import { createJournal } from "./journal/create-journal.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
+import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
@@ -91,19 +92,6 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
-  const alarms = createAlarms({
-    journal: alarmJournal,
-    cursor: createCursor({ directory: cursorDirectory, name: "alarms" }),
-    stateJournal,
-    settings,
-    status,
-    warnings: () => settingsStore.state().warnings,
-    clock: createSystemClock(now),
-    notify: (changes) => notify("alarmsChanged", changes),
-    log,
-  });
-  const { pageOrigin } = options;
-  const originProbe = createOriginProbe(now);
   const recovery = createRecovery({
     settings,
     now,
@@ -112,6 +100,20 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     onSlates: (streamIds) => notify("slatesSeen", { streamIds }),
     log,
   });
+  const alarms = createAlarms({
+    journal: alarmJournal,
+    cursor: createCursor({ directory: cursorDirectory, name: "alarms" }),
+    stateJournal,
+    settings,
+    status,
+    warnings: () => settingsStore.state().warnings,
+    completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
+    clock: createSystemClock(now),
+    notify: (changes) => notify("alarmsChanged", changes),
+    log,
+  });
+  const { pageOrigin } = options;
+  const originProbe = createOriginProbe(now);
   const statesChanged = coalesce(() => notify("statesChanged", {}));
   const states = createStateRecorder({
     journal: stateJournal,

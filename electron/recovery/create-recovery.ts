@@ -68,6 +68,7 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
   function noteAlive(): void {
     heardAt = now();
     slates.wake();
+    if (pc.link()?.isUp === false) void pc.look(); // nothing else looks once nothing fails any more
     for (const server of settings().servers.filter(({ apiUrl }) => apiUrl !== "")) {
       const stream = settings().streams.find(({ serverId }) => serverId === server.id);
       if (stream) void servers.look(server, stream.path, CALM_HOLDS);

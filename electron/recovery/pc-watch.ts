@@ -20,7 +20,7 @@ export interface PcWatch {
   look(): Promise<{ hasLink: boolean; evidence: LinkEvidence }>;
   /** As of the last look; undefined before the first. */
   known(): LinkEvidence | undefined;
-  link(): { isUp: boolean } | undefined;
+  link(): { isUp: boolean; since: number } | undefined;
   gateway(): Answers | undefined;
   /** As delivery knows it: it asks when it has something to send. */
   central(): Answers | undefined;
@@ -34,11 +34,14 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
   const ask = deps.probeGateway ?? probeGateway;
   let last: { at: number; link: Promise<PcLink> } | undefined;
   let known: PcLink | undefined;
+  let linkState: { isUp: boolean; since: number } | undefined;
   let gateway: { address: string; answers: Answers } | undefined;
 
   async function lookAnew(at: number): Promise<PcLink> {
     const link = await read();
     known = link;
+    const isUp = link.interfaces > 0;
+    if (linkState?.isUp !== isUp) linkState = { isUp, since: at };
     const { gateway: address } = link;
     if (address === undefined) {
       gateway = undefined;
@@ -61,7 +64,7 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
       return { hasLink: link.interfaces > 0, evidence: describe(link) };
     },
     known: () => known && describe(known),
-    link: () => known && { isUp: known.interfaces > 0 },
+    link: () => linkState,
     gateway: () => gateway?.answers,
     central: () => centralAnswers(delivery(), now()),
   };

@@ -98,6 +98,7 @@ export async function startAlarmHost({ clock, settings, root = makeTempDir(), ..
     journal: errorJournal,
     settings: () => settings,
     client: () => ({ id: "pc", version: "0.0.0" }),
+    diagnosis: () => undefined,
     onWritten: alarms.noteRecord,
     ...shared,
   });
