@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 export interface TestElectron {
   executable: string;
@@ -20,4 +20,10 @@ export function findElectron(): TestElectron | undefined {
   const pathFile = join(folder, "path.txt");
   const installed = existsSync(pathFile) ? join(folder, "dist", readFileSync(pathFile, "utf8")) : undefined;
   return installed !== undefined && existsSync(installed) ? { executable: installed, app: root } : undefined;
+}
+
+/** Major version of the Electron that runs the desktop tests, from the file beside its executable; of an app that is packed it is our own. */
+export function findElectronVersion(): number {
+  const file = join(dirname(findElectron()?.executable ?? root), "version");
+  return existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) : Infinity;
 }
