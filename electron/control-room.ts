@@ -98,6 +98,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     readSecret,
     delivery: link.status,
     onSlates: (streamIds) => notify("slatesSeen", { streamIds }),
+    onLooked: () => alarms.noteChange(),
     log,
   });
   const alarms = createAlarms({

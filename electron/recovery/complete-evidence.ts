@@ -1,34 +1,42 @@
 import type { Answers, Evidence, ServerEvidence } from "../../shared/alarms/evidence.ts";
 import type { RecoveryEvidence } from "./create-recovery.ts";
 
-/** What pages have said of their streams, with what the host has found out besides: both are moments, and the later one counts. */
-export function completeEvidence(seen: Evidence, { servers, paths, link, gateway, central }: RecoveryEvidence): Evidence {
-  const joined = new Map(seen.servers);
-  for (const [address, found] of servers) joined.set(address, joinAnswers(joined.get(address) ?? {}, found));
+/** Adds what looks have found to what pages have said. A clock that was set back leaves nothing that lies ahead of `evidence.at`. */
+export function completeEvidence(evidence: Evidence, found: RecoveryEvidence): Evidence {
+  const { at, tiles } = evidence;
+  const servers = new Map<string, ServerEvidence>(evidence.servers);
+  for (const [server, seen] of found.servers) servers.set(server, joinServer(servers.get(server) ?? {}, seen, at));
   // Servers on this very PC are reached without a network.
-  const network = [...joined.keys()].every(isLoopback) ? {} : { ...(link && { link }), ...(gateway && { gateway }) };
+  const { link, gateway }: Partial<RecoveryEvidence> = [...servers.keys()].every(isLoopback) ? {} : found;
   return {
-    ...seen,
-    ...network,
-    ...(central && { central }),
-    servers: joined,
-    tiles: seen.tiles.map((tile) => {
-      const path = tile.failure && paths.get(tile.streamId);
-      return path ? { ...tile, failure: { ...tile.failure!, path } } : tile;
+    ...evidence,
+    servers,
+    tiles: tiles.map((tile) => {
+      const path = found.paths.get(tile.streamId);
+      return tile.failure && path ? { ...tile, failure: { ...tile.failure, path } } : tile;
     }),
+    ...(link && { link }),
+    ...(gateway && { gateway: joinAnswers({}, gateway, at) }),
+    ...(found.central && { central: joinAnswers({}, found.central, at) }),
   };
-}
-
-function joinAnswers(one: ServerEvidence, other: ServerEvidence): ServerEvidence {
-  const restartedAt = other.restartedAt ?? one.restartedAt;
-  return { ...latest("answeredAt", one, other), ...latest("failedAt", one, other), ...(restartedAt !== undefined && { restartedAt }) };
-}
-
-function latest(key: keyof Answers, one: Answers, other: Answers): Answers {
-  const moments = [one[key], other[key]].filter((moment) => moment !== undefined);
-  return moments.length === 0 ? {} : { [key]: Math.max(...moments) };
 }
 
 function isLoopback(server: string): boolean {
   return /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(server);
+}
+
+function joinServer(said: ServerEvidence, seen: ServerEvidence, at: number): ServerEvidence {
+  const restartedAt = latest(said.restartedAt, seen.restartedAt, at);
+  return { ...joinAnswers(said, seen, at), ...(restartedAt !== undefined && { restartedAt }) };
+}
+
+function joinAnswers(said: Answers, seen: Answers, at: number): Answers {
+  const answeredAt = latest(said.answeredAt, seen.answeredAt, at);
+  const failedAt = latest(said.failedAt, seen.failedAt, at);
+  return { ...(answeredAt !== undefined && { answeredAt }), ...(failedAt !== undefined && { failedAt }) };
+}
+
+function latest(a: number | undefined, b: number | undefined, at: number): number | undefined {
+  if (a === undefined && b === undefined) return undefined;
+  return Math.min(at, Math.max(a ?? -Infinity, b ?? -Infinity));
 }

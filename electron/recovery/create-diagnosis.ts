@@ -23,6 +23,7 @@ export interface DiagnosisDeps {
   lookDeps: LookDeps;
   /** Whether a page looks at its streams: without one nobody is asked anything. */
   isWatching: () => boolean;
+  onLooked: () => void;
   log: (message: string) => void;
 }
 
@@ -56,7 +57,7 @@ const HELD_ON: ReadonlySet<Reason> = new Set(["stalled_no_packets", "stalled_no_
 /** The stream itself plays on. */
 const OF_THE_PAGE: ReadonlySet<Reason> = new Set(["script", "render_process_gone", "frozen_picture"]);
 
-export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, log }: DiagnosisDeps): DiagnosisDesk {
+export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, onLooked, log }: DiagnosisDeps): DiagnosisDesk {
   const limitMeasures = limitParallel(MOST_MEASURES);
   const { examine, conclude, judgeServer } = createExaminer({ ...lookDeps, pc, now });
   const patients = new Map<string, Patient>();
@@ -107,6 +108,7 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
     const shared = await judgeServer({ server, path: first.stream.path, state });
     if (FINDINGS[shared.finding] === "server" || FINDINGS[shared.finding] === "pc") serverFindings.set(serverId, shared);
     else serverFindings.delete(serverId);
+    onLooked();
   }
 
   /** Of a session that the page still holds: at once, before anybody else is asked. */

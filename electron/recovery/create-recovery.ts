@@ -19,6 +19,8 @@ export interface RecoveryDeps {
   /** What central has answered last. */
   delivery: () => DeliveryStatus;
   onSlates: (streamIds: string[]) => void;
+  /** A server whose streams fail has been looked at: `evidence` says something new. */
+  onLooked: () => void;
   log: (message: string) => void;
 }
 
@@ -40,14 +42,14 @@ const MOST_REQUESTS = 8;
 /** While nothing fails, a server with a Control API is looked at so often: to know its `started` when it changes. Milliseconds. */
 const CALM_HOLDS = 60_000;
 
-export function createRecovery({ settings, now, readSecret, delivery, onSlates, log }: RecoveryDeps): Recovery {
+export function createRecovery({ settings, now, readSecret, delivery, onSlates, onLooked, log }: RecoveryDeps): Recovery {
   const controller = new AbortController();
   const lookDeps = { readSecret, limit: limitParallel(MOST_REQUESTS), signal: controller.signal };
   const servers = createServerWatch({ ...lookDeps, now });
   const pc = createPcWatch({ now, delivery });
   let heardAt = -Infinity;
   const isWatching = () => now() - heardAt <= LONGEST_SILENCE;
-  const { pathEvidence, ...desk } = createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, log });
+  const { pathEvidence, ...desk } = createDiagnosis({ settings, now, servers, pc, lookDeps, isWatching, onLooked, log });
   const slates = createSlateWatch({ settings, now, isWatching, onSlates, controlApiOf: (server) => controlApiOf(server, lookDeps) });
 
   /** The page says so because we have told it: nobody needs to look again before the line is written. */
@@ -68,7 +70,6 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
   function noteAlive(): void {
     heardAt = now();
     slates.wake();
-    if (pc.link()?.isUp === false) void pc.look(); // nothing else looks once nothing fails any more
     for (const server of settings().servers.filter(({ apiUrl }) => apiUrl !== "")) {
       const stream = settings().streams.find(({ serverId }) => serverId === server.id);
       if (stream) void servers.look(server, stream.path, CALM_HOLDS);

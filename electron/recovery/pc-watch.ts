@@ -1,4 +1,4 @@
-import type { Answers } from "../../shared/alarms/evidence.ts";
+import type { Answers, Evidence } from "../../shared/alarms/evidence.ts";
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import type { LinkEvidence } from "../../shared/finding.ts";
 import { addAnswer } from "./answers.ts";
@@ -20,12 +20,15 @@ export interface PcWatch {
   look(): Promise<{ hasLink: boolean; evidence: LinkEvidence }>;
   /** As of the last look; undefined before the first. */
   known(): LinkEvidence | undefined;
-  link(): { isUp: boolean; since: number } | undefined;
+  /** Undefined, too, when that was too long ago to be said of now. */
+  link(): Evidence["link"];
   gateway(): Answers | undefined;
   /** As delivery knows it: it asks when it has something to send. */
   central(): Answers | undefined;
 }
 
+/** A link that was down in the last outage says nothing about the next one. Milliseconds. */
+const LINK_HOLDS = 15_000;
 /** On Windows a program is started to find the gateway: not for each stream. Milliseconds. */
 const HOLDS = 5_000;
 
@@ -34,14 +37,14 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
   const ask = deps.probeGateway ?? probeGateway;
   let last: { at: number; link: Promise<PcLink> } | undefined;
   let known: PcLink | undefined;
-  let linkState: { isUp: boolean; since: number } | undefined;
+  let upOrDown: Evidence["link"];
   let gateway: { address: string; answers: Answers } | undefined;
 
   async function lookAnew(at: number): Promise<PcLink> {
     const link = await read();
     known = link;
     const isUp = link.interfaces > 0;
-    if (linkState?.isUp !== isUp) linkState = { isUp, since: at };
+    if (upOrDown?.isUp !== isUp) upOrDown = { isUp, since: at };
     const { gateway: address } = link;
     if (address === undefined) {
       gateway = undefined;
@@ -64,7 +67,7 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
       return { hasLink: link.interfaces > 0, evidence: describe(link) };
     },
     known: () => known && describe(known),
-    link: () => linkState,
+    link: () => (last && now() - last.at <= LINK_HOLDS ? upOrDown : undefined),
     gateway: () => gateway?.answers,
     central: () => centralAnswers(delivery(), now()),
   };

@@ -28,6 +28,7 @@ export function openRecovery(settings: object, { clock = { ahead: 0 }, secrets =
     readSecret: async (ref) => secrets[ref],
     delivery: () => OFF,
     onSlates: (ids) => slates.push(ids),
+    onLooked: () => undefined,
     log: () => undefined,
   });
   onTestFinished(recovery.close);
