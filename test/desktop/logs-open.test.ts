@@ -87,7 +87,7 @@ describeDesktop("logs of another PC in the desktop app", () => {
     expect(await address()).toBe(files.slice(0, 2).join("\n"));
   });
 
-  // What an older Electron cannot do at all is no test there.
+  // oxlint-disable vitest/no-conditional-tests -- what an older Electron cannot do at all is no test there
   if (findElectronVersion() >= FIRST_WITH_PATHS) {
     test("a button beside the path shows the folder", async () => {
       await desktop.page.getByRole("button", { name: "로그 폴더", exact: true }).click();
