@@ -17,6 +17,13 @@ const choiceSchema = z.strictObject({
 });
 export type LogChoice = z.output<typeof choiceSchema>;
 const time = z.iso.datetime();
+const hourOfWeekSchema = z.strictObject({
+  /** 0 is Sunday. */
+  day: z.int().min(0).max(6),
+  hour: z.int().min(0).max(23),
+});
+/** An hour of every week by the clock on this PC's wall, summer time or not. */
+export type HourOfWeek = z.output<typeof hourOfWeekSchema>;
 
 /** A line's identity: its file's name without `.gz` (another user's with the user's name and a slash before it), and its offset in the uncompressed text. */
 export const logPlaceSchema = z.strictObject({ file: z.string().min(1).max(1_000), offset: z.int().min(0) });
@@ -26,6 +33,8 @@ export const logFilterSchema = z.strictObject({
   /** UTC; from inclusive, until exclusive. A record without a readable time is in no range; a damaged line is as old as the line before it. */
   from: time.optional(),
   until: time.optional(),
+  /** A part of the range; without one, of all that has a time. */
+  hourOfWeek: hourOfWeekSchema.optional(),
   /** Each facet's choice, all at once. A damaged line has no values, so that any choice leaves it out. */
   facets: z.strictObject(Object.fromEntries(LOG_FACETS.map((facet) => [facet, choiceSchema.optional()])) as FacetShape).optional(),
   /** Groups as `groupLogs` names them. */

@@ -2,7 +2,7 @@ import { foldTexts, TIMESTAMP_KEY } from "./log-fields.ts";
 import type { LooseRecord, RawFields } from "./log-fields.ts";
 import { fingerprintOf } from "./log-fingerprint.ts";
 import type { DeliveryState } from "./log-facets.ts";
-import type { LogChoice, LogFilter } from "./log-search.ts";
+import type { HourOfWeek, LogChoice, LogFilter } from "./log-search.ts";
 import { LOG_FACETS } from "./log-facets.ts";
 
 /** A line as a filter sees it. */
@@ -34,11 +34,17 @@ export function createLogMatcher(filter: LogFilter): (line: MatchedLine) => bool
   };
 }
 
-/** Whether a time (ms) is in a filter's range. Without a range everything is, what has no time too. */
-export function createRangeCheck({ from, until }: LogFilter): (time: number | undefined) => boolean {
-  if (from === undefined && until === undefined) return () => true;
+/** Whether a time (ms) is in a filter's range and hour of the week. With neither everything is, what has no time too. */
+export function createRangeCheck({ from, until, hourOfWeek }: LogFilter): (time: number | undefined) => boolean {
+  if (from === undefined && until === undefined && !hourOfWeek) return () => true;
   const [begin, end] = [from === undefined ? -Infinity : Date.parse(from), until === undefined ? Infinity : Date.parse(until)];
-  return (time) => time !== undefined && time >= begin && time < end;
+  return (time) => time !== undefined && time >= begin && time < end && (!hourOfWeek || isInHour(time, hourOfWeek));
+}
+
+/** By the clock on the wall. */
+export function isInHour(time: number, { day, hour }: HourOfWeek): boolean {
+  const date = new Date(time);
+  return date.getDay() === day && date.getHours() === hour;
 }
 
 /** Free text as it is looked for. */

@@ -7,6 +7,7 @@ import type { Position } from "../journal/types.ts";
 import type { DeliveryContext } from "./delivery-marks.ts";
 import type { Row } from "./index-database.ts";
 import { OFFSET_BITS } from "./index-database.ts";
+import { DAY, hourOfWeekSql } from "./hour-of-week-sql.ts";
 import { NO_TIME } from "./row-batch.ts";
 
 /** A filter as conditions on the index's rows: `rows` (damaged lines too) and parts of it. All hold at once. */
@@ -57,7 +58,7 @@ export async function makeFilterSql(filter: LogFilter, context: SqlContext): Pro
   const wanted = foldQuery(filter.text);
   if (wanted !== "") rest.push(await textSql(wanted, ask));
   return {
-    range: rangeSql(filter),
+    range: await readRangeSql(filter, ask),
     facets,
     rest,
     values: wanted === "" ? [] : [wanted],
@@ -82,6 +83,16 @@ function rangeSql({ from, until }: LogFilter): string {
   if (from === undefined && until === undefined) return "true";
   const begin = from === undefined ? NO_TIME + 1 : Date.parse(from);
   return until === undefined ? `t >= ${begin}` : `t >= ${begin} and t < ${Date.parse(until)}`;
+}
+
+async function readRangeSql(filter: LogFilter, ask: Ask): Promise<string> {
+  const range = rangeSql(filter);
+  if (!filter.hourOfWeek) return range;
+  const days = await ask(`select distinct t // ${DAY} as day from rows where t > ${NO_TIME} and (${range}) order by day`);
+  return `(${range}) and (${hourOfWeekSql(
+    filter.hourOfWeek,
+    days.map(({ day }) => Number(day)),
+  )})`;
 }
 
 async function textSql(wanted: string, ask: Ask): Promise<string> {

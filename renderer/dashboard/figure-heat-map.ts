@@ -3,7 +3,6 @@ import { makeCellsOption } from "./cells-option.ts";
 import type { Cell } from "./cells-option.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { Figure } from "./figure.ts";
-import { findHour } from "./find-hour.ts";
 import type { LinkToLogs } from "./log-links.ts";
 
 /** When in the week incidents begin: hours go right, weekdays down. */
@@ -13,7 +12,7 @@ export function makeHeatMap(statistics: Statistics, { texts, formats }: Words, l
   const days = statistics.hourOfWeek.map((_, day) => formats.weekday(day));
   const hours = Array.from({ length: 24 }, (_, hour) => formats.hour(hour));
   const worst = cells.reduce((most, cell) => (cell.count > most.count ? cell : most), cells[0]!);
-  const hrefOf = ({ row, column }: Cell) => link(findHour(statistics, row, column));
+  const hrefOf = ({ row, column }: Cell) => link({ hourOfWeek: { day: row, hour: column } });
   const sayWhen = ({ row, column }: Cell) => words.when(days[row]!, hours[column]!);
   return {
     summary: worst.count === 0 ? words.none : words.summary(sayWhen(worst), formats.count(worst.count)),

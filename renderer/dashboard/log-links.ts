@@ -1,4 +1,4 @@
-import type { LogFacet } from "../../shared/log-search.ts";
+import type { HourOfWeek, LogFacet } from "../../shared/log-search.ts";
 import { EMPTY_QUERY, formatLogQuery, startOfDay, toDay } from "../ui/log-query.ts";
 import type { LogQuery, LogRange } from "../ui/log-query.ts";
 
@@ -6,6 +6,7 @@ import type { LogQuery, LogRange } from "../ui/log-query.ts";
 export interface LogSpot {
   from?: number;
   to?: number;
+  hourOfWeek?: HourOfWeek;
   stream?: string;
   server?: string;
   reason?: string;
@@ -36,7 +37,8 @@ export function createLogLinks({ from, to, streams, servers }: Frame): LinkToLog
     choose("reason", spot.reason);
     choose("type", spot.type);
     choose("delivery", spot.delivery);
-    return `#/logs?${formatLogQuery({ ...EMPTY_QUERY, range: toLogRange(spot.from ?? from, spot.to ?? to), facets })}`;
+    const range = toLogRange(spot.from ?? from, spot.to ?? to);
+    return `#/logs?${formatLogQuery({ ...EMPTY_QUERY, range, hourOfWeek: spot.hourOfWeek, facets })}`;
   };
 }
 

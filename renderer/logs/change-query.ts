@@ -37,6 +37,6 @@ export function clearChoices({ range, folder, view }: LogQuery): LogQuery {
   return { ...EMPTY_QUERY, range, folder, view };
 }
 
-export function hasChoices({ facets, fingerprints, text, damagedOnly }: LogQuery): boolean {
-  return Object.keys(facets).length > 0 || fingerprints.length > 0 || text.trim() !== "" || damagedOnly;
+export function hasChoices({ hourOfWeek, facets, fingerprints, text, damagedOnly }: LogQuery): boolean {
+  return hourOfWeek !== undefined || Object.keys(facets).length > 0 || fingerprints.length > 0 || text.trim() !== "" || damagedOnly;
 }

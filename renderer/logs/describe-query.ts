@@ -10,7 +10,7 @@ import { formatMinute } from "../ui/format-time.ts";
 export type SentencePart =
   | { kind: "range"; words: string }
   | { kind: "facet"; facet: LogFacet; side: ChoiceSide; words: string }
-  | { kind: "text" | "groups" | "damaged"; words: string };
+  | { kind: "hourOfWeek" | "text" | "groups" | "damaged"; words: string };
 
 type Words = Pick<I18n, "texts" | "formats">;
 
@@ -18,6 +18,10 @@ type Words = Pick<I18n, "texts" | "formats">;
 export function describeQuery(query: LogQuery, words: Words): SentencePart[] {
   const { sentence } = words.texts.logs;
   const parts: SentencePart[] = [{ kind: "range", words: describeRange(query.range, words) }];
+  if (query.hourOfWeek) {
+    const { day, hour } = query.hourOfWeek;
+    parts.push({ kind: "hourOfWeek", words: sentence.hourOfWeek(words.formats.weekday(day), words.formats.hour(hour)) });
+  }
   for (const facet of LOG_FACETS) {
     for (const side of ["include", "exclude"] as const) {
       const values = query.facets[facet]?.[side] ?? [];

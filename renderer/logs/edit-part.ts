@@ -9,6 +9,7 @@ export function focusPart(part: SentencePart): void {
     range: "#log-range",
     damaged: ".facet-damaged",
     groups: "",
+    hourOfWeek: "",
   }[part.kind];
   const element = selector === "" ? undefined : document.querySelector<HTMLElement>(selector);
   const chosen = element?.querySelector<HTMLElement>("[data-side] .facet-value, [aria-pressed=true]");

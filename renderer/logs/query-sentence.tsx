@@ -2,7 +2,9 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { clearChoices, clearSide, hasChoices } from "./change-query.ts";
 import { describeQuery } from "./describe-query.ts";
 import type { SentencePart } from "./describe-query.ts";
+import { HourForm } from "./hour-form.tsx";
 import type { LogQuery } from "../ui/log-query.ts";
+import { Popover } from "../ui/popover.tsx";
 
 interface QuerySentenceProps {
   query: LogQuery;
@@ -28,9 +30,15 @@ export function QuerySentence({ query, count, onChange, onEdit }: QuerySentenceP
       {before && <span>{before}</span>}
       {parts.map((part) => (
         <span key={keyOf(part)} className="sentence-part" data-part={keyOf(part)}>
-          <button type="button" className="sentence-words" title={sentence.edit(part.words)} onClick={() => onEdit(part)}>
-            {part.words}
-          </button>
+          {part.kind === "hourOfWeek" ? (
+            <Popover label={part.words} name={sentence.edit(part.words)} className="sentence-words">
+              {() => <HourForm chosen={query.hourOfWeek!} onChange={(hourOfWeek) => onChange({ ...query, hourOfWeek })} />}
+            </Popover>
+          ) : (
+            <button type="button" className="sentence-words" title={sentence.edit(part.words)} onClick={() => onEdit(part)}>
+              {part.words}
+            </button>
+          )}
           {part.kind !== "range" && (
             <button
               type="button"
@@ -66,6 +74,8 @@ function removePart(query: LogQuery, part: SentencePart): LogQuery {
   switch (part.kind) {
     case "facet":
       return clearSide(query, part.facet, part.side);
+    case "hourOfWeek":
+      return { ...query, hourOfWeek: undefined };
     case "groups":
       return { ...query, fingerprints: [] };
     case "text":

@@ -1,5 +1,5 @@
 import { LOG_FACETS } from "../../shared/log-facets.ts";
-import type { LogChoice, LogFacet, LogFilter } from "../../shared/log-search.ts";
+import type { HourOfWeek, LogChoice, LogFacet, LogFilter } from "../../shared/log-search.ts";
 
 /** Which time is shown. Days are local, `YYYY-MM-DD`, both inclusive; times are ISO, `until` exclusive. */
 export type LogRange =
@@ -14,6 +14,8 @@ export type LogView = "list" | "groups";
 /** Everything that is chosen in the viewer; it stands in the page's address. */
 export interface LogQuery {
   range: LogRange;
+  /** Of the range only this hour of each week. */
+  hourOfWeek: HourOfWeek | undefined;
   facets: Partial<Record<LogFacet, LogChoice>>;
   fingerprints: string[];
   text: string;
@@ -25,6 +27,7 @@ export interface LogQuery {
 
 export const EMPTY_QUERY: LogQuery = {
   range: { kind: "today" },
+  hourOfWeek: undefined,
   facets: {},
   fingerprints: [],
   text: "",
@@ -46,6 +49,7 @@ export function parseLogQuery(query: string): LogQuery {
   }
   return {
     range: parseRange(parameters.get("range") ?? ""),
+    hourOfWeek: parseHourOfWeek(parameters.get("hour") ?? ""),
     facets,
     fingerprints: parameters.getAll("group"),
     text: (parameters.get("text") ?? "").slice(0, 500),
@@ -60,6 +64,7 @@ export function formatLogQuery(query: LogQuery): string {
   const pairs: [string, string][] = [];
   const range = formatRange(query.range);
   if (range !== "today") pairs.push(["range", range]);
+  if (query.hourOfWeek) pairs.push(["hour", `${query.hourOfWeek.day}-${query.hourOfWeek.hour}`]);
   for (const facet of LOG_FACETS) {
     for (const value of query.facets[facet]?.include ?? []) pairs.push([facet, value]);
     for (const value of query.facets[facet]?.exclude ?? []) pairs.push([`not.${facet}`, value]);
@@ -80,6 +85,12 @@ function parseRange(text: string): LogRange {
   if (isDay(from) && isDay(until)) return from <= until ? { kind: "days", from, until } : { kind: "days", from: until, until: from };
   if (isTime(from) && isTime(until) && from < until) return { kind: "times", from, until };
   return { kind: "today" };
+}
+
+/** Weekday and hour: `1-14`. */
+function parseHourOfWeek(text: string): HourOfWeek | undefined {
+  const [, day, hour] = /^([0-6])-(\d{1,2})$/.exec(text) ?? [];
+  return day !== undefined && Number(hour) < 24 ? { day: Number(day), hour: Number(hour) } : undefined;
 }
 
 function formatRange(range: LogRange): string {
@@ -103,9 +114,10 @@ function isTime(text: string): boolean {
 }
 
 /** The question for the history; `now` decides what today is, in Unix milliseconds. */
-export function toLogFilter({ range, facets, fingerprints, text, damagedOnly }: LogQuery, now: number): LogFilter {
+export function toLogFilter({ range, hourOfWeek, facets, fingerprints, text, damagedOnly }: LogQuery, now: number): LogFilter {
   return {
     ...toTimes(range, now),
+    ...(hourOfWeek && { hourOfWeek }),
     ...(Object.keys(facets).length > 0 && { facets }),
     ...(fingerprints.length > 0 && { fingerprints }),
     ...(text.trim() !== "" && { text: text.trim() }),

@@ -136,6 +136,10 @@ const FILTERS: [string, LogFilter][] = [
   ["what does not occur", { facets: { reason: { include: ["never"] } } }],
   ["a range", { from: "2026-01-08T00:01:00Z", until: "2026-01-10T00:05:00Z" }],
   ["a range of one end", { until: "2026-01-09T00:00:30Z" }],
+  [
+    "an hour of the week, damaged lines too",
+    { hourOfWeek: { day: new Date(DAY + 60_000).getDay(), hour: new Date(DAY + 60_000).getHours() } },
+  ],
   ["text of a message", { text: "BAD gateway" }],
   ["text of the detail", { text: `it's 100% "odd"` }],
   ["text in Korean", { text: "관제석" }],

@@ -33,6 +33,8 @@ test("clearing keeps time, folder and view", () => {
   const query = { ...EMPTY_QUERY, text: "x", folder: "/logs", view: "groups", range: { kind: "all" }, damagedOnly: true } as const;
   expect(hasChoices({ ...query, facets: {}, fingerprints: [] })).toBe(true);
   const cleared = clearChoices({ ...query, facets: {}, fingerprints: ["v1:a"] });
+  expect(hasChoices({ ...cleared, hourOfWeek: { day: 0, hour: 0 } })).toBe(true);
+  expect(clearChoices({ ...cleared, hourOfWeek: { day: 0, hour: 0 } })).toEqual(cleared);
   expect(cleared).toEqual({ ...EMPTY_QUERY, folder: "/logs", view: "groups", range: { kind: "all" } });
   expect(hasChoices(cleared)).toBe(false);
 });

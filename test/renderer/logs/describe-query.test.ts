@@ -36,6 +36,11 @@ const CASES: [query: Partial<LogQuery>, korean: string, english: string][] = [
     "1,234 records, All time, whose type is “made_up”, whose status is “(none)”",
   ],
   [
+    { hourOfWeek: { day: 1, hour: 14 } },
+    "오늘, 매주 월요일 14시대의 기록 1,234건",
+    "1,234 records, Today, of the hour from 14:00 on each Mon",
+  ],
+  [
     { fingerprints: ["v1:a", "v1:b"], damagedOnly: true },
     "오늘, 고른 오류 묶음 2개에 속한, 손상된 줄인 기록 1,234건",
     "1,234 records, Today, of 2 chosen kinds of error, that are damaged lines",

@@ -8,6 +8,7 @@ const QUERIES: LogQuery[] = [
   { ...EMPTY_QUERY, range: { kind: "last", hours: 24 } },
   { ...EMPTY_QUERY, range: { kind: "all" }, view: "groups" },
   { ...EMPTY_QUERY, range: { kind: "days", from: "2026-01-01", until: "2026-01-31" }, damagedOnly: true },
+  { ...EMPTY_QUERY, range: { kind: "last", hours: 240 }, hourOfWeek: { day: 0, hour: 23 } },
   { ...EMPTY_QUERY, range: { kind: "times", from: "2026-01-01T12:00:00.000Z", until: "2026-01-01T12:30:00.000Z" } },
   {
     ...EMPTY_QUERY,
@@ -38,6 +39,9 @@ describe("the filter in the page's address", () => {
     "range=2026-13-01~2026-01-01",
     "range=2026-01-02T00:00:00Z~2026-01-01T00:00:00Z",
     "nonsense=1",
+    "hour=7-0",
+    "hour=1-24",
+    "hour=1",
   ])("falls back to today where it makes no sense: %s", (text) => {
     expect(parseLogQuery(text)).toEqual(EMPTY_QUERY);
   });
