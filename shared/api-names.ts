@@ -69,6 +69,7 @@ export const METHOD_NAMES = [
   "groupLogs",
   "readLogContext",
   "readStatistics",
+  "listOutages",
   "readLogLines",
   "getAlarms",
   "acknowledgeAlarms",

@@ -1,6 +1,7 @@
 /** What the dashboard and the monthly report ask, and the figures they are told. The definitions are those of shared/statistics. */
 import { z } from "zod";
 import type { LogIndex } from "./log-search.ts";
+import { REASON_NAMES } from "./reasons.ts";
 import type { ErrorType, Reason } from "./reasons.ts";
 import type { LengthClass } from "./statistics/outage-lengths.ts";
 import type { CalendarDay } from "./statistics/over-time.ts";
@@ -10,24 +11,39 @@ import type { StreamMeasure } from "./statistics/measure-stream.ts";
 
 const name = z.string().min(1).max(200);
 
+const windowed = {
+  /** Who asks, as in the log search: a newer question of the same call and slot ends the older one, which answers `cancelled`. */
+  slot: name.optional(),
+  /** UTC; from inclusive, until exclusive. What lies ahead is left out: a window that reaches beyond now ends now. */
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+  /** Only these streams, and only those of these servers (host:port), both at once; empty or absent: all. */
+  streams: z.array(name).max(10_000).optional(),
+  servers: z.array(z.string().max(300)).max(1_000).optional(),
+};
+
 export const STATISTICS_INPUT_SCHEMAS = {
   readStatistics: z.strictObject({
-    /** Who asks, as in the log search: a newer question of the same slot ends the older one, which answers `cancelled`. */
-    slot: name.optional(),
-    /** UTC; from inclusive, until exclusive. What lies ahead is left out: a window that reaches beyond now ends now. */
-    from: z.iso.datetime(),
-    until: z.iso.datetime(),
-    /** Only these streams, and only those of these servers (host:port), both at once; empty or absent: all. */
-    streams: z.array(name).max(10_000).optional(),
-    servers: z.array(z.string().max(300)).max(1_000).optional(),
+    ...windowed,
     /** Pieces into which a stream's timeline is cut at most; 0: no timelines. */
     pieces: z.int().min(0).max(1_000).default(200),
+  }),
+  listOutages: z.strictObject({
+    ...windowed,
+    /** Milliseconds without a picture: at least so many, and fewer than so many. */
+    longerThan: z.number().min(0).optional(),
+    shorterThan: z.number().min(0).optional(),
+    /** `null`: those that waited for a server that others had found dead. Absent: whatever the reason. */
+    reason: z.enum(REASON_NAMES).nullable().optional(),
+    limit: z.int().min(1).max(1_000).default(200),
   }),
 } as const;
 
 export interface StatisticsApi {
   /** Refused (`invalid_input`) for a window that is empty, longer than 400 days, or lies ahead. */
   readStatistics(input: z.input<(typeof STATISTICS_INPUT_SCHEMAS)["readStatistics"]>): Promise<Statistics>;
+  /** The incidents that `readStatistics` counts in the same window. Refused as it is. */
+  listOutages(input: z.input<(typeof STATISTICS_INPUT_SCHEMAS)["listOutages"]>): Promise<OutageList>;
 }
 
 /** Incidents are what is counted; lines (records of the error journal) are the second column. All moments in here are Unix milliseconds. */
@@ -107,6 +123,13 @@ export interface LongOutage {
   down: number;
   /** The first that was given; absent: the stream waited for a server that others had found dead. */
   reason?: Reason;
+}
+
+export interface OutageList {
+  /** The newest first, `limit` at most. */
+  outages: LongOutage[];
+  /** How many there are in all. */
+  total: number;
 }
 
 /** Records of the error journal in the window; `""` is the name of what has none. */

@@ -13,7 +13,7 @@ import { createLogSource } from "./log-source.ts";
 import type { FollowedSource } from "./log-source.ts";
 import { createRejectionReader } from "./read-rejections.ts";
 import { readContext } from "./read-context.ts";
-import { readStatistics } from "./read-statistics.ts";
+import { listOutages, readStatistics } from "./read-statistics.ts";
 import { createLineReader } from "./read-lines.ts";
 import { scanPage } from "./scan-page.ts";
 import type { SearchContext } from "./search-context.ts";
@@ -177,6 +177,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     },
     readLogPage: (input, asked) => goFirst(readPage(input, asked)),
     readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
+    listOutages: (input, { signal }) => goFirst(listOutages(input, { timelines, now: Date.now(), signal })),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
       return { ...(await summarizeIndex(input, context)), index: followed.index() };

@@ -3,7 +3,7 @@ import type { NotificationName, Notifications } from "../../shared/api-names.ts"
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogSource } from "../../shared/log-search.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
-import type { Statistics, StatisticsApi } from "../../shared/statistics-api.ts";
+import type { OutageList, Statistics, StatisticsApi } from "../../shared/statistics-api.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
 import type { FromHistory, HistoryCall, HistoryChannel, StreamsInSettings } from "./history-protocol.ts";
@@ -101,6 +101,11 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     });
   }
 
+  function streamSettings(): StreamsInSettings {
+    const { servers, streams, maintenance } = settings();
+    return { servers, streams, maintenance };
+  }
+
   const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS };
   const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
   const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as HistoryApi;
@@ -120,10 +125,8 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
         if (path !== undefined) await openedLogs.remove(path);
         return {};
       },
-      readStatistics(input) {
-        const { servers, streams, maintenance } = settings();
-        return ask("readStatistics", { ...input, settings: { servers, streams, maintenance } }) as Promise<Statistics>;
-      },
+      readStatistics: (input) => ask("readStatistics", { ...input, settings: streamSettings() }) as Promise<Statistics>,
+      listOutages: (input) => ask("listOutages", { ...input, settings: streamSettings() }) as Promise<OutageList>,
     },
     noteGrowth() {
       if (!channel) return;

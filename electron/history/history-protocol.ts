@@ -10,11 +10,13 @@ import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 /** What each call that the process answers is given; sources are opened and closed by it too, by their path. */
 export type HistoryInputs = { [K in keyof typeof LOG_INPUT_SCHEMAS]: z.output<(typeof LOG_INPUT_SCHEMAS)[K]> } & {
   readStatistics: StatisticsQuestion;
+  listOutages: OutagesQuestion;
 };
 export type HistoryCall = keyof HistoryInputs;
 
 /** As it was asked, and what the settings say of the streams at that moment. */
 export type StatisticsQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["readStatistics"]> & { settings: StreamsInSettings };
+export type OutagesQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["listOutages"]> & { settings: StreamsInSettings };
 export type StreamsInSettings = Pick<Settings, "servers" | "streams" | "maintenance">;
 
 export interface HistoryConfig {

@@ -4,17 +4,21 @@ import type { LogIndex } from "../../shared/log-search.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
-import type { LineCounts, Statistics } from "../../shared/statistics-api.ts";
+import { selectOutages } from "../../shared/statistics/select-outages.ts";
+import type { LineCounts, OutageList, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { apiError } from "../api-error.ts";
 import type { TimelineReader } from "../states/create-timeline-reader.ts";
 import type { LinesQuestion } from "./count-lines.ts";
-import type { StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
+import type { OutagesQuestion, StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
-export interface StatisticsContext {
+export interface TimelinesContext {
   timelines: TimelineReader;
   now: number;
   signal: AbortSignal;
+}
+
+export interface StatisticsContext extends TimelinesContext {
   /** Undefined while there is no index: nobody waits for it. */
   countLines: (question: LinesQuestion) => Promise<LineCounts | undefined>;
   index: () => LogIndex;
@@ -26,26 +30,35 @@ const MOST_DAYS = 400;
 /** Figures from the state journal, and the lines of the error journal beside them. */
 export async function readStatistics(question: StatisticsQuestion, context: StatisticsContext): Promise<Statistics> {
   const { streams, servers, settings, pieces } = question;
-  const { timelines, now, signal, countLines, index } = context;
-  const window = chooseWindow(question, now);
-  const counting = countLines({ window, streams, servers });
+  const { now, countLines, index } = context;
+  const counting = countLines({ window: chooseWindow(question, now), streams, servers });
   counting.catch(() => undefined); // it is awaited below, after what may throw before
-  const read = await timelines.read(window, { now, signal });
-  await setImmediate(); // a newer question is heard here
-  signal.throwIfAborted();
-  const figures = computeFigures(read.timelines, {
-    window,
-    pieces,
-    configured: listConfigured(settings),
-    isWanted: ({ id, server }) => isIn(streams, id) && isIn(servers, server),
-    maintenanceOf: planMaintenance(settings, window),
-  });
+  const { read, ...rest } = await readTimelines(question, context);
+  const figures = computeFigures(read.timelines, { ...rest, pieces, configured: listConfigured(settings) });
   const lines = await counting;
   const { damaged, firstDay } = read;
   return { ...figures, damaged, ...(firstDay !== undefined && { firstDay }), ...(lines && { lines }), index: index() };
 }
 
-function chooseWindow({ from: begin, until }: StatisticsQuestion, now: number): Interval {
+/** The incidents behind the figures. */
+export async function listOutages(question: OutagesQuestion, context: TimelinesContext): Promise<OutageList> {
+  const { longerThan, shorterThan, reason, limit } = question;
+  const { read, ...rest } = await readTimelines(question, context);
+  return selectOutages(read.timelines, { ...rest, longerThan, shorterThan, reason, limit });
+}
+
+/** What both count from: the same timelines, streams and maintenance. */
+async function readTimelines(question: StatisticsQuestion | OutagesQuestion, { timelines, now, signal }: TimelinesContext) {
+  const { streams, servers, settings } = question;
+  const window = chooseWindow(question, now);
+  const read = await timelines.read(window, { now, signal });
+  await setImmediate(); // a newer question is heard here
+  signal.throwIfAborted();
+  const isWanted = ({ id, server }: StreamName) => isIn(streams, id) && isIn(servers, server);
+  return { read, window, isWanted, maintenanceOf: planMaintenance(settings, window) };
+}
+
+function chooseWindow({ from: begin, until }: { from: string; until: string }, now: number): Interval {
   const from = Date.parse(begin);
   const to = Math.min(Date.parse(until), now);
   if (from >= Date.parse(until)) throw apiError("invalid_input", "the window is empty");

@@ -1,3 +1,5 @@
+import { formatOutageChoice, parseOutageChoice } from "./outage-choice.ts";
+import type { OutageChoice } from "./outage-choice.ts";
 import { isDay, startOfDay, toDay } from "../ui/log-query.ts";
 
 /** Which time is looked at. Days are local, `YYYY-MM-DD`, both inclusive. */
@@ -18,6 +20,8 @@ export interface DashboardQuery {
   streams: string[];
   /** host:port */
   servers: string[];
+  /** Of which the list of outages lies over it. */
+  outages?: OutageChoice | undefined;
 }
 
 const FIRST_RANGE: DashboardRange = { kind: "lastDays", days: 7 };
@@ -28,14 +32,21 @@ const MOST_DAYS = 400;
 export function parseDashboardQuery(query: string): DashboardQuery {
   const parameters = new URLSearchParams(query);
   const listOf = (name: string) => [...new Set(parameters.getAll(name))].filter((value) => value !== "");
-  return { range: parseRange(parameters.get("range") ?? ""), streams: listOf("stream"), servers: listOf("server") };
+  const outages = parseOutageChoice(parameters);
+  return {
+    range: parseRange(parameters.get("range") ?? ""),
+    streams: listOf("stream"),
+    servers: listOf("server"),
+    ...(outages && { outages }),
+  };
 }
 
-export function formatDashboardQuery({ range, streams, servers }: DashboardQuery): string {
+export function formatDashboardQuery({ range, streams, servers, outages }: DashboardQuery): string {
   const pairs = [
     ["range", formatRange(range)],
     ...streams.map((stream) => ["stream", stream]),
     ...servers.map((server) => ["server", server]),
+    ...(outages ? formatOutageChoice(outages) : []),
   ];
   return new URLSearchParams(pairs).toString();
 }

@@ -7,6 +7,7 @@ import { DashboardToolbar } from "./dashboard-toolbar.tsx";
 import { EmptyDashboard } from "./empty-dashboard.tsx";
 import { FigurePanels } from "./figure-panels.tsx";
 import { createNameStream } from "../ui/name-stream.ts";
+import { OutagesDialog } from "./outages-dialog.tsx";
 import { RightNow } from "./right-now.tsx";
 import { useRememberedQuery } from "./use-remembered-query.ts";
 import { useStatistics } from "./use-statistics.ts";
@@ -29,7 +30,8 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
   const { dashboard } = texts;
   const { connected, settings } = useReadyHost();
   const query = useMemo(() => parseDashboardQuery(address), [address]);
-  useRememberedQuery(address, onQuery);
+  // The list of outages is not what it opens with.
+  useRememberedQuery(query.outages ? formatDashboardQuery({ ...query, outages: undefined }) : address, onQuery);
   const { chosen, now, asOf, again } = useStatistics(query);
   const { streams } = settings.settings;
   const nameStream = useMemo(() => createNameStream(streams), [streams]);
@@ -43,6 +45,13 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
         nameStream={nameStream}
         onChange={(next) => onQuery(formatDashboardQuery(next))}
       />
+      {query.outages && statistics && (
+        <OutagesDialog
+          choice={query.outages}
+          onClose={() => onQuery(formatDashboardQuery({ ...query, outages: undefined }), { replace: true })}
+          {...{ query, statistics, nameStream }}
+        />
+      )}
       <div className="dashboard-body" tabIndex={-1}>
         {!connected && (
           <p className="dashboard-notice" role="status">

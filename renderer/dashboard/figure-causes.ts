@@ -5,6 +5,7 @@ import { axisStyle, emphasisStyle } from "./chart-option.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { Figure } from "./figure.ts";
 import type { LinkToLogs, LogSpot } from "./log-links.ts";
+import type { LinkToOutages } from "./outage-choice.ts";
 import { sayLines, sayReason } from "../ui/say-figure.ts";
 
 export type CausesBy = "reasons" | "servers";
@@ -13,14 +14,22 @@ export type CausesBy = "reasons" | "servers";
 const MOST_BARS = 10;
 const BAR_HEIGHT = 24;
 
+interface CausesOptions {
+  by: CausesBy;
+  words: Words;
+  link: LinkToLogs;
+  linkToOutages: LinkToOutages;
+}
+
 /** Which few causes make most of the incidents (Pareto): the bars that reach the 80 % line together are the bright ones. */
-export function makeCauses(statistics: Statistics, { by, words, link }: { by: CausesBy; words: Words; link: LinkToLogs }): Figure {
+export function makeCauses(statistics: Statistics, { by, words, link, linkToOutages }: CausesOptions): Figure {
   const { texts, formats } = words;
   const { causes: say, column } = texts.dashboard;
   const causes: Cause<string | null>[] = statistics[by];
   const shown = causes.slice(0, MOST_BARS);
   const nameOf = ({ key }: Cause<string | null>) => (by === "reasons" ? sayReason(key, words) : key || texts.logs.none);
-  const linkOf = ({ key }: Cause<string | null>) => link(toSpot(by, key));
+  // A stream that waited for a dead server wrote nothing of its own.
+  const linkOf = ({ key }: Cause<string | null>) => (key === null ? linkToOutages({ reason: null }) : link(toSpot(by, key)));
   const linesOf = ({ key }: Cause<string | null>) => (key === null ? 0 : statistics.lines?.[by][key]);
   const vital = causes.filter(({ isVital }) => isVital);
   const total = causes.reduce((sum, { incidents }) => sum + incidents, 0);
@@ -97,8 +106,6 @@ export function makeCauses(statistics: Statistics, { by, words, link }: { by: Ca
   };
 }
 
-/** A stream that waited for a dead server wrote nothing of its own: everything of the time is shown. */
-function toSpot(by: CausesBy, key: string | null): LogSpot {
-  if (key === null) return {};
+function toSpot(by: CausesBy, key: string): LogSpot {
   return by === "reasons" ? { reason: key } : { server: key };
 }

@@ -3,17 +3,15 @@ import type { LengthClass } from "../../shared/statistics/outage-lengths.ts";
 import { axisStyle, emphasisStyle } from "./chart-option.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { Figure } from "./figure.ts";
-import type { LinkToLogs } from "./log-links.ts";
+import type { LinkToOutages } from "./outage-choice.ts";
+import { sayLengths } from "./say-lengths.ts";
 
-/** How long outages last. The log cannot be narrowed by that: every bar leads to the whole time. */
-export function makeLengths({ lengths }: Statistics, { texts, formats }: Words, link: LinkToLogs): Figure {
+/** How long outages last. The log cannot be narrowed by that: every bar leads to the list of its outages. */
+export function makeLengths({ lengths }: Statistics, words: Words, linkToOutages: LinkToOutages): Figure {
+  const { texts, formats } = words;
   const { lengths: say, column } = texts.dashboard;
-  const sayClass = ({ from, to }: LengthClass) =>
-    to === undefined
-      ? say.atLeast(formats.duration(from))
-      : from === 0
-        ? say.below(formats.duration(to))
-        : `${formats.duration(from)}–${formats.duration(to)}`;
+  const sayClass = (each: LengthClass) => sayLengths(each, words);
+  const link = ({ from, to }: LengthClass) => linkToOutages({ longerThan: from, ...(to !== undefined && { shorterThan: to }) });
   const total = lengths.reduce((sum, { incidents }) => sum + incidents, 0);
   const most = lengths.reduce((worst, each) => (each.incidents > worst.incidents ? each : worst), lengths[0]!);
   const shareOf = ({ incidents }: LengthClass) => formats.percent(total === 0 ? 0 : incidents / total);
@@ -26,7 +24,7 @@ export function makeLengths({ lengths }: Statistics, { texts, formats }: Words, 
       column: index,
       row: 0,
       label: `${sayClass(each)}, ${texts.dashboard.incidents(formats.count(each.incidents))} (${shareOf(each)})`,
-      href: link(),
+      href: link(each),
     })),
     option: (theme) => {
       const axis = axisStyle(theme);
@@ -62,7 +60,7 @@ export function makeLengths({ lengths }: Statistics, { texts, formats }: Words, 
       columns: [say.length, column.incidents, texts.dashboard.causes.share],
       rows: lengths.map((each) => [
         { text: sayClass(each) },
-        { text: formats.count(each.incidents), href: link() },
+        { text: formats.count(each.incidents), href: link(each) },
         { text: shareOf(each) },
       ]),
     },

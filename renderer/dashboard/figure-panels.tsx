@@ -1,7 +1,8 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AvailabilityTable } from "./availability-table.tsx";
+import { formatDashboardQuery } from "./dashboard-query.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
 import { makeCalendar } from "./figure-calendar.ts";
 import { makeCauses } from "./figure-causes.ts";
@@ -14,6 +15,7 @@ import { makeTypes } from "./figure-types.ts";
 import type { Counted } from "./figure-types.ts";
 import { createLogLinks } from "./log-links.ts";
 import type { NameStream } from "../ui/name-stream.ts";
+import type { LinkToOutages } from "./outage-choice.ts";
 import { Panel } from "./panel.tsx";
 import { sayAvailability, sayLines } from "../ui/say-figure.ts";
 import { StateTimeline } from "./state-timeline.tsx";
@@ -38,11 +40,12 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
     () => createLogLinks({ from: statistics.from, to: statistics.to, streams: query.streams, servers: query.servers }),
     [statistics, query],
   );
+  const linkToOutages = useCallback<LinkToOutages>((outages) => `#/dashboard?${formatDashboardQuery({ ...query, outages })}`, [query]);
   const types = useMemo(() => makeTypes(statistics, { counted, words, link }), [statistics, counted, words, link]);
-  const causes = useMemo(() => makeCauses(statistics, { by, words, link }), [statistics, by, words, link]);
+  const causes = useMemo(() => makeCauses(statistics, { by, words, link, linkToOutages }), [statistics, by, words, link, linkToOutages]);
   const heatMap = useMemo(() => makeHeatMap(statistics, words, link), [statistics, words, link]);
   const calendar = useMemo(() => makeCalendar(statistics, words, link), [statistics, words, link]);
-  const lengths = useMemo(() => makeLengths(statistics, words, link), [statistics, words, link]);
+  const lengths = useMemo(() => makeLengths(statistics, words, linkToOutages), [statistics, words, linkToOutages]);
   const quality = useMemo(() => makeQuality(statistics, words, link), [statistics, words, link]);
   return (
     <>

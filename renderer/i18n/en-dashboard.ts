@@ -136,6 +136,13 @@ export const enDashboard: Texts["dashboard"] = {
     atLeast: (from) => `${from} and more`,
     summary: (length, count, share) => `Most often ${length}: ${count} (${share})`,
   },
+  outages: {
+    title: "Outages",
+    none: "No such outage",
+    failed: "The outages could not be loaded",
+    since: "Since",
+    until: "Until",
+  },
   quality: {
     title: "Observation",
     part: { observed: "Observed", maintenance: "Maintenance", unknown: "Unknown" },

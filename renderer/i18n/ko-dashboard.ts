@@ -134,6 +134,13 @@ export const koDashboard = {
     atLeast: (from: string) => `${from} 이상`,
     summary: (length: string, count: string, share: string) => `가장 흔한 길이 ${length}, ${count} (${share})`,
   },
+  outages: {
+    title: "장애 목록",
+    none: "이 조건의 장애 없음",
+    failed: "장애 목록을 불러오지 못했습니다",
+    since: "시작",
+    until: "끝",
+  },
   quality: {
     title: "관측 품질",
     part: { observed: "관측", maintenance: "점검 중", unknown: "미관측" },

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createFormats } from "../../renderer/i18n/create-formats.ts";
+import { en } from "../../renderer/i18n/en.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { parseLogQuery } from "../../renderer/ui/log-query.ts";
 import type { LogQuery } from "../../renderer/ui/log-query.ts";
+import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW, startDashboard } from "../support/start-dashboard.ts";
 import type { Dashboard } from "../support/start-dashboard.ts";
 import { countWrittenLines } from "../support/write-state-files.ts";
@@ -53,4 +55,109 @@ test("an hour of the week stands in the log's sentence: it is changed and taken 
   await page.keyboard.press("Enter");
   const all = linesOf(() => true);
   await vi.waitFor(async () => expect(await board.countLines()).toBe(all), SLOW);
+});
+
+describe("the list of outages", () => {
+  const HOUR = 3_600_000;
+  const lengthOf = ({ from, to }: Span) => to - from;
+  /** Of a class of lengths that has some. */
+  const ofClass = (from: number, to: number) =>
+    board.outages
+      .filter((each) => each.from >= board.window.from && each.to <= board.window.to && lengthOf(each) >= from && lengthOf(each) < to)
+      .toSorted((a, b) => b.from - a.from);
+  const dialog = () => board.page.getByRole("dialog");
+  const nameOf = (streamId: string) => `${Number(streamId.split("-")[1])}번 승강장`;
+
+  test("is opened by a length's bar, by mouse and by keys; Esc closes it, and the focus is where it was", async () => {
+    await board.open();
+    const { page } = board;
+    const panel = board.panel(say.lengths.title);
+    const own = ofClass(HOUR, 4 * HOUR);
+    expect(own.length).toBeGreaterThan(1);
+    await board.pointAt(panel);
+    await page.mouse.down();
+    await page.mouse.up();
+    await dialog().waitFor();
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    expect(await board.address()).not.toContain("outages");
+
+    await panel.locator(".chart").focus();
+    await page.keyboard.press("Home");
+    for (let bar = 0; bar < 6; bar++) await page.keyboard.press("ArrowRight");
+    expect(await panel.locator(".panel-says").innerText()).toContain("1시간–4시간");
+    await page.keyboard.press("Enter");
+    await dialog()
+      .getByRole("heading", { name: `${say.outages.title} · 1시간–4시간` })
+      .waitFor();
+    await dialog()
+      .getByRole("status")
+      .getByText(say.incidents(formats.count(own.length)), { exact: true })
+      .waitFor();
+    const rows = await board.readTable(dialog());
+    expect(rows).toEqual(
+      own.map((each) => [
+        nameOf(each.streamId),
+        formats.moment(each.from),
+        formats.moment(each.to),
+        formats.duration(lengthOf(each)),
+        ko.reason[each.reason],
+      ]),
+    );
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await panel.locator(".chart").and(page.locator(":focus")).waitFor();
+  });
+
+  test("has a row for each, which leads to its stream's log of that time; Back leads to the list", async () => {
+    await board.open();
+    const { page } = board;
+    const panel = board.panel(say.lengths.title);
+    await panel.getByRole("button", { name: say.asTableOf(say.lengths.title) }).click();
+    await panel.locator("tbody tr", { hasText: "1시간–4시간" }).locator("a").focus();
+    await page.keyboard.press("Enter");
+    const [newest] = ofClass(HOUR, 4 * HOUR);
+    const link = dialog().locator("tbody a").first();
+    await link.focus();
+    await page.keyboard.press("Enter");
+    expect(await board.countLines()).toBe(linesOf(({ incidentId }) => incidentId === newest!.incidentId));
+    expect((await readLogAddress()).facets).toEqual({ stream: { include: [newest!.streamId] } });
+    await page.goBack();
+    await link.waitFor();
+    expect(await board.readTable(dialog())).toHaveLength(ofClass(HOUR, 4 * HOUR).length);
+    await dialog().getByRole("button", { name: ko.keys.close }).click();
+    await dialog().waitFor({ state: "detached" });
+    // What is remembered is the dashboard, not the list over it.
+    expect(await page.evaluate(() => localStorage.getItem("mtx-watch.dashboard"))).not.toContain("outages");
+  });
+
+  test("says that it is asked for, that there is none, and that it failed", async () => {
+    const { page } = board;
+    const held = Promise.withResolvers<void>();
+    await page.route("**/listOutages", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await board.open(`range=${board.range}&outages=999999999~`);
+    await dialog().getByText(ko.start.loading).waitFor();
+    held.resolve();
+    await dialog().getByText(say.outages.none).waitFor();
+    await page.unroute("**/listOutages");
+    await board.open(`range=${board.range}&outages=~&outages.stream=${"x".repeat(201)}`);
+    await dialog().getByRole("alert").getByText(say.outages.failed).waitFor();
+    await dialog().getByRole("button", { name: ko.logs.list.again }).click();
+    await dialog().getByRole("alert").getByText(say.outages.failed).waitFor();
+  });
+
+  test("has no accessibility violation, in either language", async () => {
+    for (const { dashboard } of [en, ko]) {
+      await board.open();
+      await board.page.click("[data-menu=language]");
+      await board.page.click(`[data-command=${dashboard === ko.dashboard ? "useKorean" : "useEnglish"}]`);
+      await board.open(`range=${board.range}&outages=~`);
+      await dialog().getByRole("heading", { name: dashboard.outages.title }).waitFor();
+      await dialog().locator("tbody a").first().waitFor();
+      expect(await findAccessibilityViolations(board.page)).toEqual([]);
+    }
+  });
 });

@@ -76,6 +76,7 @@ const GOOD: Record<MethodName, unknown> = {
   groupLogs: {},
   readLogContext: { at: { file: "2026-01-08.jsonl", offset: 0 } },
   readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", streams: ["stream-001"], pieces: 10 },
+  listOutages: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", longerThan: 1, shorterThan: 9, reason: null, limit: 10 },
   readLogLines: { at: [{ file: "2026-01-08.jsonl", offset: 0 }] },
   getAlarms: {},
   acknowledgeAlarms: { alarms: [{ alarmId: "stream:stream-001", occurrenceId: "none" }] },

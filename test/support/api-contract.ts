@@ -59,6 +59,7 @@ export function describeContract(client: () => ContractClient): void {
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
+        listOutages: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         readLogLines: { at: page.rows.map(({ at }) => at) },
         getAlarms: {},
         acknowledgeAlarms: { alarms: [{ alarmId, occurrenceId: "none" }], by: "김" },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatDashboardQuery, parseDashboardQuery, toWindow } from "../../../renderer/dashboard/dashboard-query.ts";
+import type { OutageChoice } from "../../../renderer/dashboard/outage-choice.ts";
 
 const NOW = new Date(2026, 0, 8, 21, 34, 56).getTime();
 const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).toISOString();
@@ -16,6 +17,21 @@ describe("the address", () => {
     const query = parseDashboardQuery("range=7d&stream=a%26b&stream=a%26b&stream=c&server=10.0.0.1%3A8889&server=");
     expect(query).toMatchObject({ streams: ["a&b", "c"], servers: ["10.0.0.1:8889"] });
     expect(parseDashboardQuery(formatDashboardQuery(query))).toEqual(query);
+  });
+
+  test.each<OutageChoice>([
+    {},
+    { longerThan: 0, shorterThan: 10_000 },
+    { longerThan: 86_400_000 },
+    { reason: null },
+    { reason: "no_stream", stream: "a&b" },
+  ])("holds the list of outages: %j", (outages) => {
+    const query = { ...parseDashboardQuery("range=7d&stream=c"), outages };
+    expect(parseDashboardQuery(formatDashboardQuery(query))).toEqual(query);
+  });
+
+  test.each(["outages=", "outages=1", "outages.stream=a"])("%s is no list of outages", (text) => {
+    expect(parseDashboardQuery(text)).not.toHaveProperty("outages");
   });
 
   test.each(["", "range=0d", "range=401d", "range=9601h", "range=2026-13", "range=2026-01-40~2026-02-01", "range=x"])(

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { levelOf } from "../../../renderer/dashboard/cells-option.ts";
 import type { Figure } from "../../../renderer/dashboard/figure.ts";
+import { formatDashboardQuery, parseDashboardQuery } from "../../../renderer/dashboard/dashboard-query.ts";
+import type { OutageChoice } from "../../../renderer/dashboard/outage-choice.ts";
 import { makeCalendar, placeDays } from "../../../renderer/dashboard/figure-calendar.ts";
 import { makeCauses } from "../../../renderer/dashboard/figure-causes.ts";
 import { makeHeatMap } from "../../../renderer/dashboard/figure-heat-map.ts";
@@ -41,6 +43,9 @@ const statistics = makeStatistics({
 });
 const words = { texts: en, formats: createFormats("en") };
 const link = createLogLinks({ ...window, streams: [], servers: [] });
+const linkToOutages = (outages: OutageChoice) =>
+  `#/dashboard?${formatDashboardQuery({ range: { kind: "today" }, streams: [], servers: [], outages })}`;
+const outagesOf = (href: string | undefined) => parseDashboardQuery(href!.split("?")[1]!).outages;
 const textsOf = ({ table }: Figure) => table.rows.map((row) => row.map(({ text }) => text));
 const labelsOf = ({ points }: Figure) => points.map(({ label }) => label);
 const goalOf = (href: string | undefined) => parseLogQuery(href!.split("?")[1]!);
@@ -126,7 +131,7 @@ describe("the heat map", () => {
 
 describe("causes", () => {
   test("by reason: the first that make 80 % are the few that matter", () => {
-    const figure = makeCauses(statistics, { by: "reasons", words, link });
+    const figure = makeCauses(statistics, { by: "reasons", words, link, linkToOutages });
     expect(textsOf(figure)).toEqual([
       ["Server refused the connection", "3", "60%", "60%", "4m 6s", "…"],
       ["Waited for a dead server", "1", "20%", "80%", "5h", "…"],
@@ -134,18 +139,22 @@ describe("causes", () => {
     ]);
     expect(figure.summary).toBe("The first 2 make 80% of all incidents");
     expect(goalOf(figure.points[0]!.href).facets).toEqual({ reason: { include: ["refused"] } });
-    expect(goalOf(figure.points[1]!.href).facets).toEqual({});
+    expect(outagesOf(figure.points[1]!.href)).toEqual({ reason: null });
+    expect(outagesOf(figure.table.rows[1]![1]!.href)).toEqual({ reason: null });
   });
 
   test("by server", () => {
-    const figure = makeCauses(statistics, { by: "servers", words, link });
+    const figure = makeCauses(statistics, { by: "servers", words, link, linkToOutages });
     expect(labelsOf(figure)).toEqual(["s:1, 4 incidents, cumulative 80%", "s:2, 1 incident, cumulative 100%"]);
     expect(goalOf(figure.points[1]!.href).facets).toEqual({ server: { include: ["s:2"] } });
   });
 });
 
-test("outages by length", () => {
-  expect(labelsOf(makeLengths(statistics, words, link))).toEqual([
+test("outages by length, each leads to its own", () => {
+  const figure = makeLengths(statistics, words, linkToOutages);
+  const bounds = figure.points.map(({ href }) => outagesOf(href));
+  expect(bounds).toEqual(statistics.lengths.map(({ from, to }) => ({ longerThan: from, ...(to && { shorterThan: to }) })));
+  expect(labelsOf(figure)).toEqual([
     "under 10s, 1 incident (20%)",
     "10s–30s, 0 incidents (0%)",
     "30s–1m, 0 incidents (0%)",
@@ -174,7 +183,10 @@ test("the observation says how much is unknown and how much is maintenance", () 
 test("without an incident there is nothing to point at, and it is said", () => {
   const quiet = makeStatistics({ window, timelines: [{ streamId: "a", server: "s:1", down: [], unknown: [] }] });
   expect(makeHeatMap(quiet, words, link)).toMatchObject({ points: [], summary: "No incident in this time" });
-  expect(makeCauses(quiet, { by: "reasons", words, link })).toMatchObject({ points: [], summary: "No incident in this time" });
-  expect(makeLengths(quiet, words, link)).toMatchObject({ points: [], summary: "No incident in this time" });
+  expect(makeCauses(quiet, { by: "reasons", words, link, linkToOutages })).toMatchObject({
+    points: [],
+    summary: "No incident in this time",
+  });
+  expect(makeLengths(quiet, words, linkToOutages)).toMatchObject({ points: [], summary: "No incident in this time" });
   expect(makeCalendar(quiet, words, link).summary).toBe("Days without an incident: 4");
 });
