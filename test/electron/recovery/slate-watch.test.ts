@@ -10,6 +10,7 @@ describe("the watch over offline slates", () => {
     const { recovery, slates } = openRecovery(wallOf(media.url, { apiUrl: media.apiUrl }));
     media.setStreamFault("demo-2", { fault: "slate" });
     media.setStreamFault("demo-3", { fault: "hold", seconds: 1, ready: false }); // idle is not down
+    media.setStreamFault("demo-1", { fault: "no_stream" }); // nothing to play is no slate
     recovery.noteAlive();
     await vi.waitUntil(() => last(slates) === "s2", SLOW);
     media.setStreamFault("demo-2", undefined);
