@@ -40,6 +40,8 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
   });
   const failing = all.filter(({ since }) => since <= at);
   const notYet = all.filter(({ since }) => since > at);
+  const silent = new Set(notYet.map(({ tile }) => tile));
+  const counted = evidence.tiles.filter((tile) => !silent.has(tile));
   const findings = toFindings(notYet, { verdict: "not_counted", source: THIS_PC });
   if (isNetworkDown(evidence, failing)) {
     const since = Math.min(...failing.map((one) => one.since), evidence.link?.isUp === false ? evidence.link.since : Infinity);
@@ -52,10 +54,10 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
     findings.push(...toFindings(found.members, found.finding));
     for (const { tile } of found.members) rest.delete(tile);
   };
-  for (const [server, tiles] of groupBy(evidence.tiles, (tile) => tile.server)) {
+  for (const [server, tiles] of groupBy(counted, (tile) => tile.server)) {
     take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
   }
-  for (const tiles of groupBy(evidence.tiles, (tile) => tile.site || `${tile.server} `).values()) {
+  for (const tiles of groupBy(counted, (tile) => tile.site || `${tile.server} `).values()) {
     take(judgeGroup({ tiles, failing: pick(rest, tiles).filter((one) => nameOwnCause(one.failure) === undefined) }));
   }
   for (const one of rest.values()) take(judgeOne(one));

@@ -32,6 +32,9 @@ export function planConditions(situation: Situation, alarms: Alarms, hidden: Rea
   const members = listMembers(alarms);
   const visible = evidence.tiles.filter((tile) => !hidden.has(tile));
   const free = new Set(visible);
+  for (const cause of listOpen(alarms, PROVEN)) {
+    planProvenCause(plan, cause, { evidence, alarms, free, members: members.get(cause.id) ?? NOBODY });
+  }
   for (const cause of listOpen(alarms, HOLDING)) {
     planHeldCause(plan, cause, { evidence, alarms, free, members: members.get(cause.id) ?? NOBODY });
   }
@@ -85,6 +88,17 @@ function planHeldCause(plan: Plan, cause: OpenAlarm, { evidence, alarms, free, m
   if (judgement.state === "over") plan.ends.set(cause.id, judgement.since);
   if (judgement.state === "unseen" && members.size === 0) plan.ends.set(cause.id, evidence.at);
   for (const tile of tiles) if (tile.failure) addStream(plan, tile, { evidence, verdict, cause: cause.id });
+}
+
+/** What a stream's own failure proves goes on for as long as it does, whatever else happens meanwhile. */
+function planProvenCause(plan: Plan, cause: OpenAlarm, { evidence, free, members }: HeldContext): void {
+  const { kind, occurrence } = cause;
+  for (const tile of free) {
+    if (!tile.failure || !members.has(tile.streamId) || judgeAlone(tile.failure) !== kind) continue;
+    free.delete(tile);
+    plan.conditions.set(cause.id, { kind, verdict: kind, since: occurrence.since, priority: occurrence.priority });
+    addStream(plan, tile, { evidence, verdict: kind, cause: cause.id });
+  }
 }
 
 /**

@@ -54,6 +54,17 @@ describe("what else has failed shows when a wider cause is over", () => {
     expect(countEvents(world.journal)).toMatchObject({ "raised stream": 4, "cleared stream": 4, "cleared credentials": 1 });
   });
 
+  test("what each stream's own failure proves stays so, whatever else happens to its server", () => {
+    const world = makeWorld(makeTiles(4));
+    world.fail(idsOf(3), { reason: "auth", statusCode: 401 });
+    world.pass(0);
+    world.restart("a:8889");
+    world.fail(["cam-4"]);
+    world.pass(10 * MINUTE);
+    expect(countEvents(world.journal)).toEqual({ "raised credentials": 1, "raised stream": 4 });
+    expect(world.state("stream:cam-4")).toBe("unacknowledged");
+  });
+
   test("a stream that comes and goes is one alarm, and its single failures are part of it", () => {
     const world = makeWorld(makeTiles(8), { flapping: new Set(["cam-1"]) });
     world.fail(["cam-1"]);
