@@ -1,11 +1,8 @@
 /** The settings of spec section 8 that this version knows. Every key is optional; the defaults stand here and nowhere else. */
 import { z } from "zod";
 import { PRIORITIES } from "./alarms/alarm-kinds.ts";
-
-const secretRef = z.union([z.literal(""), z.string().regex(/^[a-z][a-z0-9_]{0,31}$/)]);
-const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password");
-const id = z.string().min(1).max(200);
-const name = z.string().max(200);
+import { alertSettingsSchema } from "./alerts/alert-settings.ts";
+import { clock, httpUrl, id, name, secretRef } from "./setting-values.ts";
 
 const authSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
@@ -37,8 +34,6 @@ const streamSchema = z.object({
 });
 export type StreamSettings = z.output<typeof streamSchema>;
 
-/** Local time of day. */
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 02:00");
 /** Without a zone it is this PC's local time. */
 const moment = z.union([z.literal(""), z.iso.datetime({ offset: true, local: true })]);
 
@@ -90,15 +85,7 @@ export const settingsSchema = z.object({
       alarmRetentionDays: z.int().min(1).max(36_500).default(400),
     })
     .prefault({}),
-  alerts: z
-    .object({
-      /** So long a failure must last before it is an alarm, and so long it must be over before the alarm is. */
-      onDelaySeconds: z.int().min(0).max(3_600).default(30),
-      offDelaySeconds: z.int().min(0).max(3_600).default(30),
-      /** After so long an acknowledged alarm that still stands is asked for again; 0: never. */
-      reAlarmSeconds: z.int().min(0).max(604_800).default(0),
-    })
-    .prefault({}),
+  alerts: alertSettingsSchema,
   privacy: z
     .object({ userAgent: z.boolean().default(true), clientInfo: z.boolean().default(true), hostName: z.boolean().default(true) })
     .prefault({}),
@@ -108,7 +95,3 @@ export const settingsSchema = z.object({
 export type Settings = z.output<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
-
-function isHttpUrl(value: string): boolean {
-  return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value) && z.url().safeParse(value).success;
-}
