@@ -13,6 +13,8 @@ export interface JournalDeliveryOptions {
   /** Everything before this place is settled. */
   saveCursor: (position: Position) => void;
   destination: Destination;
+  /** Whether a record is for this destination; all are unless told otherwise. */
+  accepts?: (record: OutgoingRecord) => boolean;
   rejectedFile: RejectedFile;
   pause: Pause;
   random: () => number;
@@ -22,8 +24,8 @@ export interface JournalDeliveryOptions {
 /** What has happened: `held` is how many refused records are held after it, `delay` in milliseconds. */
 export type Progress =
   | { kind: "settled"; delivered: number; rejected: number; held: number }
-  /** `skipped` lines of those read cannot be sent. */
-  | { kind: "read"; skipped: number }
+  /** `skipped` lines of those read cannot be sent, `passed` are for others. */
+  | { kind: "read"; skipped: number; passed: number }
   /** A rejected record was sent again; it is refused again, or no longer there, when it was not taken. */
   | { kind: "sentAgain"; isTaken: boolean }
   | { kind: "failed"; failure: Failure; delay: number }
@@ -46,7 +48,7 @@ const TOO_MANY_HELD = 5;
  * sent once more, and put aside if it is refused again. The cursor never passes a held record, so a crash forgets nothing.
  */
 export function createJournalDelivery(options: JournalDeliveryOptions): JournalDelivery {
-  const { journal, destination, rejectedFile, pause, random, onProgress } = options;
+  const { journal, destination, accepts = () => true, rejectedFile, pause, random, onProgress } = options;
   let readTo = options.from;
   let window: OutgoingRecord[] = []; // read, not yet sent
   const held: Position[] = []; // refused once, all before the window; places only, since a year of refusals must fit
@@ -67,8 +69,9 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
         return false;
       }
       readTo = last.next;
-      window = lines.flatMap((line) => readOutgoing(line) ?? []);
-      onProgress({ kind: "read", skipped: lines.length - window.length });
+      const records = lines.flatMap((line) => readOutgoing(line) ?? []);
+      window = records.filter(accepts);
+      onProgress({ kind: "read", skipped: lines.length - records.length, passed: records.length - window.length });
       saveCursor();
     }
     return true;
