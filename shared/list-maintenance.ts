@@ -31,14 +31,19 @@ export function planMaintenance({ servers, maintenance }: MaintenanceSettings, w
 function listIntervals({ from, to, weekly }: Maintenance, window: Interval): Interval[] {
   const whole = { from: from === "" ? -Infinity : Date.parse(from), to: to === "" ? Infinity : Date.parse(to) };
   const [held] = clipIntervals([whole], window);
-  if (!held || !weekly) return held ? [held] : [];
-  const [first, listed] = [new Date(held.from), [] as Interval[]];
+  if (!held) return [];
+  return weekly ? listWeekly(weekly, held) : [held];
+}
+
+/** Windows of every week within another one: by this PC's clock, on the days on which they begin; `to` at or before `from` is on the next day. */
+export function listWeekly(weekly: { days: readonly number[]; from: string; to: string }, within: Interval): Interval[] {
+  const [first, listed] = [new Date(within.from), [] as Interval[]];
   const isOvernight = weekly.to <= weekly.from;
   // The first one may have begun the evening before.
   for (let day = first.getDate() - 1; ; day++) {
     const date = new Date(first.getFullYear(), first.getMonth(), day);
     const begin = atClock(date, weekly.from);
-    if (begin >= held.to) return clipIntervals(listed, held);
+    if (begin >= within.to) return clipIntervals(listed, within);
     const lastDay = isOvernight ? new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1) : date;
     if (weekly.days.includes(date.getDay())) listed.push({ from: begin, to: atClock(lastDay, weekly.to) });
   }

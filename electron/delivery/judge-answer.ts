@@ -15,13 +15,13 @@ export type Verdict =
 const TRANSIENT = new Set([408, 425, 429]);
 const REFUSED = new Set([400, 413, 422]);
 
-/** `url` is what was asked, `now` the time in ms (for a Retry-After that is a date). */
-export function judgeAnswer(answer: IncomingAnswer, url: string, now: number): Verdict {
+/** `url` is what was asked, `now` the time in ms (for a Retry-After that is a date), `who` the one who answered. */
+export function judgeAnswer(answer: IncomingAnswer, url: string, now: number, who = "central"): Verdict {
   const { status: statusCode, headers, body } = answer;
-  const message = describeAnswer(answer);
+  const message = describeAnswer(answer, who);
   if (statusCode >= 200 && statusCode < 300) {
     if (!isHtml(answer)) return { kind: "delivered", body };
-    return { kind: "retry", statusCode, message: "a web page answered in central's place (a captive portal?)" };
+    return { kind: "retry", statusCode, message: `a web page answered in ${who}'s place (a captive portal?)` };
   }
   if (statusCode === 409) return { kind: "delivered", body };
   if (REFUSED.has(statusCode)) return { kind: "refused", statusCode, message };
@@ -48,7 +48,7 @@ function resolveRedirect(location: string | undefined, url: string): string | un
 
 const LONGEST_TEXT = 300;
 
-function describeAnswer({ status, headers, body }: IncomingAnswer): string {
+function describeAnswer({ status, headers, body }: IncomingAnswer, who: string): string {
   const said = (headers.location ?? body).replaceAll(/[\p{C}\s]+/gu, " ").trim();
-  return said === "" ? `central answered ${status}` : `central answered ${status}: ${said.slice(0, LONGEST_TEXT)}`;
+  return said === "" ? `${who} answered ${status}` : `${who} answered ${status}: ${said.slice(0, LONGEST_TEXT)}`;
 }
