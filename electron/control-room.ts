@@ -7,6 +7,7 @@ import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
+import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
 import { apiError } from "./api-error.ts";
@@ -92,6 +93,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
+  const clock = createSystemClock(now);
+  const alerts = await createAlerts({
+    ...options,
+    settings: () => settingsStore.state(),
+    hostName: hostname(),
+    setTimer: clock.setTimer,
+    onFindings: (findings) => alarms.setFindings("channels", findings),
+  });
   const recovery = createRecovery({
     settings,
     now,
@@ -109,8 +118,9 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     status,
     warnings: () => settingsStore.state().warnings,
     completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
-    clock: createSystemClock(now),
+    clock,
     notify: (changes) => notify("alarmsChanged", changes),
+    onDecided: alerts.follow,
     log,
   });
   const { pageOrigin } = options;
@@ -189,6 +199,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     getStatus: async () => status(),
     async retryDelivery() {
       link.retryNow();
+      alerts.retryNow();
       return status();
     },
     async resendRejected({ at }) {
@@ -204,6 +215,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
     ...history.api,
     ...alarms.api,
+    ...alerts.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -216,8 +228,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     notify("settingsChanged", settingsStore.state());
     alarms.noteChange();
     void configureLink();
+    void alerts.configure();
   });
   await configureLink();
+  await alerts.configure();
   for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
   log(`started: MTX Watch ${options.version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);
 
@@ -236,6 +250,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       recovery.close();
       history.close();
       await alarms.close();
+      await alerts.close();
       await link.close();
       await journal.close();
       await states.close();

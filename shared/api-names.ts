@@ -1,6 +1,7 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
 import type { Finding } from "./finding.ts";
+import type { AlertApi } from "./alerts/channel-test.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
@@ -9,7 +10,7 @@ import type { StateReport } from "./state-report.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlertApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -77,6 +78,7 @@ export const METHOD_NAMES = [
   "unshelveAlarm",
   "commentAlarm",
   "setOutOfService",
+  "testChannel",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */

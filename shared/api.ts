@@ -1,6 +1,7 @@
 /** Input schemas of the contract: parsed in one place, the one implementation of the API, for both hosts. */
 import { z } from "zod";
 import { ALARM_INPUT_SCHEMAS } from "./alarms-api.ts";
+import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
 import type { MethodName } from "./api-names.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { errorReportSchema } from "./record.ts";
@@ -39,4 +40,5 @@ export const INPUT_SCHEMAS = {
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
   ...ALARM_INPUT_SCHEMAS,
+  ...ALERT_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { Alarm, AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { decideAlarms } from "../../shared/alarms/decide-alarms.ts";
@@ -9,6 +9,7 @@ import { judgeHost } from "../../shared/alarms/judge-host.ts";
 import { makeAlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import { makeMasks } from "../../shared/alarms/masks.ts";
+import type { Masks } from "../../shared/alarms/masks.ts";
 import type { HostFinding, Situation } from "../../shared/alarms/situation.ts";
 import type { AlarmApi, AlarmChanges } from "../../shared/alarms-api.ts";
 import type { HostStatus, SettingsWarning } from "../../shared/api-names.ts";
@@ -51,7 +52,18 @@ export interface AlarmsOptions {
   completeEvidence?: (evidence: Evidence) => Evidence;
   clock: AlarmClock;
   notify: (changes: AlarmChanges) => void;
+  /** After each decision. */
+  onDecided?: (moment: AlarmMoment) => void;
   log: (message: string) => void;
+}
+
+/** The alarms after something was decided about them. */
+export interface AlarmMoment {
+  alarms: Alarms;
+  /** What was decided just now. */
+  events: readonly AlarmEvent[];
+  /** The settings expect it to be down now. */
+  isMasked: (alarm: Alarm) => boolean;
 }
 
 /** Follows what pages say of their streams, and turns it into alarms. */
@@ -143,6 +155,8 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     ({ alarms } = decision);
     alarmLog.write(decision.events, alarms).catch(() => undefined); // it has said so itself
     announcer.update();
+    const masks = readMasks(at);
+    options.onDecided?.({ alarms, events: decision.events, isMasked: (alarm) => masks.ofAlarm(alarm) !== undefined });
     if (decision.due !== undefined) decideAfter(decision.due - at);
   }
 
@@ -192,10 +206,13 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     await alarmLog.write(events, after);
   }
 
-  function readViews(): AlarmView[] {
-    const at = clock.now();
+  function readMasks(at: number): Masks {
     const { streams, maintenance } = plan();
-    const masks = makeMasks(maintenance, { alarms, streams, at });
+    return makeMasks(maintenance, { alarms, streams, at });
+  }
+
+  function readViews(): AlarmView[] {
+    const masks = readMasks(clock.now());
     return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, masks.ofAlarm(alarm) !== undefined) ?? []);
   }
 

@@ -37,7 +37,9 @@ export function decideNotifications(ledger: Ledger, view: NotifierView): Notifie
   const planned = [...groups].flatMap(([group, members]) => planGroup({ group, members, known: ledger.get(group) }, view) ?? []);
   const later = planned.filter(({ due }) => due > at).map(({ due }) => due);
   const drafts = planned.filter(({ due }) => due <= at).map((draft) => ({ ...draft, due: at }));
-  return { drafts, due: later.length > 0 ? Math.min(...later) : undefined };
+  // What follows a message, such as its repetition, is known when that is in the ledger.
+  const due = drafts.length > 0 ? at : later.length > 0 ? Math.min(...later) : undefined;
+  return { drafts, due };
 }
 
 /** A channel is not told of its own trouble. */

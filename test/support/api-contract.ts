@@ -67,6 +67,7 @@ export function describeContract(client: () => ContractClient): void {
         unshelveAlarm: { alarmId },
         commentAlarm: { alarmId, text: "ordered a new one" },
         setOutOfService: { alarmId, isOut: false },
+        testChannel: { channel: "email" },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
         expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });
