@@ -13,6 +13,8 @@ export interface ChannelDestinationOptions {
   channel: Channel;
   messenger: Messenger;
   notifier: Pick<Notifier, "prepare" | "isReplaced" | "noteSent">;
+  /** Keeps on disk how far it has got: a crash then repeats the one message that is under way, and no other. */
+  keepPlace: () => Promise<void>;
   /** How words are put now. */
   context: () => TextContext;
   /** After each message: what was wrong, if anything. */
@@ -27,12 +29,13 @@ export function isFor(channel: Channel, { fields }: OutgoingRecord): boolean {
 
 /** A channel as a destination of the notifications journal: one message at a time, worded when it is sent. */
 export function createChannelDestination(options: ChannelDestinationOptions): Destination {
-  const { channel, messenger, notifier, context, onSent, log } = options;
+  const { channel, messenger, notifier, keepPlace, context, onSent, log } = options;
   return {
     async send([record], signal) {
       const notification = parseNotification(record!.fields)!;
       await notifier.prepare(channel).catch((error: unknown) => log(`${channel}: what waits is sent as it is: ${String(error)}`));
       if (notifier.isReplaced(notification.id)) return DELIVERED;
+      await keepPlace().catch(() => undefined); // to say it three times is better than not at all
       const present = context();
       const text = writeAlertText(notification, present);
       const sent = await messenger.send(makeAlertMessage(notification, text, present.client), signal);

@@ -5,6 +5,7 @@ import type { Channel } from "../../shared/alerts/alert-settings.ts";
 import type { AlertApi } from "../../shared/alerts/channel-test.ts";
 import type { SettingsState } from "../../shared/api-names.ts";
 import type { AlarmMoment } from "../alarms/create-alarms.ts";
+import type { Wait } from "../delivery/pause.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { readAuthorities } from "../delivery/read-authorities.ts";
 import { createCursor } from "../journal/create-cursor.ts";
@@ -28,6 +29,7 @@ export interface AlertsOptions {
   log: (message: string) => void;
   /** Certificates (PEM) of authorities that are trusted; Node's and this machine's unless told otherwise. */
   authorities?: () => string[];
+  wait?: Wait;
 }
 
 /** Mail, Slack, webhook and syslog: follows the alarms, and tells people of them. */

@@ -94,6 +94,7 @@ export function createChannels(options: ChannelsOptions): Channels {
         channel,
         messenger,
         notifier,
+        keepPlace: cursor.flush,
         context,
         onSent: (problem) => noteProblem(channel, problem),
         log,

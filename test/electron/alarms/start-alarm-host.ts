@@ -52,7 +52,7 @@ async function findClosedPort(): Promise<number> {
   return port;
 }
 
-export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings">> {
+export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings" | "onDecided">> {
   clock: ManualClock;
   settings: Settings;
   /** Of a run before. */
