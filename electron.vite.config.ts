@@ -31,6 +31,7 @@ export default defineConfig({
       outDir: "out/preload",
       // A sandboxed preload is CommonJS and one file.
       externalizeDeps: false,
+      minify: true,
       rolldownOptions: { input: at("electron/preload.ts"), output: { format: "cjs", entryFileNames: "preload.cjs" } },
     },
   },

@@ -11,6 +11,7 @@ import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
 import { apiError } from "./api-error.ts";
+import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
 import { createHistory } from "./history/create-history.ts";
@@ -256,18 +257,5 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       await states.close();
       log("closed");
     },
-  };
-}
-
-/** Status changes with every record, states with every stream; pages need them a few times a second at most. */
-const CHANGE_INTERVAL = 250;
-
-function coalesce(action: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      action();
-    }, CHANGE_INTERVAL).unref();
   };
 }

@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { AlertMessage } from "../../shared/alerts/alert-message.ts";
 import type { AlertSettings } from "../../shared/alerts/alert-settings.ts";
 import type { ChannelStep } from "../../shared/alerts/channel-test.ts";
@@ -20,7 +19,8 @@ export function createEmail({ settings, password, authorities, timeout }: EmailO
   /** Of the last message: who has not got it although others have. */
   let left: { id: string; to: string[] } | undefined;
 
-  function connect() {
+  async function connect() {
+    const { createTransport } = await import("nodemailer"); // a start without mail does not read it
     const ca = security === "none" ? undefined : authorities?.();
     return createTransport({
       host,
@@ -42,7 +42,7 @@ export function createEmail({ settings, password, authorities, timeout }: EmailO
   return {
     async send(message, signal) {
       const recipients = left?.id === message.id ? left.to : to;
-      const transport = connect();
+      const transport = await connect();
       try {
         const info = await transport.sendMail({ ...makeMail(message), from, to: recipients, signal });
         return judgeRecipients(message.id, info.rejectedErrors ?? []);

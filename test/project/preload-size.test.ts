@@ -7,7 +7,7 @@ test("the preload stays a small file: a schema that slips in makes it a hundred 
   const built = await build({
     configFile: false,
     logLevel: "silent",
-    build: { ssr: entry, write: false, rolldownOptions: { external: ["electron"], output: { format: "cjs" } } },
+    build: { ssr: entry, write: false, minify: true, rolldownOptions: { external: ["electron"], output: { format: "cjs" } } },
     ssr: { noExternal: true },
   });
   const [chunk, ...others] = (built as { output: { type: string; code?: string }[] }).output;
