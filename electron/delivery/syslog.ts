@@ -18,6 +18,9 @@ export interface SyslogOptions {
   timeout: number;
 }
 
+/** Milliseconds in which a receiver that does not read closes the connection. */
+const BEFORE_END = 100;
+
 /**
  * RFC 5424 over UDP (5426), TCP (6587, counted) and TLS (5425). Over UDP nobody says whether it arrived. Over TCP and TLS a message counts
  * as delivered when the receiver has ended the connection after us: it has read to the end.
@@ -43,28 +46,44 @@ export function createSyslog({ settings, sender, authorities, timeout }: SyslogO
       const ca = authorities?.();
       const socket: Socket =
         transport === "tls"
-          ? connectTls({ host, port, servername: isAddress(host) ? "" : host, minVersion: "TLSv1.2", ...(ca && { ca }) })
+          ? connectTls({
+              host,
+              port,
+              servername: isAddress(host) ? "" : host,
+              minVersion: "TLSv1.2",
+              ...(ca && { ca }),
+            })
           : connectTcp({ host, port });
       const fail = (error: Error): void => {
         clearTimeout(timer);
+        clearTimeout(ending);
         signal.removeEventListener("abort", abort);
         socket.destroy();
         reject(error);
       };
       const abort = (): void => fail(signal.reason as Error);
+      let isEnded = false;
+      let ending: NodeJS.Timeout | undefined;
       const timer = setTimeout(() => fail(new Error(`no end of the connection within ${timeout / 1_000} s: timeout`)), timeout);
       signal.addEventListener("abort", abort, { once: true });
       socket.once("error", fail);
-      socket.once(transport === "tls" ? "secureConnect" : "connect", () =>
-        socket.end(Buffer.concat([Buffer.from(`${line.length} `), line])),
-      );
+      socket.once(transport === "tls" ? "secureConnect" : "connect", () => {
+        socket.write(Buffer.concat([Buffer.from(`${line.length} `), line]));
+        ending = setTimeout(() => {
+          isEnded = true;
+          socket.end();
+        }, BEFORE_END);
+      });
+      // Who ends it before us has not waited for the message: a balancer, say, with nobody behind it.
+      socket.once("end", () => {
+        if (!isEnded) fail(new Error("the connection was closed unexpectedly by the receiver"));
+      });
       socket.resume();
       socket.once("close", (hadError: boolean) => {
         if (hadError) return;
         clearTimeout(timer);
         signal.removeEventListener("abort", abort);
-        if (socket.readableEnded && socket.writableFinished) resolve();
-        else reject(new Error("the connection was closed unexpectedly"));
+        resolve();
       });
     });
   }

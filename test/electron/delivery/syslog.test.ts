@@ -91,6 +91,14 @@ describe("what goes wrong", () => {
     expect(await open(receiver.port, "tcp").send(makeMessage(), forever)).toMatchObject({ kind: "retry", problem: { step: "closed" } });
   });
 
+  test.each(["destroy", "end"] as const)(
+    "a receiver that ends the connection without reading (%s), as a balancer with nobody behind it",
+    async (ends) => {
+      const receiver = await startReceiver("tcp", (socket) => void socket[ends]());
+      expect(await open(receiver.port, "tcp").send(makeMessage(), forever)).toMatchObject({ kind: "retry", problem: { step: "closed" } });
+    },
+  );
+
   test("a receiver that does not end the connection", async () => {
     const receiver = await startReceiver("tcp", (socket) => socket.resume());
     const sent = await open(receiver.port, "tcp", { timeout: 200 }).send(makeMessage(), forever);
