@@ -23,13 +23,6 @@ const CASES: [FindingName, (StreamFault | StreamAction)[]][] = [
   ["nothing_found", [{ fault: "bad_answer" }, KICK]],
 ];
 
-/** What is only seen in the moment of a stall: half a second, in which a busy machine may not find the time to ask. */
-const OF_THE_MOMENT: [FindingName, StreamFault][] = [
-  ["server_overload", { fault: "overload" }],
-  ["udp_path", { fault: "blackhole" }],
-  ["client_decoder", { fault: "no_frames" }],
-];
-
 describe("what the host finds out", () => {
   let wall: Wall;
   const linesOf = (streamId: string, from = 0): ErrorRecord[] =>
@@ -92,17 +85,6 @@ describe("what the host finds out", () => {
       expect(await tile.getAttribute("data-enlarged")).toBe("true");
       await wall.page.keyboard.press("Escape");
     });
-  });
-
-  test.each(OF_THE_MOMENT)("%s stands in the journal, in one of five stalls at the latest", async (finding, fault) => {
-    for (let stall = 0; stall < 5 && !findingsOf("stream-1").includes(finding); stall++) {
-      await wall.media.heal("*");
-      await waitUntilAllPlay();
-      const from = Date.now();
-      await wall.media.setStreamFault("demo-1", fault);
-      await vi.waitUntil(() => linesOf("stream-1", from).length >= 2, SLOW); // the stall, and the attempt after it
-    }
-    expect(findingsOf("stream-1")).toContain(finding);
   });
 
   test.each<[FindingName, Parameters<Wall["media"]["setServerFault"]>[0]]>([
