@@ -13,3 +13,6 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** The PC's own logs (of all its users); other sources get their name from `openLogs`. */
 export const OWN_LOGS = "own";
+
+/** Values of a facet that can be chosen at once. */
+export const MOST_CHOSEN = 200;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
 import type { DeliveryState, LogFacet } from "./log-facets.ts";
-import { DELIVERY_STATES, LOG_FACETS, OWN_LOGS } from "./log-facets.ts";
+import { DELIVERY_STATES, LOG_FACETS, MOST_CHOSEN, OWN_LOGS } from "./log-facets.ts";
 
 export { DELIVERY_STATES, LOG_FACETS, OWN_LOGS };
 export type { DeliveryState, LogFacet };
@@ -11,9 +11,9 @@ const name = z.string().min(1).max(200);
 const facetValue = z.string().max(LIMITS.whepUrl);
 const choiceSchema = z.strictObject({
   /** Any of these; absent or empty: all. */
-  include: z.array(facetValue).max(200).optional(),
+  include: z.array(facetValue).max(MOST_CHOSEN).optional(),
   /** None of these. */
-  exclude: z.array(facetValue).max(200).optional(),
+  exclude: z.array(facetValue).max(MOST_CHOSEN).optional(),
 });
 export type LogChoice = z.output<typeof choiceSchema>;
 const time = z.iso.datetime();

@@ -1,8 +1,11 @@
 import { useState } from "react";
+import type { ReactNode } from "react";
 import type { Statistics, StreamFigures } from "../../shared/statistics-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { KindMark } from "./kind-mark.tsx";
 import type { LinkToLogs } from "./log-links.ts";
+import { moveInTable } from "./move-in-table.ts";
+import type { LinkToOutages } from "./outage-choice.ts";
 import type { NameStream } from "../ui/name-stream.ts";
 import { sayAvailability, sayLines, sayTimeBetweenFailures } from "../ui/say-figure.ts";
 import { FIRST_SORTING, SORT_COLUMNS, sortStreams } from "./sort-streams.ts";
@@ -12,11 +15,12 @@ import { TrendBars } from "./trend-bars.tsx";
 interface AvailabilityTableProps {
   statistics: Statistics;
   link: LinkToLogs;
+  linkToOutages: LinkToOutages;
   nameStream: NameStream;
 }
 
-/** Every stream's figures, worst first. Where nothing was observed there is no figure. */
-export function AvailabilityTable({ statistics, link, nameStream }: AvailabilityTableProps) {
+/** Every stream's figures, worst first. Where nothing was observed there is no figure. Each row is one stop of Tab; arrow keys lead to its cells. */
+export function AvailabilityTable({ statistics, link, linkToOutages, nameStream }: AvailabilityTableProps) {
   const { texts } = useI18n();
   const { column: names, availability: say } = texts.dashboard;
   const [sorting, setSorting] = useState(FIRST_SORTING);
@@ -25,7 +29,7 @@ export function AvailabilityTable({ statistics, link, nameStream }: Availability
   const order = (column: SortColumn) => (sorting.column !== column ? "none" : sorting.isDescending ? "descending" : "ascending");
   return (
     <div className="data-table availability-table" role="group" aria-label={say.title} tabIndex={0}>
-      <table>
+      <table role="grid">
         <caption className="unseen">{say.title}</caption>
         <thead>
           <tr>
@@ -42,9 +46,9 @@ export function AvailabilityTable({ statistics, link, nameStream }: Availability
             <th scope="col">{names.trend}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={moveInTable}>
           {sortStreams(statistics, sorting, nameStream).map((stream) => (
-            <StreamRow key={stream.streamId} {...{ stream, statistics, link, nameStream }} />
+            <StreamRow key={stream.streamId} {...{ stream, statistics, link, linkToOutages, nameStream }} />
           ))}
         </tbody>
       </table>
@@ -52,47 +56,49 @@ export function AvailabilityTable({ statistics, link, nameStream }: Availability
   );
 }
 
-function StreamRow({ stream, statistics, link, nameStream }: AvailabilityTableProps & { stream: StreamFigures }) {
+function StreamRow({ stream, statistics, link, linkToOutages, nameStream }: AvailabilityTableProps & { stream: StreamFigures }) {
   const words = useI18n();
   const { texts, formats } = words;
   const { availability: say } = texts.dashboard;
   const { streamId, server, repair, state } = stream;
   const lines = statistics.lines?.streams[streamId];
-  const href = link({ stream: streamId });
+  const toLog = link({ stream: streamId });
+  const toOutages = stream.incidents > 0 ? linkToOutages({ stream: streamId }) : toLog;
   const sayRepair = (time: number | undefined) => (time === undefined ? say.none : formats.duration(time));
+  const cell = (href: string, content: ReactNode, column?: string) => (
+    <td data-column={column}>
+      <a href={href} tabIndex={-1}>
+        {content}
+      </a>
+    </td>
+  );
   return (
     <tr data-state={state} data-stream={streamId}>
       <th scope="row">
         <KindMark kind={state} />
         <span className="unseen">{texts.dashboard.kind[state]}</span>
-        <a href={href}>{nameStream(streamId)}</a>
+        <a href={toLog}>{nameStream(streamId)}</a>
         {!stream.isConfigured && <span className="hint"> {say.removed}</span>}
       </th>
-      <td>
-        <a href={link({ server })}>{server}</a>
-      </td>
-      <td data-column="availability">{sayAvailability(stream.availability, words)}</td>
-      <td data-column="incidents">
-        <a href={href} tabIndex={-1}>
-          {formats.count(stream.incidents)}
-        </a>
-      </td>
-      <td data-column="lines">
-        <a href={href} tabIndex={-1}>
-          {sayLines(lines, statistics.lines, words)}
-        </a>
-      </td>
-      <td data-column="betweenFailures">{sayTimeBetweenFailures(stream, words)}</td>
-      <td>{sayRepair(repair?.median)}</td>
-      <td>{sayRepair(repair?.p95)}</td>
-      <td>{sayRepair(repair?.longest)}</td>
-      <td>{formats.duration(stream.observed)}</td>
-      <td>{stream.unknown === 0 ? say.none : formats.duration(stream.unknown)}</td>
-      <td>
-        <TrendBars trend={stream.trend} label={say.trend(nameStream(streamId))} />
-      </td>
+      {cell(link({ server }), server)}
+      {cell(toLog, sayAvailability(stream.availability, words), "availability")}
+      {cell(toOutages, formats.count(stream.incidents), "incidents")}
+      {cell(toLog, sayLines(lines, statistics.lines, words), "lines")}
+      {cell(toLog, sayTimeBetweenFailures(stream, words), "betweenFailures")}
+      {cell(toOutages, sayRepair(repair?.median), "repairMedian")}
+      {cell(toOutages, sayRepair(repair?.p95), "repairP95")}
+      {cell(repair ? toLongest(repair.longest) : toLog, sayRepair(repair?.longest), "longest")}
+      {cell(toLog, formats.duration(stream.observed), "observed")}
+      {cell(toLog, stream.unknown === 0 ? say.none : formats.duration(stream.unknown), "unknown")}
+      {cell(toLog, <TrendBars trend={stream.trend} label={say.trend(nameStream(streamId))} />, "trend")}
     </tr>
   );
+
+  /** The answer has the longest outages of all streams; one of the others is looked for. */
+  function toLongest(length: number): string {
+    const outage = statistics.longest.find(({ streamId: id, down }) => id === streamId && down === length);
+    return outage ? link({ stream: streamId, from: outage.from, to: outage.to }) : linkToOutages({ stream: streamId, longerThan: length });
+  }
 }
 
 function isWorseWhenMore(column: SortColumn): boolean {

@@ -58,7 +58,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
             dashboard.lines(sayLines(lines?.total, lines, words)),
           )}
         </p>
-        <AvailabilityTable statistics={statistics} link={link} nameStream={nameStream} />
+        <AvailabilityTable {...{ statistics, link, linkToOutages, nameStream }} />
       </Panel>
       <FigurePanel
         title={dashboard.types.title}

@@ -124,7 +124,7 @@ export function StateTimeline({ statistics, link, nameStream }: StateTimelinePro
           <div className="timeline-axis" aria-hidden="true">
             {chooseTicks(from, to, 14).map((tick) => (
               <span key={tick} style={{ left: `${((tick - from) / (to - from)) * 100}%` }}>
-                {to - from > 36 * 3_600_000 ? formatMonthDay(tick) : formatSecond(tick).slice(0, 5)}
+                <i>{to - from > 36 * 3_600_000 ? formatMonthDay(tick) : formatSecond(tick).slice(0, 5)}</i>
               </span>
             ))}
           </div>

@@ -60,10 +60,12 @@ test("an hour of the week stands in the log's sentence: it is changed and taken 
 describe("the list of outages", () => {
   const HOUR = 3_600_000;
   const lengthOf = ({ from, to }: Span) => to - from;
+  const clip = ({ from, to }: Span) => ({ from: Math.max(from, board.window.from), to: Math.min(to, board.window.to) });
   /** Of a class of lengths that has some. */
   const ofClass = (from: number, to: number) =>
     board.outages
-      .filter((each) => each.from >= board.window.from && each.to <= board.window.to && lengthOf(each) >= from && lengthOf(each) < to)
+      .map((each) => ({ ...each, ...clip(each) }))
+      .filter((each) => lengthOf(each) > 0 && lengthOf(each) >= from && lengthOf(each) < to)
       .toSorted((a, b) => b.from - a.from);
   const dialog = () => board.page.getByRole("dialog");
   const nameOf = (streamId: string) => `${Number(streamId.split("-")[1])}번 승강장`;
@@ -120,7 +122,7 @@ describe("the list of outages", () => {
     const link = dialog().locator("tbody a").first();
     await link.focus();
     await page.keyboard.press("Enter");
-    expect(await board.countLines()).toBe(linesOf(({ incidentId }) => incidentId === newest!.incidentId));
+    expect(await board.countLines()).toBe(linesOf(({ streamId }) => streamId === newest!.streamId, newest));
     expect((await readLogAddress()).facets).toEqual({ stream: { include: [newest!.streamId] } });
     await page.goBack();
     await link.waitFor();
