@@ -7,7 +7,7 @@ import { useElementSize } from "../ui/use-element-size.ts";
 import type { LogList } from "./create-log-list.ts";
 import { isSameRow } from "./create-log-memory.ts";
 import type { RowMark } from "./create-log-memory.ts";
-import { LOG_COLUMNS, LogRowLine } from "./log-row.tsx";
+import { findRowNumber, LOG_COLUMNS, LogRowLine } from "./log-row.tsx";
 import { contentHeight, findVisibleRows, ROW_HEIGHT, scrollTopToShow } from "./visible-rows.ts";
 
 export interface LogListHandle {
@@ -135,6 +135,10 @@ export function LogListPane({ list, handle, selected, isBookmarked, onSelect, on
       aria-activedescendant={selectedId < 0 ? undefined : rowId(drawn.first + selectedId)}
       aria-description={formats.count(view.total)}
       onKeyDown={onKeyDown}
+      onClick={({ target }) => {
+        const index = findRowNumber(target);
+        if (index !== undefined) select(index);
+      }}
       onScroll={(event) => {
         const { scrollTop } = event.currentTarget;
         // In the same frame: left to React's own time, rows would trail the scroll bar by one or two.
@@ -162,7 +166,6 @@ export function LogListPane({ list, handle, selected, isBookmarked, onSelect, on
                   id={rowId(drawn.first + at)}
                   selected={isSameRow(row, selected)}
                   bookmarked={isBookmarked(row)}
-                  onClick={select}
                 />
               ))}
             </div>

@@ -16,11 +16,10 @@ interface LogRowProps {
   id: string;
   selected: boolean;
   bookmarked: boolean;
-  onClick: (index: number) => void;
 }
 
-/** One record, or one damaged line, in words. */
-export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, bookmarked, onClick }: LogRowProps) {
+/** One record, or one damaged line, in words. A row that only moves while the list scrolls is not made again: its props stay equal. */
+export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, bookmarked }: LogRowProps) {
   const { texts } = useI18n();
   const { logs } = texts;
   const { fields } = row;
@@ -34,7 +33,6 @@ export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, b
       aria-selected={selected}
       data-place={`${row.at.file}:${row.at.offset}`}
       data-damaged={fields ? undefined : true}
-      onClick={() => onClick(index)}
     >
       <span role="gridcell" className="log-time">
         <span className="log-mark">{bookmarked && <BookmarkSign label={logs.list.bookmarked} />}</span>
@@ -69,4 +67,10 @@ function BookmarkSign({ label }: { label: string }) {
       <path d="M1 0h10v16l-5-4-5 4Z" fill="currentColor" />
     </svg>
   );
+}
+
+/** The row that an event in the list belongs to, by its number from the newest; undefined beside the rows. */
+export function findRowNumber(target: EventTarget): number | undefined {
+  const line = target instanceof Element ? target.closest(".log-rows > .log-row") : null;
+  return line ? Number(line.getAttribute("aria-rowindex")) - 2 : undefined;
 }
