@@ -2,12 +2,8 @@ import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
 import { isCancelled, messageOf } from "../api/api-error.ts";
 import { createListeners } from "../api/create-listeners.ts";
-import { isSameRow } from "./create-log-memory.ts";
+import { createLogPages, PAGE } from "./create-log-pages.ts";
 
-/** Rows of one question to the history. */
-export const PAGE = 200;
-/** Pages that are held on each side of those in view: a fast hand does not reach unread rows. */
-const AHEAD = 2;
 /** New rows are counted up to here while the list stands still. */
 const MOST_COUNTED = 1_000;
 
@@ -57,11 +53,7 @@ export interface LogListDeps {
 export function createLogList({ api, slot }: LogListDeps): LogList {
   const listeners = createListeners();
   let question: LogQuestion | undefined;
-  let pages = new Map<number, LogRow[]>();
-  /** Rows that came while following, newest first; they stand above page 0. */
-  let head: LogRow[] = [];
-  let expected: number | undefined;
-  let end: number | undefined;
+  let pages = createLogPages();
   let wanted = { first: 0, last: 0 };
   let loading: { page: number; ticket: symbol } | undefined;
   let failure: string | undefined;
@@ -73,25 +65,14 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
   let view = makeView();
 
   function makeView(): LogListView {
-    const [shownPages, shownHead] = [pages, head];
     return {
-      phase: failure !== undefined ? "failed" : pages.has(0) ? "ready" : "loading",
+      phase: failure !== undefined ? "failed" : pages.hasStart() ? "ready" : "loading",
       ...(failure === undefined ? {} : { error: failure }),
-      total: shownHead.length + countRows(),
+      total: pages.count(),
       following,
       fresh,
-      rowAt(index) {
-        if (index < shownHead.length) return shownHead[index];
-        const below = index - shownHead.length;
-        return shownPages.get(Math.floor(below / PAGE))?.[below % PAGE];
-      },
+      rowAt: pages.makeRowAt(),
     };
-  }
-
-  function countRows(): number {
-    if (end !== undefined) return end;
-    const seen = Math.max(0, ...[...pages].map(([page, rows]) => page * PAGE + rows.length));
-    return Math.max(expected ?? 0, pages.size === 0 ? 0 : seen + 1);
   }
 
   function changed(): void {
@@ -99,29 +80,13 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     listeners.notify();
   }
 
-  /** Pages around what is in view, those in view first. */
-  function listWanted(): number[] {
-    const toPage = (row: number) => Math.max(0, Math.floor((row - head.length) / PAGE));
-    const [first, last] = [toPage(wanted.first), toPage(wanted.last)];
-    const lastThere = Math.max(0, Math.ceil(countRows() / PAGE) - 1);
-    const order = [];
-    for (let page = first; page <= last; page++) order.push(page);
-    for (let step = 1; step <= AHEAD; step++) order.push(last + step, first - step);
-    return order.filter((page) => page >= 0 && page <= lastThere);
-  }
-
+  /** One page at a time; what is in view does not wait for what is only near it, nor for what no longer is. */
   function loadNext(): void {
     if (!question || failure !== undefined) return;
-    const around = listWanted();
-    const page = pages.size === 0 ? 0 : around.find((each) => !pages.has(each));
+    const page = pages.findMissing(wanted);
     if (page === undefined || loading?.page === page) return;
-    if (loading && around.includes(loading.page) && pages.size > 0 && !isInView(page)) return;
+    if (loading && pages.isWanted(loading.page, wanted) && !pages.isInView(page, wanted)) return;
     void load(page);
-  }
-
-  function isInView(page: number): boolean {
-    const [top, bottom] = [page * PAGE + head.length, (page + 1) * PAGE + head.length];
-    return wanted.first < bottom && wanted.last >= top;
   }
 
   async function load(page: number): Promise<void> {
@@ -129,10 +94,11 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     loading = { page, ticket };
     const asked = question!;
     try {
-      const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-list`, limit: PAGE, ...placeOf(page) });
+      const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-list`, limit: PAGE, ...pages.placeOf(page) });
       if (loading?.ticket !== ticket) return;
       loading = undefined;
-      takePage(page, { rows, isEnd });
+      pages.take(page, { rows, isEnd }, wanted);
+      if (page === 0) newest ??= rows[0]?.at;
     } catch (error) {
       if (loading?.ticket !== ticket) return;
       loading = undefined;
@@ -142,30 +108,9 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     loadNext();
   }
 
-  /** From the neighbour where there is one; else counted from the end of page 0, which is never forgotten: what is new moves nothing. */
-  function placeOf(page: number): { after?: LogPlace; before?: LogPlace; skip?: number } {
-    if (page === 0) return {};
-    const above = pages.get(page - 1)?.at(-1);
-    if (above) return { after: above.at };
-    const below = pages.get(page + 1)?.[0];
-    if (below) return { before: below.at };
-    return { after: pages.get(0)!.at(-1)!.at, skip: (page - 1) * PAGE };
-  }
-
-  function takePage(page: number, { rows, isEnd }: { rows: LogRow[]; isEnd: boolean }): void {
-    const keep = new Set([0, page, ...listWanted()]);
-    pages = new Map([...pages].filter(([each]) => keep.has(each)));
-    pages.set(page, rows);
-    if (page === 0) newest ??= rows[0]?.at;
-    // Read backwards, the end that was reached is the other one.
-    const wasForwards = page === 0 || !pages.has(page + 1);
-    if (rows.length < PAGE && (isEnd || rows.length === 0) && wasForwards) end = page * PAGE + rows.length;
-    else if (isEnd && wasForwards) end = (page + 1) * PAGE;
-  }
-
   async function readFresh(): Promise<void> {
     const asked = question;
-    if (!asked || !pages.has(0)) return;
+    if (!asked || !pages.hasStart()) return;
     if (!newest) return restart();
     const { rows, isEnd } = await api.readLogPage({
       ...asked,
@@ -179,30 +124,14 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     if (!following) fresh += rows.length;
     else if (!isEnd || rows.length >= MOST_COUNTED) return restart();
     else {
-      head = [...rows.toReversed(), ...head];
-      if (!loading) foldHead();
+      pages.putOnTop(rows.toReversed());
+      if (!loading) pages.fold(wanted);
     }
     changed();
   }
 
-  /** Whole pages of what came while following become pages like the others, so that they can be forgotten. */
-  function foldHead(): void {
-    const whole = Math.floor(head.length / PAGE);
-    if (whole < 2) return;
-    const moved = head.slice(head.length - whole * PAGE);
-    head = head.slice(0, head.length - whole * PAGE);
-    pages = new Map([...pages].map(([page, rows]) => [page + whole, rows]));
-    for (let page = 0; page < whole; page++) pages.set(page, moved.slice(page * PAGE, (page + 1) * PAGE));
-    if (expected !== undefined) expected += whole * PAGE;
-    if (end !== undefined) end += whole * PAGE;
-    const keep = new Set([0, ...listWanted()]);
-    pages = new Map([...pages].filter(([page]) => keep.has(page)));
-  }
-
   function restart(): void {
-    pages = new Map();
-    head = [];
-    end = undefined;
+    pages.clear();
     newest = undefined;
     loading = undefined;
     failure = undefined;
@@ -234,7 +163,7 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     subscribe: listeners.add,
     ask(next) {
       question = next;
-      expected = undefined;
+      pages = createLogPages();
       following = true;
       restart();
     },
@@ -250,15 +179,11 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
       else changed();
     },
     replace(row) {
-      const swap = (rows: LogRow[]) => rows.map((each) => (isSameRow(each, row) ? row : each));
-      head = swap(head);
-      pages = new Map([...pages].map(([page, rows]) => [page, swap(rows)]));
+      pages.replace(row);
       changed();
     },
     expect(total) {
-      const below = Math.max(0, total - head.length - fresh);
-      if (below === expected) return;
-      expected = below;
+      if (!pages.expect(total - fresh)) return;
       changed();
       loadNext();
     },
