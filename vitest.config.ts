@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const node = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000 };
+const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
+const SCREENS = ["test/e2e/{logs,dashboard,report}*.test.ts"];
 
 // Foreign back ends are tried by hand: CI has no business with Python.
 const exclude = process.env.CI ? ["test/electron/delivery-fastapi.test.ts"] : [];
@@ -8,26 +10,29 @@ const exclude = process.env.CI ? ["test/electron/delivery-fastapi.test.ts"] : []
 export default defineConfig({
   test: {
     reporters: ["default"],
+    // Many tests wait for something real, a deadline or another process: as many files at a time as there are cores.
+    maxWorkers: "100%",
     projects: [
       { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project,hostile,outages}/**/*.test.{ts,tsx}"], exclude } },
-      // A browser or an Electron each: one file at a time, so that two cores are not a reason to fail.
+      // Screens over written logs: nothing in them depends on how fast the machine is.
+      { test: { ...node, ...browser, name: "screens", include: SCREENS } },
+      // A browser that plays, or an Electron: one file at a time, so that two cores are not a reason to fail.
       {
         test: {
           ...node,
+          ...browser,
           name: "e2e",
           include: ["test/{e2e,torture,calm}/**/*.test.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          exclude: SCREENS,
           fileParallelism: false,
         },
       },
       {
         test: {
           ...node,
+          ...browser,
           name: "desktop",
           include: ["test/desktop/**/*.test.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },

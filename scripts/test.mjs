@@ -19,7 +19,7 @@ ensureBuilt({ force: true });
 prepareElectron();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const project of ["unit", "e2e", "desktop"]) addCounts(project, runVitest(project));
+for (const project of ["unit", "screens", "e2e", "desktop"]) addCounts(project, runVitest(project));
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed > 0 ? 1 : 0);
 

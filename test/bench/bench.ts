@@ -5,6 +5,7 @@ import { describeBar } from "./bars.ts";
 import { benchCollector } from "./collector-load.ts";
 import { benchDrain } from "./delivery.ts";
 import { benchHistory } from "./history.ts";
+import { benchLiveTail } from "./live-tail.ts";
 import { benchLogViewer } from "./log-viewer.ts";
 import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
@@ -20,7 +21,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   player: [benchCost, benchReconnects],
   statistics: [benchStatistics],
   history: [benchHistory],
-  "log-viewer": [benchLogViewer],
+  "log-viewer": [benchLogViewer, benchLiveTail],
   "wall-of-64": [benchRecovery, benchSmallRecovery, benchHeldPosts],
 };
 const USAGE = `npm run bench -- [NAME …] [--quick]

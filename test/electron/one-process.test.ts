@@ -28,9 +28,9 @@ test.each([
   expect(readAll(dataDir)).toEqual(before);
 });
 
-/** The records, and every file outside of the logs: the first program goes on writing the others, such as its own log and the states. */
+/** The records, and every file outside of the logs and cursors: the first program goes on writing the others, such as its own log and the states. */
 function readAll(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const others = files.filter(({ parentPath }) => !/[/\\]logs[/\\](?!mediamtx_errors)/.test(parentPath));
+  const others = files.filter(({ parentPath }) => !/[/\\]logs[/\\](?!mediamtx_errors)|[/\\]cursors/.test(parentPath));
   return others.map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1"));
 }
