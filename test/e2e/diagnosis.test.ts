@@ -88,8 +88,8 @@ describe("what the host finds out", () => {
   });
 
   test.each<[FindingName, Parameters<Wall["media"]["setServerFault"]>[0]]>([
-    ["webrtc_down", { fault: "webrtc_down", seconds: 10, goodbye: true }],
-    ["server_down", { fault: "down", seconds: 10, goodbye: true }],
+    ["webrtc_down", { fault: "webrtc_down", seconds: 30, goodbye: true }],
+    ["server_down", { fault: "down", seconds: 30, goodbye: true }],
     ["gateway_error", { fault: "status", status: 502 }],
   ])("%s stands in the journal for a whole server", async (finding, fault) => {
     await vi.waitUntil(
