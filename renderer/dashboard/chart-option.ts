@@ -18,6 +18,15 @@ export function axisStyle({ quiet, line, font }: ChartTheme) {
   };
 }
 
+/** A legend above the bars: it names, and switches nothing off. */
+export function legendStyle({ text, font }: ChartTheme) {
+  const textStyle = { color: text, fontFamily: font, fontSize: 13 };
+  return { selectedMode: false, left: 0, top: 0, itemWidth: 16, itemHeight: 12, itemGap: 16, textStyle };
+}
+
+/** Where the bars stand under such a legend. */
+export const GRID_BELOW_LEGEND = { left: 4, right: 8, top: 30, bottom: 4, outerBoundsMode: "same" } as const;
+
 /** How the piece looks that the keys have reached. */
 export function emphasisStyle({ focus }: ChartTheme) {
   return { borderColor: focus, borderWidth: 3 };

@@ -12,6 +12,7 @@ import { RightNow } from "./right-now.tsx";
 import { useRememberedQuery } from "./use-remembered-query.ts";
 import { useStatistics } from "./use-statistics.ts";
 import "../ui/popover.css";
+import "../ui/screen.css";
 import "../ui/segments.css";
 import "./dashboard.css";
 import "./right-now.css";
@@ -38,7 +39,7 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
   const statistics = chosen.value;
   const { error } = chosen;
   return (
-    <main className="dashboard" aria-busy={!chosen.isCurrent && error === undefined}>
+    <main className="with-toolbar dashboard" aria-busy={!chosen.isCurrent && error === undefined}>
       <DashboardToolbar
         query={query}
         statistics={statistics}

@@ -39,7 +39,7 @@ export function DashboardToolbar({ query, statistics, nameStream, onChange }: Da
     words: { all: string; some: (count: string) => string },
   ) => (chosen.length === 0 ? words.all : chosen.length === 1 ? name(chosen[0]!) : words.some(formats.count(chosen.length)));
   return (
-    <header className="dashboard-toolbar">
+    <header className="screen-toolbar dashboard-toolbar">
       <h1>{dashboard.title}</h1>
       <RangeBar range={query.range} onChange={(range) => onChange({ ...query, range })} />
       <ChoiceMenu

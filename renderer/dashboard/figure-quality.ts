@@ -1,7 +1,7 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import type { CalendarDay } from "../../shared/statistics/over-time.ts";
 import { formatMonthDay } from "../ui/format-time.ts";
-import { axisStyle, DOTS, emphasisStyle, HATCH } from "./chart-option.ts";
+import { axisStyle, GRID_BELOW_LEGEND, legendStyle, DOTS, emphasisStyle, HATCH } from "./chart-option.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { ChartPoint, Figure } from "./figure.ts";
@@ -30,15 +30,8 @@ export function makeQuality({ days, whole }: Statistics, { texts, formats }: Wor
     height: 150,
     points,
     option: (theme) => ({
-      grid: { left: 4, right: 8, top: 30, bottom: 4, outerBoundsMode: "same" },
-      legend: {
-        selectedMode: false,
-        left: 0,
-        top: 0,
-        itemWidth: 16,
-        itemHeight: 12,
-        textStyle: { color: theme.text, fontFamily: theme.font, fontSize: 13 },
-      },
+      grid: GRID_BELOW_LEGEND,
+      legend: legendStyle(theme),
       xAxis: { ...axisStyle(theme), type: "category", data: days.map(({ from }) => formatMonthDay(from)) },
       yAxis: {
         ...axisStyle(theme),

@@ -2,7 +2,7 @@ import type { Statistics } from "../../shared/statistics-api.ts";
 import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
 import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
-import { axisStyle, emphasisStyle } from "./chart-option.ts";
+import { axisStyle, GRID_BELOW_LEGEND, legendStyle, emphasisStyle } from "./chart-option.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { ChartPoint, Figure } from "./figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
@@ -48,16 +48,8 @@ export function makeTypes(statistics: Statistics, { counted, words, link }: { co
     height: 250,
     points,
     option: (theme) => ({
-      grid: { left: 4, right: 8, top: 30, bottom: 4, outerBoundsMode: "same" },
-      legend: {
-        selectedMode: false,
-        left: 0,
-        top: 0,
-        itemWidth: 16,
-        itemHeight: 12,
-        itemGap: 16,
-        textStyle: { color: theme.text, fontFamily: theme.font, fontSize: 13 },
-      },
+      grid: GRID_BELOW_LEGEND,
+      legend: legendStyle(theme),
       xAxis: { ...axisStyle(theme), type: "category", data: buckets.map(({ from }) => sayTick(from)) },
       yAxis: { ...axisStyle(theme), type: "value", minInterval: 1 },
       series: ERROR_TYPES.map((type) => ({

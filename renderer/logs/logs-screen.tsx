@@ -38,6 +38,7 @@ import { markOf, useLogJumps } from "./use-log-jumps.ts";
 import { useLogSession } from "./use-log-session.ts";
 import { useLogSource } from "./use-log-source.ts";
 import "../ui/popover.css";
+import "../ui/screen.css";
 import "../ui/segments.css";
 import "./logs.css";
 import "./log-list.css";
@@ -152,7 +153,7 @@ export function LogsScreen(props: LogsScreenProps) {
 
   return (
     <DropTarget
-      className="logs-screen"
+      className="with-toolbar logs-screen"
       onDrop={(dropped) => void listDropped(dropped, { intoFolders: !bridge.pathOf }).then((files) => take({ files }))}
     >
       <LogsToolbar

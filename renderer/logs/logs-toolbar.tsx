@@ -42,7 +42,7 @@ export function LogsToolbar(props: LogsToolbarProps) {
     </Popover>
   );
   return (
-    <header className="logs-toolbar">
+    <header className="screen-toolbar">
       <h1>{logs.title}</h1>
       <RangePicker range={query.range} onChange={(range) => onChange({ ...query, range })} />
       <SearchBox text={query.text} onChange={(text) => onChange({ ...query, text }, { replace: query.text !== "" })} />

@@ -8,6 +8,7 @@ import { ReportPaper } from "./report-paper.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
 import { useReport } from "./use-report.ts";
 import "../ui/popover.css";
+import "../ui/screen.css";
 import "./report.css";
 import "./paper.css";
 
@@ -30,7 +31,7 @@ export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
   useDocumentTitle(report.documentTitle(query.month));
   const shown = isCurrent ? value : undefined;
   return (
-    <main className="report" aria-busy={!isCurrent && error === undefined}>
+    <main className="with-toolbar report" aria-busy={!isCurrent && error === undefined}>
       <ReportToolbar
         {...{ query, shown, nameStream, now }}
         firstDay={value?.statistics.firstDay}

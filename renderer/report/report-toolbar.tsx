@@ -47,7 +47,7 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
   }
 
   return (
-    <header className="report-toolbar">
+    <header className="screen-toolbar report-toolbar">
       <h1>{title}</h1>
       <div className="report-month" role="group" aria-label={tool.month}>
         <button
