@@ -6,12 +6,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createControlRoom } from "../../electron/control-room.ts";
 import type { ControlRoom } from "../../electron/control-room-types.ts";
 import type { ErrorReport } from "../../shared/record.ts";
+import { makeControlRoomOptions } from "../support/control-room-options.ts";
 import { makeReport } from "../support/make-report.ts";
 import { alternate, median, percentile, timeOf } from "./bars.ts";
 import type { Bench } from "./bars.ts";
 import { withFolder } from "./bench-folder.ts";
 import { makeBenchRecord, openBenchJournal } from "./bench-records.ts";
-import { startTestHistory } from "../support/start-test-history.ts";
 
 const CALLERS = 64;
 
@@ -143,17 +143,5 @@ function timeReport(room: ControlRoom, failure: ErrorReport): Promise<number> {
 }
 
 function openRoom(dataDir: string): Promise<ControlRoom> {
-  return createControlRoom({
-    kind: "web",
-    dataDir,
-    version: "0.1.0",
-    nativeMenu: false,
-    pageOrigin: "http://127.0.0.1:4180",
-    now: Date.now,
-    random: Math.random,
-    sendRequest: () => Promise.reject(new Error("no central is configured")),
-    startHistory: startTestHistory,
-    readSecret: async () => undefined,
-    log: () => undefined,
-  });
+  return createControlRoom(makeControlRoomOptions(dataDir, { version: "0.1.0", pageOrigin: "http://127.0.0.1:4180" }));
 }

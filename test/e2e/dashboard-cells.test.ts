@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ko } from "../../renderer/i18n/ko.ts";
-import { parseLogQuery } from "../../renderer/ui/log-query.ts";
-import type { LogQuery } from "../../renderer/ui/log-query.ts";
 import { startDashboard } from "../support/start-dashboard.ts";
 import type { Dashboard } from "../support/start-dashboard.ts";
-import { countWrittenLines, writtenStreamId } from "../support/write-state-files.ts";
-import type { Span, WrittenOutage } from "../support/write-state-files.ts";
+import { writtenStreamId } from "../support/write-state-files.ts";
 
 const { dashboard: say } = ko;
 let board: Dashboard;
@@ -14,11 +11,6 @@ beforeAll(async () => {
   board = await startDashboard();
 });
 afterAll(() => board?.wall.stop());
-
-const linesOf = (isWanted: (outage: WrittenOutage) => boolean, span: Span = board.window) =>
-  countWrittenLines(board.outages.filter(isWanted), span);
-/** What the log viewer was opened with. */
-const readLogAddress = async (): Promise<LogQuery> => parseLogQuery((await board.address()).split("?")[1] ?? "");
 
 describe("the availability table", () => {
   const stream = writtenStreamId(1);
@@ -78,8 +70,8 @@ describe("the availability table", () => {
     const { page } = board;
     for (const column of ["availability", "lines", "betweenFailures", "observed", "unknown", "trend"]) {
       await row().locator(`[data-column=${column}] a`).click();
-      expect(await board.countLines()).toBe(linesOf(({ streamId }) => streamId === stream));
-      expect((await readLogAddress()).facets).toEqual({ stream: { include: [stream] } });
+      expect(await board.countLines()).toBe(board.linesOf(({ streamId }) => streamId === stream));
+      expect((await board.readLogAddress()).facets).toEqual({ stream: { include: [stream] } });
       await page.goBack();
       await row().waitFor();
     }
@@ -94,8 +86,8 @@ describe("the availability table", () => {
     const longest = own().toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]!;
     await row().locator("[data-column=longest] a").focus();
     await page.keyboard.press("Enter");
-    expect(await board.countLines()).toBe(linesOf(({ streamId }) => streamId === stream, longest));
-    const { range } = await readLogAddress();
+    expect(await board.countLines()).toBe(board.linesOf(({ streamId }) => streamId === stream, longest));
+    const { range } = await board.readLogAddress();
     expect(range).toEqual({ kind: "times", from: new Date(longest.from).toISOString(), until: new Date(longest.to).toISOString() });
   });
 });
@@ -111,7 +103,7 @@ test("the counts of right now lead to the log of their streams", async () => {
   await count("down").locator("a").focus();
   await page.keyboard.press("Enter");
   await page.locator(".logs-screen").waitFor();
-  expect((await readLogAddress()).facets).toEqual({ stream: { include: [writtenStreamId(2)] } });
+  expect((await board.readLogAddress()).facets).toEqual({ stream: { include: [writtenStreamId(2)] } });
   await page
     .locator(".log-row", { hasText: writtenStreamId(2) })
     .first()
@@ -121,7 +113,7 @@ test("the counts of right now lead to the log of their streams", async () => {
   await count("up").and(page.locator("[data-count='4']")).waitFor();
   await count("up").locator("a").click();
   await page.locator(".logs-screen").waitFor();
-  expect((await readLogAddress()).facets.stream?.include?.toSorted()).toEqual([1, 2, 3, 4].map(writtenStreamId));
+  expect((await board.readLogAddress()).facets.stream?.include?.toSorted()).toEqual([1, 2, 3, 4].map(writtenStreamId));
 });
 
 test("the state timeline's axis has no label that is cut off", async () => {

@@ -2,13 +2,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createFormats } from "../../renderer/i18n/create-formats.ts";
 import { en } from "../../renderer/i18n/en.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
-import { parseLogQuery } from "../../renderer/ui/log-query.ts";
-import type { LogQuery } from "../../renderer/ui/log-query.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW, startDashboard } from "../support/start-dashboard.ts";
 import type { Dashboard } from "../support/start-dashboard.ts";
-import { countWrittenLines } from "../support/write-state-files.ts";
-import type { Span, WrittenOutage } from "../support/write-state-files.ts";
+import type { Span } from "../support/write-state-files.ts";
 
 const formats = createFormats("ko");
 const { dashboard: say } = ko;
@@ -19,11 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => board?.wall.stop());
 
-const linesOf = (isWanted: (outage: WrittenOutage) => boolean, span: Span = board.window) =>
-  countWrittenLines(board.outages.filter(isWanted), span);
-/** What the log viewer was opened with. */
-const readLogAddress = async (): Promise<LogQuery> => parseLogQuery((await board.address()).split("?")[1] ?? "");
-
 test("an hour of the week stands in the log's sentence: it is changed and taken out there, by keys", async () => {
   const { page } = board;
   await board.open();
@@ -32,14 +24,14 @@ test("an hour of the week stands in the log's sentence: it is changed and taken 
   const hoursOf = (wanted: { day: number; hour: number }) =>
     Array.from({ length: 4 * 24 }, (_, n) => board.window.from + n * 3_600_000)
       .filter((from) => isIn(from, wanted))
-      .reduce((sum, from) => sum + linesOf(() => true, { from, to: from + 3_600_000 }), 0);
+      .reduce((sum, from) => sum + board.linesOf(() => true, { from, to: from + 3_600_000 }), 0);
   const first = { day: new Date(board.window.from).getDay(), hour: 12 };
   const panel = board.panel(say.heatMap.title);
   await panel.getByRole("button", { name: say.asTableOf(say.heatMap.title) }).click();
   await panel.locator("tbody tr").nth(first.hour).locator("a").nth(first.day).focus();
   await page.keyboard.press("Enter");
   expect(await board.countLines()).toBe(hoursOf(first));
-  expect((await readLogAddress()).hourOfWeek).toEqual(first);
+  expect((await board.readLogAddress()).hourOfWeek).toEqual(first);
 
   const part = page.locator("[data-part=hourOfWeek]");
   expect(await part.innerText()).toContain(ko.logs.sentence.hourOfWeek(formats.weekday(first.day), formats.hour(first.hour)));
@@ -48,12 +40,12 @@ test("an hour of the week stands in the log's sentence: it is changed and taken 
   await part.getByLabel(ko.logs.sentence.hour).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await vi.waitFor(async () => expect((await readLogAddress()).hourOfWeek).toEqual({ ...first, hour: 14 }), SLOW);
+  await vi.waitFor(async () => expect((await board.readLogAddress()).hourOfWeek).toEqual({ ...first, hour: 14 }), SLOW);
   await vi.waitFor(async () => expect(await board.countLines()).toBe(hoursOf({ ...first, hour: 14 })), SLOW);
   await page.keyboard.press("Escape");
   await part.locator(".sentence-remove").focus();
   await page.keyboard.press("Enter");
-  const all = linesOf(() => true);
+  const all = board.linesOf(() => true);
   await vi.waitFor(async () => expect(await board.countLines()).toBe(all), SLOW);
 });
 
@@ -122,8 +114,8 @@ describe("the list of outages", () => {
     const link = dialog().locator("tbody a").first();
     await link.focus();
     await page.keyboard.press("Enter");
-    expect(await board.countLines()).toBe(linesOf(({ streamId }) => streamId === newest!.streamId, newest));
-    expect((await readLogAddress()).facets).toEqual({ stream: { include: [newest!.streamId] } });
+    expect(await board.countLines()).toBe(board.linesOf(({ streamId }) => streamId === newest!.streamId, newest));
+    expect((await board.readLogAddress()).facets).toEqual({ stream: { include: [newest!.streamId] } });
     await page.goBack();
     await link.waitFor();
     expect(await board.readTable(dialog())).toHaveLength(ofClass(HOUR, 4 * HOUR).length);

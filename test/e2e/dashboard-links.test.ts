@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createFormats } from "../../renderer/i18n/create-formats.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
-import { parseLogQuery } from "../../renderer/ui/log-query.ts";
 import type { LogQuery } from "../../renderer/ui/log-query.ts";
 import { ERROR_TYPES, errorTypeOf } from "../../shared/reasons.ts";
 import { startDashboard } from "../support/start-dashboard.ts";
 import type { Dashboard } from "../support/start-dashboard.ts";
-import { countWrittenLines, writtenServer, writtenStreamId } from "../support/write-state-files.ts";
-import type { Span, WrittenOutage } from "../support/write-state-files.ts";
+import { writtenServer, writtenStreamId } from "../support/write-state-files.ts";
+import type { Span } from "../support/write-state-files.ts";
 
 const formats = createFormats("ko");
 const { dashboard: say } = ko;
@@ -19,10 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => board?.wall.stop());
 
-const linesOf = (isWanted: (outage: WrittenOutage) => boolean, span: Span = board.window) =>
-  countWrittenLines(board.outages.filter(isWanted), span);
-/** What the log viewer was opened with. */
-const readLogAddress = async (): Promise<LogQuery> => parseLogQuery((await board.address()).split("?")[1] ?? "");
 const dayAt = (time: number): Span => {
   const date = new Date(time);
   const midnight = (later: number) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + later).getTime();
@@ -33,7 +28,7 @@ const listDays = () => Array.from({ length: 4 }, (_, n) => dayAt(board.window.fr
 /** The log viewer shows this many records, of these facets; then one is back on the dashboard. */
 async function expectLog(facets: LogQuery["facets"], lines: number): Promise<void> {
   expect(await board.countLines()).toBe(lines);
-  expect((await readLogAddress()).facets).toEqual(facets);
+  expect((await board.readLogAddress()).facets).toEqual(facets);
   await board.page.goBack();
   await board.page.locator(".dashboard[aria-busy=false]").waitFor();
 }
@@ -54,7 +49,7 @@ describe("every piece leads to its log", () => {
       }).filter(({ count }) => count > 0),
     );
     const find = (label: string) => pieces.find((piece) => piece.label === label)!;
-    const lines = ({ type, day }: (typeof pieces)[number]) => linesOf(({ reason }) => errorTypeOf(reason) === type, day);
+    const lines = ({ type, day }: (typeof pieces)[number]) => board.linesOf(({ reason }) => errorTypeOf(reason) === type, day);
     const panel = board.panel(say.types.title);
     const pointed = find(await board.pointAt(panel));
     await board.page.mouse.down();
@@ -78,7 +73,7 @@ describe("every piece leads to its log", () => {
     await board.page.mouse.up();
     await expectLog(
       { reason: { include: [pointed] } },
-      linesOf(({ reason }) => reason === pointed),
+      board.linesOf(({ reason }) => reason === pointed),
     );
 
     await panel.locator(".chart").focus();
@@ -88,7 +83,7 @@ describe("every piece leads to its log", () => {
     await board.page.keyboard.press("Enter");
     await expectLog(
       { reason: { include: [reached] } },
-      linesOf(({ reason }) => reason === reached),
+      board.linesOf(({ reason }) => reason === reached),
     );
 
     await panel.getByRole("button", { name: say.causes.by.servers, exact: true }).click();
@@ -98,7 +93,7 @@ describe("every piece leads to its log", () => {
     await board.page.keyboard.press("Enter");
     await expectLog(
       { server: { include: [server] } },
-      linesOf((outage) => outage.server === server),
+      board.linesOf((outage) => outage.server === server),
     );
   });
 
@@ -123,14 +118,14 @@ describe("every piece leads to its log", () => {
     await board.page.keyboard.press("Enter");
     await expectLog(
       {},
-      linesOf(() => true, hours.get(busiest)!),
+      board.linesOf(() => true, hours.get(busiest)!),
     );
     await board.pointAt(panel, { label, near: { x: (goal.getHours() + 1) / 25, y: (goal.getDay() + 0.5) / 8 } });
     await board.page.mouse.down();
     await board.page.mouse.up();
     await expectLog(
       {},
-      linesOf(() => true, hours.get(busiest)!),
+      board.linesOf(() => true, hours.get(busiest)!),
     );
 
     const calendar = board.panel(say.calendar.title);
@@ -139,10 +134,10 @@ describe("every piece leads to its log", () => {
     const day = listDays().find(({ from }) => pointed.startsWith(formats.day(from)))!;
     await board.page.mouse.down();
     await board.page.mouse.up();
-    expect((await readLogAddress()).range.kind).toBe("days");
+    expect((await board.readLogAddress()).range.kind).toBe("days");
     await expectLog(
       {},
-      linesOf(() => true, day),
+      board.linesOf(() => true, day),
     );
     for (const [key, span] of [
       ["Home", first],
@@ -154,7 +149,7 @@ describe("every piece leads to its log", () => {
       await board.page.keyboard.press("Enter");
       await expectLog(
         {},
-        linesOf(() => true, span),
+        board.linesOf(() => true, span),
       );
     }
   });
@@ -171,7 +166,7 @@ describe("every piece leads to its log", () => {
     await board.page.keyboard.press("Enter");
     await expectLog(
       {},
-      linesOf(() => true, listDays()[0]),
+      board.linesOf(() => true, listDays()[0]),
     );
   });
 
@@ -192,7 +187,7 @@ describe("every piece leads to its log", () => {
     await board.page.mouse.down();
     await board.page.mouse.up();
     await board.page.locator(".logs-screen").waitFor();
-    const { facets, range } = await readLogAddress();
+    const { facets, range } = await board.readLogAddress();
     expect(facets).toEqual({ stream: { include: [stream] } });
     if (range.kind !== "times") throw new Error(`the piece leads to ${range.kind}`);
     const piece = { from: Date.parse(range.from), to: Date.parse(range.until) };
@@ -200,7 +195,7 @@ describe("every piece leads to its log", () => {
     expect(piece.to).toBeGreaterThanOrEqual(longest.to);
     await expectLog(
       facets,
-      linesOf(({ streamId }) => streamId === stream, piece),
+      board.linesOf(({ streamId }) => streamId === stream, piece),
     );
 
     // From the name of the first row into its pieces, to the row, to the piece.
@@ -216,13 +211,13 @@ describe("every piece leads to its log", () => {
     await board.page.keyboard.press("Enter");
     await expectLog(
       facets,
-      linesOf(({ streamId }) => streamId === stream, piece),
+      board.linesOf(({ streamId }) => streamId === stream, piece),
     );
 
     await panel.getByRole("link", { name: "1번 승강장" }).click();
     await expectLog(
       facets,
-      linesOf(({ streamId }) => streamId === stream),
+      board.linesOf(({ streamId }) => streamId === stream),
     );
   });
 
@@ -233,12 +228,12 @@ describe("every piece leads to its log", () => {
     await board.page.keyboard.press("Enter");
     await expectLog(
       { stream: { include: [stream] } },
-      linesOf(({ streamId }) => streamId === stream),
+      board.linesOf(({ streamId }) => streamId === stream),
     );
     await table.getByRole("link", { name: writtenServer(3) }).click();
     await expectLog(
       { server: { include: [writtenServer(3)] } },
-      linesOf(({ server }) => server === writtenServer(3)),
+      board.linesOf(({ server }) => server === writtenServer(3)),
     );
 
     for (const title of [say.types.title, say.causes.title, say.heatMap.title, say.calendar.title, say.quality.title]) {

@@ -7,25 +7,13 @@ import { loadWebToken } from "../../electron/web/web-token.ts";
 import { readLines } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
 import { canMakeDisks, fillDisk, makeDisk, mountDisk, unmountDisk } from "../support/small-disk.ts";
-import { startTestHistory } from "../support/start-test-history.ts";
+import { makeControlRoomOptions } from "../support/control-room-options.ts";
 import { makeTempDir } from "../support/temp-dir.ts";
 
 const SOON = { timeout: 20_000, interval: 20 };
 
 async function startIn(dataDir: string): Promise<ControlRoom> {
-  const controlRoom = await createControlRoom({
-    kind: "web",
-    dataDir,
-    version: "0.0.0",
-    nativeMenu: false,
-    pageOrigin: "http://127.0.0.1:1",
-    now: Date.now,
-    random: Math.random,
-    sendRequest: () => Promise.reject(new Error("no central here")),
-    startHistory: startTestHistory,
-    readSecret: async () => undefined,
-    log: () => undefined,
-  });
+  const controlRoom = await createControlRoom(makeControlRoomOptions(dataDir, { pageOrigin: "http://127.0.0.1:1" }));
   onTestFinished(() => controlRoom.close());
   return controlRoom;
 }

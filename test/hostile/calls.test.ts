@@ -12,10 +12,10 @@ import type { MethodName, Result, SettingsState } from "../../shared/api-names.t
 import { parseSettings } from "../../electron/settings/read-settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
+import { makeControlRoomOptions } from "../support/control-room-options.ts";
 import { makeStateReport } from "../support/make-state-report.ts";
 import { deepJson, HOSTILE_KEYS, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
-import { startTestHistory } from "../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-calls-"));
 let controlRoom: ControlRoom;
@@ -23,20 +23,12 @@ let written = 0;
 
 beforeAll(async () => {
   writeFileSync(join(folder, "settings.json"), JSON.stringify(CONTRACT_SETTINGS));
-  controlRoom = await createControlRoom({
-    kind: "web",
-    dataDir: folder,
-    version: "0.0.0",
-    nativeMenu: false,
-    pageOrigin: "http://127.0.0.1",
-    now: Date.now,
-    random: Math.random,
-    sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
-    startHistory: startTestHistory,
-    readSecret: () => Promise.resolve("S3CRET"),
-    shell: { showFolder: () => Promise.resolve(), chooseLogs: () => Promise.resolve([]), printPdf: () => Promise.resolve(undefined) },
-    log: () => undefined,
-  });
+  controlRoom = await createControlRoom(
+    makeControlRoomOptions(folder, {
+      readSecret: () => Promise.resolve("S3CRET"),
+      shell: { showFolder: () => Promise.resolve(), chooseLogs: () => Promise.resolve([]), printPdf: () => Promise.resolve(undefined) },
+    }),
+  );
   controlRoom.onNotification((name) => {
     if (name === "recordWritten") written++;
   });

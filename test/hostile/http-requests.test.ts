@@ -11,10 +11,10 @@ import { createWebHost } from "../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../electron/web/create-web-host.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
+import { makeControlRoomOptions } from "../support/control-room-options.ts";
 import { makeReport } from "../support/make-report.ts";
 import { deepJson, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
-import { startTestHistory } from "../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-http-"));
 const webDir = join(folder, "web");
@@ -33,19 +33,7 @@ beforeAll(async () => {
     token: TOKEN,
     rendererDirectory: join(webDir, "renderer"),
     openControlRoom: (pageOrigin) =>
-      createControlRoom({
-        kind: "web",
-        dataDir: webDir,
-        version: "0.0.0",
-        nativeMenu: false,
-        pageOrigin,
-        now: Date.now,
-        random: Math.random,
-        sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
-        startHistory: startTestHistory,
-        readSecret: () => Promise.resolve("S3CRET"),
-        log: () => undefined,
-      }),
+      createControlRoom(makeControlRoomOptions(webDir, { pageOrigin, readSecret: () => Promise.resolve("S3CRET") })),
   });
   collector = await createCollector({
     dataDir: collectorDir,

@@ -1,10 +1,11 @@
 import { dirname } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { vi } from "vitest";
-import { toDay } from "../../renderer/ui/log-query.ts";
+import { parseLogQuery, toDay } from "../../renderer/ui/log-query.ts";
+import type { LogQuery } from "../../renderer/ui/log-query.ts";
 import { startWall } from "./start-wall.ts";
 import type { Wall } from "./start-wall.ts";
-import { writeStateFiles, writtenStreamId } from "./write-state-files.ts";
+import { countWrittenLines, writeStateFiles, writtenStreamId } from "./write-state-files.ts";
 import type { Span, WrittenOutage } from "./write-state-files.ts";
 
 export const SLOW = { timeout: 60_000, interval: 50 };
@@ -34,6 +35,10 @@ export interface Dashboard {
   pointAt(panel: Locator, wanted?: { label?: string; near?: { x: number; y: number } }): Promise<string>;
   /** Presses a key on a chart until it says this. */
   walkTo(panel: Locator, key: string, label: string): Promise<void>;
+  /** Records that were written about these outages within a span; the dashboard's window unless told otherwise. */
+  linesOf(isWanted: (outage: WrittenOutage) => boolean, span?: Span): number;
+  /** What the log viewer was opened with. */
+  readLogAddress(): Promise<LogQuery>;
   /** Records that the log viewer counts once it is there. */
   countLines(): Promise<number>;
   /** A table's cells, row by row. */
@@ -82,6 +87,7 @@ export async function startDashboard(): Promise<Dashboard> {
   page.on("pageerror", (error) => complaints.push(error.message));
   await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === WRITTEN_STREAMS, SLOW);
   const range = `${toDay(window.from)}~${toDay(window.to - 1)}`;
+  const address = () => page.evaluate(() => location.hash);
   return {
     wall,
     page,
@@ -99,7 +105,9 @@ export async function startDashboard(): Promise<Dashboard> {
       // Lines are there once the index is.
       await page.locator(".availability-table td[data-column=lines]", { hasText: "…" }).first().waitFor({ state: "detached" });
     },
-    address: () => page.evaluate(() => location.hash),
+    address,
+    linesOf: (isWanted, span = window) => countWrittenLines(outages.filter(isWanted), span),
+    readLogAddress: async () => parseLogQuery((await address()).split("?")[1] ?? ""),
     panel: (title) => page.locator(".panel", { has: page.getByRole("heading", { name: title, exact: true }) }),
     async pointAt(panel, { label, near = { x: 0, y: 1 } } = {}) {
       const canvas = panel.locator(".chart-canvas canvas");

@@ -5,26 +5,14 @@ import { createControlRoom } from "../../../electron/control-room.ts";
 import type { AlarmView } from "../../../shared/alarms-api.ts";
 import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
-import { startTestHistory } from "../../support/start-test-history.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
 test("what a page reports becomes an alarm, which every page is told of, and which somebody acknowledges", async () => {
   const dataDir = makeTempDir();
   const alerts = { onDelaySeconds: 0, offDelaySeconds: 0 };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...CONTRACT_SETTINGS, alerts }));
-  const host = await createControlRoom({
-    kind: "web",
-    dataDir,
-    version: "0.0.0",
-    nativeMenu: false,
-    pageOrigin: "http://127.0.0.1",
-    now: Date.now,
-    random: Math.random,
-    sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
-    startHistory: startTestHistory,
-    readSecret: () => Promise.resolve(undefined),
-    log: () => undefined,
-  });
+  const host = await createControlRoom(makeControlRoomOptions(dataDir));
   onTestFinished(() => host.close());
 
   /** Resolves with the next change of the stream's alarm, or that it is gone. */

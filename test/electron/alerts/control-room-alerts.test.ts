@@ -6,7 +6,7 @@ import { createUndiciTransport } from "../../../electron/delivery/send-request-u
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
-import { startTestHistory } from "../../support/start-test-history.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { startReceiver } from "./start-alert-wall.ts";
 
@@ -16,19 +16,7 @@ test("what a page reports reaches the people: an alarm, its end, and a channel t
   const transport = createUndiciTransport();
   const alerts = { onDelaySeconds: 0, offDelaySeconds: 0, groupWaitSeconds: 0 };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...CONTRACT_SETTINGS, alerts }));
-  const host = await createControlRoom({
-    kind: "web",
-    dataDir,
-    version: "0.0.0",
-    nativeMenu: false,
-    pageOrigin: "http://127.0.0.1",
-    now: Date.now,
-    random: Math.random,
-    sendRequest: transport.sendRequest,
-    startHistory: startTestHistory,
-    readSecret: () => Promise.resolve(undefined),
-    log: () => undefined,
-  });
+  const host = await createControlRoom(makeControlRoomOptions(dataDir, { sendRequest: transport.sendRequest }));
   onTestFinished(async () => {
     await host.close();
     await transport.close();

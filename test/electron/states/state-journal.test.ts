@@ -8,24 +8,12 @@ import { readLines } from "../../support/api-contract.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
 import { canMakeDisks, fillDisk, makeDisk } from "../../support/small-disk.ts";
-import { startTestHistory } from "../../support/start-test-history.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { noonOf } from "../journal/open-journal.ts";
 
 async function openHost(dataDir: string) {
-  const host = await createControlRoom({
-    kind: "web",
-    dataDir,
-    version: "0.0.0",
-    nativeMenu: false,
-    pageOrigin: "http://127.0.0.1",
-    now: Date.now,
-    random: Math.random,
-    sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
-    startHistory: startTestHistory,
-    readSecret: () => Promise.resolve(undefined),
-    log: () => undefined,
-  });
+  const host = await createControlRoom(makeControlRoomOptions(dataDir));
   onTestFinished(() => host.close());
   return { ...host, errors: () => readLines(join(dataDir, "logs", "mediamtx_errors")).map(({ id }) => id) };
 }

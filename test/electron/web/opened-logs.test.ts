@@ -9,8 +9,8 @@ import type { WebHost } from "../../../electron/web/create-web-host.ts";
 import type { LogSource, LogSummary } from "../../../shared/log-search.ts";
 import type { Result } from "../../../shared/api-names.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { SEED_RECORD } from "../../support/seed-record.ts";
-import { startTestHistory } from "../../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-opened-"));
 const opened = join(folder, "index", "opened");
@@ -24,20 +24,7 @@ async function startHost(): Promise<void> {
     port: 0,
     token,
     rendererDirectory: folder,
-    openControlRoom: (pageOrigin) =>
-      createControlRoom({
-        kind: "web",
-        dataDir: folder,
-        version: "0.0.0",
-        nativeMenu: false,
-        pageOrigin,
-        now: Date.now,
-        random: Math.random,
-        sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
-        startHistory: startTestHistory,
-        readSecret: () => Promise.resolve(undefined),
-        log: () => {},
-      }),
+    openControlRoom: (pageOrigin) => createControlRoom(makeControlRoomOptions(folder, { pageOrigin })),
   });
   ({ origin } = new URL(host.url));
   const answer = await fetch(host.url, { redirect: "manual" });

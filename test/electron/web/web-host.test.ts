@@ -10,8 +10,8 @@ import { createUndiciTransport } from "../../../electron/delivery/send-request-u
 import { createSecretReader } from "../../../electron/settings/secrets.ts";
 import { createWebHost } from "../../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../../electron/web/create-web-host.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { CONTRACT_SECRETS, CONTRACT_SETTINGS, describeContract } from "../../support/api-contract.ts";
-import { startTestHistory } from "../../support/start-test-history.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-web-"));
 const transport = createUndiciTransport();
@@ -41,19 +41,13 @@ function startHost(): Promise<WebHost> {
     token,
     rendererDirectory: join(folder, "renderer"),
     openControlRoom: (pageOrigin) =>
-      createControlRoom({
-        kind: "web",
-        dataDir: folder,
-        version: "0.0.0",
-        nativeMenu: false,
-        pageOrigin,
-        now: Date.now,
-        random: Math.random,
-        sendRequest: transport.sendRequest,
-        startHistory: startTestHistory,
-        readSecret: createSecretReader({ env: CONTRACT_SECRETS, log: () => {} }),
-        log: () => {},
-      }),
+      createControlRoom(
+        makeControlRoomOptions(folder, {
+          pageOrigin,
+          sendRequest: transport.sendRequest,
+          readSecret: createSecretReader({ env: CONTRACT_SECRETS, log: () => {} }),
+        }),
+      ),
   });
 }
 
