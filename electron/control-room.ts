@@ -10,7 +10,6 @@ import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
-import { apiError } from "./api-error.ts";
 import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
@@ -23,8 +22,8 @@ import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
-import { readAuthorization } from "./settings/read-authorization.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
+import { createOwnCalls } from "./own-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
 import { createStateRecorder } from "./states/create-state-recorder.ts";
 import { openStateJournal } from "./states/open-state-journal.ts";
@@ -164,56 +163,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
 
   const api: ControlRoomApi = {
-    getHost: async () => ({
-      kind: options.kind,
-      version: options.version,
-      clientId,
-      hostName: hostname(),
-      logsDirectory,
-      settingsFile: options.configFile ?? join(dataDir, "settings.json"),
-      nativeMenu: options.nativeMenu,
-      hasShell: options.shell !== undefined,
-    }),
-    getSettings: async () => settingsStore.state(),
-    async saveSettings({ changes }) {
-      const saved = await settingsStore.save(changes);
-      if (!saved.ok) throw apiError(saved.code, saved.message);
-      return settingsStore.state();
-    },
-    async getWhepAuthorization({ serverId }) {
-      const server = settings().servers.find(({ id }) => id === serverId);
-      const authorization = server && (await readAuthorization(server.auth, readSecret));
-      return authorization === undefined ? {} : { authorization };
-    },
-    reportError(report) {
-      recovery.noteFailure(report);
-      return recorder.record(report);
-    },
-    reportState(report) {
-      recovery.noteState(report);
-      return states.recordState(report);
-    },
-    reportAlive(input) {
-      recovery.noteAlive();
-      return states.recordAlive(input);
-    },
-    getStatus: async () => status(),
-    async retryDelivery() {
-      link.retryNow();
-      alerts.retryNow();
-      return status();
-    },
-    async resendRejected({ at }) {
-      const records = await link.sendAgain(at.map(({ file, offset }) => ({ segment: file, offset })));
-      if (records === undefined) throw apiError("unavailable", "delivery to central is off");
-      return { records };
-    },
+    ...createOwnCalls({ options, clientId, logsDirectory, settingsStore, recorder, states, recovery, link, alerts, status }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
-    async diagnose(input) {
-      const finding = await recovery.diagnose(input);
-      if (!finding) throw apiError("invalid_input", "there is no such stream or server");
-      return finding;
-    },
     ...history.api,
     ...alarms.api,
     ...alerts.api,

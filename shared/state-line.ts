@@ -66,13 +66,17 @@ export interface HostEvent {
 
 /** Undefined when the text is none of ours: damaged, or of a later version. A reason that we do not know is left out. */
 export function parseStateLine(text: string): StateLine | undefined {
-  let line: Partial<Record<string, unknown>> | null;
   try {
-    line = JSON.parse(text) as typeof line;
+    return readStateLine(JSON.parse(text));
   } catch {
     return undefined;
   }
-  if (typeof line !== "object" || line === null) return undefined;
+}
+
+/** The same of a line that is a value already. */
+export function readStateLine(value: unknown): StateLine | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const line = value as Partial<Record<string, unknown>>;
   const at = parseTime(line.timestamp);
   if (at === undefined) return undefined;
   if (line.event === "alive") return typeof line.page === "string" ? { kind: "alive", at, page: line.page } : undefined;

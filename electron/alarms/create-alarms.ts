@@ -15,7 +15,7 @@ import type { AlarmApi, AlarmChanges } from "../../shared/alarms-api.ts";
 import type { HostStatus, SettingsWarning } from "../../shared/api-names.ts";
 import type { ErrorRecord } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { parseStateLine } from "../../shared/state-line.ts";
+import { readStateLine } from "../../shared/state-line.ts";
 import type { StateRecord } from "../../shared/state-line.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
@@ -23,21 +23,14 @@ import type { Journal } from "../journal/types.ts";
 import { createAlarmCommands } from "./alarm-commands.ts";
 import { createAlarmLog } from "./create-alarm-log.ts";
 import { createAnnouncer } from "./create-announcer.ts";
+import type { AlarmClock } from "./create-system-clock.ts";
 import { createTileWatch } from "./create-tile-watch.ts";
+import { createUpsetWatch } from "./create-upset-watch.ts";
 import { createFlapWatch } from "./flap-watch.ts";
 import type { FlapWatch } from "./flap-watch.ts";
-import { judgeClock } from "./judge-clock.ts";
 import { isStale, makeStreamPlan, readTiming } from "./plan-streams.ts";
 import type { StreamPlan } from "./plan-streams.ts";
 import { readRecentStates } from "./read-lines.ts";
-
-export interface AlarmClock {
-  now: () => number;
-  /** Milliseconds by a clock that nobody sets. */
-  elapsed: () => number;
-  /** Returns what cancels it. */
-  setTimer: (callback: () => void, milliseconds: number) => () => void;
-}
 
 export interface AlarmsOptions {
   /** Closed with the alarms. */
@@ -93,8 +86,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   const findings = new Map<string, readonly HostFinding[]>();
   let alarms: Alarms = new Map();
   let flaps: FlapWatch = createFlapWatch([], clock.now());
-  let upset: Upset | undefined;
-  let reading = readClock();
+  const upsets = createUpsetWatch(clock, tiles.noteUpset);
   let planned = makeStreamPlan(settings(), clock.now());
   let isClosed = false;
   let cancelDue: (() => void) | undefined;
@@ -106,14 +98,10 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   const note = (action: () => void): void => {
     void loaded.then(() => {
       if (isClosed) return;
-      watchClock();
+      upsets.look();
       action();
     });
   };
-
-  function readClock() {
-    return { wall: clock.now(), elapsed: clock.elapsed() };
-  }
 
   async function load(): Promise<void> {
     const at = clock.now();
@@ -136,7 +124,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     const seen = { tiles: tiles.listTiles(streams, at), servers: tiles.listServers(streams) };
     return {
       at,
-      evidence: completeEvidence({ at, ...seen, ...(upset && { upset }) }),
+      evidence: completeEvidence({ at, ...seen, ...upsets.evidence() }),
       streams,
       flapping: flaps.flapping(),
       host: [...judgeHost(options.status(), options.warnings()), ...[...findings.values()].flat()],
@@ -149,7 +137,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     cancelDue?.();
     cancelDue = undefined;
     if (isClosed) return;
-    watchClock();
+    upsets.look();
     const at = clock.now();
     const decision = decideAlarms(alarms, readSituation(at), { makeId });
     ({ alarms } = decision);
@@ -173,25 +161,11 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   function tick(): void {
     cancelTick = clock.setTimer(tick, FLAP_TICK);
     note(() => {
-      reading = readClock();
+      upsets.settle();
       const at = clock.now();
       flaps.sample(plan().streams.keys(), (id) => tiles.stateOf(id, at));
       decide();
     });
-  }
-
-  function watchClock(): void {
-    const now = readClock();
-    const cause = judgeClock(reading, now, FLAP_TICK);
-    if (!cause) return;
-    reading = now;
-    beUpset(cause);
-  }
-
-  function beUpset(cause: Upset["cause"]): void {
-    const at = clock.now();
-    upset = { at, cause };
-    if (cause !== "hidden") tiles.noteUpset(at);
   }
 
   async function act(changes: readonly (AlarmChange & { alarmId: string })[]): Promise<void> {
@@ -226,7 +200,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
       ...commands,
     },
     noteState(record) {
-      const line = parseStateLine(JSON.stringify(record));
+      const line = readStateLine(record);
       if (!line) return;
       note(() => {
         tiles.noteState(line, clock.now());
@@ -246,7 +220,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     },
     noteUpset(cause) {
       note(() => {
-        beUpset(cause);
+        upsets.note(cause);
         decideSoon();
       });
     },

@@ -1,4 +1,10 @@
-import type { AlarmClock } from "./create-alarms.ts";
+export interface AlarmClock {
+  now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  elapsed: () => number;
+  /** Returns what cancels it. */
+  setTimer: (callback: () => void, milliseconds: number) => () => void;
+}
 
 /** `now`: Unix milliseconds. A timer does not keep the process alive. */
 export function createSystemClock(now: () => number): AlarmClock {

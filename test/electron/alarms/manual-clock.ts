@@ -1,4 +1,4 @@
-import type { AlarmClock } from "../../../electron/alarms/create-alarms.ts";
+import type { AlarmClock } from "../../../electron/alarms/create-system-clock.ts";
 
 /** Time as the test says. Timers are called in their order, and what they have begun gets its turn in between. */
 export interface ManualClock extends AlarmClock {

@@ -1,0 +1,43 @@
+import type { Evidence, Upset } from "../../shared/alarms/evidence.ts";
+import { FLAP_TICK } from "../../shared/alarms/judge-flapping.ts";
+import type { AlarmClock } from "./create-system-clock.ts";
+import { judgeClock } from "./judge-clock.ts";
+
+/** Remembers the last moment in which what was seen proves nothing: this PC slept, its clock was set, the wall was hidden. */
+export interface UpsetWatch {
+  /** Notices by the two clocks that this PC slept or that its clock was set; to be called before anything is noted by them. */
+  look(): void;
+  /** The clocks are right as they are: from here on they are compared. At least every FLAP_TICK. */
+  settle(): void;
+  note(cause: Upset["cause"]): void;
+  evidence(): Pick<Evidence, "upset">;
+}
+
+/** `onUpset` with the moment after which everything that was seen of streams has to be seen again. */
+export function createUpsetWatch(clock: AlarmClock, onUpset: (at: number) => void): UpsetWatch {
+  let upset: Upset | undefined;
+  let reading = readClocks();
+
+  function readClocks() {
+    return { wall: clock.now(), elapsed: clock.elapsed() };
+  }
+
+  function note(cause: Upset["cause"]): void {
+    const at = clock.now();
+    upset = { at, cause };
+    if (cause !== "hidden") onUpset(at);
+  }
+
+  return {
+    look() {
+      const now = readClocks();
+      const cause = judgeClock(reading, now, FLAP_TICK);
+      if (!cause) return;
+      reading = now;
+      note(cause);
+    },
+    settle: () => void (reading = readClocks()),
+    note,
+    evidence: () => (upset ? { upset } : {}),
+  };
+}

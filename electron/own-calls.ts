@@ -1,0 +1,82 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { ControlRoomApi, HostStatus } from "../shared/api-names.ts";
+import type { Alerts } from "./alerts/create-alerts.ts";
+import { apiError } from "./api-error.ts";
+import type { ControlRoomOptions } from "./control-room-types.ts";
+import type { CentralLink } from "./delivery/central-link.ts";
+import type { Recorder } from "./recorder/create-recorder.ts";
+import type { Recovery } from "./recovery/create-recovery.ts";
+import { readAuthorization } from "./settings/read-authorization.ts";
+import type { SettingsStore } from "./settings/settings-store.ts";
+import type { StateRecorder } from "./states/create-state-recorder.ts";
+
+export interface OwnCallsOptions {
+  options: Pick<ControlRoomOptions, "kind" | "version" | "configFile" | "dataDir" | "nativeMenu" | "shell" | "readSecret">;
+  clientId: string;
+  logsDirectory: string;
+  settingsStore: SettingsStore;
+  recorder: Recorder;
+  states: StateRecorder;
+  recovery: Recovery;
+  link: CentralLink;
+  alerts: Pick<Alerts, "retryNow">;
+  status: () => HostStatus;
+}
+
+/** What a page reports, and what it asks of the host itself. Whoever else answers a call has it in an API of its own. */
+export function createOwnCalls({ options, clientId, logsDirectory, settingsStore, link, alerts, status, ...services }: OwnCallsOptions) {
+  const { recorder, states, recovery } = services;
+  const settings = () => settingsStore.state().settings;
+  return {
+    getHost: async () => ({
+      kind: options.kind,
+      version: options.version,
+      clientId,
+      hostName: hostname(),
+      logsDirectory,
+      settingsFile: options.configFile ?? join(options.dataDir, "settings.json"),
+      nativeMenu: options.nativeMenu,
+      hasShell: options.shell !== undefined,
+    }),
+    getSettings: async () => settingsStore.state(),
+    async saveSettings({ changes }) {
+      const saved = await settingsStore.save(changes);
+      if (!saved.ok) throw apiError(saved.code, saved.message);
+      return settingsStore.state();
+    },
+    async getWhepAuthorization({ serverId }) {
+      const server = settings().servers.find(({ id }) => id === serverId);
+      const authorization = server && (await readAuthorization(server.auth, options.readSecret));
+      return authorization === undefined ? {} : { authorization };
+    },
+    reportError(report) {
+      recovery.noteFailure(report);
+      return recorder.record(report);
+    },
+    reportState(report) {
+      recovery.noteState(report);
+      return states.recordState(report);
+    },
+    reportAlive(input) {
+      recovery.noteAlive();
+      return states.recordAlive(input);
+    },
+    getStatus: async () => status(),
+    async retryDelivery() {
+      link.retryNow();
+      alerts.retryNow();
+      return status();
+    },
+    async resendRejected({ at }) {
+      const records = await link.sendAgain(at.map(({ file, offset }) => ({ segment: file, offset })));
+      if (records === undefined) throw apiError("unavailable", "delivery to central is off");
+      return { records };
+    },
+    async diagnose(input) {
+      const finding = await recovery.diagnose(input);
+      if (!finding) throw apiError("invalid_input", "there is no such stream or server");
+      return finding;
+    },
+  } satisfies Partial<ControlRoomApi>;
+}
