@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { createLogList } from "./create-log-list.ts";
-import type { LogQuestion } from "./create-log-list.ts";
 import { createLogMemory } from "./create-log-memory.ts";
 import type { Bookmark } from "./create-log-memory.ts";
 import { focusPart } from "./edit-part.ts";
@@ -21,11 +19,12 @@ import { listDropped } from "./list-dropped.ts";
 import { LogDetail } from "./log-detail.tsx";
 import { LogListPane } from "./log-list.tsx";
 import type { LogListHandle } from "./log-list.tsx";
-import { EMPTY_QUERY, formatLogQuery, parseLogQuery, toDay, toLogFilter } from "../ui/log-query.ts";
+import { EMPTY_QUERY, formatLogQuery, parseLogQuery, toDay } from "../ui/log-query.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import { LogsFoot } from "./logs-foot.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
 import { QuerySentence } from "./query-sentence.tsx";
+import { RejectedLine } from "./rejected-line.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
 import { SourceLine } from "./source-line.tsx";
 import { useDeliveryChanges } from "./use-delivery-changes.ts";
@@ -35,6 +34,7 @@ import { useBookmarks } from "./use-bookmarks.ts";
 import { useLogCounts } from "./use-log-counts.ts";
 import { useLogChanges } from "./use-log-changes.ts";
 import { markOf, useLogJumps } from "./use-log-jumps.ts";
+import { useLogQuestion } from "./use-log-question.ts";
 import { useLogSession } from "./use-log-session.ts";
 import { useLogSource } from "./use-log-source.ts";
 import "../ui/popover.css";
@@ -67,7 +67,6 @@ export function LogsScreen(props: LogsScreenProps) {
   const [slot] = useState(() => crypto.randomUUID());
   const [list] = useState(() => createLogList({ api, slot }));
   const pane = useRef<LogListHandle>(null);
-  const [chosen, setChosen] = useState<{ row: LogRow; question: LogQuestion | undefined }>();
   const [dialog, setDialog] = useState<"export" | "resend">();
   /** The moment from which "today" and "the last hours" are counted. */
   const [asOf, setAsOf] = useState(() => Date.now());
@@ -75,17 +74,7 @@ export function LogsScreen(props: LogsScreenProps) {
   const query = useMemo(() => parseLogQuery(address), [address]);
   const source = useLogSource(query.folder);
   const sourceName = "source" in source ? source.source : undefined;
-  const filterText = JSON.stringify(toLogFilter(query, asOf));
-  const question = useMemo<LogQuestion | undefined>(
-    () => (sourceName === undefined ? undefined : { source: sourceName, filter: JSON.parse(filterText) as LogQuestion["filter"] }),
-    [sourceName, filterText],
-  );
-  // A new question has no selected row yet.
-  const selected = chosen?.question === question ? chosen?.row : undefined;
-  const setSelected = useCallback((row: LogRow | undefined) => setChosen(row && { row, question }), [question]);
-  useEffect(() => {
-    if (question) list.ask(question);
-  }, [list, question]);
+  const { question, selected, setSelected } = useLogQuestion({ query, source: sourceName, asOf, list });
 
   const changes = useLogChanges(sourceName, list.grow);
   const counts = useLogCounts({ question, slot, grouped: query.view === "groups", round: changes.round });
@@ -166,14 +155,7 @@ export function LogsScreen(props: LogsScreenProps) {
       />
       <IncomingLine incoming={arriving} />
       {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => openFolder("")} />}
-      {query.facets.delivery?.include?.join() === "rejected" && query.folder === "" && (
-        <p className="source-line">
-          {texts.logs.resend.hint}
-          <button type="button" className="small" disabled={counts.found === 0} onClick={() => setDialog("resend")}>
-            {texts.logs.resend.all}
-          </button>
-        </p>
-      )}
+      <RejectedLine query={query} count={counts.found} onResend={() => setDialog("resend")} />
       <QuerySentence
         query={query}
         count={counts.found}
