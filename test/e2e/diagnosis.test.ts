@@ -87,24 +87,11 @@ describe("what the host finds out", () => {
     });
   });
 
-  test.each<[FindingName, Parameters<Wall["media"]["setServerFault"]>[0]]>([
-    ["webrtc_down", { fault: "webrtc_down", seconds: 30, goodbye: true }],
-    ["server_down", { fault: "down", seconds: 30, goodbye: true }],
-    ["gateway_error", { fault: "status", status: 502 }],
-  ])("%s stands in the journal for a whole server", async (finding, fault) => {
-    await vi.waitUntil(
-      () =>
-        wall.media.heal("*").then(
-          () => true,
-          () => false,
-        ),
-      SLOW,
-    ); // the last fault may still be on
+  test("server_down stands in the journal for a whole server", async () => {
+    await wall.media.heal("*");
     await waitUntilAllPlay();
     const from = Date.now();
-    await wall.media.setServerFault(fault);
-    if (fault.fault === "status") await wall.media.setStreamFault("*", KICK);
-    await vi.waitUntil(() => CASES.some((_case, i) => findingsOf(`stream-${i + 1}`, from).includes(finding)), SLOW);
-    if (fault.fault === "status") await wall.media.healServer(); // the others end by themselves, their control is down, too
+    await wall.media.setServerFault({ fault: "down", seconds: 30, goodbye: true });
+    await vi.waitUntil(() => CASES.some((_case, i) => findingsOf(`stream-${i + 1}`, from).includes("server_down")), SLOW);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { StreamAction, StreamFault } from "../../../electron/demo/media-faults.ts";
+import type { ServerFault, StreamAction, StreamFault } from "../../../electron/demo/media-faults.ts";
 import { openReader } from "../demo/open-reader.ts";
 import { startHttpServer } from "../../support/http-server.ts";
 import { openRecovery, SLOW, startMedia, wallOf } from "./open-recovery.ts";
@@ -68,6 +68,17 @@ describe("diagnosis", () => {
       serverError: "path 'demo-1' is not configured",
     });
     expect(api.requests).toEqual([]);
+  });
+
+  test.each<[string, ServerFault]>([
+    ["webrtc_down", { fault: "webrtc_down", seconds: 30, goodbye: true }],
+    ["gateway_error", { fault: "status", status: 502 }],
+  ])("tells a server that is up from its WebRTC half that is not: %s", async (finding, fault) => {
+    const media = await startMedia();
+    const { fail, waitFor } = openRecovery(wallOf(media.url, { apiUrl: media.apiUrl }));
+    media.setServerFault(fault);
+    fail("s1", fault.fault === "status" ? "http_error" : "refused");
+    await waitFor("s1", finding);
   });
 
   test("says of a server what one look at it tells of all its streams", async () => {
