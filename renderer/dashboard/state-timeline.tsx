@@ -2,8 +2,7 @@ import { useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { Statistics, StreamFigures, TimelinePiece } from "../../shared/statistics-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { chooseTicks } from "../ui/choose-ticks.ts";
-import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
+import { chooseTicks, labelTicks } from "../ui/choose-ticks.ts";
 import { DataTable } from "./data-table.tsx";
 import { KindMark } from "./kind-mark.tsx";
 import { listOutages, MOST_ROWS } from "./list-outages.ts";
@@ -64,6 +63,8 @@ export function StateTimeline({ statistics, link, nameStream }: StateTimelinePro
     event.stopPropagation();
   }
 
+  const ticks = chooseTicks(from, to, 14);
+  const labels = labelTicks(ticks);
   const shown = hovered ?? reached;
   const shownPiece = shown?.stream.timeline[shown.piece];
   const down = streams.filter(({ timeline }) => timeline.some(({ kind }) => kind === "down")).length;
@@ -122,9 +123,9 @@ export function StateTimeline({ statistics, link, nameStream }: StateTimelinePro
             ))}
           </div>
           <div className="timeline-axis" aria-hidden="true">
-            {chooseTicks(from, to, 14).map((tick) => (
+            {ticks.map((tick, n) => (
               <span key={tick} style={{ left: `${((tick - from) / (to - from)) * 100}%` }}>
-                <i>{to - from > 36 * 3_600_000 ? formatMonthDay(tick) : formatSecond(tick).slice(0, 5)}</i>
+                <i>{labels[n]}</i>
               </span>
             ))}
           </div>
