@@ -1,11 +1,15 @@
 import { Component } from "react";
 import type { ReactNode } from "react";
-import { en } from "../i18n/en.ts";
-import { ko } from "../i18n/ko.ts";
 
-/** React offers no other way than a class. Both languages at once: what failed may be the choice of language. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { error?: Error }> {
-  override state: { error?: Error } = {};
+interface ErrorBoundaryProps {
+  /** What stands in the children's place when drawing them has failed; `retry` draws them anew. */
+  say: (error: Error, retry: () => void) => ReactNode;
+  children: ReactNode;
+}
+
+/** React offers no other way than a class. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error?: Error | undefined }> {
+  override state: { error?: Error | undefined } = {};
 
   static getDerivedStateFromError(error: Error): { error: Error } {
     return { error };
@@ -13,22 +17,6 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error?: 
 
   override render(): ReactNode {
     const { error } = this.state;
-    if (!error) return this.props.children;
-    return (
-      <main className="page-message" role="alert">
-        {[ko, en].map(({ crash }) => (
-          <section key={crash.title}>
-            <h1>{crash.title}</h1>
-            <p>{crash.text}</p>
-          </section>
-        ))}
-        <pre>{error.message}</pre>
-        <p>
-          <button type="button" onClick={() => location.reload()}>
-            {ko.crash.reload} / {en.crash.reload}
-          </button>
-        </p>
-      </main>
-    );
+    return error ? this.props.say(error, () => this.setState({ error: undefined })) : this.props.children;
   }
 }

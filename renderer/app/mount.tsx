@@ -6,6 +6,7 @@ import { TickerContext } from "../ui/live-text.tsx";
 import { App } from "./app.tsx";
 import type { Page } from "./create-page.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { PageCrash } from "./page-crash.tsx";
 import "../ui/base.css";
 import "../ui/dialog.css";
 import "./shell.css";
@@ -23,7 +24,7 @@ export function mount({ client, players, bench }: Page): void {
   // What an error boundary has caught is a failure of the page all the same, and goes where uncaught ones go.
   const root = createRoot(document.querySelector("#root")!, { onCaughtError: (error) => window.reportError(error) });
   const app = (
-    <ErrorBoundary>
+    <ErrorBoundary say={(error) => <PageCrash error={error} />}>
       <HostClientContext value={client}>
         <TickerContext value={ticker}>
           <App players={players} bench={bench} />

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
 import { WallScreen } from "../wall/wall-screen.tsx";
+import { createScreen } from "./create-screen.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { MenuBar } from "./menu-bar.tsx";
@@ -15,10 +16,9 @@ import { useLanguageChoice } from "./use-language-choice.ts";
 import { usePlainKeys } from "./use-plain-keys.ts";
 import { useScreenAddress } from "./use-screen-address.ts";
 
-// Chunks of their own: the wall's first pictures do not wait for them.
-const DashboardScreen = lazy(async () => ({ default: (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen }));
-const ReportScreen = lazy(async () => ({ default: (await import("../report/report-screen.tsx")).ReportScreen }));
-const LogsScreen = lazy(async () => ({ default: (await import("../logs/logs-screen.tsx")).LogsScreen }));
+const DashboardScreen = createScreen(async () => (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen);
+const ReportScreen = createScreen(async () => (await import("../report/report-screen.tsx")).ReportScreen);
+const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.tsx")).LogsScreen);
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
 export function Shell({ players, bench }: { players: WallPlayers; bench: TestBench }) {
@@ -75,34 +75,18 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
         <WallScreen players={players} showStatistics={showStatistics} onTest={actions.openTestTile} />
       </div>
       {screen === "logs" && (
-        <div className="screen">
-          <Suspense fallback={<main className="page-message" aria-busy="true" />}>
-            <LogsScreen
-              query={query}
-              onQuery={setQuery}
-              plainKeys={plainKeys.on}
-              onShowKeys={actions.showKeys}
-              incoming={logCommands.incoming}
-              onTaken={logCommands.taken}
-              onChoose={(command) => actions[command]()}
-            />
-          </Suspense>
-        </div>
+        <LogsScreen
+          query={query}
+          onQuery={setQuery}
+          plainKeys={plainKeys.on}
+          onShowKeys={actions.showKeys}
+          incoming={logCommands.incoming}
+          onTaken={logCommands.taken}
+          onChoose={(command) => actions[command]()}
+        />
       )}
-      {screen === "dashboard" && (
-        <div className="screen">
-          <Suspense fallback={<main className="page-message" aria-busy="true" />}>
-            <DashboardScreen query={query} onQuery={setQuery} />
-          </Suspense>
-        </div>
-      )}
-      {screen === "report" && (
-        <div className="screen">
-          <Suspense fallback={<main className="page-message" aria-busy="true" />}>
-            <ReportScreen query={query} onQuery={setQuery} />
-          </Suspense>
-        </div>
-      )}
+      {screen === "dashboard" && <DashboardScreen query={query} onQuery={setQuery} />}
+      {screen === "report" && <ReportScreen query={query} onQuery={setQuery} />}
       {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
       {dialog === "keys" && <KeysDialog screen={screen} plainKeys={plainKeys} onClose={closeDialog} />}
     </div>

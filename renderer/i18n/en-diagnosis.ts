@@ -34,7 +34,7 @@ export const enDiagnosis: DiagnosisTexts = {
   },
   field: {
     server: "Server",
-    way: "Way",
+    way: "Connection",
     http: "Response",
     serverError: "Server's words",
     certificate: "Certificate",

@@ -200,6 +200,11 @@ export const en: Texts = {
     forbiddenText: "Access denied. Open the address that was printed at the start again.",
   },
   crash: { title: "The page failed", text: "The page stopped on an error. Reload it to go on.", reload: "Reload" },
+  screenCrash: {
+    title: "This screen could not be shown",
+    text: "The video wall plays on. If trying again does not help, tell the administrator what stands here.",
+    retry: "Try again",
+  },
   failed: {
     language: "The language could not be saved",
     shell: "Could not be opened",

@@ -34,7 +34,7 @@ export const koDiagnosis = {
   } satisfies Record<FindingName, string>,
   field: {
     server: "서버",
-    way: "경로",
+    way: "접속",
     http: "서버 응답",
     serverError: "서버 설명",
     certificate: "인증서",
