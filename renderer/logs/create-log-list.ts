@@ -38,6 +38,8 @@ export interface LogList {
   follow(following: boolean): void;
   /** The journal has more lines. */
   grow(): void;
+  /** Reads the newest rows again while it follows; until they are there, what is shown stays. */
+  refresh(): void;
   /** A row's delivery has got further; one that is not read is left alone. */
   replace(row: LogRow): void;
   /** How many rows the counts expect. */
@@ -111,7 +113,7 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
   async function readFresh(): Promise<void> {
     const asked = question;
     if (!asked || !pages.hasStart()) return;
-    if (!newest) return restart();
+    if (!newest) return readAgain();
     const { rows, isEnd } = await api.readLogPage({
       ...asked,
       slot: `${slot}-tail`,
@@ -122,12 +124,26 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     if (asked !== question || rows.length === 0) return;
     newest = rows.at(-1)!.at;
     if (!following) fresh += rows.length;
-    else if (!isEnd || rows.length >= MOST_COUNTED) return restart();
+    else if (!isEnd || rows.length >= MOST_COUNTED) return readAgain();
     else {
       pages.putOnTop(rows.toReversed());
       if (!loading) pages.fold(wanted);
     }
     changed();
+  }
+
+  async function readAgain(): Promise<void> {
+    const asked = question;
+    if (!asked || !following || !pages.hasStart()) return;
+    const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-again`, limit: PAGE });
+    if (asked !== question || !following || (rows.length === 0 && pages.count() === 0)) return;
+    pages.clear();
+    pages.take(0, { rows, isEnd }, wanted);
+    newest = rows[0]?.at;
+    loading = undefined;
+    fresh = 0;
+    changed();
+    loadNext();
   }
 
   function restart(): void {
@@ -159,6 +175,7 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
 
   return {
     grow,
+    refresh: () => void readAgain().catch(() => undefined), // whoever asked for it will ask again
     get: () => view,
     subscribe: listeners.add,
     ask(next) {

@@ -93,7 +93,7 @@ export function LogsScreen(props: LogsScreenProps) {
     },
   });
   const lookAgain = (): void => {
-    if (question && list.get().following) list.ask(question);
+    list.refresh();
     changes.recount();
   };
   useDeliveryChanges(question, lookAgain);

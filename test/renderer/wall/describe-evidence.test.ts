@@ -12,7 +12,7 @@ describe("what a finding rests on", () => {
   test("has a line for what was seen, and none for what was not asked", () => {
     expect(english({ server: "10.0.0.1:8889", failedAt: "tcp", code: "ECONNREFUSED", api: "none" })).toEqual({
       Server: "10.0.0.1:8889",
-      Way: "no connection, ECONNREFUSED",
+      Connection: "no connection, ECONNREFUSED",
       "Control API": "not set",
     });
   });
