@@ -41,6 +41,8 @@ export const logFilterSchema = z.strictObject({
   fingerprints: z.array(z.string().max(100)).max(200).optional(),
   /** Stands in one of the record's texts (whatever is a string in it, its timestamp aside), capitals or not; in a damaged line anywhere. */
   text: z.string().max(500).optional(),
+  /** Streams that people know by a name with the text in it: all their records match it. */
+  textStreams: z.array(facetValue).max(10_000).optional(),
   /** Damaged lines alone. */
   damagedOnly: z.boolean().optional(),
 });

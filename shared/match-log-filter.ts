@@ -19,6 +19,7 @@ export interface MatchedLine {
 /** The same question as the index answers in SQL, for one line at a time. */
 export function createLogMatcher(filter: LogFilter): (line: MatchedLine) => boolean {
   const wanted = foldQuery(filter.text);
+  const named = new Set(filter.textStreams);
   const choices = LOG_FACETS.filter((facet) => isChosen(filter.facets?.[facet]));
   const fingerprints = new Set(filter.fingerprints);
   const isChoosing = choices.length > 0 || fingerprints.size > 0;
@@ -30,7 +31,7 @@ export function createLogMatcher(filter: LogFilter): (line: MatchedLine) => bool
     if (filter.damagedOnly) return false;
     if (fingerprints.size > 0 && !fingerprints.has(fingerprintOf(fields))) return false;
     if (!choices.every((facet) => isAllowed(filter.facets?.[facet], facet === "delivery" ? delivery : fields[facet]))) return false;
-    return wanted === "" || foldTexts(record, TIMESTAMP_KEY).includes(wanted);
+    return wanted === "" || named.has(fields.stream) || foldTexts(record, TIMESTAMP_KEY).includes(wanted);
   };
 }
 

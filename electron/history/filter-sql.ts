@@ -56,7 +56,9 @@ export async function makeFilterSql(filter: LogFilter, context: SqlContext): Pro
   const prints = filter.fingerprints ?? [];
   const rest = prints.length > 0 ? [isIn("print", prints)] : [];
   const wanted = foldQuery(filter.text);
-  if (wanted !== "") rest.push(await textSql(wanted, ask));
+  const { textStreams = [] } = filter;
+  const isNamed = textStreams.length > 0 ? ` or (not damaged and ${isIn("stream", textStreams)})` : "";
+  if (wanted !== "") rest.push((await textSql(wanted, ask)) + isNamed);
   return {
     range: await readRangeSql(filter, ask),
     facets,
@@ -104,9 +106,9 @@ async function textSql(wanted: string, ask: Ask): Promise<string> {
 }
 
 /** The numbers of the texts that a filter names. A text may have several, or none. */
-async function findNumbers({ facets = {}, fingerprints = [] }: LogFilter, ask: Ask): Promise<Map<string, number[]>> {
+async function findNumbers({ facets = {}, fingerprints = [], textStreams = [] }: LogFilter, ask: Ask): Promise<Map<string, number[]>> {
   const choices = LOG_FACETS.filter((facet) => facet !== "delivery").flatMap((facet) => facets[facet] ?? []);
-  const texts = [...choices.flatMap(({ include = [], exclude = [] }) => [...include, ...exclude]), ...fingerprints];
+  const texts = [...choices.flatMap(({ include = [], exclude = [] }) => [...include, ...exclude]), ...fingerprints, ...textStreams];
   const numbers = new Map<string, number[]>();
   if (texts.length === 0) return numbers;
   const marks = texts.map((_, index) => `$${index + 1}`).join(", ");

@@ -75,7 +75,7 @@ export const enLogs: Texts["logs"] = {
     remove: (part) => `Remove: ${part}`,
     clear: "Clear all",
   },
-  search: { label: "Search text", placeholder: "Message, address, code …" },
+  search: { label: "Search text", placeholder: "Message, name, address …" },
   view: { label: "View", list: "List", groups: "Groups" },
   facets: {
     label: "Filters",

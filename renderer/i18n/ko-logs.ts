@@ -82,7 +82,7 @@ export const koLogs = {
     remove: (part: string) => `조건 빼기: ${part}`,
     clear: "조건 모두 빼기",
   },
-  search: { label: "문구 검색", placeholder: "메시지, 주소, 코드 …" },
+  search: { label: "문구 검색", placeholder: "메시지, 이름, 주소 …" },
   view: { label: "보기 방식", list: "목록", groups: "묶음" },
   facets: {
     label: "조건",

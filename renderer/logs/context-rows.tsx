@@ -5,6 +5,7 @@ import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { isSameRow } from "./create-log-memory.ts";
 import { formatSecond } from "../ui/format-time.ts";
+import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";
 
 interface ContextRowsProps {
@@ -18,6 +19,7 @@ interface ContextRowsProps {
 /** Records around another one, oldest first, whatever the filter. */
 export function ContextRows({ hint, rows, present, onChoose }: ContextRowsProps) {
   const { texts } = useI18n();
+  const nameStream = useLogNames();
   const mark = useRef<HTMLLIElement>(null);
   useEffect(() => {
     void mark.current?.scrollIntoView({ block: "center" });
@@ -33,7 +35,7 @@ export function ContextRows({ hint, rows, present, onChoose }: ContextRowsProps)
               <button type="button" aria-current={isPresent ? "true" : undefined} onClick={() => onChoose(row)}>
                 <span>{row.fields?.time === undefined ? "" : formatSecond(Date.parse(row.fields.time))}</span>
                 {row.fields ? <ErrorTypeMark type={row.fields.type} /> : <SeverityIcon severity="warning" />}
-                <span>{row.fields?.stream}</span>
+                <span>{row.fields && nameStream(row.fields.stream)}</span>
                 <span className="context-reason">{row.fields ? nameValue("reason", row.fields.reason, texts) : row.damaged}</span>
               </button>
             </li>

@@ -3,6 +3,7 @@ import type { LogFacet } from "../../shared/log-search.ts";
 import type { I18n } from "../i18n/i18n-context.tsx";
 import type { ChoiceSide } from "./change-query.ts";
 import type { LogQuery, LogRange } from "../ui/log-query.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 import { nameValue } from "./name-value.ts";
 import { formatMinute } from "../ui/format-time.ts";
 
@@ -12,7 +13,7 @@ export type SentencePart =
   | { kind: "facet"; facet: LogFacet; side: ChoiceSide; words: string }
   | { kind: "hourOfWeek" | "text" | "groups" | "damaged"; words: string };
 
-type Words = Pick<I18n, "texts" | "formats">;
+type Words = Pick<I18n, "texts" | "formats"> & { nameStream?: NameStream };
 
 /** The filter as the parts of one sentence, in the order in which they are said. */
 export function describeQuery(query: LogQuery, words: Words): SentencePart[] {
@@ -26,7 +27,7 @@ export function describeQuery(query: LogQuery, words: Words): SentencePart[] {
     for (const side of ["include", "exclude"] as const) {
       const values = query.facets[facet]?.[side] ?? [];
       if (values.length === 0) continue;
-      const named = values.map((value) => sentence.quote(nameValue(facet, value, words.texts)));
+      const named = values.map((value) => sentence.quote(nameValue(facet, value, words.texts, words.nameStream)));
       const say = side === "include" ? sentence.is : sentence.isNot;
       const join = side === "include" ? sentence.or : sentence.nor;
       parts.push({ kind: "facet", facet, side, words: say(sentence.facet[facet], named.join(join)) });

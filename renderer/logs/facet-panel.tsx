@@ -8,6 +8,7 @@ import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { sideOf, toggleValue } from "./change-query.ts";
 import type { ChoiceSide } from "./change-query.ts";
 import type { LogQuery } from "../ui/log-query.ts";
+import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";
 
 interface FacetPanelProps {
@@ -107,7 +108,7 @@ interface FacetValueProps {
 function FacetValue({ facet, value, count, share, side, onToggle }: FacetValueProps) {
   const { texts, formats } = useI18n();
   const { facets: words } = texts.logs;
-  const name = nameValue(facet, value, texts);
+  const name = nameValue(facet, value, texts, useLogNames());
   const click = (event: MouseEvent) => onToggle(event.altKey ? "exclude" : "include");
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !event.altKey) return;
@@ -122,7 +123,7 @@ function FacetValue({ facet, value, count, share, side, onToggle }: FacetValuePr
         className="facet-value"
         aria-pressed={side !== undefined}
         aria-label={words.include(name, formats.count(count)) + sideWord}
-        title={name}
+        title={name === value ? name : `${name} (${value})`}
         onClick={click}
         onKeyDown={keyDown}
       >

@@ -12,7 +12,9 @@ import { listFields } from "./detail-fields.ts";
 import type { DetailField } from "./detail-fields.ts";
 import { formatMoment } from "../ui/format-time.ts";
 import type { LogQuery } from "../ui/log-query.ts";
+import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 import { ResendButton } from "./resend-button.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useAsked } from "../api/use-asked.ts";
@@ -50,7 +52,7 @@ export function LogDetail(props: LogDetailProps) {
   });
   const isPresent = context?.rows.some(({ at }) => at.file === row.at.file && at.offset === row.at.offset) ?? false;
   const line = isPresent ? context!.line : "";
-  const fields = listDetails(row, line, i18n);
+  const fields = listDetails(row, line, { ...i18n, nameStream: useLogNames() });
   return (
     <section className="log-detail" aria-label={detail.label}>
       <header className="detail-head">
@@ -142,15 +144,15 @@ function RawLine({ line }: { line: string }) {
 function listDetails(
   { at, fields, delivery, rejection, damaged }: LogRow,
   line: string,
-  i18n: Parameters<typeof listFields>[1],
+  words: Parameters<typeof listFields>[1] & { nameStream: NameStream },
 ): DetailField[] {
-  const { texts } = i18n;
+  const { texts, nameStream } = words;
   const { facet, column, detail } = texts.logs;
   const record = parseRecord(line);
   const rows: [key: string, label: string, value: string | undefined][] = [
     ["time", column.time, fields?.time === undefined ? fields && texts.logs.untimed : formatMoment(Date.parse(fields.time))],
     ["timestamp", detail.utc, fields?.time],
-    ["streamId", facet.stream, fields?.stream],
+    ["streamId", facet.stream, fields && sayStream(fields.stream, nameStream)],
     ["server", facet.server, fields?.server],
     ["errorType", facet.type, fields && `${nameValue("type", fields.type, texts)} (${fields.type})`],
     ["detail.reason", facet.reason, fields?.reason ? `${nameValue("reason", fields.reason, texts)} (${fields.reason})` : undefined],
@@ -161,7 +163,12 @@ function listDetails(
     ["at", detail.at, detail.offset(at.file, String(at.offset))],
   ];
   const head = rows.flatMap(([key, label, value]) => (value === undefined || value === "" ? [] : [{ key, label, value }]));
-  return [...head, ...(record ? listFields(record, i18n) : [])];
+  return [...head, ...(record ? listFields(record, words) : [])];
+}
+
+function sayStream(id: string, nameStream: NameStream): string {
+  const name = nameStream(id);
+  return name === id ? id : `${name} (${id})`;
 }
 
 function toText(fields: DetailField[]): string {

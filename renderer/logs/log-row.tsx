@@ -3,6 +3,7 @@ import type { LogRow } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";
 import { LogTime } from "./log-time.tsx";
 
@@ -22,6 +23,7 @@ interface LogRowProps {
 export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, bookmarked }: LogRowProps) {
   const { texts } = useI18n();
   const { logs } = texts;
+  const nameStream = useLogNames();
   const { fields } = row;
   const reason = !fields ? logs.damagedLine : nameValue("reason", fields.reason, texts);
   return (
@@ -38,7 +40,9 @@ export const LogRowLine = memo(function LogRowLine({ row, index, id, selected, b
         <span className="log-mark">{bookmarked && <BookmarkSign label={logs.list.bookmarked} />}</span>
         <LogTime time={fields?.time} />
       </span>
-      <span role="gridcell">{fields?.stream}</span>
+      <span role="gridcell" title={fields?.stream}>
+        {fields && nameStream(fields.stream)}
+      </span>
       <span role="gridcell" className="log-type">
         {fields ? <ErrorTypeMark type={fields.type} /> : <SeverityIcon severity="warning" />}
         <span>{fields && nameValue("type", fields.type, texts)}</span>

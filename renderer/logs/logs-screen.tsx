@@ -23,6 +23,7 @@ import { EMPTY_QUERY, formatLogQuery, parseLogQuery, toDay } from "../ui/log-que
 import type { LogQuery } from "../ui/log-query.ts";
 import { LogsFoot } from "./logs-foot.tsx";
 import { LogsToolbar } from "./logs-toolbar.tsx";
+import { LogNames, useStreamNames } from "./log-names.ts";
 import { QuerySentence } from "./query-sentence.tsx";
 import { RejectedLine } from "./rejected-line.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
@@ -72,9 +73,11 @@ export function LogsScreen(props: LogsScreenProps) {
   const [asOf, setAsOf] = useState(() => Date.now());
 
   const query = useMemo(() => parseLogQuery(address), [address]);
+  const { nameStream, findStreams } = useStreamNames(query.folder);
+  const textStreams = findStreams(query.text);
   const source = useLogSource(query.folder);
   const sourceName = "source" in source ? source.source : undefined;
-  const { question, selected, setSelected } = useLogQuestion({ query, source: sourceName, asOf, list });
+  const { question, selected, setSelected } = useLogQuestion({ query, source: sourceName, textStreams, asOf, list });
 
   const changes = useLogChanges(sourceName, list.grow);
   const counts = useLogCounts({ question, slot, grouped: query.view === "groups", round: changes.round });
@@ -99,7 +102,7 @@ export function LogsScreen(props: LogsScreenProps) {
   useDeliveryChanges(question, lookAgain);
 
   const jumps = useLogJumps({ list, question, pane, slot });
-  const bookmarks = useBookmarks(memory, query.folder);
+  const bookmarks = useBookmarks(memory, { folder: query.folder, nameStream });
   const session = useLogSession({ address, onQuery, memory, selected, ready: rows !== undefined, toRow: jumps.toRow });
   const change = useCallback((next: LogQuery, how?: { replace: boolean }) => onQuery(formatLogQuery(next), how), [onQuery]);
 
@@ -141,94 +144,96 @@ export function LogsScreen(props: LogsScreenProps) {
   }
 
   return (
-    <DropTarget
-      className="with-toolbar logs-screen"
-      onDrop={(dropped) => void listDropped(dropped, { intoFolders: !bridge.pathOf }).then((files) => take({ files }))}
-    >
-      <LogsToolbar
-        {...{ query, source, memory, saved, bookmarks, onQuery, onShowKeys }}
-        onChange={change}
-        onBookmark={(bookmark) => void openBookmark(bookmark)}
-        onExport={() => setDialog("export")}
-        onFolder={openFolder}
-        onChoose={onChoose}
-      />
-      <IncomingLine incoming={arriving} />
-      {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => openFolder("")} />}
-      <RejectedLine query={query} count={counts.found} onResend={() => setDialog("resend")} />
-      <QuerySentence
-        query={query}
-        count={counts.found}
-        onChange={change}
-        onEdit={(part) => (part.kind === "groups" ? change({ ...query, view: "groups", fingerprints: [] }) : focusPart(part))}
-      />
-      <div className="logs-body" data-detail={selected !== undefined}>
-        <FacetPanel query={query} summary={summary} note={note} onChange={change} />
-        <div className="logs-middle">
-          <Histogram
-            histogram={summary?.histogram}
-            untimed={summary?.untimed ?? 0}
-            note={note}
-            onSelect={(from, until) => change({ ...query, range: { kind: "times", from, until } })}
-          />
-          {query.view === "groups" ? (
-            <GroupsPane
-              groups={counts.groups}
-              problem={counts.groupsError ?? note}
-              onOpen={({ fingerprint }) => change({ ...query, view: "list", fingerprints: [fingerprint] })}
+    <LogNames value={nameStream}>
+      <DropTarget
+        className="with-toolbar logs-screen"
+        onDrop={(dropped) => void listDropped(dropped, { intoFolders: !bridge.pathOf }).then((files) => take({ files }))}
+      >
+        <LogsToolbar
+          {...{ query, source, memory, saved, bookmarks, onQuery, onShowKeys }}
+          onChange={change}
+          onBookmark={(bookmark) => void openBookmark(bookmark)}
+          onExport={() => setDialog("export")}
+          onFolder={openFolder}
+          onChoose={onChoose}
+        />
+        <IncomingLine incoming={arriving} />
+        {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => openFolder("")} />}
+        <RejectedLine query={query} count={counts.found} onResend={() => setDialog("resend")} />
+        <QuerySentence
+          query={query}
+          count={counts.found}
+          onChange={change}
+          onEdit={(part) => (part.kind === "groups" ? change({ ...query, view: "groups", fingerprints: [] }) : focusPart(part))}
+        />
+        <div className="logs-body" data-detail={selected !== undefined}>
+          <FacetPanel query={query} summary={summary} note={note} onChange={change} />
+          <div className="logs-middle">
+            <Histogram
+              histogram={summary?.histogram}
+              untimed={summary?.untimed ?? 0}
+              note={note}
+              onSelect={(from, until) => change({ ...query, range: { kind: "times", from, until } })}
             />
-          ) : (
-            <LogListPane
-              {...{ list, selected }}
-              handle={pane}
-              isBookmarked={bookmarks.has}
-              onSelect={setSelected}
-              onTop={session.keepTop}
-              onKey={(event) =>
-                handleListKey(event, {
-                  selected,
-                  plainKeys,
-                  jumps,
-                  bookmarks,
-                  closeDetail,
-                  newest: () => list.get().rowAt(0),
-                  openDetail: () => document.querySelector<HTMLElement>(".log-detail [role=tab][aria-selected=true]")?.focus(),
-                  focusSearch: () => document.getElementById("log-search")?.focus(),
-                })
-              }
-              empty={<EmptyList query={query} onChange={change} />}
+            {query.view === "groups" ? (
+              <GroupsPane
+                groups={counts.groups}
+                problem={counts.groupsError ?? note}
+                onOpen={({ fingerprint }) => change({ ...query, view: "list", fingerprints: [fingerprint] })}
+              />
+            ) : (
+              <LogListPane
+                {...{ list, selected }}
+                handle={pane}
+                isBookmarked={bookmarks.has}
+                onSelect={setSelected}
+                onTop={session.keepTop}
+                onKey={(event) =>
+                  handleListKey(event, {
+                    selected,
+                    plainKeys,
+                    jumps,
+                    bookmarks,
+                    closeDetail,
+                    newest: () => list.get().rowAt(0),
+                    openDetail: () => document.querySelector<HTMLElement>(".log-detail [role=tab][aria-selected=true]")?.focus(),
+                    focusSearch: () => document.getElementById("log-search")?.focus(),
+                  })
+                }
+                empty={<EmptyList query={query} onChange={change} />}
+              />
+            )}
+            <LogsFoot
+              list={query.view === "list" && question?.filter.until === undefined ? list : undefined}
+              index={changes.index}
+              notice={jumps.notice}
+              asOf={asOf}
+              onResume={resume}
+            />
+          </div>
+          {selected && sourceName !== undefined && (
+            <LogDetail
+              key={`${selected.at.file}:${selected.at.offset}`}
+              row={selected}
+              source={sourceName}
+              slot={slot}
+              bookmarked={bookmarks.has(selected)}
+              onBookmark={() => bookmarks.toggle(selected)}
+              onClose={closeDetail}
+              onSentAgain={refreshRow}
+              onOnly={(only) => change({ ...query, ...only, view: "list" })}
+              onChoose={(row) => {
+                setSelected(row);
+                void jumps.toRow(markOf(row));
+              }}
             />
           )}
-          <LogsFoot
-            list={query.view === "list" && question?.filter.until === undefined ? list : undefined}
-            index={changes.index}
-            notice={jumps.notice}
-            asOf={asOf}
-            onResume={resume}
-          />
         </div>
-        {selected && sourceName !== undefined && (
-          <LogDetail
-            key={`${selected.at.file}:${selected.at.offset}`}
-            row={selected}
-            source={sourceName}
-            slot={slot}
-            bookmarked={bookmarks.has(selected)}
-            onBookmark={() => bookmarks.toggle(selected)}
-            onClose={closeDetail}
-            onSentAgain={refreshRow}
-            onOnly={(only) => change({ ...query, ...only, view: "list" })}
-            onChoose={(row) => {
-              setSelected(row);
-              void jumps.toRow(markOf(row));
-            }}
-          />
+        {dialog === "export" && question && <ExportDialog question={question} count={counts.found} onClose={() => setDialog(undefined)} />}
+        {dialog === "resend" && question && (
+          <ResendDialog question={question} count={counts.found} onSent={lookAgain} onClose={() => setDialog(undefined)} />
         )}
-      </div>
-      {dialog === "export" && question && <ExportDialog question={question} count={counts.found} onClose={() => setDialog(undefined)} />}
-      {dialog === "resend" && question && (
-        <ResendDialog question={question} count={counts.found} onSent={lookAgain} onClose={() => setDialog(undefined)} />
-      )}
-    </DropTarget>
+      </DropTarget>
+    </LogNames>
   );
 }

@@ -3,6 +3,7 @@ import { clearChoices, clearSide, hasChoices } from "./change-query.ts";
 import { describeQuery } from "./describe-query.ts";
 import type { SentencePart } from "./describe-query.ts";
 import { HourForm } from "./hour-form.tsx";
+import { useLogNames } from "./log-names.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import { Popover } from "../ui/popover.tsx";
 
@@ -22,7 +23,7 @@ const PARTS = "\u0001";
 export function QuerySentence({ query, count, onChange, onEdit }: QuerySentenceProps) {
   const { texts, formats } = useI18n();
   const { sentence } = texts.logs;
-  const parts = describeQuery(query, { texts, formats });
+  const parts = describeQuery(query, { texts, formats, nameStream: useLogNames() });
   const whole = count === undefined ? sentence.wholeUncounted(PARTS) : sentence.whole(PARTS, formats.count(count));
   const [before, after] = whole.split(PARTS);
   return (

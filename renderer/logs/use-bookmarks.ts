@@ -4,6 +4,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { isSameRow } from "./create-log-memory.ts";
 import type { Bookmark, LogMemory, RowMark } from "./create-log-memory.ts";
 import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 import { nameValue } from "./name-value.ts";
 import { markOf } from "./use-log-jumps.ts";
 
@@ -18,7 +19,7 @@ export interface Bookmarks {
 }
 
 /** Bookmarks of the logs in `folder`, this PC's own when it is "". */
-export function useBookmarks(memory: LogMemory, folder: string): Bookmarks {
+export function useBookmarks(memory: LogMemory, { folder, nameStream }: { folder: string; nameStream: NameStream }): Bookmarks {
   const { texts } = useI18n();
   const { bookmarks } = useSyncExternalStore(memory.subscribe, memory.get);
   const has = useCallback((row: RowMark) => bookmarks.some((each) => each.folder === folder && isSameRow(each, row)), [bookmarks, folder]);
@@ -28,7 +29,7 @@ export function useBookmarks(memory: LogMemory, folder: string): Bookmarks {
     if (!fields) return `${texts.logs.damagedLine} ${damaged.slice(0, 40)}`;
     const at = fields.time === undefined ? Number.NaN : Date.parse(fields.time);
     const time = Number.isNaN(at) ? texts.logs.untimed : `${formatMonthDay(at)} ${formatSecond(at)}`;
-    return `${time} ${fields.stream} ${nameValue("reason", fields.reason, texts)}`;
+    return `${time} ${nameStream(fields.stream)} ${nameValue("reason", fields.reason, texts)}`;
   }
 
   return {

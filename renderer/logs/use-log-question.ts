@@ -16,16 +16,19 @@ export interface ShownQuestion {
 export function useLogQuestion({
   query,
   source,
+  textStreams,
   asOf,
   list,
 }: {
   query: LogQuery;
   source: string | undefined;
+  /** Streams to which the query's text applies by their names. */
+  textStreams: string[];
   asOf: number;
   list: LogList;
 }): ShownQuestion {
   const [chosen, setChosen] = useState<{ row: LogRow; question: LogQuestion | undefined }>();
-  const filterText = JSON.stringify(toLogFilter(query, asOf));
+  const filterText = JSON.stringify({ ...toLogFilter(query, asOf), ...(textStreams.length > 0 && { textStreams }) });
   const question = useMemo<LogQuestion | undefined>(
     () => (source === undefined ? undefined : { source, filter: JSON.parse(filterText) as LogQuestion["filter"] }),
     [source, filterText],

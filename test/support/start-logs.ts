@@ -8,7 +8,7 @@ import type { WrittenLogs } from "./write-log-files.ts";
 
 export const SLOW = { timeout: 60_000, interval: 50 };
 
-/** A wall of two live streams with five days of logs behind it, and hands and eyes for the log viewer. */
+/** A wall of two live streams with five days of logs behind it, in which one of them, 강남 3번, has failed too, and hands and eyes for the log viewer. */
 export interface Logs {
   wall: Wall;
   page: Page;
@@ -33,6 +33,12 @@ export async function startLogs(): Promise<Logs> {
   let written: WrittenLogs | undefined;
   const wall = await startWall({
     streams: 2,
+    settings: {
+      streams: [
+        { id: "stream-1", name: "1번 출입구", serverId: "a", path: "demo-1" },
+        { id: "stream-001", name: "강남 3번", serverId: "a", path: "demo-2" },
+      ],
+    },
     prepare: (folder) => {
       // The newest is an hour old: what the wall writes during the test is newer, whenever the day began.
       written = writeLogFiles({ folder, records: 2_990, days: 5, until: Date.now() - 3_600_000 });

@@ -144,6 +144,7 @@ const FILTERS: [string, LogFilter][] = [
   ["text of the detail", { text: `it's 100% "odd"` }],
   ["text in Korean", { text: "관제석" }],
   ["text of a damaged line", { text: '{"half' }],
+  ["text that is in a stream's name", { text: "Bad Gateway", textStreams: ["stream-003", "stream-999"] }],
   ["text and a facet", { text: "publishing", facets: { type: { include: ["whep_post_failed"] } } }],
   ["damaged lines", { damagedOnly: true }],
   ["delivery", { facets: { delivery: { include: ["off"] } } }],
@@ -170,6 +171,9 @@ describe("index and files say the same", () => {
       if (summary.records < 1_000) expect([name, page.rows.filter(({ fields }) => fields).length]).toEqual([name, summary.records]);
     }
     expect(scanned.get("nothing")).toHaveLength(1_000);
+    const named = scanned.get("text that is in a stream's name")!.map(({ fields }) => fields!);
+    expect(named.some(({ stream, message }) => stream === "stream-003" && !message.includes("Bad"))).toBe(true);
+    expect(named.every(({ stream, message }) => stream === "stream-003" || message.includes("Bad Gateway"))).toBe(true);
   });
 
   test("with no facet asked for, records are counted all the same", async () => {

@@ -52,4 +52,10 @@ describe("the filter as a sentence", () => {
     expect(say("ko", query)).toBe(korean);
     expect(say("en", query)).toBe(english);
   });
+
+  test("calls streams by their names", () => {
+    const query: LogQuery = { ...EMPTY_QUERY, facets: { stream: { include: ["s1", "s2"] } } };
+    const parts = describeQuery(query, { ...WORDS.en, nameStream: (id) => (id === "s1" ? "Gate 1" : id) });
+    expect(parts.map(({ words }) => words)).toContain("whose stream is “Gate 1” or “s2”");
+  });
 });
