@@ -134,7 +134,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     pageOrigin,
     onWritten(record) {
       alarms.noteState(record);
-      if (!("event" in record && record.event === "alive")) statesChanged();
+      if (!("event" in record) || record.event === "started" || record.event === "closed") statesChanged();
     },
   });
   const recorder = createRecorder({

@@ -58,6 +58,7 @@ export function createOwnCalls({ options, clientId, logsDirectory, settingsStore
       recovery.noteState(report);
       return states.recordState(report);
     },
+    reportRecovery: (report) => states.recordRecovery(report),
     reportAlive(input) {
       recovery.noteAlive();
       return states.recordAlive(input);

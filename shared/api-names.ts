@@ -6,7 +6,7 @@ import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
-import type { StateReport } from "./state-report.ts";
+import type { RecoveryReport, StateReport } from "./state-report.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
@@ -21,6 +21,8 @@ export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlertAp
   reportError(report: ErrorReport): Promise<RecordedFailure>;
   /** Answers when the change of state is on disk. Sending the same id again writes nothing. */
   reportState(report: StateReport): Promise<NoOutput>;
+  /** Answers when the outcome of a step is on disk. Sending the same id again writes nothing. */
+  reportRecovery(report: RecoveryReport): Promise<NoOutput>;
   /** The page still looks at its streams: what it has said of them holds on. */
   reportAlive(input: { page: string }): Promise<NoOutput>;
   getStatus(input: NoInput): Promise<HostStatus>;
@@ -54,6 +56,7 @@ export const METHOD_NAMES = [
   "getWhepAuthorization",
   "reportError",
   "reportState",
+  "reportRecovery",
   "reportAlive",
   "getStatus",
   "retryDelivery",
@@ -206,4 +209,4 @@ export interface DeliveryStatus {
   lastDeliveredAt?: string;
 }
 
-export type { ClientInfo, ErrorRecord, ErrorReport, Finding, Settings, StateReport };
+export type { ClientInfo, ErrorRecord, ErrorReport, Finding, RecoveryReport, Settings, StateReport };

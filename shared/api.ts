@@ -6,7 +6,7 @@ import type { MethodName } from "./api-names.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
-import { aliveReportSchema, stateReportSchema } from "./state-report.ts";
+import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "./statistics-api.ts";
 
 const noInput = z.strictObject({});
@@ -28,6 +28,7 @@ export const INPUT_SCHEMAS = {
   getWhepAuthorization: z.strictObject({ serverId: id }),
   reportError: errorReportSchema,
   reportState: stateReportSchema,
+  reportRecovery: recoveryReportSchema,
   reportAlive: aliveReportSchema,
   getStatus: noInput,
   retryDelivery: noInput,

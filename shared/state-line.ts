@@ -13,8 +13,18 @@ export const LONGEST_SILENCE = 3 * ALIVE_INTERVAL;
 /** So often a page says again what still holds, in milliseconds: whoever reads a day need not read the weeks before it. */
 export const RESTATE_INTERVAL = 3_600_000;
 
+/** What is done about a failing stream, one at a time: the first four by the page, for its own tile alone; the others change a server. */
+export const RECOVERY_STEPS = ["wait", "new_stream", "ice_restart", "new_session", "kick", "webhook"] as const;
+export type RecoveryStep = (typeof RECOVERY_STEPS)[number];
+/** Steps of the page. */
+export type TileStep = Exclude<RecoveryStep, "kick" | "webhook">;
+
+/** `recovered`: new frames were decoded. `given_up`: something else ended it before that could be told. `dry_run`: only written down. */
+export const RECOVERY_OUTCOMES = ["recovered", "failed", "given_up", "dry_run"] as const;
+export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
+
 /** One line of the journal, as it stands there. */
-export type StateRecord = StateChangeRecord | AliveRecord | HostRecord;
+export type StateRecord = StateChangeRecord | RecoveryRecord | AliveRecord | HostRecord;
 
 export interface StateChangeRecord {
   /** When the page noticed, ISO. */
@@ -33,6 +43,24 @@ export interface StateChangeRecord {
   id: string;
 }
 
+/** A step of recovery, once its outcome is known. */
+export interface RecoveryRecord {
+  /** When it was known, ISO. */
+  timestamp: string;
+  event: "recovery";
+  streamId: string;
+  incidentId: string;
+  step: RecoveryStep;
+  outcome: RecoveryOutcome;
+  /** From the step's beginning to its outcome, in milliseconds. */
+  took: number;
+  /** host:port of the WHEP address. */
+  server: string;
+  /** Absent: the host itself did it. */
+  page?: string;
+  id: string;
+}
+
 /** The page still looks. */
 export interface AliveRecord {
   timestamp: string;
@@ -47,12 +75,16 @@ export interface HostRecord {
 }
 
 /** A line as statistics take it: times are Unix milliseconds. */
-export type StateLine = StateChange | Alive | HostEvent;
+export type StateLine = StateChange | RecoveryLine | Alive | HostEvent;
 
 export interface StateChange extends Omit<StateChangeRecord, "timestamp" | "since"> {
   kind: "state";
   at: number;
   since: number;
+}
+export interface RecoveryLine extends Omit<RecoveryRecord, "timestamp" | "event"> {
+  kind: "recovery";
+  at: number;
 }
 export interface Alive {
   kind: "alive";
@@ -81,7 +113,7 @@ export function readStateLine(value: unknown): StateLine | undefined {
   if (at === undefined) return undefined;
   if (line.event === "alive") return typeof line.page === "string" ? { kind: "alive", at, page: line.page } : undefined;
   if (line.event === "started" || line.event === "closed") return { kind: line.event, at };
-  return parseChange(line, at);
+  return line.event === "recovery" ? parseRecovery(line, at) : parseChange(line, at);
 }
 
 function parseChange(line: Partial<Record<string, unknown>>, at: number): StateChange | undefined {
@@ -99,6 +131,26 @@ function parseChange(line: Partial<Record<string, unknown>>, at: number): StateC
     ...(typeof reason === "string" && Object.hasOwn(REASONS, reason) ? { reason: reason as Reason } : {}),
     server: typeof server === "string" ? server : "",
     page,
+    id,
+  };
+}
+
+function parseRecovery(line: Partial<Record<string, unknown>>, at: number): RecoveryLine | undefined {
+  const { streamId, incidentId, took, server, page, id } = line;
+  const step = RECOVERY_STEPS.find((name) => name === line.step);
+  const outcome = RECOVERY_OUTCOMES.find((name) => name === line.outcome);
+  if (!step || !outcome || typeof took !== "number" || !(took >= 0)) return undefined;
+  if (typeof streamId !== "string" || typeof incidentId !== "string" || typeof id !== "string") return undefined;
+  return {
+    kind: "recovery",
+    at,
+    streamId,
+    incidentId,
+    step,
+    outcome,
+    took,
+    server: typeof server === "string" ? server : "",
+    ...(typeof page === "string" ? { page } : {}),
     id,
   };
 }

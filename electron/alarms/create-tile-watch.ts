@@ -51,7 +51,7 @@ export function createTileWatch(): TileWatch {
 
   const watch: TileWatch = {
     noteState(line, at) {
-      if (!("page" in line)) return;
+      if (!("page" in line) || line.page === undefined) return;
       pages.delete(line.page); // put again at the end
       pages.set(line.page, at);
       const [oldest] = pages.keys();

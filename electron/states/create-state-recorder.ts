@@ -3,8 +3,8 @@ import type { ErrorCode, NoOutput } from "../../shared/api-names.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
 import { redactUrl } from "../../shared/redact.ts";
 import { parseStateLine } from "../../shared/state-line.ts";
-import type { HostRecord, StateChangeRecord, StateRecord } from "../../shared/state-line.ts";
-import type { StateReport } from "../../shared/state-report.ts";
+import type { HostRecord, RecoveryRecord, StateChangeRecord, StateRecord } from "../../shared/state-line.ts";
+import type { RecoveryReport, StateReport } from "../../shared/state-report.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { MEGABYTE } from "../journal/plan-retention.ts";
 import type { Journal } from "../journal/types.ts";
@@ -25,10 +25,12 @@ export interface StateRecorderOptions {
   readFree?: (directory: string) => Promise<number>;
 }
 
-/** Writes down what pages see of their streams. */
+/** Writes down what pages see of their streams, and what is done about those that fail. */
 export interface StateRecorder {
   /** Answers when the line is on disk; rejects (`unavailable`) while the disk's last space is kept for failures. The page sends it again. */
   recordState(report: StateReport): Promise<NoOutput>;
+  /** The same of a step of recovery. */
+  recordRecovery(report: RecoveryReport): Promise<NoOutput>;
   recordAlive(input: { page: string }): Promise<NoOutput>;
   close(): Promise<void>;
 }
@@ -42,7 +44,7 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
   const { journal, directory, now, originProbe, pageOrigin, onWritten = () => undefined, readFree = askDisk } = options;
   // A line that stands there twice says the same as once: a tail that cannot be read is no reason to wait.
   const known = journal.readNewest(REMEMBERED_LINES).then(
-    (lines) => createKnownIds(lines.flatMap(({ text }) => parseStateChangeId(text) ?? [])),
+    (lines) => createKnownIds(lines.flatMap(({ text }) => parseId(text) ?? [])),
     () => createKnownIds(),
   );
   const underWay = new Map<string, Promise<NoOutput>>();
@@ -55,12 +57,20 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
     return {};
   }
 
-  async function write(report: StateReport): Promise<NoOutput> {
+  async function write(id: string, make: () => StateRecord | Promise<StateRecord>): Promise<NoOutput> {
     const ids = await known;
-    if (ids.has(report.id)) return {};
-    await append(await makeRecord(report));
-    ids.add(report.id);
+    if (ids.has(id)) return {};
+    await append(await make());
+    ids.add(id);
     return {};
+  }
+
+  function writeOnce(id: string, make: () => StateRecord | Promise<StateRecord>): Promise<NoOutput> {
+    const present = underWay.get(id);
+    if (present) return present;
+    const answering = write(id, make).finally(() => underWay.delete(id));
+    underWay.set(id, answering);
+    return answering;
   }
 
   /** A page only sees "Failed to fetch"; the recorder of failures asks the same probe, which answers both at once. */
@@ -84,13 +94,8 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
 
   append(makeHostRecord("started")).catch(() => undefined); // what is not written is unknown
   return {
-    recordState(report) {
-      const present = underWay.get(report.id);
-      if (present) return present;
-      const answering = write(report).finally(() => underWay.delete(report.id));
-      underWay.set(report.id, answering);
-      return answering;
-    },
+    recordState: (report) => writeOnce(report.id, () => makeRecord(report)),
+    recordRecovery: (report) => writeOnce(report.id, () => makeRecoveryRecord(report)),
     recordAlive: ({ page }) => append({ timestamp: new Date(now()).toISOString(), event: "alive", page }),
     async close() {
       // Closing the journal writes what waits; a disk that refuses is not waited for.
@@ -100,9 +105,14 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
   };
 }
 
-function parseStateChangeId(text: string): string | undefined {
+function makeRecoveryRecord(report: RecoveryReport): RecoveryRecord {
+  const { timestamp, streamId, incidentId, step, outcome, took, whepUrl, page, id } = report;
+  return { timestamp, event: "recovery", streamId, incidentId, step, outcome, took, server: serverOf(redactUrl(whepUrl)), page, id };
+}
+
+function parseId(text: string): string | undefined {
   const line = parseStateLine(text);
-  return line?.kind === "state" ? line.id : undefined;
+  return line && "id" in line ? line.id : undefined;
 }
 
 async function askDisk(directory: string): Promise<number> {

@@ -12,8 +12,9 @@ export function findPageLives(lines: readonly StateLine[], now: number): Map<str
   const breaks: HostEvent[] = [];
   for (const line of lines) {
     if (line.at > now) continue;
-    if (!("page" in line)) breaks.push(line);
-    else if (!signs.get(line.page)?.push(line.at)) signs.set(line.page, [line.at]);
+    const page = "page" in line ? line.page : undefined;
+    if (line.kind === "started" || line.kind === "closed") breaks.push(line);
+    else if (page !== undefined && !signs.get(page)?.push(line.at)) signs.set(page, [line.at]);
   }
   breaks.sort((a, b) => a.at - b.at);
   return new Map([...signs].map(([page, times]) => [page, joinSigns(Float64Array.from(times).sort(), { breaks, now })]));

@@ -13,7 +13,7 @@ import { parseSettings } from "../../electron/settings/read-settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
 import { makeControlRoomOptions } from "../support/control-room-options.ts";
-import { makeStateReport } from "../support/make-state-report.ts";
+import { makeRecoveryReport, makeStateReport } from "../support/make-state-report.ts";
 import { deepJson, HOSTILE_KEYS, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
 
@@ -52,6 +52,7 @@ const GOOD: Record<MethodName, unknown> = {
   getWhepAuthorization: { serverId: "main" },
   reportError: makeReport({}, { serverError: "no one is publishing", stats: { framesPerSecond: 25, codec: "H264" } }),
   reportState: makeStateReport(),
+  reportRecovery: makeRecoveryReport(),
   reportAlive: { page: makeStateReport().page },
   getStatus: {},
   retryDelivery: {},

@@ -6,7 +6,7 @@ import type { ErrorRecord, HostInfo, MethodName, NotificationName, Notifications
 import type { LogPage } from "../../shared/log-search.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { makeReport } from "./make-report.ts";
-import { makeStateReport } from "./make-state-report.ts";
+import { makeRecoveryReport, makeStateReport } from "./make-state-report.ts";
 
 /** One of the two hosts, seen from its page. */
 export interface ContractClient {
@@ -43,6 +43,7 @@ export function describeContract(client: () => ContractClient): void {
         getWhepAuthorization: { serverId: "main" },
         reportError: makeReport(),
         reportState: makeStateReport(),
+        reportRecovery: makeRecoveryReport(),
         reportAlive: { page: makeStateReport().page },
         getStatus: {},
         retryDelivery: {},

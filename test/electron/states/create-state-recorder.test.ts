@@ -8,7 +8,7 @@ import { createStateRecorder } from "../../../electron/states/create-state-recor
 import { openStateJournal } from "../../../electron/states/open-state-journal.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { StateRecord } from "../../../shared/state-line.ts";
-import { makeStateReport } from "../../support/make-state-report.ts";
+import { makeRecoveryReport, makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
 const PLENTY = 1_000_000_000;
@@ -84,6 +84,20 @@ describe("the journal of states", () => {
     await second.recorder.recordState(report);
     const ids = (await second.readLines()).filter((line) => "id" in line);
     expect(ids).toHaveLength(1);
+  });
+
+  test("has a line for each step of recovery once, with the server's address instead of ours", async () => {
+    const first = await openRecorder();
+    const report = makeRecoveryReport({ whepUrl: "http://viewer:secret@127.0.0.1:8889/cam/whep?token=s3cret" });
+    await Promise.all([first.recorder.recordRecovery(report), first.recorder.recordRecovery(report)]);
+    await first.recorder.close();
+    const second = await openRecorder(first);
+    await second.recorder.recordRecovery(report);
+    const lines = (await second.readLines()).filter((line) => "event" in line && line.event === "recovery");
+    const { whepUrl: _, ...kept } = report;
+    expect(lines).toEqual([{ ...kept, event: "recovery", server: "127.0.0.1:8889" }]);
+    const order = ["timestamp", "event", "streamId", "incidentId", "step", "outcome", "took", "server", "page", "id"];
+    expect(Object.keys(lines[0]!)).toEqual(order);
   });
 
   test("says which page still looks, and that the host ended in order", async () => {

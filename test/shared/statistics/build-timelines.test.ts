@@ -4,7 +4,7 @@ import { buildTimelines } from "../../../shared/statistics/build-timelines.ts";
 import { joinTimelines } from "../../../shared/statistics/join-timelines.ts";
 import { kindAtEnd, listKinds, partitionTimeline } from "../../../shared/statistics/partition.ts";
 import type { StateLine } from "../../../shared/state-line.ts";
-import { alive, anyLines, change, host, NOON, SECOND } from "./state-lines.ts";
+import { alive, anyLines, change, host, NOON, recovery, SECOND } from "./state-lines.ts";
 
 /** What is known of the only stream between two seconds after noon, as `up 0-60`. */
 function tell(lines: StateLine[], from: number, to: number, now = to): string[] {
@@ -45,6 +45,11 @@ describe("timelines", () => {
     const other = [change(0, "up", { page: "other", streamId: "stream-002" }), ...alive(0, 600, "other")];
     const lines = [change(0, "up"), ...alive(30, 60), ...other, change(300, "up", { page: "other" })];
     expect(tell(lines, 0, 600)).toEqual(["up 0-60", "unknown 60-300", "up 300-600"]);
+  });
+
+  test("take a page's step of recovery as a sign of life, and the host's own as nothing", () => {
+    const lines = [change(0, "up"), recovery(60, { page: "page" }), recovery(120), recovery(140)];
+    expect(tell(lines, 0, 200)).toEqual(["up 0-60", "unknown 60-200"]);
   });
 
   test("know of a failure that a page saw while its host was away", () => {
