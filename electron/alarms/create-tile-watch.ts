@@ -1,6 +1,6 @@
 import type { Answers, ServerEvidence, TileEvidence, TileFailure } from "../../shared/alarms/evidence.ts";
 import type { PlannedStream } from "../../shared/alarms/situation.ts";
-import type { ErrorRecord } from "../../shared/record.ts";
+import type { ErrorRecord, MediaStatistics } from "../../shared/record.ts";
 import type { Reason } from "../../shared/reasons.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
 import type { StateChange, StateLine, StreamState } from "../../shared/state-line.ts";
@@ -59,9 +59,9 @@ export function createTileWatch(): TileWatch {
       if (line.kind === "state") noteChange(line, at);
     },
 
-    noteRecord({ timestamp, streamId, whepUrl, statusCode, detail: { reason, incidentId } }, now) {
+    noteRecord({ timestamp, streamId, whepUrl, statusCode, detail: { reason, incidentId, stats } }, now) {
       const at = Math.min(Date.parse(timestamp), now);
-      failures.set(streamId, { at, reason, incidentId, ...(statusCode !== undefined && { statusCode }), ...mediaOf(reason) });
+      failures.set(streamId, { at, reason, incidentId, ...(statusCode !== undefined && { statusCode }), ...mediaOf(reason, stats) });
       const kind = judgeAnswer(reason, statusCode);
       if (kind) note(serverOf(whepUrl), kind, at);
     },
@@ -122,10 +122,19 @@ function describeFailure({ since, reason, incidentId }: StateChange, record: Fai
   return { ...failure, since };
 }
 
-/** What the player has seen of packets and frames, by which it came to its reason. */
-function mediaOf(reason: Reason): Pick<TileFailure, "media"> {
-  if (reason === "stalled_no_packets") return { media: { arePacketsGrowing: false, areFramesGrowing: false } };
-  if (reason === "stalled_no_frames") return { media: { arePacketsGrowing: true, areFramesGrowing: false } };
+/** Nothing has come over the media connection, whether it stood or never did. */
+const NOTHING_ARRIVES: ReadonlySet<Reason> = new Set(["stalled_no_packets", "disconnected", "ice_failed", "connect_timeout"]);
+
+/**
+ * What the player has seen of packets and frames, by which it came to its reason. A stall is followed by attempts that fail in their own
+ * way, for the same cause: a path that is blocked connects no session, packets that cannot be decoded never make a first frame.
+ */
+function mediaOf(reason: Reason, stats?: MediaStatistics): Pick<TileFailure, "media"> {
+  const isWithoutFrame = reason === "no_first_frame" && stats?.packetsReceived !== undefined;
+  if (reason === "stalled_no_frames" || (isWithoutFrame && stats.packetsReceived! > 0)) {
+    return { media: { arePacketsGrowing: true, areFramesGrowing: false } };
+  }
+  if (NOTHING_ARRIVES.has(reason) || isWithoutFrame) return { media: { arePacketsGrowing: false, areFramesGrowing: false } };
   return {};
 }
 

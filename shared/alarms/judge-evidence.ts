@@ -1,6 +1,7 @@
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { THIS_PC } from "./alarm-kinds.ts";
 import { isSilentSince, listAsked, startOfFailure, WINDOW } from "./evidence.ts";
+import { isCutOff, judgeAlone, nameOwnCause } from "./judge-alone.ts";
 import type { Evidence, TileEvidence, TileFailure, Verdict } from "./evidence.ts";
 
 /** Streams that fail together, and who is to blame. */
@@ -56,6 +57,7 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
   };
   for (const [server, tiles] of groupBy(counted, (tile) => tile.server)) {
     take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
+    take(judgeMediaPath(server, pick(rest, tiles)));
   }
   for (const tiles of groupBy(counted, (tile) => tile.site || `${tile.server} `).values()) {
     take(judgeGroup({ tiles, failing: pick(rest, tiles).filter((one) => nameOwnCause(one.failure) === undefined) }));
@@ -90,6 +92,18 @@ function judgeServer(evidence: Evidence, { server, ...group }: Group & { server:
   if (!isSilentSince(known, since)) return undefined;
   const verdict = listAsked(evidence).length > 1 ? "server_down" : "server_or_network";
   return { members, finding: { verdict, kind: "server_down", source: server } } as const;
+}
+
+/**
+ * What is sent to one stream of a server and never arrives is proven for a few at most, in the moment of their stall. Others of the server to
+ * which the same happens at the same time are cut off by the same thing.
+ */
+function judgeMediaPath(server: string, failing: readonly Failing[]) {
+  const proven = failing.filter(({ failure }) => nameOwnCause(failure) === "udp_path");
+  const members = failing.filter(
+    (one) => proven.includes(one) || (isCutOff(one.failure) && proven.some(({ since }) => Math.abs(since - one.since) <= WINDOW)),
+  );
+  return proven.length > 0 ? { members, finding: { verdict: "udp_path", kind: "udp_path", source: server } as const } : undefined;
 }
 
 /** A site of the settings; streams without one have their server in its place: what feeds it may have failed while it answers. */
@@ -129,30 +143,6 @@ function judgeOne(one: Failing) {
   if (own === "decoder") return { members, finding: { verdict: own, kind: own, source: THIS_PC } };
   if (own !== undefined) return { members, finding: { verdict: own, kind: own, source: tile.server } };
   return { members, finding: { verdict: judgeAlone(failure), kind: "stream_down", source: tile.streamId } as const };
-}
-
-/** Who is to blame for a failure that is looked at by itself. */
-export function judgeAlone(failure: TileFailure): Verdict {
-  return nameOwnCause(failure) ?? (isPublisherGone(failure) ? "camera" : sayOfOthers(failure));
-}
-
-/** What a tile's own failure proves, so that it is no sign of anything wider. */
-function nameOwnCause(failure: TileFailure): "credentials" | "udp_path" | "decoder" | undefined {
-  const { reason, statusCode, media, path } = failure;
-  if (reason === "auth" || statusCode === 401) return "credentials";
-  const isPlaying = path?.isAvailable && path.isOnline;
-  if (isPlaying && path.isOutboundGrowing && media && !media.arePacketsGrowing) return "udp_path";
-  if (media?.arePacketsGrowing && !media.areFramesGrowing && !isPublisherGone(failure)) return "decoder";
-  return undefined;
-}
-
-function isPublisherGone({ reason, path }: TileFailure): boolean {
-  return reason === "no_stream" || reason === "offline_slate" || (path !== undefined && !(path.isAvailable && path.isOnline));
-}
-
-function sayOfOthers({ elsewhere }: TileFailure): Verdict {
-  if (elsewhere === undefined) return "unknown";
-  return elsewhere === "plays" ? "local" : "shared";
 }
 
 function toFindings(members: readonly Failing[], finding: Omit<Finding, "since" | "streams">): Finding[] {

@@ -5,7 +5,8 @@ import type { Alarm, Condition, OpenAlarm } from "./alarm.ts";
 import type { Alarms } from "./apply-alarm-event.ts";
 import { startOfFailure, WINDOW } from "./evidence.ts";
 import type { Evidence, TileEvidence, Verdict } from "./evidence.ts";
-import { judgeAlone, judgeEvidence } from "./judge-evidence.ts";
+import { fitsProvenCause, judgeAlone } from "./judge-alone.ts";
+import { judgeEvidence } from "./judge-evidence.ts";
 import { judgeHeldCause } from "./judge-held-cause.ts";
 import { listMembers } from "./list-members.ts";
 import type { Situation } from "./situation.ts";
@@ -94,7 +95,7 @@ function planHeldCause(plan: Plan, cause: OpenAlarm, { evidence, alarms, free, m
 function planProvenCause(plan: Plan, cause: OpenAlarm, { evidence, free, members }: HeldContext): void {
   const { kind, occurrence } = cause;
   for (const tile of free) {
-    if (!tile.failure || !members.has(tile.streamId) || judgeAlone(tile.failure) !== kind) continue;
+    if (!tile.failure || !members.has(tile.streamId) || !fitsProvenCause(tile.failure, kind)) continue;
     free.delete(tile);
     plan.conditions.set(cause.id, { kind, verdict: kind, since: occurrence.since, priority: occurrence.priority });
     addStream(plan, tile, { evidence, verdict: kind, cause: cause.id });

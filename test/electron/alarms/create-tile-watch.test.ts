@@ -48,6 +48,29 @@ describe("a tile", () => {
     expect(tile(START + 3 * SECOND)?.failure).toMatchObject({ since: START + SECOND, reason: "no_stream", statusCode: 404 });
   });
 
+  test.each<[Reason, number | undefined, boolean | undefined]>([
+    ["stalled_no_packets", 900, false],
+    ["connect_timeout", 0, false],
+    ["ice_failed", undefined, false],
+    ["disconnected", 900, false],
+    ["no_first_frame", 0, false],
+    ["stalled_no_frames", 900, true],
+    ["no_first_frame", 12, true],
+    ["no_first_frame", undefined, undefined],
+    ["slideshow", 900, undefined],
+    ["no_stream", undefined, undefined],
+  ])("whose last attempt ended with %s after %s packets: they come: %s", (reason, packetsReceived, arePacketsGrowing) => {
+    const { watch, tile } = watchStream();
+    watch.noteState(line("down", START + SECOND, { reason: "stalled_no_packets", incidentId: "incident" }), START + SECOND);
+    const record = failure(reason, START + 3 * SECOND);
+    watch.noteRecord(
+      { ...record, detail: { ...record.detail, ...(packetsReceived !== undefined && { stats: { packetsReceived } }) } },
+      START + 3 * SECOND,
+    );
+    const media = arePacketsGrowing === undefined ? undefined : { arePacketsGrowing, areFramesGrowing: false };
+    expect(tile(START + 3 * SECOND)?.failure?.media).toEqual(media);
+  });
+
   test("is not there while nobody looks: after 90 s without a word of its page, and from the host's start until its first", () => {
     const { watch, tile } = watchStream();
     expect(tile(START + 90 * SECOND)).toBeDefined();

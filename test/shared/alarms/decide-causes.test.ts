@@ -54,6 +54,20 @@ describe("what else has failed shows when a wider cause is over", () => {
     expect(countEvents(world.journal)).toMatchObject({ "raised stream": 4, "cleared stream": 4, "cleared credentials": 1 });
   });
 
+  test("a blocked media path is one alarm for all streams of its server, though it is proven for one", () => {
+    const world = makeWorld(makeTiles(8));
+    const media = { arePacketsGrowing: false, areFramesGrowing: false };
+    const path = { isAvailable: true, isOnline: true };
+    world.answer("a:8889", true);
+    world.fail(idsOf(8), { media, path });
+    world.fail(["cam-1"], { media, path: { ...path, isOutboundGrowing: true } });
+    world.pass(10 * MINUTE);
+    expect(countEvents(world.journal)).toEqual({ "raised udp_path": 1, "raised stream": 8 });
+    world.play(idsOf(8));
+    world.pass(MINUTE);
+    expect(countEvents(world.journal)).toMatchObject({ "cleared udp_path": 1, "cleared stream": 8 });
+  });
+
   test("what each stream's own failure proves stays so, whatever else happens to its server", () => {
     const world = makeWorld(makeTiles(4));
     world.fail(idsOf(3), { reason: "auth", statusCode: 401 });

@@ -179,6 +179,28 @@ describe("one stream, while its server answers", () => {
   });
 });
 
+describe("a media path that is blocked for a whole server, proven for one of its streams", () => {
+  const servers = { "a:8889": ANSWERS, "b:8889": ANSWERS };
+  const path = { isAvailable: true, isOnline: true };
+  const flat = { arePacketsGrowing: false, areFramesGrowing: false };
+  const proven = makeTile("proven", failed({ path: { ...path, isOutboundGrowing: true }, media: flat }));
+
+  test("is the cause of all to which nothing comes at the same time", () => {
+    const others = makeTiles(9, failed({ media: flat, path }));
+    expect(judge({ tiles: [proven, ...others], servers })).toEqual(["udp_path a:8889: 10"]);
+  });
+
+  test.each<[string, Partial<TileFailure>, string]>([
+    ["whose camera is gone", { media: flat, path: { ...path, isAvailable: false } }, "camera other: 1"],
+    ["that fails for a cause of its own", { reason: "auth", statusCode: 401, media: flat }, "credentials a:8889: 1"],
+    ["of which nothing is known", {}, "unknown other: 1"],
+    ["that failed long before", { since: START - MINUTE, media: flat }, "unknown other: 1"],
+  ])("but not of one %s", (_, failure, finding) => {
+    const tiles = [proven, makeTile("other", failed(failure)), ...makeTiles(8, {}, "playing")];
+    expect(judge({ tiles, servers })).toEqual(["udp_path a:8889: 1", finding]);
+  });
+});
+
 test("nothing fails, nothing is found", () => {
   expect(judge({ tiles: makeTiles(9), servers: { "a:8889": SILENT } })).toEqual([]);
 });

@@ -1,0 +1,39 @@
+import type { AlarmKind } from "./alarm-kinds.ts";
+import type { TileFailure, Verdict } from "./evidence.ts";
+
+/** Both a verdict and a kind of alarm. */
+type OwnCause = "credentials" | "udp_path" | "decoder";
+
+/** Who is to blame for a failure that is looked at by itself. */
+export function judgeAlone(failure: TileFailure): Verdict {
+  return nameOwnCause(failure) ?? (isPublisherGone(failure) ? "camera" : sayOfOthers(failure));
+}
+
+/** What a tile's own failure proves, so that it is no sign of anything wider. */
+export function nameOwnCause(failure: TileFailure): OwnCause | undefined {
+  const { reason, statusCode, media, path } = failure;
+  if (reason === "auth" || statusCode === 401) return "credentials";
+  const isPlaying = path?.isAvailable && path.isOnline;
+  if (isPlaying && path.isOutboundGrowing && media && !media.arePacketsGrowing) return "udp_path";
+  if (media?.arePacketsGrowing && !media.areFramesGrowing && !isPublisherGone(failure)) return "decoder";
+  return undefined;
+}
+
+/** Nothing arrives, although the server has it, as far as is known. */
+export function isCutOff(failure: TileFailure): boolean {
+  return failure.media?.arePacketsGrowing === false && !isPublisherGone(failure) && nameOwnCause(failure) === undefined;
+}
+
+/** Whether a failure goes on that belongs to such a cause, once that is known. */
+export function fitsProvenCause(failure: TileFailure, kind: AlarmKind): kind is OwnCause {
+  return judgeAlone(failure) === kind || (kind === "udp_path" && isCutOff(failure));
+}
+
+function isPublisherGone({ reason, path }: TileFailure): boolean {
+  return reason === "no_stream" || reason === "offline_slate" || (path !== undefined && !(path.isAvailable && path.isOnline));
+}
+
+function sayOfOthers({ elsewhere }: TileFailure): Verdict {
+  if (elsewhere === undefined) return "unknown";
+  return elsewhere === "plays" ? "local" : "shared";
+}
