@@ -156,7 +156,7 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
       // A start that failed has no session; the stalled one before it is still held, and still worth asking for.
       const known = sessionId ?? heldId;
       const seen = { reason, ...(serverError && { serverError }), ...(session && { session }) };
-      patient.failure = { ...seen, at, ...(known && { sessionId: known }) };
+      patient.failure = { ...seen, at, failedAt, ...(known && { sessionId: known }) };
       patients.set(streamId, patient);
       const measuring =
         sessionId !== undefined && HELD_ON.has(reason) ? measure(patient, { server, sessionId, failedAt }) : Promise.resolve();
@@ -164,8 +164,10 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
     },
     noteState({ streamId, timestamp, state }) {
       if (state === "down") return;
-      patients.delete(streamId);
-      if (findStream(settings(), streamId)) fineAt.set(streamId, Date.parse(timestamp));
+      const at = Date.parse(timestamp);
+      // States wait in a queue of their own: a failure that came after this may have been heard before it.
+      if ((patients.get(streamId)?.failure?.failedAt ?? -Infinity) <= at) patients.delete(streamId);
+      if (findStream(settings(), streamId)) fineAt.set(streamId, at);
     },
     last(streamId) {
       const server = findStream(settings(), streamId)?.server;

@@ -12,8 +12,8 @@ import type { ServerState } from "./server-watch.ts";
 
 /** What is remembered of a stream that fails, or that somebody asks about. */
 export interface Patient {
-  /** `at`: Unix milliseconds of the first one since it last played. Absent: nothing fails. */
-  failure?: FailureSeen & { at: number; sessionId?: string };
+  /** `at`: Unix milliseconds of the first one since it last played, `failedAt` of the last one as its page says. Absent: nothing fails. */
+  failure?: FailureSeen & { at: number; failedAt: number; sessionId?: string };
   now?: Observation;
   /** An earlier look, at least LEAST_INTERVAL before. */
   before?: Observation;

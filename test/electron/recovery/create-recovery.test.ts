@@ -139,6 +139,18 @@ describe("diagnosis", () => {
     await vi.waitUntil(() => recovery.last("s2") === undefined, SLOW);
   });
 
+  test("goes on with a failure when a picture from before it is heard of late", async () => {
+    const server = await startHttpServer((_request, response) => response.writeHead(405).end());
+    onTestFinished(server.close);
+    const { recovery, fail, say, waitFor } = openRecovery(wallOf(server.url));
+    const at = Date.now();
+    fail("s1", "stalled_no_packets", {}, at);
+    say("s1", "up", at - 1_000);
+    await waitFor("s1", "nothing_found");
+    say("s1", "up", at + 1_000);
+    expect(recovery.last("s1")).toBeUndefined();
+  });
+
   test("shows a refused password to the server once in a minute", async () => {
     const media = await startMedia({ credentials: { user: "u", password: "right" }, apiCredentials: { user: "u", password: "right" } });
     const auth = { kind: "basic", user: "u", secretRef: "cam" };
