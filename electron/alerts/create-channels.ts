@@ -3,6 +3,7 @@ import type { HostFinding } from "../../shared/alarms/situation.ts";
 import { alertSettingsSchema, CHANNELS } from "../../shared/alerts/alert-settings.ts";
 import type { AlertSettings, Channel } from "../../shared/alerts/alert-settings.ts";
 import type { AlertApi, ChannelProblem } from "../../shared/alerts/channel-test.ts";
+import { tellName } from "../../shared/alerts/list-notable.ts";
 import { writeTestText } from "../../shared/alerts/write-alert-text.ts";
 import type { TextContext } from "../../shared/alerts/write-alert-text.ts";
 import { chooseLanguage } from "../../shared/choose-language.ts";
@@ -56,7 +57,7 @@ export function createChannels(options: ChannelsOptions): Channels {
   const context = (): TextContext => {
     const { language, client } = settings().settings;
     const system = new Intl.DateTimeFormat().resolvedOptions().locale;
-    return { language: chooseLanguage(language, system), now: now(), client: client.name || hostName };
+    return { language: chooseLanguage(language, system), now: now(), client: tellName(client.name || hostName) };
   };
 
   function noteProblem(channel: Channel, problem: ChannelProblem | undefined): void {

@@ -1,3 +1,4 @@
+import { tellName } from "./list-notable.ts";
 import type { AlarmNote, Notification } from "./notification.ts";
 import type { AlertText } from "./write-alert-text.ts";
 
@@ -14,7 +15,7 @@ export interface AlertMessage {
 }
 
 export function makeAlertMessage({ id, at, group, alarms }: Notification, text: AlertText, client: string): AlertMessage {
-  return { id, at, thread: `${client}/${group || id}`, text, alarms: alarms.filter(({ isHidden }) => !isHidden) };
+  return { id, at, thread: `${tellName(client)}/${tellName(group || id)}`, text, alarms: alarms.filter(({ isHidden }) => !isHidden) };
 }
 
 /** Colours of the wall's priorities; what is over is green, what asks for nothing grey. */

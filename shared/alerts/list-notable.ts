@@ -3,6 +3,8 @@ import type { Alarm } from "../alarms/alarm.ts";
 import { alarmStateOf, isOpen } from "../alarms/alarm.ts";
 import type { Alarms } from "../alarms/apply-alarm-event.ts";
 import { describeAlarm } from "../alarms/describe-alarm.ts";
+import { toPlainText } from "../plain-text.ts";
+import { redactText } from "../redact.ts";
 import type { Settings } from "../settings.ts";
 import { serverOf } from "../whep-url.ts";
 import { MOST_LISTED } from "./notification.ts";
@@ -33,10 +35,15 @@ export interface Naming {
 export function makeNaming({ servers, streams, client }: Settings, hostName: string): Naming {
   const addresses = new Map(servers.map(({ id, whepBaseUrl }) => [id, serverOf(whepBaseUrl)]));
   return {
-    streams: new Map(streams.map(({ id, name, serverId }) => [id, { name: name || id, server: addresses.get(serverId) ?? "" }])),
-    servers: new Map(servers.map(({ name, whepBaseUrl }) => [serverOf(whepBaseUrl), name || serverOf(whepBaseUrl)])),
-    client: client.name || hostName,
+    streams: new Map(streams.map(({ id, name, serverId }) => [id, { name: tellName(name || id), server: addresses.get(serverId) ?? "" }])),
+    servers: new Map(servers.map(({ name, whepBaseUrl }) => [serverOf(whepBaseUrl), tellName(name || serverOf(whepBaseUrl))])),
+    client: tellName(client.name || hostName),
   };
+}
+
+/** A name as a message may say it: some people put a camera's whole address there, password and all. */
+export function tellName(name: string): string {
+  return redactText(toPlainText(name));
 }
 
 /** All that is raised and not over. `isMasked`: the settings expect it to be down now. */
@@ -83,12 +90,14 @@ function makeNote(alarm: Alarm & { occurrence: { id: string } }, alarms: Alarms,
 }
 
 function listMissing(missing: readonly { streamId: string; since: number }[], naming: Naming) {
-  return missing.slice(0, MOST_LISTED).map(({ streamId, since }) => ({ name: naming.streams.get(streamId)?.name ?? streamId, since }));
+  return missing
+    .slice(0, MOST_LISTED)
+    .map(({ streamId, since }) => ({ name: naming.streams.get(streamId)?.name ?? tellName(streamId), since }));
 }
 
 function nameOf(kind: AlarmNote["kind"], source: string, { streams, servers, client }: Naming): string {
   const { topic } = ALARM_KINDS[kind];
-  if (topic === "stream" || topic === "unstable") return streams.get(source)?.name ?? source;
-  if (topic === "site" || topic === "channel") return source;
+  if (topic === "stream" || topic === "unstable") return streams.get(source)?.name ?? tellName(source);
+  if (topic === "site" || topic === "channel") return tellName(source);
   return servers.get(source) ?? (topic === "server" ? source : client);
 }

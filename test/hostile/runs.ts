@@ -15,6 +15,7 @@ const PARTS = {
   whepAnswer: 30,
   sdpFragment: 20,
   testAddress: 20,
+  alertMessage: 10,
   outgoing: 10,
   segmentOrder: 5,
   settingsFile: 2,
