@@ -57,7 +57,10 @@ export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = fa
 /** What is part of it now, or has outlived it. */
 function describeStreams({ id, kind, occurrence }: Alarm, alarms: Alarms): AlarmDescription["streams"] {
   if (!occurrence || ALARM_KINDS[kind].topic === "stream") return undefined;
-  const own = [...alarms.values()].filter(({ occurrence: other }) => other && (other.cause === id || other.outlived === occurrence.id));
+  // A cause that is raised at once has streams whose own on-delay has not passed.
+  const isPart = ({ occurrence: other, condition }: Alarm): boolean =>
+    other ? other.cause === id || other.outlived === occurrence.id : condition?.cause === id;
+  const own = [...alarms.values()].filter(isPart);
   if (own.length === 0 && occurrence.streams === undefined) return undefined;
   const missing = own.flatMap(({ source, condition }) => (condition ? [{ streamId: source, since: condition.since }] : []));
   const total = Math.max(occurrence.streams ?? 0, own.length);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { describeAlarm } from "../../../shared/alarms/describe-alarm.ts";
 import { countEvents, idsOf, makeTiles, makeWorld, MINUTE, SECOND, START, startServer, stopServer, TIMING } from "./make-world.ts";
 
 describe("what else has failed shows when a wider cause is over", () => {
@@ -66,6 +67,17 @@ describe("what else has failed shows when a wider cause is over", () => {
     world.play(idsOf(8));
     world.pass(MINUTE);
     expect(countEvents(world.journal)).toMatchObject({ "cleared udp_path": 1, "cleared stream": 8 });
+  });
+
+  test("a cause that is raised at once counts streams whose own on-delay has not passed", () => {
+    const world = makeWorld(makeTiles(8));
+    world.answer("a:8889", true);
+    world.fail(["cam-1"], { reason: "auth", statusCode: 401 });
+    world.pass(SECOND);
+    world.fail(["cam-2", "cam-3"], { reason: "auth", statusCode: 401 });
+    world.pass(SECOND);
+    const { streams } = describeAlarm(world.alarms().get("credentials:a:8889")!, world.alarms());
+    expect(streams).toMatchObject({ total: 3, missing: [{ streamId: "cam-1" }, { streamId: "cam-2" }, { streamId: "cam-3" }] });
   });
 
   test("what each stream's own failure proves stays so, whatever else happens to its server", () => {
