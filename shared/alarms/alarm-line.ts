@@ -1,6 +1,7 @@
 /** Lines of the alarm journal (docs/formats.md): one event of one alarm each. */
 import { REASONS } from "../reasons.ts";
 import type { Reason } from "../reasons.ts";
+import { parseAlarmEvidence } from "./alarm-evidence.ts";
 import { ALARM_KINDS, PRIORITIES } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import type { AlarmChange, AlarmEvent, Condition } from "./alarm.ts";
@@ -43,10 +44,11 @@ function parseChange(line: Line): AlarmChange | undefined {
   const [reason, text, by] = [parseText(line.reason), parseText(line.text), optional("by", parseText(line.by))];
   const priority = PRIORITIES.find((name) => name === line.priority);
   const streams = optional("streams", typeof line.streams === "number" ? line.streams : undefined);
+  const evidence = optional("evidence", parseAlarmEvidence(line.evidence));
   switch (line.event) {
     case "raised": {
       const condition = parseCondition(line);
-      return condition && { type: "raised", condition, ...streams };
+      return condition && { type: "raised", condition, ...streams, ...evidence };
     }
     case "cleared":
       return since === undefined ? undefined : { type: "cleared", since, ...streams };
@@ -58,12 +60,12 @@ function parseChange(line: Line): AlarmChange | undefined {
       return priority && { type: "escalated", priority };
     case "diagnosed": {
       const [kind, verdict] = [parseKind(line.kind), parseVerdict(line.verdict)];
-      return kind && verdict && { type: "diagnosed", kind, verdict };
+      return kind && verdict && { type: "diagnosed", kind, verdict, ...evidence };
     }
     case "suppressed":
       return typeof line.cause === "string" ? { type: "suppressed", cause: line.cause } : undefined;
     case "released":
-      return since === undefined ? undefined : { type: "released", since, ...optional("outlived", parseText(line.outlived)) };
+      return since === undefined ? undefined : { type: "released", since, ...optional("outlived", parseText(line.outlived)), ...evidence };
     case "shelved":
       return until === undefined ? undefined : { type: "shelved", until, reason: reason ?? "", ...by };
     case "unshelved":

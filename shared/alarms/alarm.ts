@@ -1,6 +1,7 @@
 /** An alarm, and all that can happen to it. Moments are Unix milliseconds. */
 import type { AlarmKind, Priority } from "./alarm-kinds.ts";
 import type { Reason } from "../reasons.ts";
+import type { AlarmEvidence } from "./alarm-evidence.ts";
 import type { Verdict } from "./evidence.ts";
 
 /** ISA-18.2. The first four say what is true, the last three hide it: it goes on beneath and shows again when they end. */
@@ -57,6 +58,8 @@ export interface Occurrence {
   priority: Priority;
   /** Who is to blame, as it was last found out. */
   verdict?: Verdict;
+  /** What that rests on. */
+  evidence?: AlarmEvidence;
   /** Of a cause: how many streams are part of it, as its last `raised` or `cleared` says. */
   streams?: number;
   /** Absent: it goes on. */
@@ -115,7 +118,7 @@ export type AlarmChange =
   /** It ended; not in the journal either. */
   | { type: "ended"; since: number }
   /** `streams`: how many are part of a cause. */
-  | { type: "raised"; condition: Condition; streams?: number }
+  | { type: "raised"; condition: Condition; streams?: number; evidence?: AlarmEvidence }
   /** Over: gone for the off-delay. `since` is when it went. */
   | { type: "cleared"; since: number; streams?: number }
   /** Refers to an occurrence, so that one that came meanwhile is not acknowledged unseen. */
@@ -125,11 +128,11 @@ export type AlarmChange =
   /** Its priority rose. */
   | { type: "escalated"; priority: Priority }
   /** What is to blame is known better. */
-  | { type: "diagnosed"; kind: AlarmKind; verdict: Verdict }
+  | { type: "diagnosed"; kind: AlarmKind; verdict: Verdict; evidence?: AlarmEvidence }
   /** It is part of another alarm now. */
   | { type: "suppressed"; cause: string }
   /** Its cause is over and it is not: an alarm of its own, with the start of its own failure. */
-  | { type: "released"; since: number; outlived?: string }
+  | { type: "released"; since: number; outlived?: string; evidence?: AlarmEvidence }
   | { type: "shelved"; until: number; reason: string; by?: string }
   | { type: "unshelved"; by?: string }
   | { type: "out_of_service"; until?: number; reason: string; by?: string }

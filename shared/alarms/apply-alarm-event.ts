@@ -1,3 +1,4 @@
+import type { AlarmEvidence } from "./alarm-evidence.ts";
 import { ALARM_KIND_NAMES, ALARM_KINDS, highestOf } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { MOST_COMMENTS } from "./alarm.ts";
@@ -47,7 +48,9 @@ function change(alarm: Alarm, event: AlarmEvent): Alarm {
     case "commented":
       return { ...alarm, comments: [...alarm.comments, { at: event.at, text: event.text, ...byOf(event) }].slice(-MOST_COMMENTS) };
     case "diagnosed":
-      return occurrence ? { ...alarm, kind: event.kind, occurrence: { ...occurrence, verdict: event.verdict } } : alarm;
+      return occurrence
+        ? { ...alarm, kind: event.kind, occurrence: { ...occurrence, verdict: event.verdict, ...evidenceOf(event) } }
+        : alarm;
     default:
       return occurrence ? settle({ ...alarm, occurrence: changeOccurrence(occurrence, event) }) : alarm;
   }
@@ -67,7 +70,7 @@ function end(alarm: Alarm, since: number): Alarm {
 }
 
 /** A new occurrence. Of one before it that nobody has acknowledged the priority stays: it is latched. */
-function raise(alarm: Alarm, { id, at, streams }: AlarmEvent & { type: "raised" }): Alarm {
+function raise(alarm: Alarm, { id, at, streams, evidence }: AlarmEvent & { type: "raised" }): Alarm {
   const { occurrence, condition } = alarm;
   if (!condition || (occurrence && occurrence.clearedAt === undefined)) return alarm;
   const { since, priority, verdict, cause } = condition;
@@ -80,6 +83,7 @@ function raise(alarm: Alarm, { id, at, streams }: AlarmEvent & { type: "raised" 
     // What is part of another alarm is acknowledged with that one, unless an earlier occurrence still waits to be.
     isAcknowledged: cause !== undefined && !occurrence,
     ...(verdict && { verdict }),
+    ...evidenceOf({ evidence }),
     ...(streams !== undefined && { streams }),
     ...(cause !== undefined && { cause }),
   };
@@ -116,7 +120,8 @@ function changeOccurrence(occurrence: Occurrence, event: AlarmEvent): Occurrence
     case "released": {
       if (!isOpen || occurrence.cause === undefined) return occurrence;
       const { since, outlived, at } = event;
-      return { ...without(occurrence, "cause"), since, askedAt: at, isAcknowledged: false, ...(outlived !== undefined && { outlived }) };
+      const released = { ...without(occurrence, "cause"), since, askedAt: at, isAcknowledged: false, ...evidenceOf(event) };
+      return { ...released, ...(outlived !== undefined && { outlived }) };
     }
     default:
       return occurrence;
@@ -151,6 +156,11 @@ function kindOf(event: AlarmChange, topic: string): AlarmKind | undefined {
   if (event.type === "began" || event.type === "raised") return event.condition.kind;
   if (event.type !== "shelved" && event.type !== "out_of_service") return undefined;
   return ALARM_KIND_NAMES.find((name) => ALARM_KINDS[name].topic === topic);
+}
+
+/** What is not said again stays as it was. */
+function evidenceOf({ evidence }: { evidence?: AlarmEvidence | undefined }): { evidence?: AlarmEvidence } {
+  return evidence ? { evidence } : {};
 }
 
 function byOf({ by }: { by?: string }): { by?: string } {

@@ -1,3 +1,4 @@
+import { summarizeEvidence } from "./alarm-evidence.ts";
 import { ALARM_KINDS, isHigher } from "./alarm-kinds.ts";
 import { isJournaled, isOpen } from "./alarm.ts";
 import type { Alarm, AlarmChange, AlarmEvent, Condition } from "./alarm.ts";
@@ -33,7 +34,8 @@ export function decideAlarms(before: Alarms, situation: Situation, { makeId }: D
   const events: AlarmEvent[] = [];
   const { at } = situation;
   const emit = (alarmId: string, change: AlarmChange): void => {
-    const event: AlarmEvent = { id: isJournaled(change) ? makeId(at) : "", at, alarmId, ...change };
+    const evidence = findEvidence(alarmId, change, { alarms, situation });
+    const event: AlarmEvent = { id: isJournaled(change) ? makeId(at) : "", at, alarmId, ...change, ...(evidence && { evidence }) };
     applyToAlarms(alarms, event);
     if (isJournaled(event)) events.push(event);
   };
@@ -59,6 +61,18 @@ export function decideAlarms(before: Alarms, situation: Situation, { makeId }: D
     }
   }
   return { alarms, events, due: at + 1_000 };
+}
+
+/** Of a verdict that is shown: what is part of another alarm shows it there. */
+function findEvidence(id: string, change: AlarmChange, { alarms, situation }: { alarms: Alarms; situation: Situation }) {
+  if (change.type !== "raised" && change.type !== "diagnosed" && change.type !== "released") return undefined;
+  const alarm = alarms.get(id);
+  const { kind, cause } = change.type === "raised" ? change.condition : { kind: change.type === "diagnosed" ? change.kind : alarm?.kind };
+  if (!alarm || !kind || cause !== undefined) return undefined;
+  const { topic } = ALARM_KINDS[kind];
+  const { source } = alarm;
+  const members = topic === "stream" || topic === "unstable" ? new Set([source]) : (listMembers(alarms).get(id) ?? new Set());
+  return summarizeEvidence(situation.evidence, { kind, source, members });
 }
 
 type Emit = (alarmId: string, change: AlarmChange) => void;

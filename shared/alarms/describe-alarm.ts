@@ -1,3 +1,4 @@
+import type { AlarmEvidence } from "./alarm-evidence.ts";
 import type { AlarmKind, AlarmOwner, Priority } from "./alarm-kinds.ts";
 import { ALARM_KINDS } from "./alarm-kinds.ts";
 import type { Alarm, AlarmState } from "./alarm.ts";
@@ -21,6 +22,8 @@ export interface AlarmDescription {
   server?: string;
   /** Of a stream's failure. */
   reason?: Reason;
+  /** What the verdict rests on. */
+  evidence?: AlarmEvidence;
   since: number;
   /** When it was over; absent: it goes on. */
   until?: number;
@@ -48,6 +51,7 @@ export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = fa
     source,
     ...(condition?.server !== undefined && { server: condition.server }),
     ...(condition?.reason && { reason: condition.reason }),
+    ...(occurrence?.evidence && { evidence: occurrence.evidence }),
     since: occurrence?.since ?? condition?.since ?? 0,
     ...(until !== undefined && { until }),
     ...(streams && { streams }),

@@ -74,7 +74,7 @@ function serverOfAlarm({ kind, source }: Alarm, { streams, servers }: Naming): s
 }
 
 function makeNote(alarm: Alarm & { occurrence: { id: string } }, alarms: Alarms, naming: Naming): AlarmNote {
-  const { kind, owner, priority, verdict, source, reason, since, streams } = describeAlarm(alarm, alarms);
+  const { kind, owner, priority, verdict, source, reason, evidence, since, streams } = describeAlarm(alarm, alarms);
   return {
     alarmId: alarm.id,
     occurrenceId: alarm.occurrence.id,
@@ -84,6 +84,7 @@ function makeNote(alarm: Alarm & { occurrence: { id: string } }, alarms: Alarms,
     verdict,
     name: nameOf(kind, source, naming),
     ...(reason && { reason }),
+    ...(evidence && { evidence }),
     since,
     ...(streams && { streams: { total: streams.total, missing: listMissing(streams.missing, naming) } }),
   };

@@ -48,13 +48,14 @@ function makeGeneric({ id, at, thread, text, alarms }: AlertMessage): Record<str
     source: "MTX Watch",
     kind: text.kind,
     text: text.lines,
-    alarms: alarms.map(({ kind, name, priority, owner, verdict, reason, since, until, streams }) => ({
+    alarms: alarms.map(({ kind, name, priority, owner, verdict, reason, evidence, since, until, streams }) => ({
       kind,
       name,
       priority,
       owner,
       verdict,
       ...(reason && { reason }),
+      ...(evidence && { evidence }),
       since: toIso(since),
       ...(until !== undefined && { until: toIso(until) }),
       ...(streams && { streams: streams.total, missing: streams.missing.map((stream) => stream.name) }),

@@ -1,6 +1,7 @@
 /** Lines of the notifications journal (docs/formats.md). */
 import { z } from "zod";
 import { ALARM_KIND_NAMES, PRIORITIES } from "../alarms/alarm-kinds.ts";
+import { alarmEvidenceSchema } from "../alarms/alarm-evidence.ts";
 import { VERDICTS } from "../alarms/evidence.ts";
 import { REASONS } from "../reasons.ts";
 import type { Reason } from "../reasons.ts";
@@ -21,6 +22,7 @@ const noteSchema = z.object({
   verdict: z.enum(VERDICTS),
   name: z.string(),
   reason: reason.optional(),
+  evidence: alarmEvidenceSchema.optional(),
   since: moment,
   until: moment.optional(),
   isHidden: z.boolean().optional(),

@@ -1,6 +1,7 @@
 /** What is to be sent, or was. Moments are Unix milliseconds. */
 import type { AlarmKind, AlarmOwner, Priority } from "../alarms/alarm-kinds.ts";
 import { isHigher } from "../alarms/alarm-kinds.ts";
+import type { AlarmEvidence } from "../alarms/alarm-evidence.ts";
 import type { Verdict } from "../alarms/evidence.ts";
 import type { Reason } from "../reasons.ts";
 import type { Channel } from "./alert-settings.ts";
@@ -41,6 +42,8 @@ export interface AlarmNote {
   /** As people call it: a stream's or server's name, a site. */
   name: string;
   reason?: Reason;
+  /** What the verdict rests on. */
+  evidence?: AlarmEvidence;
   since: number;
   /** When it was over; absent: it goes on. */
   until?: number;

@@ -1,5 +1,6 @@
 import { ALARM_KINDS } from "../alarms/alarm-kinds.ts";
 import type { Priority } from "../alarms/alarm-kinds.ts";
+import { writeEvidence } from "../alarms/evidence-words.ts";
 import type { Language } from "../choose-language.ts";
 import { cutText, toPlainText } from "../plain-text.ts";
 import { ALERT_WORDS } from "./alert-words.ts";
@@ -46,6 +47,7 @@ export function writeAlertText(notification: Notification, context: TextContext)
     ...(lists.length > 1 || kind === "summary" ? lists.slice(0, MOST_LISTED).map((note) => `- ${write(note)}`) : []),
     ...(lists.length > MOST_LISTED ? [words.more(lists.length - MOST_LISTED)] : []),
     ...open.flatMap((note) => listStreams(note, words, context)),
+    ...listEvidence(kind === "summary" ? [] : open, context.language),
     words.sentBy(clean(context.client)),
   ];
   return { kind, priority: highestPriorityOf(alarms), title: cutText(`[${words.heads[kind]}] ${sentence}${age}`, LONGEST_TITLE), lines };
@@ -77,6 +79,15 @@ function writeSentence({ kind, verdict, name, since, until, streams }: AlarmNote
   const what = verdict === "server_or_network" ? words.serverOrNetwork(clean(name)) : words.kinds[kind](clean(name));
   const when = until === undefined ? words.since(writeTime(since, context)) : words.backAfter(writeDuration(until - since, words));
   return [what, ...(streams ? [words.cameras(streams.total)] : []), when].join(", ");
+}
+
+/** Of what stands, with its name where there are several. */
+function listEvidence(open: readonly AlarmNote[], language: Language): string[] {
+  return open.slice(0, MOST_LISTED).flatMap(({ name, evidence }) => {
+    if (!evidence) return [];
+    const facts = writeEvidence(evidence, language);
+    return [open.length > 1 ? `${clean(name)}: ${facts}` : facts];
+  });
 }
 
 function listStreams({ kind, streams }: AlarmNote, words: AlertWords, context: TextContext): string[] {

@@ -25,15 +25,29 @@ const condition = fc.record(
   },
   { requiredKeys: ["kind", "since", "priority"] },
 );
+const evidence = fc.record(
+  {
+    streams: fc.record({ failing: fc.nat(), all: fc.nat() }),
+    server: fc.constantFrom("answers", "silent"),
+    isRestarted: fc.constant(true as const),
+    reason: fc.constantFrom(...REASON_NAMES),
+    path: fc.record({ isAvailable: fc.boolean(), isOnline: fc.boolean(), isOutboundGrowing: fc.boolean() }),
+  },
+  { requiredKeys: [] },
+);
 const someChange: fc.Arbitrary<AlarmChange> = fc.oneof(
-  record({ type: type("raised"), condition, streams: fc.nat() }, ["type", "condition"]),
+  record({ type: type("raised"), condition, streams: fc.nat(), evidence }, ["type", "condition"]),
   record({ type: type("cleared"), since: time, streams: fc.nat() }, ["type", "since"]),
   record({ type: type("acknowledged"), occurrenceId: words, ...by }, ["type", "occurrenceId"]),
   fc.record({ type: type("realarmed") }),
   fc.record({ type: type("escalated"), priority: fc.constantFrom(...PRIORITIES) }),
-  fc.record({ type: type("diagnosed"), kind: fc.constantFrom(...ALARM_KIND_NAMES), verdict: fc.constantFrom(...VERDICTS) }),
+  record({ type: type("diagnosed"), kind: fc.constantFrom(...ALARM_KIND_NAMES), verdict: fc.constantFrom(...VERDICTS), evidence }, [
+    "type",
+    "kind",
+    "verdict",
+  ]),
   fc.record({ type: type("suppressed"), cause: words }),
-  record({ type: type("released"), since: time, outlived: words }, ["type", "since"]),
+  record({ type: type("released"), since: time, outlived: words, evidence }, ["type", "since"]),
   record({ type: type("shelved"), until: time, reason: words, ...by }, ["type", "until", "reason"]),
   record({ type: type("unshelved"), ...by }, ["type"]),
   record({ type: type("out_of_service"), until: time, reason: words, ...by }, ["type", "reason"]),

@@ -96,6 +96,16 @@ test("the streams are listed, 20 at most, and who sends it", () => {
   expect(writeAlertText(make({ alarms: [{ ...down, streams: many }] }), at("en")).lines.slice(-2)).toEqual(["and 44 more", "Sent by 3번 관제석"]); // prettier-ignore
 });
 
+test("what the verdict of each rests on is said, with its name where there are several", () => {
+  const one = { ...camera, evidence: { server: "answers", path: { isAvailable: false, isOnline: true } } } as const;
+  expect(writeAlertText(make({ alarms: [one] }), at("ko")).lines[0]).toBe("근거: 서버 포트 응답함, 서버에 영상 없음");
+  const two = { ...down, streams: undefined!, evidence: { server: "silent" } } as const;
+  expect(writeAlertText(make({ alarms: [one, two] }), at("en")).lines).toContain("서버 A: Evidence: the server's port is silent");
+  expect(writeAlertText(make({ kind: "resolved", alarms: [{ ...one, until: T0 + HOUR }] }), at("ko")).lines).toEqual([
+    "보낸 PC: 3번 관제석",
+  ]);
+});
+
 test("what stands and is hidden is not spoken of", () => {
   const hidden = { ...camera, isHidden: true };
   expect(writeAlertText(make({ alarms: [down, hidden] }), at("ko")).title).toBe("[경보] 서버 A 응답 없음, 카메라 12대, 11:10부터");
