@@ -7,7 +7,7 @@ import { digestPending } from "../../shared/alerts/digest-pending.ts";
 import { applyNotification, isSettled, mendLedger } from "../../shared/alerts/ledger.ts";
 import type { Ledger } from "../../shared/alerts/ledger.ts";
 import { listNotable, makeNaming } from "../../shared/alerts/list-notable.ts";
-import type { Notification } from "../../shared/alerts/notification.ts";
+import type { AlarmNote, Notification } from "../../shared/alerts/notification.ts";
 import { parseNotificationLine, toNotificationRecord } from "../../shared/alerts/notification-line.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -60,6 +60,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
   let moment: AlarmMoment | undefined;
   /** When conditions ended, by the alarm's id: a message that says so may be held back. */
   const ends = new Map<string, number>();
+  /** What was known last of each occurrence that stands, or whose end is still to be told. */
+  let latest = new Map<string, AlarmNote>();
   let isClosed = false;
   let cancelDue: (() => void) | undefined;
   const loaded = load().catch((error: unknown) => log(`notifications of earlier runs cannot be read: ${String(error)}`));
@@ -118,16 +120,22 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const { alarms, isMasked } = moment;
     const isSender = alerts.senders.length === 0 || alerts.senders.includes(client.name);
     const notable = listNotable(alarms, makeNaming({ alerts, client, ...others }, hostName), isMasked);
+    latest = new Map([...latest].filter(([id]) => isTold(id)));
+    for (const { note } of notable) latest.set(note.occurrenceId, note);
     const dues: number[] = [];
     for (const channel of isSender ? CHANNELS.filter((name) => alerts[name].enabled) : []) {
       const state = states.get(channel)!;
       mendLedger(state.ledger, at);
-      const { drafts, due } = decideNotifications(state.ledger, { at, channel, alarms: notable, settings: alerts, ends });
+      const { drafts, due } = decideNotifications(state.ledger, { at, channel, alarms: notable, settings: alerts, ends, latest });
       write(state, drafts).catch(() => undefined); // it has said so itself
       if (due !== undefined) dues.push(due);
     }
     if (dues.length > 0) cancelDue = setTimer(decide, Math.min(LONGEST_WAIT, ...dues.map((due) => due - at)));
     else keepPlace(at);
+  }
+
+  function isTold(occurrenceId: string): boolean {
+    return [...states.values()].some(({ ledger }) => [...ledger.values()].some(({ told }) => told.has(occurrenceId)));
   }
 
   /** Behind what is on disk nothing may be open, or it would be forgotten. */

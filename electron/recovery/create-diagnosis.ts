@@ -119,6 +119,16 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
     if (session && patient.failure) patient.failure.session = session;
   }
 
+  /** A server that was started anew may have all its streams back before it is looked at again; then nothing fails, and nobody would. */
+  async function lookAfterwards({ id, apiUrl }: ServerSettings): Promise<void> {
+    if (apiUrl === "") return; // only its Control API tells
+    await servers.untilNextLook(id, 0);
+    const server = settings().servers.find((candidate) => candidate.id === id);
+    if (!server || lookDeps.signal.aborted) return;
+    await servers.look(server, pathOf(id));
+    onLooked();
+  }
+
   function lookAtOthers(failing: ServerSettings): void {
     const others = settings().servers.filter(({ id }) => id !== failing.id);
     for (const server of others.slice(0, MOST_OTHERS)) void servers.look(server, pathOf(server.id), OTHERS_HOLD);
@@ -166,8 +176,12 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
       if (state === "down") return;
       const at = Date.parse(timestamp);
       // States wait in a queue of their own: a failure that came after this may have been heard before it.
-      if ((patients.get(streamId)?.failure?.failedAt ?? -Infinity) <= at) patients.delete(streamId);
-      if (findStream(settings(), streamId)) fineAt.set(streamId, at);
+      const { failure } = patients.get(streamId) ?? {};
+      if ((failure?.failedAt ?? -Infinity) <= at) patients.delete(streamId);
+      const server = findStream(settings(), streamId)?.server;
+      if (!server) return;
+      fineAt.set(streamId, at);
+      if (failure && failingOf(server.id).length === 0) void lookAfterwards(server);
     },
     last(streamId) {
       const server = findStream(settings(), streamId)?.server;

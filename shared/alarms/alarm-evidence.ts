@@ -41,18 +41,20 @@ export interface EvidenceSubject {
   source: string;
   /** Ids of its streams. */
   members: ReadonlySet<string>;
+  /** When it began; of streams that fail it is known from them. */
+  since?: number;
 }
 
 /** Undefined of what no stream says anything about. */
-export function summarizeEvidence(evidence: Evidence, { kind, source, members }: EvidenceSubject): AlarmEvidence | undefined {
+export function summarizeEvidence(evidence: Evidence, { kind, source, members, ...subject }: EvidenceSubject): AlarmEvidence | undefined {
   const { topic } = ALARM_KINDS[kind];
   const failing = evidence.tiles
     .filter(({ streamId, failure }) => failure && members.has(streamId))
     .sort((a, b) => a.failure!.since - b.failure!.since);
   const [first] = failing;
   const { link } = evidence;
-  if (!first && topic !== "network") return undefined;
-  const since = first?.failure?.since ?? link?.since ?? evidence.at;
+  if (!first && topic !== "network" && topic !== "server") return undefined;
+  const since = first?.failure?.since ?? subject.since ?? link?.since ?? evidence.at;
   const { reason, statusCode, path, media } = (failing.find(({ failure }) => judgeAlone(failure!) === kind) ?? first)?.failure ?? {};
   const server = evidence.servers.has(source) ? source : first?.server;
   const own = topic === "network" || topic === "site" || server === undefined ? undefined : evidence.servers.get(server);

@@ -72,7 +72,8 @@ function findEvidence(id: string, change: AlarmChange, { alarms, situation }: { 
   const { topic } = ALARM_KINDS[kind];
   const { source } = alarm;
   const members = topic === "stream" || topic === "unstable" ? new Set([source]) : (listMembers(alarms).get(id) ?? new Set());
-  return summarizeEvidence(situation.evidence, { kind, source, members });
+  const since = (alarm.occurrence ?? alarm.condition)?.since;
+  return summarizeEvidence(situation.evidence, { kind, source, members, ...(since !== undefined && { since }) });
 }
 
 type Emit = (alarmId: string, change: AlarmChange) => void;
@@ -111,6 +112,8 @@ function followPlan(plan: Plan, context: Following): void {
       if (isOpen(alarm) && masks.ofAlarm(alarm) === undefined) refineAlarm(alarm, wanted, context);
     } else {
       const end = plan.ends.get(id);
+      const isRestart = plan.restarts.has(id) && isOpen(alarm) && kind !== "server_restarted" && masks.ofAlarm(alarm) === undefined;
+      if (isRestart) emit(id, { type: "diagnosed", kind: "server_restarted", verdict: "server_restarted" });
       if (condition && (end !== undefined || !isOpen(alarm))) emit(id, { type: "ended", since: end ?? situation.at });
       if (isOrphan(alarm, alarms)) emit(id, { type: "cleared", since: end ?? situation.at });
     }

@@ -2,7 +2,7 @@ import { ALARM_KINDS, highestOf } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import type { Condition } from "./alarm.ts";
 import { isAnsweringSince, isSilentSince, listAsked, WINDOW } from "./evidence.ts";
-import type { Evidence, TileEvidence, Verdict } from "./evidence.ts";
+import type { Answers, Evidence, TileEvidence, Verdict } from "./evidence.ts";
 
 export interface HeldCause {
   kind: AlarmKind;
@@ -12,7 +12,11 @@ export interface HeldCause {
 }
 
 /** What has become of a cause. `unseen`: nobody looks at any of its streams. */
-export type HeldJudgement = { state: "holds"; condition: Condition } | { state: "over"; since: number } | { state: "unseen" };
+export type HeldJudgement =
+  | { state: "holds"; condition: Condition }
+  /** `isRestart`: it was the server's start anew. */
+  | { state: "over"; since: number; isRestart: boolean }
+  | { state: "unseen" };
 
 /**
  * A raised cause holds until there is a sign that it is over (its server answers, a stream of it plays), and for as long after that as most
@@ -25,7 +29,7 @@ export function judgeHeldCause(cause: HeldCause, members: readonly TileEvidence[
   const failing = members.filter(({ failure }) => failure);
   const signs = listSigns(cause, members, evidence);
   if (!isCut && (failing.length === 0 || (signs.length > 0 && !areMostMissing(cause, failing.length, members.length)))) {
-    return { state: "over", since: Math.min(evidence.at, latestOf(members, signs)) };
+    return { state: "over", since: Math.min(evidence.at, latestOf(members, signs)), isRestart: wasRestarted(cause, evidence) };
   }
   const named = nameCause(cause, evidence);
   const priority = highestOf(ALARM_KINDS[named.kind].priority, ...failing.map((tile) => tile.priority));
@@ -53,13 +57,25 @@ function latestOf(members: readonly TileEvidence[], signs: readonly number[]): n
   return played.length > 0 ? Math.max(...played) : Math.min(...signs);
 }
 
+/** When a server is back, its streams need a moment, and its cameras a longer one: until then they are no news of their own. Milliseconds. */
+const RETURN_TAKES = 30_000;
+
+function answersFor({ answeredAt = -Infinity, failedAt = -Infinity }: Answers): number {
+  return answeredAt - failedAt;
+}
+
+function wasRestarted({ kind, source, since }: Omit<HeldCause, "verdict">, { servers }: Evidence): boolean {
+  const { restartedAt = -Infinity } = servers.get(source) ?? {};
+  return ALARM_KINDS[kind].topic === "server" && restartedAt >= since - WINDOW;
+}
+
 /** What is known of a server may become more: it went silent as well, it was started anew, or it answers and its streams are still missing. */
 function nameCause({ kind, source, verdict, since }: HeldCause, evidence: Evidence): { kind: AlarmKind; verdict: Verdict } {
   const server = evidence.servers.get(source);
   if (ALARM_KINDS[kind].topic !== "server" || !server) return { kind, verdict };
-  if (server.restartedAt !== undefined && server.restartedAt >= since - WINDOW)
-    return { kind: "server_restarted", verdict: "server_restarted" };
-  if (isAnsweringSince(server, since)) return { kind: "upstream_down", verdict: "upstream" };
+  if (wasRestarted({ kind, source, since }, evidence)) return { kind: "server_restarted", verdict: "server_restarted" };
+  if (isAnsweringSince(server, since))
+    return answersFor(server) >= RETURN_TAKES ? { kind: "upstream_down", verdict: "upstream" } : { kind, verdict };
   if (!isSilentSince(server, since)) return { kind, verdict };
   return { kind: "server_down", verdict: listAsked(evidence).length > 1 ? "server_down" : "server_or_network" };
 }

@@ -15,6 +15,8 @@ import type { Situation } from "./situation.ts";
 export interface Plan {
   conditions: Map<string, Condition>;
   ends: Map<string, number>;
+  /** Of those: ids of servers' alarms that a start anew has turned out to be. */
+  restarts: Set<string>;
   /** When a failure that is not counted yet begins to count. */
   due: number | undefined;
 }
@@ -28,7 +30,7 @@ const OF_THE_HOST: readonly AlarmTopic[] = ["central", "disk", "settings", "chan
 
 /** `hidden`: tiles that are expected to be down. They are evidence for nothing, but what they do is followed beneath. */
 export function planConditions(situation: Situation, alarms: Alarms, hidden: ReadonlySet<TileEvidence>): Plan {
-  const plan: Plan = { conditions: new Map(), ends: new Map(), due: undefined };
+  const plan: Plan = { conditions: new Map(), ends: new Map(), restarts: new Set(), due: undefined };
   const { evidence } = situation;
   const members = listMembers(alarms);
   const visible = evidence.tiles.filter((tile) => !hidden.has(tile));
@@ -86,7 +88,10 @@ function planHeldCause(plan: Plan, cause: OpenAlarm, { evidence, alarms, free, m
   const verdict = cause.occurrence.verdict ?? "unknown";
   const judgement = judgeHeldCause({ kind: cause.kind, source: cause.source, verdict, since }, tiles, evidence);
   if (judgement.state === "holds") plan.conditions.set(cause.id, judgement.condition);
-  if (judgement.state === "over") plan.ends.set(cause.id, judgement.since);
+  if (judgement.state === "over") {
+    plan.ends.set(cause.id, judgement.since);
+    if (judgement.isRestart) plan.restarts.add(cause.id);
+  }
   if (judgement.state === "unseen" && members.size === 0) plan.ends.set(cause.id, evidence.at);
   for (const tile of tiles) if (tile.failure) addStream(plan, tile, { evidence, verdict, cause: cause.id });
 }

@@ -14,6 +14,8 @@ export interface NotifierView {
   settings: Pick<AlertSettings, "quietHours" | "routes" | "groupWaitSeconds" | "groupIntervalSeconds" | "repeatSeconds">;
   /** When an alarm's condition ended, by its id, where that is known. */
   ends: ReadonlyMap<string, number>;
+  /** What was known last of an occurrence while it stood, where that is known: more than when it was told, such as a server's start anew. */
+  latest: ReadonlyMap<string, AlarmNote>;
 }
 
 export type NotificationDraft = Omit<Notification, "id" | "replacesBefore">;
@@ -98,7 +100,8 @@ function outranks(fresh: readonly NotableAlarm[], told: ReadonlyMap<string, Alar
   return told.size > 0 && isHigher(highestPriorityOf(fresh.map(({ note }) => note)), highestPriorityOf([...told.values()]));
 }
 
-function endNote(note: AlarmNote, { at, ends }: NotifierView): AlarmNote {
+function endNote(told: AlarmNote, { at, ends, latest }: NotifierView): AlarmNote {
+  const note = latest.get(told.occurrenceId) ?? told;
   const { streams } = note;
   const until = Math.min(at, Math.max(note.since, ends.get(note.alarmId) ?? at));
   return { ...note, until, ...(streams && { streams: { ...streams, missing: [] } }) };

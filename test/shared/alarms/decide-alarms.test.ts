@@ -170,6 +170,22 @@ describe("a server with 64 streams", () => {
     expect(countEvents(world.journal)).toMatchObject({ "cleared server": 1, "released stream": 24, "cleared stream": 40 });
   });
 
+  test("that is back, and whose streams follow one after the other within half a minute, was down and nothing else", () => {
+    const world = makeWorld(makeTiles(64));
+    stopServer(world, streams);
+    world.pass(58 * SECOND);
+    world.answer("a:8889", false);
+    world.pass(2 * SECOND);
+    for (const [n, id] of streams.entries()) {
+      world.answer("a:8889", true);
+      world.play([id]);
+      if (n % 3 === 0) world.pass(SECOND);
+    }
+    world.pass(MINUTE);
+    expect(countEvents(world.journal)).toEqual({ "raised server": 1, "raised stream": 64, "cleared server": 1, "cleared stream": 64 });
+    expect(world.alarms().get(SERVER)).toMatchObject({ kind: "server_down", occurrence: { verdict: "server_down" } });
+  });
+
   test("with two streams alone stays the one alarm until one of them is there", () => {
     const world = makeWorld(makeTiles(2));
     stopServer(world, idsOf(2));
@@ -193,6 +209,26 @@ describe("a server with 64 streams", () => {
     world.pass(0);
     expect(world.news()).toEqual([`diagnosed ${SERVER}`]);
     expect(world.alarms().get(SERVER)?.kind).toBe("server_restarted");
+  });
+
+  test("that turns out to have restarted when all its streams play already is no longer called down", () => {
+    const world = makeWorld(makeTiles(64));
+    stopServer(world, streams);
+    world.pass(MINUTE);
+    startServer(world, streams);
+    world.pass(2 * SECOND);
+    world.news();
+    world.restart("a:8889");
+    world.pass(SECOND);
+    expect(world.news()).toEqual([`diagnosed ${SERVER}`]);
+    world.pass(MINUTE);
+    expect(describeAlarm(world.alarms().get(SERVER)!, world.alarms())).toMatchObject({
+      kind: "server_restarted",
+      verdict: "server_restarted",
+      evidence: { server: "answers", isRestarted: true, streams: { failing: 0, all: 64 } },
+      until: START + MINUTE,
+    });
+    expect(countEvents(world.journal)).toMatchObject({ "cleared server": 1, "cleared stream": 64 });
   });
 
   test("that comes back before the on-delay has raised nothing", () => {

@@ -254,6 +254,14 @@ describe("whatever happens", () => {
   });
 });
 
+test("what was found out of an alarm after it was told is said at its end", () => {
+  const channel = openChannel();
+  channel.pass(30, [server], 60);
+  channel.pass(60, [{ ...server, note: { ...server.note, kind: "server_restarted", verdict: "server_restarted" } }], 90);
+  channel.pass(90, [], 90);
+  expect(channel.told.map(({ kind, alarms }) => `${kind} ${alarms[0]!.kind}`)).toEqual(["open server_down", "resolved server_restarted"]);
+});
+
 test("a note of what is over says so and lists nobody as missing", () => {
   const channel = openChannel();
   const streams = { total: 2, missing: [{ name: "1", since: T0 }] };
