@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const node = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000 };
+// Tests of a file that run beside each other wait for something: all of them at once.
+const node = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000, maxConcurrency: 30 };
 const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
 const SCREENS = ["test/e2e/{logs,dashboard,report}*.test.ts"];
 
@@ -13,7 +14,14 @@ export default defineConfig({
     // Many tests wait for something real, a deadline or another process: as many files at a time as there are cores.
     maxWorkers: "100%",
     projects: [
-      { test: { ...node, name: "unit", include: ["test/{shared,electron,renderer,project,hostile,outages}/**/*.test.{ts,tsx}"], exclude } },
+      {
+        test: {
+          ...node,
+          name: "unit",
+          include: ["test/{shared,electron,renderer,project,hostile,outages,torture,calm}/**/*.test.{ts,tsx}"],
+          exclude,
+        },
+      },
       // Screens over written logs: nothing in them depends on how fast the machine is.
       { test: { ...node, ...browser, name: "screens", include: SCREENS } },
       // A browser that plays, or an Electron: one file at a time, so that two cores are not a reason to fail.
@@ -22,7 +30,7 @@ export default defineConfig({
           ...node,
           ...browser,
           name: "e2e",
-          include: ["test/{e2e,torture,calm}/**/*.test.ts"],
+          include: ["test/e2e/**/*.test.ts"],
           exclude: SCREENS,
           fileParallelism: false,
         },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 
-const PROGRAM = join(import.meta.dirname, "calm.ts");
+const PROGRAM = join(import.meta.dirname, "../calm/calm.ts");
 
 test("load, a hidden window, sleep, a stuck page and a changed clock are no failure of a healthy stream", async () => {
   const args = ["--disable-warning=ExperimentalWarning", PROGRAM, "--once", "--streams", "4"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PATIENCE, runTortureProgram } from "./run-program.ts";
+import { PATIENCE, runTortureProgram } from "../torture/run-program.ts";
 
 test(
   "thirty kills and damages in a storm lose nothing and leave nothing twice",
