@@ -1,10 +1,10 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ServerFault, StreamAction, StreamFault } from "../../../electron/demo/media-faults.ts";
 import { openReader } from "../demo/open-reader.ts";
 import { startHttpServer } from "../../support/http-server.ts";
-import { openRecovery, SLOW, startMedia, wallOf } from "./open-recovery.ts";
+import { closeAfterAll, openRecovery, SLOW, startMedia, wallOf } from "./open-recovery.ts";
 
-describe("diagnosis", () => {
+describe.concurrent("diagnosis", () => {
   test("finds what the Control API tells of a stream that fails, with the numbers and an age", async () => {
     const media = await startMedia();
     const { recovery, fail, waitFor } = openRecovery(wallOf(media.url, { apiUrl: media.apiUrl }));
@@ -45,7 +45,7 @@ describe("diagnosis", () => {
     const media = await startMedia();
     const { recovery, fail, waitFor } = openRecovery(wallOf(media.url, { apiUrl: media.apiUrl }));
     const reader = await openReader(`${media.url}/demo-1/whep`);
-    onTestFinished(reader.close);
+    closeAfterAll(reader.close);
     await vi.waitUntil(() => reader.frames() > 0, SLOW);
     media.setStreamFault("demo-1", fault);
     // Of a moment that has not passed yet, however busy the machine is.
@@ -57,7 +57,7 @@ describe("diagnosis", () => {
   test("asks no Control API unless its address is set", async () => {
     const media = await startMedia();
     const api = await startHttpServer((_request, response) => response.end());
-    onTestFinished(api.close);
+    closeAfterAll(api.close);
     const { recovery, fail, waitFor } = openRecovery(wallOf(media.url));
     media.setStreamFault("demo-1", { fault: "not_configured" });
     fail("s1", "server_rejected");
@@ -109,7 +109,7 @@ describe("diagnosis", () => {
       if (request.method === "HEAD") times.push(performance.now());
       response.writeHead(405).end();
     });
-    onTestFinished(server.close);
+    closeAfterAll(server.close);
     const ids = Array.from({ length: 64 }, (_, i) => `s${i}`);
     const { recovery, fail } = openRecovery({
       servers: [{ id: "a", whepBaseUrl: server.url }],
@@ -123,7 +123,7 @@ describe("diagnosis", () => {
 
   test("asks nobody any more when nothing fails, when the failure is old news, or when no page is there", async () => {
     const server = await startHttpServer((_request, response) => response.writeHead(405).end());
-    onTestFinished(server.close);
+    closeAfterAll(server.close);
     const clock = { ahead: 0 };
     const { recovery, fail, say, waitFor } = openRecovery(wallOf(server.url), { clock });
     fail("s1", "stalled_no_packets");
@@ -141,7 +141,7 @@ describe("diagnosis", () => {
 
   test("goes on with a failure when a picture from before it is heard of late", async () => {
     const server = await startHttpServer((_request, response) => response.writeHead(405).end());
-    onTestFinished(server.close);
+    closeAfterAll(server.close);
     const { recovery, fail, say, waitFor } = openRecovery(wallOf(server.url));
     const at = Date.now();
     fail("s1", "stalled_no_packets", {}, at);
@@ -182,7 +182,7 @@ describe("diagnosis", () => {
   });
 });
 
-describe("diagnose", () => {
+describe.concurrent("diagnose", () => {
   test("looks at a stream now, twice where what flows matters, and shares one answer among all who ask", async () => {
     const media = await startMedia();
     const { recovery } = openRecovery(wallOf(media.url, { apiUrl: media.apiUrl }));

@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from "vitest";
+import { afterAll, vi } from "vitest";
 import { createMediaServer } from "../../../electron/demo/media-server.ts";
 import type { MediaServerOptions } from "../../../electron/demo/media-server.ts";
 import { createRecovery } from "../../../electron/recovery/create-recovery.ts";
@@ -10,14 +10,22 @@ import type { Reason } from "../../../shared/reasons.ts";
 export const SLOW = { timeout: 30_000, interval: 50 };
 const OFF = { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 } as const;
 
-/** Ends with the test. */
+const closes: (() => unknown)[] = [];
+afterAll(async () => void (await Promise.all(closes.map((close) => close()))));
+
+/** Tests run beside each other, since they wait for the next look: `onTestFinished` would not know whose end it is. */
+export function closeAfterAll(close: () => unknown): void {
+  closes.push(close);
+}
+
+/** Ends with the file's tests. */
 export async function startMedia(options: MediaServerOptions = {}) {
   const media = await createMediaServer({ streams: 3, width: 160, height: 90, authDelay: 10, ...options });
-  onTestFinished(media.close);
+  closeAfterAll(media.close);
   return media;
 }
 
-/** Recovery as a control room has it; `clock` is added to the time of day. Ends with the test. */
+/** Recovery as a control room has it; `clock` is added to the time of day. Ends with the file's tests. */
 export function openRecovery(settings: object, { clock = { ahead: 0 }, secrets = {} as Record<string, string> } = {}) {
   const slates: string[][] = [];
   let present: Settings = settingsSchema.parse(settings);
@@ -31,7 +39,7 @@ export function openRecovery(settings: object, { clock = { ahead: 0 }, secrets =
     onLooked: () => undefined,
     log: () => undefined,
   });
-  onTestFinished(recovery.close);
+  closeAfterAll(recovery.close);
   const fail = (streamId: string, reason: Reason, detail: { sessionId?: string; serverError?: string } = {}, at = now()) =>
     recovery.noteFailure({
       streamId,

@@ -1,8 +1,8 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { startHttpServer } from "../../support/http-server.ts";
-import { openRecovery, SLOW, startMedia, wallOf } from "./open-recovery.ts";
+import { closeAfterAll, openRecovery, SLOW, startMedia, wallOf } from "./open-recovery.ts";
 
-describe("the watch over offline slates", () => {
+describe.concurrent("the watch over offline slates", () => {
   const last = (slates: string[][]) => slates.at(-1)?.join();
 
   test("tells which streams play the server's own clip, and when that is over", async () => {
@@ -36,7 +36,7 @@ describe("the watch over offline slates", () => {
       response.setHeader("Content-Type", "application/json");
       response.end(JSON.stringify({ itemCount: 1, pageCount: 1, items: [{ name: "demo-1", available: true, online: false }] }));
     });
-    onTestFinished(server.close);
+    closeAfterAll(server.close);
     const clock = { ahead: 0 };
     const { recovery, slates } = openRecovery(wallOf(server.url, { apiUrl: server.url }), { clock });
     const lists = () => server.requests.filter((line) => line.startsWith("GET /v3/paths/list"));
