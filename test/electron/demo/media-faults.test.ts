@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, test, vi } from "vitest";
 import type { StreamAction, StreamFault } from "../../../electron/demo/media-faults.ts";
 import { createMediaServer } from "../../../electron/demo/media-server.ts";
 import type { MediaServer } from "../../../electron/demo/media-server.ts";
@@ -12,6 +12,7 @@ let server: MediaServer;
 let healthy: Reader;
 let taken = 1;
 const readers: Reader[] = [];
+const ownServers: MediaServer[] = [];
 
 beforeAll(async () => {
   server = await createMediaServer({ streams: 40, width: 160, height: 90 });
@@ -20,14 +21,13 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const reader of readers) reader.close();
-  await server.close();
+  await Promise.all([server, ...ownServers].map(({ close }) => close()));
 });
 
 /** A stream for one test alone. */
-function takeStream() {
-  const name = `demo-${(taken += 1)}`;
+function takeStream(from = server, name = `demo-${(taken += 1)}`) {
   const open = async (): Promise<Reader> => {
-    const reader = await openReader(`${server.url}/${name}/whep`);
+    const reader = await openReader(`${from.url}/${name}/whep`);
     readers.push(reader);
     return reader;
   };
@@ -39,10 +39,17 @@ function takeStream() {
       await receiveFrames(reader, 3);
       return reader;
     },
-    fail: (fault: StreamFault | StreamAction) => server.setStreamFault(name, fault),
-    heal: () => server.setStreamFault(name, undefined),
-    sessions: () => server.state().sessions.filter(({ path }) => path === name),
+    fail: (fault: StreamFault | StreamAction) => from.setStreamFault(name, fault),
+    heal: () => from.setStreamFault(name, undefined),
+    sessions: () => from.state().sessions.filter(({ path }) => path === name),
   };
+}
+
+/** A server for one test alone, for what concerns all its streams. */
+async function startServer() {
+  const own = await createMediaServer({ streams: 1, width: 160, height: 90 });
+  ownServers.push(own);
+  return { server: own, ...takeStream(own, "demo-1") };
 }
 
 async function receiveFrames(reader: Reader, count: number): Promise<void> {
@@ -218,9 +225,9 @@ describe.concurrent("A fault while a stream plays", () => {
   });
 });
 
-describe("A reader who loses patience", () => {
-  test("takes no place when the source comes up at last", async () => {
-    const { name, fail, heal, sessions } = takeStream();
+describe.concurrent("A reader who loses patience", () => {
+  test("takes no place when the source comes up at last", async ({ expect }) => {
+    const { server, name, fail, heal, sessions } = await startServer();
     fail({ fault: "hold", seconds: 3_600, ready: false });
     const impatience = new AbortController();
     const answer = postOffer(`${server.url}/${name}/whep`, await makeOffer(), { signal: impatience.signal });
@@ -234,9 +241,9 @@ describe("A reader who loses patience", () => {
   });
 });
 
-describe("A fault of the whole server", () => {
-  test("unreachable: no packet passes and no request is answered until it is healed", async () => {
-    const { name, play } = takeStream();
+describe.concurrent("A fault of the whole server", () => {
+  test("unreachable: no packet passes and no request is answered until it is healed", async ({ expect }) => {
+    const { server, name, play } = await startServer();
     const reader = await play();
     server.setServerFault({ fault: "unreachable" });
     const answer = fetch(`${server.url}/${name}/whep`, { method: "HEAD" });
@@ -246,8 +253,8 @@ describe("A fault of the whole server", () => {
     await receiveFrames(reader, 3);
   });
 
-  test("down: sessions and port are closed, and it comes back by itself", async () => {
-    const { play } = takeStream();
+  test("down: sessions and port are closed, and it comes back by itself", async ({ expect }) => {
+    const { server, play } = await startServer();
     const reader = await play();
     server.setServerFault({ fault: "down", seconds: 2, goodbye: true });
     await expect(fetch(server.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
@@ -256,8 +263,9 @@ describe("A fault of the whole server", () => {
     await play();
   });
 
-  test("down without a goodbye: as if it had been killed", async () => {
-    const reader = await takeStream().play();
+  test("down without a goodbye: as if it had been killed", async ({ expect }) => {
+    const { server, play } = await startServer();
+    const reader = await play();
     server.setServerFault({ fault: "down", seconds: 60, goodbye: false });
     await expect.poll(reader.connectionState, PATIENTLY).toBe("disconnected");
     expect(reader.dtlsState()).toBe("connected");
