@@ -1,5 +1,6 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, test } from "vitest";
+import type { TestContext } from "vitest";
 import { COUNTER_OFFER_URL } from "../support/counter-offer-server.ts";
 import { launchChromium } from "../support/launch-chromium.ts";
 import { servePlayerPage } from "../support/player-page.ts";
@@ -9,8 +10,6 @@ import type { TestMedia } from "../support/start-media.ts";
 
 let browser: Browser;
 let pages: PlayerPageServer;
-let context: BrowserContext;
-let media: TestMedia;
 
 beforeAll(async () => {
   // The counter-offer's two ends are in one page, and a machine without multicast cannot resolve the names that hide their addresses.
@@ -20,17 +19,22 @@ afterAll(async () => {
   await browser?.close();
   await pages?.close();
 });
-beforeEach(async () => {
-  [context, media] = await Promise.all([browser.newContext(), startMedia(["--streams", "8", "--size", "160x90"])]);
-});
-afterEach(async () => {
-  await context.close();
-  await media.stop();
-});
 
 const WAIT = { timeout: 60_000 };
 const NAMES = ["demo-1", "demo-2", "demo-3", "demo-4", "demo-5", "demo-6", "demo-7", "demo-8"];
-const play = (page: Page, ids: string[]) =>
+const MEDIA = ["--streams", "8", "--size", "160x90"];
+
+/** Windows that share nothing with those of other tests, and a server of their own: the tests run beside each other. */
+async function startStage({ onTestFinished }: TestContext) {
+  const [context, media] = await Promise.all([browser.newContext(), startMedia(MEDIA)]);
+  onTestFinished(async () => {
+    await context.close();
+    await media.stop();
+  });
+  return { media, openPage: () => pages.open(context) };
+}
+
+const play = (page: Page, media: TestMedia, ids: string[]) =>
   page.evaluate(
     (streams) => streams.forEach((stream) => window.page.play(stream)),
     ids.map((id) => ({ id, whepUrl: media.whepUrl(id) })),
@@ -41,10 +45,12 @@ const untilPlaying = (page: Page, ids: string[]) =>
 const untilOpen = (page: Page, count: number) => page.waitForFunction((count) => window.page.openConnections() === count, count, WAIT);
 const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
 
-describe("sessions", () => {
-  test("start four at a time", async () => {
-    const page = await pages.open(context);
-    await play(page, NAMES);
+describe.concurrent("sessions", () => {
+  test("start four at a time", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
     const { sessions, requests } = await media.state();
     expect(sessions).toHaveLength(NAMES.length);
@@ -52,9 +58,11 @@ describe("sessions", () => {
     expect(await reasons(page)).toEqual([]);
   });
 
-  test("carry no audio", async () => {
-    const page = await pages.open(context);
-    await play(page, ["demo-1"]);
+  test("carry no audio", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, ["demo-1"]);
     await untilPlaying(page, ["demo-1"]);
     expect(
       await page.evaluate(() =>
@@ -66,17 +74,21 @@ describe("sessions", () => {
     ).toEqual(["video"]);
   });
 
-  test("come about by a server's counter-offer, too", async () => {
-    const page = await pages.open(context);
+  test("come about by a server's counter-offer, too", async (context) => {
+    const { expect } = context;
+    const { openPage } = await startStage(context);
+    const page = await openPage();
     await page.evaluate((whepUrl) => window.page.play({ id: "counter", whepUrl }), COUNTER_OFFER_URL);
     await untilPlaying(page, ["counter"]);
     expect(await page.evaluate(() => window.page.view("counter").sessionId)).toBe("counter-offer");
     expect(await reasons(page)).toEqual([]);
   });
 
-  test("are closed and deleted when the page goes away", async () => {
-    const page = await pages.open(context);
-    await play(page, NAMES);
+  test("are closed and deleted when the page goes away", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
     await page.goto("about:blank");
     await expect.poll(async () => (await media.state()).sessions, WAIT).toEqual([]);
@@ -84,19 +96,23 @@ describe("sessions", () => {
     await expect.poll(deleted, WAIT).toHaveLength(NAMES.length);
   });
 
-  test("of one stream are one over all windows: another window is its spare", async () => {
-    const [first, second] = [await pages.open(context), await pages.open(context)];
-    await play(first, ["demo-1"]);
+  test("of one stream are one over all windows: another window is its spare", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const [first, second] = [await openPage(), await openPage()];
+    await play(first, media, ["demo-1"]);
     await untilPlaying(first, ["demo-1"]);
-    await play(second, ["demo-1"]);
+    await play(second, media, ["demo-1"]);
     expect(await second.evaluate(() => window.page.view("demo-1").state)).toBe("idle");
     await first.close();
     await untilPlaying(second, ["demo-1"]);
   });
 
-  test("are told apart from the far side's goodbye by what Chromium says beneath connectionState", async () => {
-    const page = await pages.open(context);
-    await play(page, ["demo-1"]);
+  test("are told apart from the far side's goodbye by what Chromium says beneath connectionState", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, ["demo-1"]);
     await untilPlaying(page, ["demo-1"]);
     await media.setStreamFault("demo-1", { fault: "kick", goodbye: true });
     await page.waitForFunction(() => window.page.failures.length > 0, undefined, WAIT);
@@ -106,10 +122,12 @@ describe("sessions", () => {
   });
 });
 
-describe("a server that dies", () => {
-  test("is asked by one stream alone until it answers, and then all play again", async () => {
-    const page = await pages.open(context);
-    await play(page, NAMES);
+describe.concurrent("a server that dies", () => {
+  test("is asked by one stream alone until it answers, and then all play again", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
     const { port } = new URL(media.url);
     media.process.kill("SIGKILL");
@@ -125,14 +143,17 @@ describe("a server that dies", () => {
     expect(new Set(probes.map(({ streamId }) => streamId)).size).toBe(1);
     expect(new Set(probes.map(({ reason }) => reason))).toEqual(new Set(["network"]));
 
-    media = await startMedia(["--streams", "8", "--size", "160x90", "--port", port]);
+    const again = await startMedia([...MEDIA, "--port", port]);
+    context.onTestFinished(() => again.stop());
     await untilPlaying(page, NAMES);
     await untilOpen(page, NAMES.length);
   });
 
-  test("for a moment costs each stream one failure, and no session more than it needs", async () => {
-    const page = await pages.open(context);
-    await play(page, NAMES);
+  test("for a moment costs each stream one failure, and no session more than it needs", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
     media.process.kill("SIGSTOP");
     await page.waitForFunction((count) => window.page.failures.length === count, NAMES.length, WAIT);
@@ -145,10 +166,12 @@ describe("a server that dies", () => {
   });
 });
 
-describe("a session that stalls", () => {
-  test("plays on when its frames return while the next attempt is still unanswered", async () => {
-    const page = await pages.open(context);
-    await play(page, ["demo-1"]);
+describe.concurrent("a session that stalls", () => {
+  test("plays on when its frames return while the next attempt is still unanswered", async (context) => {
+    const { expect } = context;
+    const { media, openPage } = await startStage(context);
+    const page = await openPage();
+    await play(page, media, ["demo-1"]);
     await untilPlaying(page, ["demo-1"]);
     const session = await page.evaluate(() => window.page.view("demo-1").sessionId);
     await media.setStreamFault("demo-1", { fault: "no_packets" });
