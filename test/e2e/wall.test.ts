@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { ErrorRecord } from "../../shared/record.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
@@ -106,10 +107,11 @@ describe("the wall", () => {
   });
 
   test("shows a dead server as one sentence on its tiles, and the cause that only the host can find stands in the file", async () => {
-    await wall.media.setServerFault({ fault: "down", seconds: 8, goodbye: true });
+    await wall.media.setServerFault({ fault: "down", seconds: 10, goodbye: true });
     await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=server_down]").count()) === 6, SLOW);
     await page.locator(".status-bar").getByText("서버 A 응답 없음").waitFor();
-    await vi.waitUntil(() => wall.readRecords().some(({ detail }) => detail.reason === "refused"), SLOW);
+    const isCauseKnown = ({ detail }: ErrorRecord) => detail.reason === "refused" && detail.diagnosis?.finding === "server_down";
+    await vi.waitUntil(() => wall.readRecords().some(isCauseKnown), SLOW);
     await waitForLive(6);
   });
 
