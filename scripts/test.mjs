@@ -1,5 +1,6 @@
 // npm test [-- vitest arguments]: type check, lint, build, then unit, end-to-end and desktop tests; installs what they need.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -11,15 +12,20 @@ process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 const modules = join(root, "node_modules");
 const env = { ...process.env, PATH: join(modules, ".bin") + delimiter + process.env.PATH };
 
-for (const layer of ["shared", "electron", "renderer", "test"])
-  run(`type check of ${layer}`, projectNode(), [join(modules, "typescript", "bin", "tsc"), "-p", layer]);
-run("lint", projectNode(), [join(modules, "oxlint", "bin", "oxlint")]);
-run("format", projectNode(), [join(modules, "prettier", "bin", "prettier.cjs"), "--check", "--log-level=warn", "."]);
+// Side by side, the build among them: none of them waits for another.
+const checks = [
+  ...["shared", "electron", "renderer", "test"].map((layer) => check(`type check of ${layer}`, "typescript/bin/tsc", ["-p", layer])),
+  check("lint", "oxlint/bin/oxlint"),
+  check("format", "prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."]),
+];
 ensureBuilt({ force: true });
+await Promise.all(checks);
 prepareElectron();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
-for (const project of ["unit", "screens", "e2e", "desktop"]) addCounts(project, runVitest(project));
+// What computes has the machine for itself; what plays mostly waits, so two of it share the machine: a browser and an Electron.
+await runProjects("unit");
+await Promise.all([runProjects("e2e"), runProjects("desktop", "screens")]);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exit(counts.failed > 0 ? 1 : 0);
 
@@ -33,15 +39,19 @@ function prepareElectron() {
   env.MTX_ELECTRON_APP = target;
 }
 
-function runVitest(project) {
+/** One after the other. */
+async function runProjects(...projects) {
+  for (const project of projects) addCounts(project, await runVitest(project));
+}
+
+async function runVitest(project) {
   const report = join(work, `${project}.json`);
   const vitest = [join(modules, "vitest", "vitest.mjs"), "run", "--project", project, "--passWithNoTests"];
   const args = [...vitest, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
   const needsDisplay = project === "desktop" && process.platform === "linux" && !env.DISPLAY && !env.WAYLAND_DISPLAY;
   const [command, ...before] =
     needsDisplay && hasProgram("xvfb-run") ? ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", projectNode()] : [projectNode()];
-  const { status } = spawnSync(command, [...before, ...args], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
-  return { status, report };
+  return { status: await spawnToEnd(command, [...before, ...args]), report };
 }
 
 function addCounts(project, { status, report }) {
@@ -60,9 +70,17 @@ function addCounts(project, { status, report }) {
   }
 }
 
-function run(name, command, args) {
-  const { status } = spawnSync(command, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
-  if (status !== 0) fail(`${name} failed`);
+async function check(name, program, args = []) {
+  if ((await spawnToEnd(projectNode(), [join(modules, program), ...args])) !== 0) fail(`${name} failed`);
+}
+
+/** Resolves with the exit code. Through a pipe, since two that write to one terminal would each move the other's cursor. */
+async function spawnToEnd(command, args) {
+  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.pipe(process.stdout, { end: false });
+  child.stderr.pipe(process.stderr, { end: false });
+  const [status] = await once(child, "close");
+  return status;
 }
 
 function hasProgram(name) {
