@@ -104,10 +104,7 @@ test("the counts of right now lead to the log of their streams", async () => {
   await page.keyboard.press("Enter");
   await page.locator(".logs-screen").waitFor();
   expect((await board.readLogAddress()).facets).toEqual({ stream: { include: [writtenStreamId(2)] } });
-  await page
-    .locator(".log-row", { hasText: writtenStreamId(2) })
-    .first()
-    .waitFor();
+  await page.locator(".log-row", { hasText: "2번 승강장" }).first().waitFor();
   await page.goBack();
   await board.wall.media.heal("demo-2");
   await count("up").and(page.locator("[data-count='4']")).waitFor();

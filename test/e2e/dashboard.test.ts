@@ -201,7 +201,7 @@ describe("right now", () => {
     expect(await down.innerText()).toContain(ko.reason.stalled_no_packets);
     await waitForCounts("3", "1", "0");
     await down.getByRole("link", { name: "1번 승강장" }).click();
-    await board.page.locator(".log-row[aria-rowindex='2']", { hasText: writtenStreamId(1) }).waitFor();
+    await board.page.locator(".log-row[aria-rowindex='2']", { hasText: "1번 승강장" }).waitFor();
     expect(await board.address()).toContain(`stream=${writtenStreamId(1)}`);
     await board.page.goBack();
     await board.wall.media.heal("demo-1");
