@@ -25,7 +25,7 @@ import { createAlarmLog } from "./create-alarm-log.ts";
 import { createAnnouncer } from "./create-announcer.ts";
 import type { AlarmClock } from "./create-system-clock.ts";
 import { createTileWatch } from "./create-tile-watch.ts";
-import { createUpsetWatch } from "./create-upset-watch.ts";
+import { CLOCK_TICK, createUpsetWatch } from "./create-upset-watch.ts";
 import { createFlapWatch } from "./flap-watch.ts";
 import type { FlapWatch } from "./flap-watch.ts";
 import { isStale, makeStreamPlan, readTiming } from "./plan-streams.ts";
@@ -86,11 +86,15 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   const findings = new Map<string, readonly HostFinding[]>();
   let alarms: Alarms = new Map();
   let flaps: FlapWatch = createFlapWatch([], clock.now());
-  const upsets = createUpsetWatch(clock, tiles.noteUpset);
+  const upsets = createUpsetWatch(clock, (at) => {
+    tiles.noteUpset(at);
+    decideSoon(); // while it is not counted yet: what had begun before begins anew
+  });
   let planned = makeStreamPlan(settings(), clock.now());
   let isClosed = false;
   let cancelDue: (() => void) | undefined;
   let cancelTick = clock.setTimer(tick, FLAP_TICK);
+  let cancelClockTick = clock.setTimer(tickClock, CLOCK_TICK);
 
   const announcer = createAnnouncer({ readViews, notify: options.notify, setTimer: clock.setTimer });
   const loaded = load().catch((error: unknown) => log(`alarms of earlier runs cannot be read: ${String(error)}`));
@@ -161,11 +165,15 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   function tick(): void {
     cancelTick = clock.setTimer(tick, FLAP_TICK);
     note(() => {
-      upsets.settle();
       const at = clock.now();
       flaps.sample(plan().streams.keys(), (id) => tiles.stateOf(id, at));
       decide();
     });
+  }
+
+  function tickClock(): void {
+    cancelClockTick = clock.setTimer(tickClock, CLOCK_TICK);
+    note(upsets.settle);
   }
 
   async function act(changes: readonly (AlarmChange & { alarmId: string })[]): Promise<void> {
@@ -231,6 +239,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     async close() {
       isClosed = true;
       cancelTick();
+      cancelClockTick();
       cancelDue?.();
       announcer.close();
       await loaded;

@@ -145,6 +145,13 @@ export async function startAlarmHost({ clock, settings, root = makeTempDir(), ..
       } as const;
       await recorder.record(makeReport(report, { incidentId }));
     },
+    /** Their pictures do not change, which a still night is enough for: a record, and the streams play on. */
+    async suspectFrozen(ids: readonly string[]) {
+      for (const streamId of ids) {
+        const report = { id: makeId(), timestamp: new Date(clock.now()).toISOString(), streamId, whepUrl: urlOf(streamId) };
+        await recorder.record(makeReport({ ...report, reason: "frozen_picture", statusCode: undefined }, { phase: "playing" }));
+      }
+    },
     /** Time passes, and the page says every 30 s that it looks. */
     async pass(milliseconds: number) {
       await clock.pass(0);
