@@ -14,10 +14,12 @@ const KILL_AT = [1, 7, 15, 24];
 const PROCESS = join(import.meta.dirname, "alerts-process.ts");
 
 /** Runs a process until `done`; each run but the last is killed by whoever receives the message with that number. */
-async function runKilled(directory: string, alerts: object, victim: { kill: () => void }, done: Promise<void>): Promise<void> {
+async function runKilled(alerts: object, { victim, done }: Counter, env: NodeJS.ProcessEnv = {}): Promise<void> {
+  const directory = makeTempDir();
   for (let run = 0; run <= KILL_AT.length; run++) {
     const child: ChildProcess = spawn(process.execPath, [PROCESS, directory, String(COUNT), JSON.stringify(alerts)], {
       stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, ...env },
     });
     onTestFinished(() => void child.kill("SIGKILL"));
     const ended = once(child, "exit");
@@ -34,6 +36,13 @@ function expectOnceOrTwice(received: readonly string[]): void {
   expect([...counts.keys()].sort()).toEqual(Array.from({ length: COUNT }, (_, i) => `site:${i}`).sort());
   for (const [name, count] of counts) expect(count, name).toBeLessThanOrEqual(2);
 }
+
+/** Which alarm a message in words is about. */
+function readSite(text: string): string {
+  return `site:${/site (\d+) has/.exec(text)![1]}`;
+}
+
+type Counter = ReturnType<typeof createCounter>;
 
 /** Counts messages, and has the process killed before or after their answer. */
 function createCounter() {
@@ -68,20 +77,30 @@ describe("a host that is killed while it sends", () => {
         counter.note(dedup_key.slice("pc/".length));
         return when === "before the answer" && KILL_AT.includes(before) ? "reset" : { status: 200 };
       });
-      await runKilled(makeTempDir(), { webhook: { enabled: true, url: server.url } }, counter.victim, counter.done);
+      await runKilled({ webhook: { enabled: true, url: server.url } }, counter);
       expectOnceOrTwice(counter.received);
     },
     120_000,
   );
 
+  test("each message to Slack comes once or twice", async () => {
+    const counter = createCounter();
+    await using server = await startScriptedCentral(({ body }) => {
+      counter.note(readSite((JSON.parse(body) as { text: string }).text));
+      return { status: 200, body: "ok" };
+    });
+    await runKilled({ slack: { enabled: true } }, counter, { MTX_SECRET_SLACK: `${server.url}/services/T0/B0/slack` });
+    expectOnceOrTwice(counter.received);
+  }, 120_000);
+
   test("each mail comes once or twice", async () => {
     const counter = createCounter();
     const server = await startMailServer({
       security: "none",
-      onMail: (mail) => counter.note(/site (\d+) has/.exec(headerOf(mail, "Subject"))![0].replace("site ", "site:").replace(" has", "")),
+      onMail: (mail) => counter.note(readSite(headerOf(mail, "Subject"))),
     });
     const email = { enabled: true, host: "127.0.0.1", port: server.port, security: "none", from: "wall@site.kr", to: ["a@site.kr"] };
-    await runKilled(makeTempDir(), { email }, counter.victim, counter.done);
+    await runKilled({ email }, counter);
     expectOnceOrTwice(counter.received);
   }, 120_000);
 });

@@ -1,9 +1,10 @@
 /**
  * A process that tells of alarms: `node alerts-process.ts DIRECTORY COUNT ALERTS`, COUNT alarms that belong to nobody else and ALERTS the
- * settings as JSON. Made to be killed.
+ * settings as JSON; secrets are taken from MTX_SECRET_<REF>. Made to be killed.
  */
 import { createAlerts } from "../../../electron/alerts/create-alerts.ts";
 import { createSystemClock } from "../../../electron/alarms/create-system-clock.ts";
+import { createSecretReader } from "../../../electron/settings/secrets.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import type { Alarm } from "../../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../../shared/alarms/apply-alarm-event.ts";
@@ -15,7 +16,7 @@ const clock = createSystemClock(Date.now);
 const service = await createAlerts({
   dataDir,
   settings: () => ({ settings, locked: [] }),
-  readSecret: async () => undefined,
+  readSecret: createSecretReader({ env: process.env, log: () => undefined }),
   sendRequest: createUndiciTransport().sendRequest,
   version: "0.1.0",
   hostName: "pc",
