@@ -119,13 +119,12 @@ export function createDiagnosis({ settings, now, servers, pc, lookDeps, isWatchi
     if (session && patient.failure) patient.failure.session = session;
   }
 
-  /** A server that was started anew may have all its streams back before it is looked at again; then nothing fails, and nobody would. */
-  async function lookAfterwards({ id, apiUrl }: ServerSettings): Promise<void> {
-    if (apiUrl === "") return; // only its Control API tells
-    await servers.untilNextLook(id, 0);
+  /** A link that is up again, or a server's start anew, may show only when all streams are back; then nothing fails, and nobody would look. */
+  async function lookAfterwards({ id }: ServerSettings): Promise<void> {
+    await Promise.all([pc.look(0), servers.untilNextLook(id, 0)]);
     const server = settings().servers.find((candidate) => candidate.id === id);
-    if (!server || lookDeps.signal.aborted) return;
-    await servers.look(server, pathOf(id));
+    if (lookDeps.signal.aborted) return;
+    if (server && server.apiUrl !== "") await servers.look(server, pathOf(id)); // only its Control API tells of a start
     onLooked();
   }
 

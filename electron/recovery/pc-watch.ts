@@ -17,7 +17,8 @@ export interface PcWatchDeps {
 
 /** This PC's own side of a failure. */
 export interface PcWatch {
-  look(): Promise<{ hasLink: boolean; evidence: LinkEvidence }>;
+  /** As of a moment ago at most: five seconds, unless told otherwise. */
+  look(holds?: number): Promise<{ hasLink: boolean; evidence: LinkEvidence }>;
   /** As of the last look; undefined before the first. */
   known(): LinkEvidence | undefined;
   /** Undefined, too, when that was too long ago to be said of now. */
@@ -61,8 +62,8 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
   const describe = (link: PcLink): LinkEvidence => ({ ...describeLink(link), ...describeCentral(delivery(), now()) });
 
   return {
-    async look() {
-      if (!last || Math.abs(now() - last.at) >= HOLDS) last = { at: now(), link: lookAnew(now()) };
+    async look(holds = HOLDS) {
+      if (!last || Math.abs(now() - last.at) >= holds) last = { at: now(), link: lookAnew(now()) };
       const link = await last.link;
       return { hasLink: link.interfaces > 0, evidence: describe(link) };
     },

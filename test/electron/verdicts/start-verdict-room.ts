@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
 import { createControlRoom } from "../../../electron/control-room.ts";
 import type { ControlRoomOptions } from "../../../electron/control-room-types.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
@@ -13,12 +12,13 @@ import { createErrorReporter } from "../../../renderer/api/error-reporter.ts";
 import { createHttpBridge } from "../../../renderer/api/http-bridge.ts";
 import { createStateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { AttemptFailure } from "../../../renderer/whep/types.ts";
-import { parseAlarmLine } from "../../../shared/alarms/alarm-line.ts";
 import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
 import type { AlarmEvidence } from "../../../shared/alarms/alarm-evidence.ts";
 import { serverOf } from "../../../shared/whep-url.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
+import { readAlarmEvents } from "../../support/read-alarm-events.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 import { makeAttemptFailure } from "../../support/make-attempt-failure.ts";
 import { startScriptedCentral } from "../delivery/scripted-central.ts";
 
@@ -51,6 +51,8 @@ export interface VerdictServer {
 
 export interface VerdictRoomOptions {
   servers: VerdictServer[];
+  /** Address of the media servers. */
+  host?: string;
   /** Of the settings, key by key. */
   settings?: object;
   alerts?: object;
@@ -66,10 +68,16 @@ const TIMING = { onDelaySeconds: 7, offDelaySeconds: 1, groupWaitSeconds: 7, gro
  * A web host over HTTP with its own alarms, alerts and probes, demo media servers with their Control APIs, a receiver of its webhook, and
  * what a page's reporters tell it. Streams of the first server are `a1` …, of the second `b1` …; each has its server's name in its own.
  */
-export async function startVerdictRoom({ servers, settings = {}, alerts = {}, options = {} }: VerdictRoomOptions) {
+export async function startVerdictRoom({
+  servers,
+  host: mediaHost = "127.0.0.1",
+  settings = {},
+  alerts = {},
+  options = {},
+}: VerdictRoomOptions) {
   const receiver = await startScriptedCentral(() => ({ status: 200 }));
   const media = await Promise.all(
-    servers.map(({ streams }) => createMediaServer({ streams, width: 64, height: 36, framesPerSecond: 2, authDelay: 10 })),
+    servers.map(({ streams }) => createMediaServer({ host: mediaHost, streams, width: 64, height: 36, framesPerSecond: 2, authDelay: 10 })),
   );
   const letters = "abcdefghijkl";
   const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-verdicts-"));
@@ -104,8 +112,8 @@ export async function startVerdictRoom({ servers, settings = {}, alerts = {}, op
     return `${media[letters.indexOf(serverId)]!.url}/${path}/whep`;
   };
   const now = options.now ?? Date.now;
-  const readLines = (journal: string) => {
-    const folder = join(dataDir, "logs", journal);
+  const readStates = () => {
+    const folder = join(dataDir, "logs", "states");
     const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
     return files.flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n").slice(0, -1));
   };
@@ -125,7 +133,7 @@ export async function startVerdictRoom({ servers, settings = {}, alerts = {}, op
       const at = now();
       for (const id of ids) page.states.report({ streamId: id, whepUrl: urlOf(id), state: "up", at, since: at });
       const mark = `"state":"up","since":"${new Date(at).toISOString()}"`;
-      await vi.waitUntil(() => readLines("states").filter((line) => line.includes(mark)).length >= ids.length, { timeout: 20_000 });
+      await waitUntil(() => readStates().filter((line) => line.includes(mark)).length >= ids.length);
     },
     hide(ids: readonly string[]) {
       for (const id of ids) page.states.report({ streamId: id, whepUrl: urlOf(id), state: "unknown", at: now(), since: now() });
@@ -153,7 +161,7 @@ export async function startVerdictRoom({ servers, settings = {}, alerts = {}, op
     },
     /** What stands in the alarm journal, oldest first. */
     readEvents(): AlarmEvent[] {
-      return readLines("alarms").flatMap((line) => parseAlarmLine(line) ?? []);
+      return readAlarmEvents(dataDir);
     },
     async close() {
       await host.close();
