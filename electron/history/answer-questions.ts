@@ -3,6 +3,7 @@ import type { LogContext, LogLines, LogPage } from "../../shared/log-search.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
+import { createOwnFaultReader } from "../states/create-own-fault-reader.ts";
 import { createTimelineReader } from "../states/create-timeline-reader.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
@@ -46,6 +47,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
   const lineReader = createLineReader();
   const timelines = createTimelineReader(join(dataDir, "logs", "states"), join(indexDirectory, "states"));
+  const ownFaults = createOwnFaultReader(join(dataDir, "logs", "alarms"));
   const scanning = new Set<Promise<unknown>>();
   const sources = createOpenSources({ dataDir, indexDirectory, readerProgram, whenQuiet: () => Promise.allSettled(scanning), emit });
 
@@ -105,6 +107,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     const followed = sources.open(OWN_LOGS, undefined);
     return readStatistics(input, {
       timelines,
+      ownFaults,
       now: Date.now(),
       signal: asked.signal,
       async countLines(question) {
@@ -133,7 +136,7 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     },
     readLogPage: (input, asked) => goFirst(readPage(input, asked)),
     readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
-    listOutages: (input, { signal }) => goFirst(listOutages(input, { timelines, now: Date.now(), signal })),
+    listOutages: (input, { signal }) => goFirst(listOutages(input, { timelines, ownFaults, now: Date.now(), signal })),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
       return { ...(await summarizeIndex(input, context)), index: followed.index() };

@@ -4,16 +4,19 @@ import type { LogIndex } from "../../shared/log-search.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
+import { countOwnFaults } from "../../shared/statistics/own-faults.ts";
 import { selectOutages } from "../../shared/statistics/select-outages.ts";
 import type { LineCounts, OutageList, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { apiError } from "../api-error.ts";
+import type { OwnFaultReader } from "../states/create-own-fault-reader.ts";
 import type { TimelineReader } from "../states/create-timeline-reader.ts";
 import type { LinesQuestion } from "./count-lines.ts";
 import type { OutagesQuestion, StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
 export interface TimelinesContext {
   timelines: TimelineReader;
+  ownFaults: OwnFaultReader;
   now: number;
   signal: AbortSignal;
 }
@@ -48,10 +51,11 @@ export async function listOutages(question: OutagesQuestion, context: TimelinesC
 }
 
 /** What both count from: the same timelines, streams and maintenance. */
-async function readTimelines(question: StatisticsQuestion | OutagesQuestion, { timelines, now, signal }: TimelinesContext) {
+async function readTimelines(question: StatisticsQuestion | OutagesQuestion, { timelines, ownFaults, now, signal }: TimelinesContext) {
   const { streams, servers, settings } = question;
   const window = chooseWindow(question, now);
-  const read = await timelines.read(window, { now, signal });
+  const [found, faults] = await Promise.all([timelines.read(window, { now, signal }), ownFaults.read(window.to)]);
+  const read = { ...found, timelines: countOwnFaults(found.timelines, faults) };
   await setImmediate(); // a newer question is heard here
   signal.throwIfAborted();
   const isWanted = ({ id, server }: StreamName) => isIn(streams, id) && isIn(servers, server);

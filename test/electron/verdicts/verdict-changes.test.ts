@@ -93,6 +93,11 @@ describe.concurrent("what has become of a cause", () => {
       expect(open!.summary).toContain("서버 A 또는 이 PC의 네트워크 이상, 카메라 3대");
       expect(open!.alarms).toMatchObject([{ kind: "server_down", verdict: "server_or_network", evidence: { server: "silent" } }]);
       expect(open!.alarms[0]!.evidence).not.toHaveProperty("otherServers");
+      // Nobody can say that the cameras were down.
+      const day = { from: new Date(Date.now() - 3_600_000).toISOString(), until: new Date(Date.now() + 3_600_000).toISOString() };
+      const { whole, streams } = await room.api.readStatistics(day);
+      expect(streams.map(({ state }) => state)).toEqual(["unknown", "unknown", "unknown"]);
+      expect(whole).toMatchObject({ down: 0, incidents: 0 });
       room.media[0]!.setServerFault(undefined);
       await room.play(idsOf("a", 3));
       await untilKinds(room, ["open", "resolved"]);
