@@ -1,5 +1,6 @@
 import type { ControlRoomApi, NoOutput, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
 import type { Settings } from "../shared/settings.ts";
+import type { ShowNotice } from "./delivery/desktop.ts";
 import type { SendRequest } from "./delivery/types.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
 import type { OpenedPart } from "./history/opened-logs.ts";
@@ -23,6 +24,8 @@ export interface ControlRoomOptions {
   readSecret: (secretRef: string) => Promise<string | undefined>;
   /** Only a desktop has one: what needs it answers `unavailable` elsewhere. */
   shell?: DesktopShell;
+  /** Shows a notice of the system's; only where there is a desktop that can. */
+  showNotice?: ShowNotice;
   /** The app's own log, one line each. */
   log: (message: string) => void;
 }

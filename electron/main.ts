@@ -1,8 +1,9 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
 import { join } from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, Menu, net, protocol, screen, session, shell, utilityProcess } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, Menu, net, Notification, protocol, screen, session, shell, utilityProcess } from "electron";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
+import { APP_ID } from "./desktop/app-id.ts";
 import { APP_ORIGIN } from "./desktop/app-origin.ts";
 import { APP_SCHEME_PRIVILEGES, serveApp } from "./desktop/app-protocol.ts";
 import { showMenu } from "./desktop/application-menu.ts";
@@ -11,6 +12,7 @@ import { boundMemory } from "./desktop/bound-memory.ts";
 import { closeBeforeQuit } from "./desktop/close-before-quit.ts";
 import { captureCrashes, logProcessFailures } from "./desktop/crash-capture.ts";
 import { readDesktopArguments } from "./desktop/desktop-arguments.ts";
+import { createNotices, openAlarms } from "./desktop/create-notices.ts";
 import { createDesktopShell } from "./desktop/desktop-shell.ts";
 import { exposeApi } from "./desktop/expose-api.ts";
 import { bringToFront, createMainWindow } from "./desktop/main-window.ts";
@@ -30,6 +32,7 @@ const dataDir = options.dataDir ?? defaultDataDir();
 const log = createAppLog(dataDir, Date.now);
 
 setProfile(app, options.dataDir);
+app.setAppUserModelId(APP_ID);
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox(); // it would win over the switch, and root cannot run with a sandbox
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
 logProcessFailures(app, log);
@@ -44,6 +47,8 @@ async function start(): Promise<void> {
   const systemLanguage = app.getLocale();
   serveApp(protocol, join(out, "renderer"));
   guardPermissions(session.defaultSession);
+  const icon = join(out, "..", "resources", "icon.png");
+  const notices = createNotices({ Notification, icon });
   const controlRoom = await createControlRoom({
     kind: "desktop",
     dataDir,
@@ -57,12 +62,13 @@ async function start(): Promise<void> {
     startHistory: () => startHistory(utilityProcess, join(import.meta.dirname, "history.js")),
     readSecret: createSecretReader({ env: process.env, file: options.secretsFile, log }),
     shell: createDesktopShell({ shell, dialog, window: () => BrowserWindow.getAllWindows()[0], systemLanguage }),
+    showNotice: notices.showNotice,
     log,
   });
   closeBeforeQuit(app, () => controlRoom.close(), log);
   app.on("window-all-closed", () => app.quit());
 
-  const window = createMainWindow({ preload: join(out, "preload", "preload.cjs"), icon: join(out, "..", "resources", "icon.png") });
+  const window = createMainWindow({ preload: join(out, "preload", "preload.cjs"), icon });
   exposeApi({ ipcMain, controlRoom, page: window.webContents, log });
   captureCrashes({
     window,
@@ -73,6 +79,7 @@ async function start(): Promise<void> {
     log,
   });
   app.on("second-instance", () => bringToFront(window));
+  notices.onClick(() => openAlarms(window, controlRoom));
   await showMenu(Menu, controlRoom, systemLanguage);
   window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => log(`the page was not loaded: ${String(error)}`)); // closed meanwhile
 }

@@ -19,8 +19,12 @@ export interface ChannelDestinationOptions {
   context: () => TextContext;
   /** After each message: what was wrong, if anything. */
   onSent: (problem: ChannelProblem | undefined) => void;
+  now: () => number;
   log: (message: string) => void;
 }
+
+/** Milliseconds. A notice that comes later than this is noise: the wall shows what stands. */
+const NOTICE_LATE_AFTER = 60_000;
 
 /** Whether a line of the notifications journal is for a channel. */
 export function isFor(channel: Channel, { fields }: OutgoingRecord): boolean {
@@ -29,10 +33,14 @@ export function isFor(channel: Channel, { fields }: OutgoingRecord): boolean {
 
 /** A channel as a destination of the notifications journal: one message at a time, worded when it is sent. */
 export function createChannelDestination(options: ChannelDestinationOptions): Destination {
-  const { channel, messenger, notifier, keepPlace, context, onSent, log } = options;
+  const { channel, messenger, notifier, keepPlace, context, onSent, now, log } = options;
   return {
     async send([record], signal) {
       const notification = parseNotification(record!.fields)!;
+      if (channel === "desktop" && now() - notification.due > NOTICE_LATE_AFTER) {
+        notifier.noteSent(notification);
+        return DELIVERED;
+      }
       await notifier.prepare(channel).catch((error: unknown) => log(`${channel}: what waits is sent as it is: ${String(error)}`));
       if (notifier.isReplaced(notification.id)) return DELIVERED;
       await keepPlace().catch(() => undefined); // to say it three times is better than not at all

@@ -6,12 +6,13 @@ import type { AlertApi } from "../../shared/alerts/channel-test.ts";
 import type { SettingsState } from "../../shared/api-names.ts";
 import type { AlarmMoment } from "../alarms/create-alarms.ts";
 import type { Wait } from "../delivery/pause.ts";
+import type { ShowNotice } from "../delivery/desktop.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { readAuthorities } from "../delivery/read-authorities.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import { openKeptJournal } from "../journal/open-kept-journal.ts";
-import { createChannels } from "./create-channels.ts";
+import { canSend, createChannels } from "./create-channels.ts";
 import { createNotifier } from "./create-notifier.ts";
 
 export interface AlertsOptions {
@@ -24,6 +25,8 @@ export interface AlertsOptions {
   now: () => number;
   random: () => number;
   setTimer: (callback: () => void, milliseconds: number) => () => void;
+  /** Only a desktop can. */
+  showNotice?: ShowNotice;
   /** Channels that fail. */
   onFindings: (findings: HostFinding[]) => void;
   log: (message: string) => void;
@@ -32,7 +35,7 @@ export interface AlertsOptions {
   wait?: Wait;
 }
 
-/** Mail, Slack, webhook and syslog: follows the alarms, and tells people of them. */
+/** Mail, Slack, webhook, syslog and notices of the desktop: follows the alarms, and tells people of them. */
 export interface Alerts {
   api: AlertApi;
   follow(moment: AlarmMoment): void;
@@ -61,6 +64,7 @@ export async function createAlerts(options: AlertsOptions): Promise<Alerts> {
     journal,
     cursor: cursorOf("notifier"),
     channelCursors: cursors,
+    channels: CHANNELS.filter((channel) => canSend(channel, options)),
     settings: () => settings().settings,
   });
   const channels = createChannels({ authorities: readAuthorities, ...options, journal, notifier, cursors, directory: dataDir });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { HostFinding } from "../../shared/alarms/situation.ts";
-import { alertSettingsSchema, CHANNELS } from "../../shared/alerts/alert-settings.ts";
+import { alertSettingsSchema, CHANNELS, isSwitchedOn } from "../../shared/alerts/alert-settings.ts";
 import type { AlertSettings, Channel } from "../../shared/alerts/alert-settings.ts";
 import type { AlertApi, ChannelProblem } from "../../shared/alerts/channel-test.ts";
 import { tellName } from "../../shared/alerts/list-notable.ts";
@@ -70,7 +70,7 @@ export function createChannels(options: ChannelsOptions): Channels {
   function createChannelLink(channel: Channel): Link<AlertSettings> {
     return createLink({
       async plan(alerts) {
-        if (!alerts[channel].enabled) {
+        if (!isSwitchedOn(alerts, channel) || !canSend(channel, options)) {
           noteProblem(channel, undefined);
           return undefined;
         }
@@ -98,6 +98,7 @@ export function createChannels(options: ChannelsOptions): Channels {
         keepPlace: cursor.flush,
         context,
         onSent: (problem) => noteProblem(channel, problem),
+        now,
         log,
       }),
       accepts: (record) => isFor(channel, record),
@@ -135,6 +136,11 @@ export function createChannels(options: ChannelsOptions): Channels {
   };
 }
 
+/** A web host has no desktop: it is told of nothing. */
+export function canSend(channel: Channel, { showNotice }: Pick<MessengerOptions, "showNotice">): boolean {
+  return channel !== "desktop" || showNotice !== undefined;
+}
+
 /** Looks for the secrets each time: one that was put there, or changed, needs no restart. */
 function createPresentMessenger(make: () => Promise<MadeMessenger>): Messenger {
   let present: (MadeMessenger & { ok: true }) | undefined;
@@ -158,6 +164,7 @@ function changeSettings(
     locked.some((lock) => lock === "alerts" || lock === `alerts.${channel}` || `${lock}.`.startsWith(`alerts.${channel}.${key}.`));
   const allowed = Object.entries(changes).filter(([key]) => !isLocked(key));
   const present = settings.alerts;
+  if (channel === "desktop") return present; // a switch, and nothing else
   const { data } = parseSafely(alertSettingsSchema, { ...present, [channel]: { ...present[channel], ...Object.fromEntries(allowed) } });
   if (!data) throw Object.assign(new Error(`these are no settings of ${channel}`), { code: INVALID });
   return data;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { CHANNELS } from "../../shared/alerts/alert-settings.ts";
+import { CHANNELS, isSwitchedOn } from "../../shared/alerts/alert-settings.ts";
 import type { Channel } from "../../shared/alerts/alert-settings.ts";
 import { decideNotifications } from "../../shared/alerts/decide-notifications.ts";
 import type { NotificationDraft } from "../../shared/alerts/decide-notifications.ts";
@@ -24,6 +24,8 @@ export interface NotifierOptions {
   cursor: Cursor;
   /** How far each channel has sent it. */
   channelCursors: Record<Channel, Pick<Cursor, "load">>;
+  /** Those that this host has. */
+  channels: readonly Channel[];
   settings: () => Settings;
   hostName: string;
   now: () => number;
@@ -53,7 +55,7 @@ interface ChannelState {
 }
 
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { journal, cursor, channelCursors, settings, hostName, now, setTimer, log } = options;
+  const { journal, cursor, channelCursors, channels, settings, hostName, now, setTimer, log } = options;
   const states = new Map<Channel, ChannelState>(CHANNELS.map((channel) => [channel, { ledger: new Map(), pending: new Map() }]));
   const replaced = new Set<string>();
   const underWay = new Set<Promise<void>>();
@@ -123,7 +125,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     latest = new Map([...latest].filter(([id]) => isTold(id)));
     for (const { note } of notable) latest.set(note.occurrenceId, note);
     const dues: number[] = [];
-    for (const channel of isSender ? CHANNELS.filter((name) => alerts[name].enabled) : []) {
+    // A notice is for whoever sits here, whichever PC sends what goes out.
+    const told = channels.filter((channel) => isSwitchedOn(alerts, channel) && (isSender || channel === "desktop"));
+    for (const channel of told) {
       const state = states.get(channel)!;
       mendLedger(state.ledger, at);
       const { drafts, due } = decideNotifications(state.ledger, { at, channel, alarms: notable, settings: alerts, ends, latest });

@@ -1,5 +1,7 @@
 import type { AlertSettings, Channel } from "../../shared/alerts/alert-settings.ts";
 import type { ChannelProblem } from "../../shared/alerts/channel-test.ts";
+import { createDesktopMessenger } from "../delivery/desktop.ts";
+import type { ShowNotice } from "../delivery/desktop.ts";
 import { createEmail } from "../delivery/email.ts";
 import type { Messenger } from "../delivery/messenger.ts";
 import { createSlack } from "../delivery/slack.ts";
@@ -15,6 +17,8 @@ export interface MessengerOptions {
   version: string;
   hostName: string;
   now: () => number;
+  /** Only a desktop can. */
+  showNotice?: ShowNotice;
   /** Milliseconds for one message; 30 s unless told otherwise. */
   timeout?: number;
 }
@@ -65,6 +69,11 @@ export async function makeMessenger(channel: Channel, alerts: AlertSettings, opt
       const settings = alerts.syslog;
       if (settings.host === "") return missing("host");
       return made(createSyslog({ ...common, settings, sender: { hostName: options.hostName, processId: process.pid } }));
+    }
+    case "desktop": {
+      const { showNotice } = options;
+      if (!showNotice) return { ok: false, problem: { step: "message", detail: "this host has no desktop that shows notices" } };
+      return made(createDesktopMessenger(showNotice));
     }
   }
 }

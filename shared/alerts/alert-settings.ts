@@ -3,8 +3,8 @@ import { z } from "zod";
 import { PRIORITIES } from "../alarms/alarm-kinds.ts";
 import { clock, httpUrl, name, secretRef } from "../setting-values.ts";
 
-/** Where a message can go. Desktop notices and sound are the page's. */
-export const CHANNELS = ["email", "slack", "webhook", "syslog"] as const;
+/** Where a message can go. `desktop`: a notice of this PC's own system. Sound is the page's. */
+export const CHANNELS = ["email", "slack", "webhook", "syslog", "desktop"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const WEBHOOK_TEMPLATES = ["generic", "jandi", "dooray", "mattermost"] as const;
@@ -93,3 +93,7 @@ export const alertSettingsSchema = z
   })
   .prefault({});
 export type AlertSettings = z.output<typeof alertSettingsSchema>;
+
+export function isSwitchedOn(alerts: AlertSettings, channel: Channel): boolean {
+  return channel === "desktop" ? alerts.desktop : alerts[channel].enabled;
+}

@@ -44,9 +44,10 @@ export function decideNotifications(ledger: Ledger, view: NotifierView): Notifie
   return { drafts, due };
 }
 
-/** A channel is not told of its own trouble. */
+/** A channel is not told of its own trouble, and whoever sits before the wall of nothing that only an administrator can mend. */
 function isRouted({ note, source }: NotableAlarm, { channel, settings: { routes } }: NotifierView): boolean {
   if (note.kind === "channel_failing" && source === channel) return false;
+  if (channel === "desktop" && note.owner !== "operator") return false;
   const fits = ({ priority, owner, channels }: (typeof routes)[number]) =>
     channels.includes(channel) && (priority?.includes(note.priority) ?? true) && (owner ?? note.owner) === note.owner;
   return routes.length === 0 || routes.some(fits);
@@ -74,7 +75,8 @@ function planGroup({ group, members, known }: Group, view: NotifierView): Notifi
   const fresh = members.filter(({ note, isHidden }) => !isHidden && isNews(note, told.get(note.occurrenceId)));
   const gone = [...told.values()].filter(({ occurrenceId }) => !openIds.has(occurrenceId)).map((note) => endNote(note, view));
   const draft = (kind: NotificationDraft["kind"], due: number, alarms: AlarmNote[]): NotificationDraft => {
-    const sent = highestPriorityOf(alarms) === "high" ? due : endOfQuiet(settings.quietHours, Math.max(due, at));
+    const isHeld = channel !== "desktop" && highestPriorityOf(alarms) !== "high";
+    const sent = isHeld ? endOfQuiet(settings.quietHours, Math.max(due, at)) : due;
     return { at, due: sent, channel, group, kind, isFirst: told.size === 0, alarms };
   };
 

@@ -15,6 +15,7 @@ export interface AlertText {
   priority: Priority;
   /** One sentence, on one line. */
   title: string;
+  /** The last one says which PC sends it. */
   lines: string[];
 }
 

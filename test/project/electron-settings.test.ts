@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { APP_ID } from "../../electron/desktop/app-id.ts";
 
 const electron = join(import.meta.dirname, "..", "..", "electron");
 
@@ -26,4 +27,9 @@ test.each([
   const sources = readSources(electron);
   expect(sources.map(({ file }) => file)).toContain(join("desktop", "main-window.ts"));
   expect(sources.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
+test("the app calls itself by the id that its shortcut gets: Windows shows no notices of another", () => {
+  const builder = readFileSync(join(electron, "..", "electron-builder.yml"), "utf8");
+  expect(builder).toContain(`appId: ${APP_ID}\n`);
 });
