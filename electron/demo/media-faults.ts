@@ -33,6 +33,7 @@ export const streamFaultSchema = z.discriminatedUnion("fault", [
   z.strictObject({ fault: z.literal("no_frames") }),
   z.strictObject({ fault: z.literal("slideshow") }),
   z.strictObject({ fault: z.literal("frozen_picture") }),
+  z.strictObject({ fault: z.literal("still_scene") }),
   z.strictObject({ fault: z.literal("slate") }),
   z.strictObject({ fault: z.literal("bad_source") }),
   z.strictObject({ fault: z.literal("overload") }),
@@ -99,6 +100,7 @@ Faults of a stream
   {"fault":"no_frames"}                             packets of which no frame can be decoded
   {"fault":"slideshow"}                             all frames arrive, one in a second can be decoded
   {"fault":"frozen_picture"}                        the same frame again and again
+  {"fault":"still_scene"}                           nothing moves but the camera's noise: no failure
   {"fault":"slate"}                                 the server's own "STREAM IS OFFLINE" picture in the camera's place
   {"fault":"bad_source"}                            the camera's data arrives damaged: nothing of it is sent on
   {"fault":"overload"}                              the server discards frames instead of sending them

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { StreamFault } from "./media-faults.ts";
+import { createNoisyPicture } from "./media-noise.ts";
 import { createPicture } from "./media-picture.ts";
 import type { Picture } from "./media-picture.ts";
 import { createMediaSession } from "./media-session.ts";
@@ -101,6 +102,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   let lowerPicture = picture;
   let shown = picture;
   let slate: Picture | undefined;
+  let still: Picture | undefined;
   let closings = 0;
   let ticking: NodeJS.Timeout | undefined;
 
@@ -116,6 +118,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   };
   const choosePicture = (now: number): Picture => {
     if (fault?.fault === "slate") return (slate ??= createPicture({ name: "STREAM IS OFFLINE", index, width, height }));
+    if (fault?.fault === "still_scene") return (still ??= createNoisyPicture(shown.frame));
     return fault?.fault === "slideshow" && Math.floor(now / 1_000) % 2 === 0 ? lowerPicture : picture;
   };
   // Each reader has an encoder of its own; without readers nothing is even drawn.
@@ -176,6 +179,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     setFault: (next) => {
       fault = next;
       discarded = 0;
+      still = undefined;
       meter.set(sourceStateOf(next));
       for (const release of held) release();
       if (next?.fault === "slideshow") lowerPicture = createPicture({ name, index, width, height: height - 2 });
