@@ -56,7 +56,8 @@ export function createWallPlayers({ pool, getAuthorization, createVideo }: WallP
       for (const stream of settings.streams) {
         const server = servers.get(stream.serverId);
         if (!server || next.some(({ player }) => player.stream.id === stream.id)) continue; // a file edited by hand may name one twice
-        const key = JSON.stringify([stream, server.id, server.whepBaseUrl, server.auth]);
+        // What a player is made of: its alarms' settings may change while it plays.
+        const key = JSON.stringify([stream.id, stream.name, stream.path, server.id, server.whepBaseUrl, server.auth]);
         const playing = players.get(key) ?? play(stream, server);
         kept.set(key, playing);
         next.push({ ...playing, serverName: server.name || new URL(server.whepBaseUrl).host });

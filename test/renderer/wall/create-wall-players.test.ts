@@ -52,7 +52,7 @@ describe("the wall's players", () => {
   test("play on undisturbed when something else changes", () => {
     players.apply(settings([stream("1"), stream("2")]));
     const [first] = players.streams();
-    players.apply(settings([stream("3"), stream("1")]));
+    players.apply(settings([stream("3"), { ...stream("1"), priority: "high", frozenAlarm: true }]));
     expect(names()).toEqual(["이름 3", "이름 1"]);
     expect(players.streams()[1]!.player).toBe(first!.player);
     expect([...running.values()].map(({ id }) => id).sort()).toEqual(["1", "3"]);
