@@ -6,7 +6,7 @@ import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
-import type { RecoveryReport, StateReport } from "./state-report.ts";
+import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
@@ -23,8 +23,8 @@ export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlertAp
   reportState(report: StateReport): Promise<NoOutput>;
   /** Answers when the outcome of a step is on disk. Sending the same id again writes nothing. */
   reportRecovery(report: RecoveryReport): Promise<NoOutput>;
-  /** The page still looks at its streams: what it has said of them holds on. */
-  reportAlive(input: { page: string }): Promise<NoOutput>;
+  /** The page still looks at its streams: what it has said of them holds on. It says which pictures seem to stand still, too. */
+  reportAlive(input: AliveReport): Promise<NoOutput>;
   getStatus(input: NoInput): Promise<HostStatus>;
   /** Ends a delivery's present wait. */
   retryDelivery(input: NoInput): Promise<HostStatus>;

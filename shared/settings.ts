@@ -31,6 +31,8 @@ const streamSchema = z.object({
   site: name.default(""),
   /** Of its alarms. */
   priority: z.enum(PRIORITIES).default("medium"),
+  /** A picture that seems to stand still is an alarm; it is a badge and a record in any case. */
+  frozenAlarm: z.boolean().default(false),
 });
 export type StreamSettings = z.output<typeof streamSchema>;
 
@@ -89,7 +91,13 @@ export const settingsSchema = z.object({
   privacy: z
     .object({ userAgent: z.boolean().default(true), clientInfo: z.boolean().default(true), hostName: z.boolean().default(true) })
     .prefault({}),
-  wall: z.object({ columns: z.union([z.literal("auto"), z.int().min(1).max(16)]).default("auto") }).prefault({}),
+  wall: z
+    .object({
+      columns: z.union([z.literal("auto"), z.int().min(1).max(16)]).default("auto"),
+      /** From when on a picture in which nothing changes is suspected to be frozen; 0: never. */
+      frozenAfterSeconds: z.union([z.literal(0), z.int().min(10).max(3_600)]).default(60),
+    })
+    .prefault({}),
   language: z.enum(["system", "ko", "en"]).default("system"),
 });
 export type Settings = z.output<typeof settingsSchema>;

@@ -39,4 +39,10 @@ export const recoveryReportSchema = z.strictObject({
 });
 export type RecoveryReport = z.output<typeof recoveryReportSchema>;
 
-export const aliveReportSchema = z.strictObject({ page: uuid });
+/** A picture that seems to stand still, and since when: the stream is up all the same. */
+const frozenPictureSchema = z.strictObject({ streamId: z.string().min(1).max(LIMITS.name), since: time });
+export type FrozenPicture = z.output<typeof frozenPictureSchema>;
+
+/** `frozen`: all that the page suspects; absent: none. */
+export const aliveReportSchema = z.strictObject({ page: uuid, frozen: z.array(frozenPictureSchema).max(10_000).optional() });
+export type AliveReport = z.output<typeof aliveReportSchema>;

@@ -2,11 +2,14 @@ import type { ControlRoomApi, StateReport } from "../../shared/api-names.ts";
 import { LIMITS } from "../../shared/limits.ts";
 import { redactUrl } from "../../shared/redact.ts";
 import { ALIVE_INTERVAL, RESTATE_INTERVAL } from "../../shared/state-line.ts";
+import type { FrozenPicture } from "../../shared/state-report.ts";
 import type { StreamStateChange } from "../whep/watch-stream-state.ts";
 import { createReportQueue } from "./report-queue.ts";
 
 export interface StateReporter {
   report(change: StreamStateChange): void;
+  /** Other pictures than before are suspected to stand still. */
+  sayFrozen(): void;
   /** Says that the page still looks, when it knows of any stream; now and then what still holds, too. Called every ALIVE_INTERVAL. */
   sayAlive(): void;
   /** The host is known to be back. */
@@ -17,6 +20,8 @@ export interface StateReporterDeps {
   api: Pick<ControlRoomApi, "reportState" | "reportAlive">;
   makeId: (at: number) => string;
   wallClock: () => number;
+  /** All that are suspected to stand still. */
+  listFrozen: () => FrozenPicture[];
   setTimeout: (callback: () => void, milliseconds: number) => unknown;
   random: () => number;
   log: (line: string) => void;
@@ -27,7 +32,7 @@ const PARALLEL = 1;
 const ALIVES_TO_RESTATE = RESTATE_INTERVAL / ALIVE_INTERVAL;
 
 /** Tells the host what the page sees of its streams. A queue of its own: what waits here holds up no failure. */
-export function createStateReporter({ api, makeId, wallClock, log, ...timing }: StateReporterDeps): StateReporter {
+export function createStateReporter({ api, makeId, wallClock, listFrozen, log, ...timing }: StateReporterDeps): StateReporter {
   const page = makeId(wallClock());
   /** What holds of each stream that is not unknown. */
   const known = new Map<string, StreamStateChange>();
@@ -58,10 +63,15 @@ export function createStateReporter({ api, makeId, wallClock, log, ...timing }: 
     for (const change of known.values()) send({ ...change, at: wallClock() });
   }
 
+  /** Not kept when the host is away: that the page looked then, nobody knows for sure. */
+  function sendAlive(): void {
+    const frozen = listFrozen();
+    api.reportAlive({ page, ...(frozen.length > 0 && { frozen }) }).catch(() => undefined);
+  }
+
   function sayAlive(): void {
     if (known.size === 0) return;
-    // Not kept when the host is away: that the page looked then, nobody knows for sure.
-    api.reportAlive({ page }).catch(() => undefined);
+    sendAlive();
     alives += 1;
     if (alives % ALIVES_TO_RESTATE === 0) restate();
   }
@@ -72,6 +82,7 @@ export function createStateReporter({ api, makeId, wallClock, log, ...timing }: 
       else known.set(change.streamId, change);
       send(change);
     },
+    sayFrozen: sendAlive,
     sayAlive,
     sendNow() {
       queue.sendNow();

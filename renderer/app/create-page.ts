@@ -9,10 +9,13 @@ import { readClientInfo } from "../api/read-client-info.ts";
 import { reportScriptErrors } from "../api/report-script-errors.ts";
 import { createPlayerVideo } from "../wall/create-player-video.ts";
 import { createStateReporter } from "../api/state-reporter.ts";
+import { createFrozenWatch } from "../wall/create-frozen-watch.ts";
+import type { FrozenWatch } from "../wall/create-frozen-watch.ts";
 import { createTestBench } from "../wall/create-test-bench.ts";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import { createWallPlayers } from "../wall/create-wall-players.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
+import { createPictureSampler } from "../wall/sample-picture.ts";
 import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
@@ -25,6 +28,7 @@ export interface Page {
   underWay: Promise<void>;
   client: HostClient;
   players: WallPlayers;
+  frozen: FrozenWatch;
   bench: TestBench;
 }
 
@@ -47,6 +51,7 @@ export function createPage(page: Window): Page {
     api,
     makeId,
     wallClock: Date.now,
+    listFrozen: () => frozen.list(),
     setTimeout,
     random: Math.random,
     log: (line) => console.error(line), // oxlint-disable-line no-console -- where the reporter's own refusals stand
@@ -84,6 +89,18 @@ export function createPage(page: Window): Page {
     players.apply(applied.settings);
     void waitForStarts(players.streams().map(({ player }) => player)).then(noteUnderWay);
   });
+  const frozen = createFrozenWatch({
+    streams: players.streams,
+    samplePicture: createPictureSampler(),
+    afterSeconds: () => applied?.settings.wall.frozenAfterSeconds ?? 0,
+    isVisible: () => page.document.visibilityState === "visible",
+    report: (failure) => reporter.report(failure),
+    makeId,
+    now: () => performance.now(),
+    wallClock: Date.now,
+    setInterval: (callback, milliseconds) => page.setInterval(callback, milliseconds),
+  });
+  frozen.subscribe(states.sayFrozen);
   bridge.subscribe("slatesSeen", ({ streamIds }) => players.noteSlates(streamIds));
   const bench = createTestBench({
     createPool: (onFailure) => createPool(page, { fetch: page.fetch.bind(page), onFailure }),
@@ -103,7 +120,7 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  return { offered, underWay, client: { bridge, api, hostState, reporter }, players, bench };
+  return { offered, underWay, client: { bridge, api, hostState, reporter }, players, frozen, bench };
 }
 
 /** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */

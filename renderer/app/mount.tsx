@@ -7,6 +7,7 @@ import { App } from "./app.tsx";
 import type { Page } from "./create-page.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { PageCrash } from "./page-crash.tsx";
+import { FrozenWatchContext } from "../wall/frozen-badge.tsx";
 import "../ui/base.css";
 import "../ui/dialog.css";
 import "./shell.css";
@@ -19,7 +20,7 @@ import "../wall/test-tile.css";
 const UNHEARD_EVENTS = ["timeupdate", "progress"];
 
 /** Draws the page. A chunk of its own: the streams start while React still loads. */
-export function mount({ client, players, bench }: Page): void {
+export function mount({ client, players, frozen, bench }: Page): void {
   const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
   // What an error boundary has caught is a failure of the page all the same, and goes where uncaught ones go.
   const root = createRoot(document.querySelector("#root")!, { onCaughtError: (error) => window.reportError(error) });
@@ -27,7 +28,9 @@ export function mount({ client, players, bench }: Page): void {
     <ErrorBoundary say={(error) => <PageCrash error={error} />}>
       <HostClientContext value={client}>
         <TickerContext value={ticker}>
-          <App players={players} bench={bench} />
+          <FrozenWatchContext value={frozen}>
+            <App players={players} bench={bench} />
+          </FrozenWatchContext>
         </TickerContext>
       </HostClientContext>
     </ErrorBoundary>

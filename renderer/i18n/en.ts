@@ -91,6 +91,7 @@ export const en: Texts = {
     status: (code) => `HTTP ${code}`,
     retryNow: "Retry now",
     clockStopped: "Picture stopped",
+    maybeFrozen: (time) => `Picture may be frozen, ${time}`,
   },
   statistics: {
     framesPerSecond: "Frames",

@@ -94,6 +94,7 @@ export const ko = {
     status: (code: number) => `HTTP ${code}`,
     retryNow: "지금 다시 연결",
     clockStopped: "화면 정지",
+    maybeFrozen: (time: string) => `화면 정지 의심, ${time}`,
   },
   statistics: {
     framesPerSecond: "프레임",

@@ -3,6 +3,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
 import { FrameClock } from "./frame-clock.tsx";
+import { FrozenBadge } from "./frozen-badge.tsx";
 import { nameState } from "./name-state.ts";
 import { StatisticsOverlay } from "./statistics-overlay.tsx";
 import { StreamVideo } from "./stream-video.tsx";
@@ -48,6 +49,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
         <span className="tile-name">{player.stream.name}</span>
         <FrameClock player={player} video={video} />
       </header>
+      <FrozenBadge player={player} />
       <TileMessage
         condition={condition}
         serverName={serverName}

@@ -197,7 +197,7 @@ async function openPage(url: string, now: () => number) {
   return {
     api,
     makeId,
-    states: createStateReporter({ api, makeId, wallClock: now, ...timing }),
+    states: createStateReporter({ api, makeId, wallClock: now, listFrozen: () => [], ...timing }),
     errors: createErrorReporter({
       send: api.reportError,
       parallel: 4,

@@ -4,7 +4,8 @@ import { createStateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { StateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { StreamStateChange } from "../../../renderer/whep/watch-stream-state.ts";
 import type { StateReport } from "../../../shared/api-names.ts";
-import { stateReportSchema } from "../../../shared/state-report.ts";
+import { aliveReportSchema, stateReportSchema } from "../../../shared/state-report.ts";
+import type { AliveReport, FrozenPicture } from "../../../shared/state-report.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
 
 const AT = Date.UTC(2026, 0, 8, 12, 34, 56, 789);
@@ -14,7 +15,8 @@ const HOUR_OF_ALIVES = 120;
 describe("the reporter of states", () => {
   let reporter: StateReporter;
   let reports: StateReport[];
-  let alives: string[];
+  let alives: AliveReport[];
+  let frozen: FrozenPicture[];
   let isAway: boolean;
   let time: number;
   let waits: (() => void)[];
@@ -26,15 +28,16 @@ describe("the reporter of states", () => {
   const settle = () => new Promise((resolve) => setImmediate(resolve));
 
   beforeEach(() => {
-    [reports, alives, waits, isAway, time] = [[], [], [], false, AT];
+    [reports, alives, frozen, waits, isAway, time] = [[], [], [], [], false, AT];
     let made = 0;
     reporter = createStateReporter({
       api: {
         reportState: (report) => answered().finally(() => reports.push(report)),
-        reportAlive: ({ page }) => answered().finally(() => alives.push(page)),
+        reportAlive: (report) => answered().finally(() => alives.push(aliveReportSchema.parse(report))),
       },
       makeId: (at) => makeUuidV7(at, new Uint8Array(10).fill((made += 1) % 256)),
       wallClock: () => time,
+      listFrozen: () => frozen,
       setTimeout: (callback) => waits.push(callback),
       random: () => 0,
       log: () => undefined,
@@ -55,13 +58,24 @@ describe("the reporter of states", () => {
     });
   });
 
+  test("says which pictures seem to stand still, at once and with each sign of life", async () => {
+    reporter.report(UP);
+    frozen = [{ streamId: "stream-001", since: "2026-01-08T12:33:56.789Z" }];
+    reporter.sayFrozen();
+    reporter.sayAlive();
+    frozen = [];
+    reporter.sayFrozen();
+    await settle();
+    expect(alives.map((alive) => alive.frozen?.map(({ streamId }) => streamId))).toEqual([["stream-001"], ["stream-001"], undefined]);
+  });
+
   test("says that the page looks only while it knows of a stream", async () => {
     reporter.sayAlive();
     expect(alives).toEqual([]);
     reporter.report(UP);
     reporter.sayAlive();
     await settle();
-    expect(alives).toEqual([reports[0]!.page]);
+    expect(alives).toEqual([{ page: reports[0]!.page }]);
     reporter.report({ ...UP, state: "unknown" });
     reporter.sayAlive();
     expect(alives).toHaveLength(1);
