@@ -163,7 +163,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
 
   const api: ControlRoomApi = {
-    ...createOwnCalls({ options, clientId, logsDirectory, settingsStore, recorder, states, recovery, link, alerts, status }),
+    ...createOwnCalls({ options, clientId, logsDirectory, settingsStore, recorder, states, recovery, link, alarms, alerts, status }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
     ...alarms.api,

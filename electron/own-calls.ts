@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { ControlRoomApi, HostStatus } from "../shared/api-names.ts";
+import type { AlarmService } from "./alarms/create-alarms.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
@@ -20,12 +21,23 @@ export interface OwnCallsOptions {
   states: StateRecorder;
   recovery: Recovery;
   link: CentralLink;
+  alarms: Pick<AlarmService, "noteAlive">;
   alerts: Pick<Alerts, "retryNow">;
   status: () => HostStatus;
 }
 
 /** What a page reports, and what it asks of the host itself. Whoever else answers a call has it in an API of its own. */
-export function createOwnCalls({ options, clientId, logsDirectory, settingsStore, link, alerts, status, ...services }: OwnCallsOptions) {
+export function createOwnCalls({
+  options,
+  clientId,
+  logsDirectory,
+  settingsStore,
+  link,
+  alarms,
+  alerts,
+  status,
+  ...services
+}: OwnCallsOptions) {
   const { recorder, states, recovery } = services;
   const settings = () => settingsStore.state().settings;
   return {
@@ -61,6 +73,7 @@ export function createOwnCalls({ options, clientId, logsDirectory, settingsStore
     reportRecovery: (report) => states.recordRecovery(report),
     reportAlive(input) {
       recovery.noteAlive();
+      alarms.noteAlive(input);
       return states.recordAlive(input);
     },
     getStatus: async () => status(),

@@ -17,6 +17,7 @@ import type { ErrorRecord } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { readStateLine } from "../../shared/state-line.ts";
 import type { StateRecord } from "../../shared/state-line.ts";
+import type { AliveReport } from "../../shared/state-report.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Journal } from "../journal/types.ts";
@@ -24,6 +25,7 @@ import { createAlarmCommands } from "./alarm-commands.ts";
 import { createAlarmLog } from "./create-alarm-log.ts";
 import { createAnnouncer } from "./create-announcer.ts";
 import type { AlarmClock } from "./create-system-clock.ts";
+import { createFrozenList } from "./create-frozen-list.ts";
 import { createTileWatch } from "./create-tile-watch.ts";
 import { CLOCK_TICK, createUpsetWatch } from "./create-upset-watch.ts";
 import { createFlapWatch } from "./flap-watch.ts";
@@ -64,6 +66,8 @@ export interface AlarmService {
   api: AlarmApi;
   /** A line of the state journal that is on disk. */
   noteState(record: StateRecord): void;
+  /** What a page suspects besides. */
+  noteAlive(report: AliveReport): void;
   /** A failure that is on disk. */
   noteRecord(record: ErrorRecord): void;
   /** Something else that is judged has changed: status, settings, evidence. */
@@ -83,6 +87,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   const { completeEvidence = (evidence: Evidence) => evidence } = options;
   const alarmLog = createAlarmLog(options);
   const tiles = createTileWatch();
+  const frozen = createFrozenList();
   const findings = new Map<string, readonly HostFinding[]>();
   let alarms: Alarms = new Map();
   let flaps: FlapWatch = createFlapWatch([], clock.now());
@@ -131,7 +136,11 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
       evidence: completeEvidence({ at, ...seen, ...upsets.evidence() }),
       streams,
       flapping: flaps.flapping(),
-      host: [...judgeHost(options.status(), options.warnings()), ...[...findings.values()].flat()],
+      host: [
+        ...judgeHost(options.status(), options.warnings()),
+        ...[...findings.values()].flat(),
+        ...frozen.findings(settings().streams, at),
+      ],
       maintenance,
       timing: readTiming(settings().alerts),
     };
@@ -215,7 +224,14 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
         decideSoon();
       });
     },
+    noteAlive(report) {
+      note(() => {
+        frozen.note(report, clock.now());
+        decideSoon();
+      });
+    },
     noteRecord(record) {
+      if (record.detail.reason === "frozen_picture") return; // the stream is up
       note(() => {
         tiles.noteRecord(record, clock.now());
         decideSoon();

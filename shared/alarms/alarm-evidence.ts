@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseSafely } from "../parse-safely.ts";
 import { REASONS } from "../reasons.ts";
 import type { Reason } from "../reasons.ts";
-import { ALARM_KINDS } from "./alarm-kinds.ts";
+import { ALARM_KINDS, isOfOneStream } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { isAnsweringSince, isSilentSince, WINDOW } from "./evidence.ts";
 import type { Answers, Evidence, TileEvidence } from "./evidence.ts";
@@ -60,7 +60,7 @@ export function summarizeEvidence(evidence: Evidence, { kind, source, members, .
   const own = topic === "network" || topic === "site" || server === undefined ? undefined : evidence.servers.get(server);
   const others = [...evidence.servers].filter(([address]) => !own || address !== server).map(([, answers]) => answers);
   return leaveOut({
-    streams: topic === "stream" || topic === "unstable" ? undefined : countStreams(evidence.tiles, { topic, source }),
+    streams: isOfOneStream(topic) ? undefined : countStreams(evidence.tiles, { topic, source }),
     link: link && (link.isUp ? ("up" as const) : ("down" as const)),
     gateway: say(evidence.gateway, since - WINDOW),
     central: say(evidence.central, since - WINDOW),

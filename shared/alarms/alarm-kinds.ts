@@ -11,6 +11,7 @@ export type AlarmOwner = "operator" | "administrator";
 export type AlarmTopic =
   | "stream"
   | "unstable"
+  | "frozen"
   | "server"
   | "site"
   | "network"
@@ -50,6 +51,8 @@ export const ALARM_KINDS = {
   stream_down: { ...operator, topic: "stream", priority: "low", guidance: "check_camera" },
   /** A stream comes and goes (judge-flapping.ts): judged over ten minutes, so it has no delay besides. */
   unstable: { ...operator, onDelay: 0, topic: "unstable", priority: "low", guidance: "check_line" },
+  /** A picture that seems to stand still, where the stream's settings ask for it: a suspicion, which has lasted for a while already. */
+  frozen: { ...operator, topic: "frozen", priority: "low", guidance: "check_camera" },
   /** Causes: each has the streams that fail because of it as its children. The source is host:port where the topic is a server. */
   server_down: { ...operator, topic: "server", priority: "high", guidance: "check_server" },
   server_restarted: { ...operator, topic: "server", priority: "medium", guidance: "wait_for_server" },
@@ -83,6 +86,11 @@ export const THIS_PC = "pc";
 /** An alarm's identity, the same for ever: what it is about, and whose. */
 export function alarmIdOf(kind: AlarmKind, source: string): string {
   return `${ALARM_KINDS[kind].topic}:${source}`;
+}
+
+/** Their source is the id of one stream. */
+export function isOfOneStream(topic: AlarmTopic): boolean {
+  return topic === "stream" || topic === "unstable" || topic === "frozen";
 }
 
 export function isHigher(priority: Priority, than: Priority): boolean {

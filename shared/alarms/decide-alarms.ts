@@ -1,5 +1,5 @@
 import { summarizeEvidence } from "./alarm-evidence.ts";
-import { ALARM_KINDS, isHigher } from "./alarm-kinds.ts";
+import { ALARM_KINDS, isHigher, isOfOneStream } from "./alarm-kinds.ts";
 import { isJournaled, isOpen } from "./alarm.ts";
 import type { Alarm, AlarmChange, AlarmEvent, Condition } from "./alarm.ts";
 import { applyToAlarms } from "./apply-alarm-event.ts";
@@ -71,7 +71,7 @@ function findEvidence(id: string, change: AlarmChange, { alarms, situation }: { 
   if (!alarm || !kind || cause !== undefined) return undefined;
   const { topic } = ALARM_KINDS[kind];
   const { source } = alarm;
-  const members = topic === "stream" || topic === "unstable" ? new Set([source]) : (listMembers(alarms).get(id) ?? new Set());
+  const members = isOfOneStream(topic) ? new Set([source]) : (listMembers(alarms).get(id) ?? new Set());
   const since = (alarm.occurrence ?? alarm.condition)?.since;
   return summarizeEvidence(situation.evidence, { kind, source, members, ...(since !== undefined && { since }) });
 }

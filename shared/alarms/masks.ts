@@ -1,7 +1,7 @@
 import { uniteIntervals } from "../statistics/intervals.ts";
 import type { Interval } from "../statistics/intervals.ts";
 import type { Alarms } from "./apply-alarm-event.ts";
-import { ALARM_KINDS, THIS_PC } from "./alarm-kinds.ts";
+import { ALARM_KINDS, isOfOneStream, THIS_PC } from "./alarm-kinds.ts";
 import type { Alarm } from "./alarm.ts";
 import type { PlannedStream } from "./situation.ts";
 
@@ -42,7 +42,7 @@ export function makeMasks(
     ofAlarm({ id, kind, source }) {
       const { topic } = ALARM_KINDS[kind];
       if (topic === "stream") return masks.ofStream(source);
-      const window = topic === "unstable" ? masks.ofStream(source) : endOfWindow(maintenance.servers.get(source), at);
+      const window = isOfOneStream(topic) ? masks.ofStream(source) : endOfWindow(maintenance.servers.get(source), at);
       return latestOf([window, outOfService(id)]);
     },
   };

@@ -25,8 +25,8 @@ export interface Plan {
 const HOLDING: readonly AlarmTopic[] = ["network", "server", "site"];
 /** Causes that each stream's own failure proves. */
 const PROVEN: readonly AlarmTopic[] = ["credentials", "udp_path", "decoder"];
-/** What no stream says anything about. */
-const OF_THE_HOST: readonly AlarmTopic[] = ["central", "disk", "settings", "channel", "update", "monitoring"];
+/** What no failure of a stream says anything about: it is over when nobody finds it any more. */
+const OF_THE_HOST: readonly AlarmTopic[] = ["frozen", "central", "disk", "settings", "channel", "update", "monitoring"];
 
 /** `hidden`: tiles that are expected to be down. They are evidence for nothing, but what they do is followed beneath. */
 export function planConditions(situation: Situation, alarms: Alarms, hidden: ReadonlySet<TileEvidence>): Plan {
@@ -192,10 +192,10 @@ function joinUnstable({ conditions }: Plan, streamId: string, cause: string): vo
 }
 
 function planHost(plan: Plan, { host, at }: Situation, alarms: Alarms): void {
-  for (const { kind, source, since } of host) {
+  for (const { kind, source, since, priority = ALARM_KINDS[kind].priority } of host) {
     const id = alarmIdOf(kind, source);
     const present = alarms.get(id)?.condition?.since;
-    plan.conditions.set(id, { kind, since: since ?? present ?? at, priority: ALARM_KINDS[kind].priority });
+    plan.conditions.set(id, { kind, since: since ?? present ?? at, priority });
   }
   for (const { id, kind } of alarms.values()) {
     if (OF_THE_HOST.includes(ALARM_KINDS[kind].topic) && !plan.conditions.has(id)) plan.ends.set(id, at);

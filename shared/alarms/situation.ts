@@ -11,7 +11,7 @@ export interface Situation {
   streams: ReadonlyMap<string, PlannedStream>;
   /** Ids of those that come and go (judge-flapping.ts). */
   flapping: ReadonlySet<string>;
-  /** What is wrong with this PC and what it talks to (judge-host.ts, and whoever else finds something). */
+  /** What is wrong with this PC and what it talks to (judge-host.ts, and whoever else finds something), and pictures that stand still. */
   host: readonly HostFinding[];
   maintenance: MaintenanceWindows;
   timing: AlarmTiming;
@@ -25,10 +25,12 @@ export interface PlannedStream {
   priority: Priority;
 }
 
-/** Something that is wrong and is no stream's failure. */
+/** Something that is wrong and is no failure of a stream that is down. */
 export interface HostFinding {
   kind: AlarmKind;
   source: string;
   /** Absent: since it was first found. */
   since?: number;
+  /** Absent: the kind's own. */
+  priority?: Priority;
 }

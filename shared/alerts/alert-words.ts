@@ -32,6 +32,7 @@ const ko: AlertWords = {
   kinds: {
     stream_down: (name) => `${name} 영상 끊김`,
     unstable: (name) => `${name} 불안정, 끊김과 연결 반복`,
+    frozen: (name) => `${name} 화면 정지 의심`,
     server_down: (name) => `${name} 응답 없음`,
     server_restarted: (name) => `${name} 재시작`,
     upstream_down: (name) => `${name} 영상 대부분 끊김`,
@@ -75,6 +76,7 @@ const en: AlertWords = {
   kinds: {
     stream_down: (name) => `${name} has no picture`,
     unstable: (name) => `${name} is unstable, it comes and goes`,
+    frozen: (name) => `${name} may be frozen`,
     server_down: (name) => `${name} does not answer`,
     server_restarted: (name) => `${name} restarted`,
     upstream_down: (name) => `${name} has lost most of its streams`,

@@ -1,4 +1,4 @@
-import { ALARM_KINDS } from "../alarms/alarm-kinds.ts";
+import { ALARM_KINDS, isOfOneStream } from "../alarms/alarm-kinds.ts";
 import type { Alarm } from "../alarms/alarm.ts";
 import { alarmStateOf, isOpen } from "../alarms/alarm.ts";
 import type { Alarms } from "../alarms/apply-alarm-event.ts";
@@ -69,7 +69,7 @@ export function listNotable(alarms: Alarms, naming: Naming, isMasked: (alarm: Al
 /** Streams and servers belong to a server; undefined: everything else is by itself. */
 function serverOfAlarm({ kind, source }: Alarm, { streams, servers }: Naming): string | undefined {
   const { topic } = ALARM_KINDS[kind];
-  if (topic === "stream" || topic === "unstable") return streams.get(source)?.server;
+  if (isOfOneStream(topic)) return streams.get(source)?.server;
   return topic === "server" || servers.has(source) ? source : undefined;
 }
 
@@ -98,7 +98,7 @@ function listMissing(missing: readonly { streamId: string; since: number }[], na
 
 function nameOf(kind: AlarmNote["kind"], source: string, { streams, servers, client }: Naming): string {
   const { topic } = ALARM_KINDS[kind];
-  if (topic === "stream" || topic === "unstable") return streams.get(source)?.name ?? tellName(source);
+  if (isOfOneStream(topic)) return streams.get(source)?.name ?? tellName(source);
   if (topic === "site" || topic === "channel") return tellName(source);
   return servers.get(source) ?? (topic === "server" ? source : client);
 }
