@@ -4,6 +4,7 @@ import type { Bench } from "./bars.ts";
 import { describeBar } from "./bars.ts";
 import { benchCollector } from "./collector-load.ts";
 import { benchDrain } from "./delivery.ts";
+import { benchFrozenWatch } from "./frozen-watch.ts";
 import { benchHistory } from "./history.ts";
 import { benchLiveTail } from "./live-tail.ts";
 import { benchLogViewer } from "./log-viewer.ts";
@@ -18,7 +19,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   journal: [benchAppend, benchLatency],
   delivery: [benchDrain, benchCollector],
   start: [benchReady, benchFirstFrames],
-  player: [benchCost, benchReconnects],
+  player: [benchCost, benchFrozenWatch, benchReconnects],
   statistics: [benchStatistics],
   history: [benchHistory],
   "log-viewer": [benchLogViewer, benchLiveTail],
