@@ -95,6 +95,8 @@ function makeSettings(whepBaseUrl: string, url: string, streams: number) {
     servers: [{ id: "media", whepBaseUrl }],
     streams: paths.map((path) => ({ id: path, name: path, serverId: "media", path })),
     central: { url, enabled: true, sendFrom: "all" },
+    // The shortest there is: what takes a picture that moves for a frozen one has the best chance to do so.
+    wall: { frozenAfterSeconds: 10 },
     language: "en",
   };
 }
