@@ -6,7 +6,7 @@ test("a still scene: nothing in it moves, and every frame has noise of its own",
   const scene = createPicture({ name: "demo-1", index: 0, width: 320, height: 180 });
   scene.draw(Date.now());
   const noisy = createNoisyPicture(scene.frame);
-  const frames = [0, 1].map(() => {
+  const frames: Uint8Array[] = [0, 1].map(() => {
     noisy.draw(Date.now());
     return noisy.frame.data.slice();
   });
