@@ -92,5 +92,6 @@ export function createOwnCalls({
       if (!finding) throw apiError("invalid_input", "there is no such stream or server");
       return finding;
     },
+    surveyServer: (input) => recovery.survey(input),
   } satisfies Partial<ControlRoomApi>;
 }

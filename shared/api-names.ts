@@ -6,11 +6,12 @@ import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
+import type { SetupApi } from "./setup-api.ts";
 import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlertApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlertApi, SetupApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -82,6 +83,7 @@ export const METHOD_NAMES = [
   "commentAlarm",
   "setOutOfService",
   "testChannel",
+  "surveyServer",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */

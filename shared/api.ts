@@ -7,6 +7,7 @@ import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
+import { SETUP_INPUT_SCHEMAS } from "./setup-api.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "./statistics-api.ts";
 
 const noInput = z.strictObject({});
@@ -42,4 +43,5 @@ export const INPUT_SCHEMAS = {
   ...STATISTICS_INPUT_SCHEMAS,
   ...ALARM_INPUT_SCHEMAS,
   ...ALERT_INPUT_SCHEMAS,
+  ...SETUP_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

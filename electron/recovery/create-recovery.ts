@@ -2,6 +2,7 @@ import type { Evidence, TileFailure } from "../../shared/alarms/evidence.ts";
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import type { Diagnosis } from "../../shared/finding.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { ServerSurvey } from "../../shared/setup-api.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { createDiagnosis } from "./create-diagnosis.ts";
@@ -11,6 +12,8 @@ import { controlApiOf, findStream } from "./look-at-stream.ts";
 import { createPcWatch } from "./pc-watch.ts";
 import { createServerWatch } from "./server-watch.ts";
 import { createSlateWatch } from "./slate-watch.ts";
+import { surveyServer } from "./survey-server.ts";
+import type { SurveyInput } from "./survey-server.ts";
 
 export interface RecoveryDeps {
   settings: () => Settings;
@@ -35,6 +38,8 @@ export interface Recovery extends Omit<DiagnosisDesk, "pathEvidence"> {
   /** A page is there, and looks at its streams. */
   noteAlive(): void;
   evidence(): RecoveryEvidence;
+  /** Looks at a server that need not be in the settings. */
+  survey(input: SurveyInput): Promise<ServerSurvey>;
 }
 
 /** Requests under way at a time, to all servers together. */
@@ -105,6 +110,7 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
         paths: new Map(streams.flatMap(({ id }) => pair(id, pathEvidence(id)))),
       };
     },
+    survey: (input) => surveyServer(input, { ...lookDeps, now, pc }),
     close() {
       controller.abort();
       desk.close();

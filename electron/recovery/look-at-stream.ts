@@ -42,7 +42,7 @@ export async function lookAtServer({ server, path, at, refusal }: ServerLookOpti
 
 export interface StreamLookOptions {
   server: ServerSettings;
-  stream: StreamSettings;
+  stream: Pick<StreamSettings, "path">;
   look: ServerLook;
   /** The failed session that the server may still hold. */
   sessionId?: string;

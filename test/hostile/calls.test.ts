@@ -78,6 +78,7 @@ const GOOD: Record<MethodName, unknown> = {
   commentAlarm: { alarmId: "stream:stream-001", text: "ordered" },
   setOutOfService: { alarmId: "stream:stream-001", isOut: true, minutes: 5, reason: "lens" },
   testChannel: { channel: "email", settings: { port: 25 } },
+  surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
 };
 const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
 /** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */

@@ -69,6 +69,7 @@ export function describeContract(client: () => ContractClient): void {
         commentAlarm: { alarmId, text: "ordered a new one" },
         setOutOfService: { alarmId, isOut: false },
         testChannel: { channel: "email" },
+        surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
         expect(await call(method, inputs[method]), method).toMatchObject({ ok: true });

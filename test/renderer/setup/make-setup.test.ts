@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { addToSettings } from "../../../renderer/setup/make-setup.ts";
+import { parseSettings } from "../../../electron/settings/read-settings.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+
+const server = { whepBaseUrl: "http://192.168.0.10:8889", name: "", apiUrl: "http://192.168.0.10:9997", auth: { kind: "none" as const } };
+const listed = (path: string, name = "", site = "") => ({ path, name, site });
+
+describe("adding a server and its streams", () => {
+  test("names what was not named, and makes settings that are valid", () => {
+    const chosen = [listed("cam1", "1번 출입구", "강남"), listed("line2/cam2")];
+    const { changes, added } = addToSettings(DEFAULT_SETTINGS, { server, chosen });
+    expect(added).toBe(2);
+    expect(changes.servers).toMatchObject([{ id: "server-1", name: "192.168.0.10", apiUrl: server.apiUrl }]);
+    expect(changes.streams).toMatchObject([
+      { id: "cam1", name: "1번 출입구", serverId: "server-1", path: "cam1", site: "강남" },
+      { id: "line2/cam2", name: "line2/cam2", serverId: "server-1", path: "line2/cam2" },
+    ]);
+    expect(parseSettings({ ...changes })).toMatchObject({ ok: true, unknown: [] });
+  });
+
+  test("adds to a server that is there already, and leaves its streams alone", () => {
+    const first = { ...DEFAULT_SETTINGS, ...addToSettings(DEFAULT_SETTINGS, { server, chosen: [listed("cam1", "정문")] }).changes };
+    const again = addToSettings(first, { server: { ...server, whepBaseUrl: "HTTP://192.168.0.10:8889/", apiUrl: "" }, chosen: [listed("cam1"), listed("cam2")] }); // prettier-ignore
+    expect(again.added).toBe(1);
+    expect(again.changes.servers).toMatchObject([{ id: "server-1", name: "192.168.0.10", apiUrl: server.apiUrl }]);
+    expect(again.changes.streams.map(({ id, name }) => [id, name])).toEqual([["cam1", "정문"], ["cam2", "cam2"]]); // prettier-ignore
+  });
+
+  test("gives equal paths of two servers ids of their own", () => {
+    const first = { ...DEFAULT_SETTINGS, ...addToSettings(DEFAULT_SETTINGS, { server, chosen: [listed("cam1")] }).changes };
+    const { changes } = addToSettings(first, { server: { ...server, whepBaseUrl: "http://b:8889" }, chosen: [listed("cam1"), listed("x".repeat(900))] }); // prettier-ignore
+    expect(changes.streams.map(({ id, serverId }) => [id.slice(0, 6), serverId])).toEqual([
+      ["cam1", "server-1"],
+      ["cam1-2", "server-2"],
+      ["xxxxxx", "server-2"],
+    ]);
+    expect(parseSettings({ ...changes })).toMatchObject({ ok: true });
+  });
+});
