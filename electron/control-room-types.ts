@@ -4,6 +4,7 @@ import type { ShowNotice } from "./delivery/desktop.ts";
 import type { SendRequest } from "./delivery/types.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
 import type { OpenedPart } from "./history/opened-logs.ts";
+import type { Secrets } from "./settings/secrets.ts";
 
 /** What a host hands to the services: everything that differs between Electron and plain Node. */
 export interface ControlRoomOptions {
@@ -20,8 +21,7 @@ export interface ControlRoomOptions {
   sendRequest: SendRequest;
   /** Starts the process that searches the logs; called when somebody asks for the first time, and when it has died. */
   startHistory: () => HistoryChannel;
-  /** A secret by its reference; undefined when nobody has it. */
-  readSecret: (secretRef: string) => Promise<string | undefined>;
+  secrets: Secrets;
   /** Only a desktop has one: what needs it answers `unavailable` elsewhere. */
   shell?: DesktopShell;
   /** Shows a notice of the system's; only where there is a desktop that can. */

@@ -32,7 +32,8 @@ type Listener = Parameters<ControlRoom["onNotification"]>[0];
 
 /** Refuses (throws) a data dir that another process writes to. */
 export async function createControlRoom(options: ControlRoomOptions): Promise<ControlRoom> {
-  const { dataDir, now, log, readSecret } = options;
+  const { dataDir, now, log, secrets } = options;
+  const readSecret = secrets.read;
   const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
   const statesDirectory = join(dataDir, "logs", "states");
   const quarantineDirectory = join(dataDir, "logs", "quarantine");
@@ -80,6 +81,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
   const link = createCentralLink({
     ...options,
+    readSecret,
     journal,
     cursor,
     start: deliveryStart,
@@ -96,6 +98,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const clock = createSystemClock(now);
   const alerts = await createAlerts({
     ...options,
+    readSecret,
     settings: () => settingsStore.state(),
     hostName: hostname(),
     setTimer: clock.setTimer,

@@ -1,6 +1,20 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
 import { join } from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, Menu, net, Notification, protocol, screen, session, shell, utilityProcess } from "electron";
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  net,
+  Notification,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+} from "electron";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { APP_ID } from "./desktop/app-id.ts";
@@ -22,7 +36,9 @@ import { setProfile } from "./desktop/profile-directory.ts";
 import { readClientInfo } from "./desktop/read-client-info.ts";
 import { createNetSendRequest } from "./desktop/send-request-net.ts";
 import { startHistory } from "./desktop/start-history.ts";
-import { createSecretReader } from "./settings/secrets.ts";
+import { createSystemCipher } from "./desktop/system-cipher.ts";
+import { createKeyStore } from "./settings/key-store.ts";
+import { createSecrets } from "./settings/secrets.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
 boundMemory();
@@ -60,7 +76,12 @@ async function start(): Promise<void> {
     random: Math.random,
     sendRequest: createNetSendRequest(net),
     startHistory: () => startHistory(utilityProcess, join(import.meta.dirname, "history.js")),
-    readSecret: createSecretReader({ env: process.env, file: options.secretsFile, log }),
+    secrets: createSecrets({
+      env: process.env,
+      file: options.secretsFile,
+      keyStore: createKeyStore({ cipher: createSystemCipher(safeStorage), file: join(dataDir, "secrets.json"), log }),
+      log,
+    }),
     shell: createDesktopShell({ shell, dialog, window: () => BrowserWindow.getAllWindows()[0], systemLanguage }),
     showNotice: notices.showNotice,
     log,

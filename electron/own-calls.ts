@@ -13,7 +13,7 @@ import type { SettingsStore } from "./settings/settings-store.ts";
 import type { StateRecorder } from "./states/create-state-recorder.ts";
 
 export interface OwnCallsOptions {
-  options: Pick<ControlRoomOptions, "kind" | "version" | "configFile" | "dataDir" | "nativeMenu" | "shell" | "readSecret">;
+  options: Pick<ControlRoomOptions, "kind" | "version" | "configFile" | "dataDir" | "nativeMenu" | "shell" | "secrets">;
   clientId: string;
   logsDirectory: string;
   settingsStore: SettingsStore;
@@ -50,6 +50,7 @@ export function createOwnCalls({
       settingsFile: options.configFile ?? join(options.dataDir, "settings.json"),
       nativeMenu: options.nativeMenu,
       hasShell: options.shell !== undefined,
+      secretsFile: options.secrets.file,
     }),
     getSettings: async () => settingsStore.state(),
     async saveSettings({ changes }) {
@@ -59,7 +60,7 @@ export function createOwnCalls({
     },
     async getWhepAuthorization({ serverId }) {
       const server = settings().servers.find(({ id }) => id === serverId);
-      const authorization = server && (await readAuthorization(server.auth, options.readSecret));
+      const authorization = server && (await readAuthorization(server.auth, options.secrets.read));
       return authorization === undefined ? {} : { authorization };
     },
     reportError(report) {
@@ -91,6 +92,12 @@ export function createOwnCalls({
       const finding = await recovery.diagnose(input);
       if (!finding) throw apiError("invalid_input", "there is no such stream or server");
       return finding;
+    },
+    async keepSecret({ secretRef, value }) {
+      const outcome = await options.secrets.keep(secretRef, value);
+      if (outcome === "given") throw apiError("locked", `"${secretRef}" is given by the environment or by ${options.secrets.file}`);
+      if (outcome === "no_key_store") throw apiError("unavailable", "no key store of the system can keep it");
+      return {};
     },
     surveyServer: (input) => recovery.survey(input),
   } satisfies Partial<ControlRoomApi>;

@@ -8,7 +8,7 @@ import { createUndiciTransport } from "./delivery/send-request-undici.ts";
 import { forkHistory } from "./history/fork-history.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
-import { createSecretReader } from "./settings/secrets.ts";
+import { createSecrets } from "./settings/secrets.ts";
 import { createWebHost } from "./web/create-web-host.ts";
 import { readWebArguments, WEB_HELP } from "./web/web-arguments.ts";
 import type { WebArguments } from "./web/web-arguments.ts";
@@ -38,7 +38,7 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
         random: Math.random,
         sendRequest: transport.sendRequest,
         startHistory: () => forkHistory(join(import.meta.dirname, `history${extname(import.meta.filename)}`)),
-        readSecret: createSecretReader({ env: process.env, file: secretsFile, log }),
+        secrets: createSecrets({ env: process.env, file: secretsFile, log }),
         log,
       }),
   });

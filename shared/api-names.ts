@@ -84,6 +84,7 @@ export const METHOD_NAMES = [
   "setOutOfService",
   "testChannel",
   "surveyServer",
+  "keepSecret",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -146,6 +147,8 @@ export interface HostInfo {
   nativeMenu: boolean;
   /** The host can show folders and the system's own dialogs. */
   hasShell: boolean;
+  /** Where an administrator puts secrets that `keepSecret` refuses. */
+  secretsFile: string;
 }
 
 export type SettingsChanges = {

@@ -11,6 +11,7 @@ export const COMMAND_LABELS: Record<Language, CommandLabels> = {
   ko: {
     menu: { file: "파일", view: "보기", language: "언어", help: "도움말" },
     command: {
+      addStreams: "서버와 영상 추가…",
       chooseLogFiles: "로그 파일 열기…",
       chooseLogFolder: "로그 폴더 열기…",
       openLogFolder: "이 PC의 로그 폴더 보기",
@@ -29,6 +30,7 @@ export const COMMAND_LABELS: Record<Language, CommandLabels> = {
   en: {
     menu: { file: "File", view: "View", language: "Language", help: "Help" },
     command: {
+      addStreams: "Add server and streams…",
       chooseLogFiles: "Open log files…",
       chooseLogFolder: "Open folder of logs…",
       openLogFolder: "Show this PC's log folder",

@@ -1,5 +1,6 @@
 /** Everything a person can choose in a menu, once for the native menu, the page's own menu bar and the keys. */
 export const COMMANDS = {
+  addStreams: { menu: "file" },
   chooseLogFiles: { menu: "file", accelerator: "CmdOrCtrl+O", key: "o" },
   chooseLogFolder: { menu: "file", accelerator: "CmdOrCtrl+Shift+O" },
   openLogFolder: { menu: "file", desktopOnly: true },

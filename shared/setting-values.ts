@@ -1,7 +1,8 @@
 /** Values that more than one section of the settings holds. */
 import { z } from "zod";
 
-export const secretRef = z.union([z.literal(""), z.string().regex(/^[a-z][a-z0-9_]{0,31}$/)]);
+export const SECRET_REF = /^[a-z][a-z0-9_]{0,31}$/;
+export const secretRef = z.union([z.literal(""), z.string().regex(SECRET_REF)]);
 export const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password");
 export const id = z.string().min(1).max(200);
 export const name = z.string().max(200);

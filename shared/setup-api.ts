@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ApiCondition, FindingEvidence, FindingName } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
-import { httpUrl } from "./setting-values.ts";
+import { httpUrl, SECRET_REF } from "./setting-values.ts";
 
 const typed = z.string().max(LIMITS.name);
 
@@ -23,6 +23,11 @@ export const SETUP_INPUT_SCHEMAS = {
     /** Of a stream that is asked for, too. */
     path: z.string().min(1).max(1_000).optional(),
   }),
+  keepSecret: z.strictObject({
+    secretRef: z.string().regex(SECRET_REF),
+    /** "": it is taken away. */
+    value: z.string().max(8_192),
+  }),
 } as const;
 
 type Input<K extends keyof typeof SETUP_INPUT_SCHEMAS> = z.input<(typeof SETUP_INPUT_SCHEMAS)[K]>;
@@ -30,6 +35,8 @@ type Input<K extends keyof typeof SETUP_INPUT_SCHEMAS> = z.input<(typeof SETUP_I
 export interface SetupApi {
   /** Looks at a server that need not be in the settings; takes a few seconds at most, and keeps nothing. */
   surveyServer(input: Input<"surveyServer">): Promise<ServerSurvey>;
+  /** Puts a secret into the system's key store. `unavailable`: there is none, as in a browser; `locked`: a file or the environment has it. */
+  keepSecret(input: Input<"keepSecret">): Promise<Record<string, never>>;
 }
 
 export interface ServerSurvey {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { KeyStore } from "./key-store.ts";
 
 const secretsSchema = z.record(z.string(), z.string());
 
@@ -8,16 +9,25 @@ export interface SecretSources {
   env: NodeJS.ProcessEnv;
   /** `--secrets FILE`. */
   file?: string;
+  /** The last to be asked; only a desktop has one. */
+  keyStore?: KeyStore;
   log: (message: string) => void;
 }
 
+export interface Secrets {
+  /** Where an administrator puts a secret that cannot be kept here. */
+  file: string;
+  read(secretRef: string): Promise<string | undefined>;
+  /** `given`: the environment or a file has it, and wins. */
+  keep(secretRef: string, value: string): Promise<"kept" | "given" | "no_key_store">;
+}
+
 /**
- * Reads a secret by its reference from, in this order: the environment (`MTX_SECRET_<REF>`), `--secrets FILE`, the machine's secrets
- * file (spec section 8). A file that everybody may read is refused: a secret in it is none.
+ * A secret by its reference from, in this order: the environment (`MTX_SECRET_<REF>`), `--secrets FILE`, the machine's secrets file, the
+ * system's key store (spec section 8). A file that everybody may read is refused: a secret in it is none.
  */
-export function createSecretReader({ env, file, log }: SecretSources): (secretRef: string) => Promise<string | undefined> {
-  return async (secretRef) => {
-    if (!secretRef) return undefined;
+export function createSecrets({ env, file, keyStore, log }: SecretSources): Secrets {
+  const readGiven = (secretRef: string): string | undefined => {
     const fromEnvironment = env[`MTX_SECRET_${secretRef.toUpperCase()}`];
     if (fromEnvironment !== undefined) return fromEnvironment;
     for (const path of [file, machineSecretsFile(env)]) {
@@ -25,6 +35,23 @@ export function createSecretReader({ env, file, log }: SecretSources): (secretRe
       if (secrets && Object.hasOwn(secrets, secretRef)) return secrets[secretRef]; // "constructor" is a reference, too
     }
     return undefined;
+  };
+  return {
+    file: file ?? machineSecretsFile(env),
+    async read(secretRef) {
+      return secretRef ? (readGiven(secretRef) ?? (await keyStore?.read(secretRef))) : undefined;
+    },
+    async keep(secretRef, value) {
+      if (readGiven(secretRef) !== undefined) return "given";
+      if (!keyStore) return "no_key_store";
+      return keyStore.keep(secretRef, value).then(
+        () => "kept" as const,
+        (error: Error) => {
+          log(`secret "${secretRef}" was not kept: ${error.message}`);
+          return "no_key_store" as const;
+        },
+      );
+    },
   };
 }
 

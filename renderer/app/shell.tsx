@@ -1,11 +1,12 @@
 import { useCallback, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
 import { WallScreen } from "../wall/wall-screen.tsx";
-import { createScreen } from "./create-screen.tsx";
+import { createPart, createScreen } from "./create-screen.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { MenuBar } from "./menu-bar.tsx";
@@ -18,13 +19,15 @@ import { useScreenAddress } from "./use-screen-address.ts";
 
 const DashboardScreen = createScreen(async () => (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen);
 const ReportScreen = createScreen(async () => (await import("../report/report-screen.tsx")).ReportScreen);
+const SetupPage = createPart(async () => (await import("../setup/setup-page.tsx")).SetupPage);
+const SetupForm = createPart(async () => (await import("../setup/setup-form.tsx")).SetupForm);
 const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.tsx")).LogsScreen);
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
 export function Shell({ players, bench }: { players: WallPlayers; bench: TestBench }) {
   const { texts, language } = useI18n();
   const { host } = useReadyHost();
-  const [dialog, setDialog] = useState<"test" | "keys">();
+  const [dialog, setDialog] = useState<"test" | "keys" | "setup">();
   const [showStatistics, setShowStatistics] = useState(false);
   const [{ screen, query }, go] = useScreenAddress();
   const plainKeys = usePlainKeys();
@@ -40,6 +43,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
     showReport: () => screen !== "report" && go({ screen: "report", query: "" }),
+    addStreams: () => setDialog("setup"),
     openTestTile: () => setDialog("test"),
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
@@ -72,7 +76,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       )}
       {/* Hidden, never unmounted: its tiles keep their last pictures, and nothing hidden is laid out or drawn. */}
       <div className="screen" hidden={screen !== "wall"}>
-        <WallScreen players={players} showStatistics={showStatistics} onTest={actions.openTestTile} />
+        <WallScreen players={players} showStatistics={showStatistics} empty={<SetupPage onTest={actions.openTestTile} />} />
       </div>
       {screen === "logs" && (
         <LogsScreen
@@ -88,6 +92,12 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       {screen === "dashboard" && <DashboardScreen query={query} onQuery={setQuery} />}
       {screen === "report" && <ReportScreen query={query} onQuery={setQuery} />}
       {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
+      {dialog === "setup" && (
+        <Dialog title={texts.setup.title} closeLabel={texts.keys.close} onClose={closeDialog} wide>
+          <p className="hint">{texts.setup.intro}</p>
+          <SetupForm onSaved={closeDialog} />
+        </Dialog>
+      )}
       {dialog === "keys" && <KeysDialog screen={screen} plainKeys={plainKeys} onClose={closeDialog} />}
     </div>
   );

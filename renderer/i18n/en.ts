@@ -2,6 +2,7 @@ import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
 import { enLogs } from "./en-logs.ts";
+import { enSetup } from "./en-setup.ts";
 import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
 
@@ -104,11 +105,6 @@ export const en: Texts = {
   },
   wall: {
     label: "Video wall",
-    emptyTitle: "No streams yet",
-    emptyText: "Add MediaMTX servers and streams under servers and streams in the settings file; they appear here at once.",
-    emptyFile: "Settings file",
-    emptyExample: "Example",
-    emptyTest: "To try a single address first, open the test tile.",
     unknownServer: (count) =>
       count === 1 ? "1 stream names no known server and is not shown" : `${count} streams name no known server and are not shown`,
   },
@@ -192,6 +188,7 @@ export const en: Texts = {
   dashboard: enDashboard,
   report: enReport,
   diagnosis: enDiagnosis,
+  setup: enSetup,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

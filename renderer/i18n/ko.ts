@@ -3,6 +3,7 @@ import type { Phase, Reason } from "../../shared/reasons.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
 import { koLogs } from "./ko-logs.ts";
+import { koSetup } from "./ko-setup.ts";
 import { koReport } from "./ko-report.ts";
 
 /** Every Korean text of the page; the shape that en.ts must match key by key. */
@@ -107,11 +108,6 @@ export const ko = {
   },
   wall: {
     label: "비디오 월",
-    emptyTitle: "등록된 영상이 없습니다",
-    emptyText: "설정 파일의 servers와 streams에 MediaMTX 서버와 영상을 등록하면 바로 표시됩니다.",
-    emptyFile: "설정 파일",
-    emptyExample: "예",
-    emptyTest: "주소 하나만 먼저 시험하려면 테스트 타일을 여십시오.",
     unknownServer: (count: number) => `서버가 지정되지 않은 영상 ${count}개는 표시하지 않음`,
   },
   status: {
@@ -186,6 +182,7 @@ export const ko = {
   dashboard: koDashboard,
   report: koReport,
   diagnosis: koDiagnosis,
+  setup: koSetup,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {

@@ -16,7 +16,7 @@ export interface Setup {
 
 /** The settings with this server and these streams in them; a server that is there already is changed, its streams stay as they are. */
 export function addToSettings({ servers, streams }: Settings, { server, chosen }: { server: ChosenServer; chosen: ListedStream[] }): Setup {
-  const known = servers.find(({ whepBaseUrl }) => isSameAddress(whepBaseUrl, server.whepBaseUrl));
+  const known = findServer(servers, server.whepBaseUrl);
   const id = known?.id ?? nextServerId(servers);
   const { name, whepBaseUrl, apiUrl, auth } = server;
   const next = { id, name: name || known?.name || new URL(whepBaseUrl).hostname, whepBaseUrl, apiUrl: apiUrl || (known?.apiUrl ?? ""), auth, apiAuth: apiUrl === "" ? (known?.apiAuth ?? auth) : auth }; // prettier-ignore
@@ -38,7 +38,25 @@ export function addToSettings({ servers, streams }: Settings, { server, chosen }
   };
 }
 
-export function nextServerId(servers: Settings["servers"]): string {
+function findServer(servers: Settings["servers"], whepBaseUrl: string): Settings["servers"][number] | undefined {
+  return servers.find((server) => isSameAddress(server.whepBaseUrl, whepBaseUrl));
+}
+
+/** Paths of the streams that a server has in the settings. */
+export function pathsOf({ servers, streams }: Settings, whepBaseUrl: string): Set<string> {
+  const id = findServer(servers, whepBaseUrl)?.id;
+  return new Set(streams.filter(({ serverId }) => serverId === id).map(({ path }) => path));
+}
+
+/** The name under which a server's password is kept. */
+export function secretRefOf({ servers }: Settings, whepBaseUrl: string): string {
+  const known = findServer(servers, whepBaseUrl);
+  if (known && known.auth.kind !== "none" && known.auth.secretRef !== "") return known.auth.secretRef;
+  const name = (known?.id ?? nextServerId(servers)).toLowerCase().replace(/[^a-z0-9_]/g, "_");
+  return name.replace(/^(?=[^a-z])/, "server_").slice(0, LONGEST_REF);
+}
+
+function nextServerId(servers: Settings["servers"]): string {
   const used = new Set(servers.map(({ id }) => id));
   let number = 1;
   while (used.has(`server-${number}`)) number++;
@@ -46,6 +64,7 @@ export function nextServerId(servers: Settings["servers"]): string {
 }
 
 const LONGEST_ID = 200;
+const LONGEST_REF = 32;
 
 /** A stream is called by its path where nothing else is: that is what an engineer finds in the server's own log. */
 function freeId(path: string, used: ReadonlySet<string>): string {

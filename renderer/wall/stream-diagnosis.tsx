@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { Finding } from "../../shared/api-names.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { describeEvidence } from "./describe-evidence.ts";
+import { describeEvidence } from "../ui/describe-evidence.ts";
 
 type Asked = { kind: "asking" } | { kind: "found"; finding: Finding } | { kind: "failed" };
 

@@ -1,8 +1,8 @@
 import { useState, useSyncExternalStore } from "react";
+import type { ReactNode } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { WallPlayers } from "./create-wall-players.ts";
-import { EmptyWall } from "./empty-wall.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Wall } from "./wall.tsx";
 import { WarningsDialog } from "./warnings-dialog.tsx";
@@ -10,11 +10,12 @@ import { WarningsDialog } from "./warnings-dialog.tsx";
 interface WallScreenProps {
   players: WallPlayers;
   showStatistics: boolean;
-  onTest: () => void;
+  /** In the place of a wall without streams. */
+  empty: ReactNode;
 }
 
 /** The wall with its status bar. */
-export function WallScreen({ players, showStatistics, onTest }: WallScreenProps) {
+export function WallScreen({ players, showStatistics, empty }: WallScreenProps) {
   const { texts } = useI18n();
   const { settings } = useReadyHost().settings;
   const streams = useSyncExternalStore(players.subscribe, players.streams);
@@ -24,11 +25,7 @@ export function WallScreen({ players, showStatistics, onTest }: WallScreenProps)
     <>
       <main>
         <h1 className="unseen">{texts.appName}</h1>
-        {settings.streams.length === 0 ? (
-          <EmptyWall onTest={onTest} />
-        ) : (
-          <Wall streams={streams} columns={settings.wall.columns} showStatistics={showStatistics} />
-        )}
+        {settings.streams.length === 0 ? empty : <Wall streams={streams} columns={settings.wall.columns} showStatistics={showStatistics} />}
       </main>
       <StatusBar streams={streams} withoutServer={countWithoutServer(settings)} onWarnings={() => setShowWarnings(true)} />
       {showWarnings && <WarningsDialog onClose={() => setShowWarnings(false)} />}

@@ -12,7 +12,7 @@ import type { MethodName, Result, SettingsState } from "../../shared/api-names.t
 import { parseSettings } from "../../electron/settings/read-settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
 import { makeReport } from "../support/make-report.ts";
-import { makeControlRoomOptions } from "../support/control-room-options.ts";
+import { makeControlRoomOptions, makeSecrets } from "../support/control-room-options.ts";
 import { makeRecoveryReport, makeStateReport } from "../support/make-state-report.ts";
 import { deepJson, HOSTILE_KEYS, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "settings.json"), JSON.stringify(CONTRACT_SETTINGS));
   controlRoom = await createControlRoom(
     makeControlRoomOptions(folder, {
-      readSecret: () => Promise.resolve("S3CRET"),
+      secrets: makeSecrets({ camera: "S3CRET" }),
       shell: { showFolder: () => Promise.resolve(), chooseLogs: () => Promise.resolve([]), printPdf: () => Promise.resolve(undefined) },
     }),
   );
@@ -79,6 +79,7 @@ const GOOD: Record<MethodName, unknown> = {
   setOutOfService: { alarmId: "stream:stream-001", isOut: true, minutes: 5, reason: "lens" },
   testChannel: { channel: "email", settings: { port: 25 } },
   surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
+  keepSecret: { secretRef: "camera", value: "geheim" },
 };
 const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
 /** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */

@@ -11,7 +11,7 @@ import { createWebHost } from "../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../electron/web/create-web-host.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
-import { makeControlRoomOptions } from "../support/control-room-options.ts";
+import { makeControlRoomOptions, makeSecrets } from "../support/control-room-options.ts";
 import { makeReport } from "../support/make-report.ts";
 import { deepJson, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
@@ -33,7 +33,7 @@ beforeAll(async () => {
     token: TOKEN,
     rendererDirectory: join(webDir, "renderer"),
     openControlRoom: (pageOrigin) =>
-      createControlRoom(makeControlRoomOptions(webDir, { pageOrigin, readSecret: () => Promise.resolve("S3CRET") })),
+      createControlRoom(makeControlRoomOptions(webDir, { pageOrigin, secrets: makeSecrets({ camera: "S3CRET" }) })),
   });
   collector = await createCollector({
     dataDir: collectorDir,

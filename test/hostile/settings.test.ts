@@ -7,7 +7,7 @@ import { FORMS } from "../../electron/delivery/record-forms.ts";
 import { loadClientId } from "../../electron/settings/client-id.ts";
 import { readAuthorization } from "../../electron/settings/read-authorization.ts";
 import { mergeSettings, parseSettings } from "../../electron/settings/read-settings.ts";
-import { createSecretReader } from "../../electron/settings/secrets.ts";
+import { createSecrets } from "../../electron/settings/secrets.ts";
 import { createSettingsStore } from "../../electron/settings/settings-store.ts";
 import { loadWebToken } from "../../electron/web/web-token.ts";
 import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
@@ -127,7 +127,7 @@ test(
           now: Date.now,
         });
         expect(forms.inOrder(true).toSorted()).toEqual(FORMS.toSorted());
-        const readSecret = createSecretReader({ env: {}, file: secrets, log: () => undefined });
+        const { read: readSecret } = createSecrets({ env: {}, file: secrets, log: () => undefined });
         for (const ref of [secretRef, "constructor"]) {
           const secret = await readSecret(ref);
           expect(["string", "undefined"]).toContain(typeof secret);
@@ -145,7 +145,7 @@ test(
 test("a secret whose reference is the name of something that every object inherits is not there", async () => {
   const file = join(makeTempDir(), "secrets.json");
   writeFileSync(file, "{}", { mode: 0o600 });
-  const readSecret = createSecretReader({ env: {}, file, log: () => undefined });
+  const { read: readSecret } = createSecrets({ env: {}, file, log: () => undefined });
   expect(await readAuthorization({ kind: "bearer", secretRef: "constructor" }, readSecret)).toBeUndefined();
 });
 

@@ -15,8 +15,8 @@ export interface ContractClient {
   nextNotification<N extends NotificationName>(name: N, isWanted: (payload: Notifications[N]) => boolean): Promise<Notifications[N]>;
 }
 
-/** What a desktop shows is stubbed where it is tested; `resendRejected` needs a central. */
-const TESTED_ELSEWHERE: readonly MethodName[] = ["openLogFolder", "chooseLogs", "saveReportPdf", "resendRejected"];
+/** What a desktop shows is stubbed where it is tested; `resendRejected` needs a central, `keepSecret` a key store. */
+const TESTED_ELSEWHERE: readonly MethodName[] = ["openLogFolder", "chooseLogs", "saveReportPdf", "resendRejected", "keepSecret"];
 
 /** Settings with which the contract is tested: one server with a password, one stream. */
 export const CONTRACT_SETTINGS = {
@@ -69,6 +69,7 @@ export function describeContract(client: () => ContractClient): void {
         commentAlarm: { alarmId, text: "ordered a new one" },
         setOutOfService: { alarmId, isOut: false },
         testChannel: { channel: "email" },
+        keepSecret: { secretRef: "camera", value: "" },
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
@@ -86,6 +87,10 @@ export function describeContract(client: () => ContractClient): void {
       for (const input of [{ unexpected: 1 }, [], "text", 7, true]) {
         expect(await call(method, input), JSON.stringify(input)).toMatchObject({ ok: false, error: { code: "invalid_input" } });
       }
+    });
+
+    test("a secret that the environment gives is not taken over", async () => {
+      expect(await call("keepSecret", { secretRef: "camera", value: "other" })).toMatchObject({ ok: false, error: { code: "locked" } });
     });
 
     test("a call that does not exist is refused", async () => {

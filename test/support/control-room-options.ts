@@ -1,5 +1,12 @@
 import type { ControlRoomOptions } from "../../electron/control-room-types.ts";
+import { createSecrets } from "../../electron/settings/secrets.ts";
+import type { Secrets } from "../../electron/settings/secrets.ts";
 import { startTestHistory } from "./start-test-history.ts";
+
+/** Secrets as an environment gives them. */
+export function makeSecrets(secrets: Record<string, string>): Secrets {
+  return createSecrets({ env: Object.fromEntries(Object.entries(secrets).map(([ref, value]) => [`MTX_SECRET_${ref.toUpperCase()}`, value])), log: () => undefined }); // prettier-ignore
+}
 
 /** What a host hands over where nothing is asked of a desktop and nothing leaves the PC. */
 export function makeControlRoomOptions(dataDir: string, change: Partial<ControlRoomOptions> = {}): ControlRoomOptions {
@@ -13,7 +20,7 @@ export function makeControlRoomOptions(dataDir: string, change: Partial<ControlR
     random: Math.random,
     sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
     startHistory: startTestHistory,
-    readSecret: () => Promise.resolve(undefined),
+    secrets: makeSecrets({}),
     log: () => undefined,
     ...change,
   };

@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readAuthorization } from "../../../electron/settings/read-authorization.ts";
-import { createSecretReader } from "../../../electron/settings/secrets.ts";
+import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
 function writeSecrets(content: string, mode: number): string {
@@ -15,7 +15,7 @@ function writeSecrets(content: string, mode: number): string {
 describe("a secret", () => {
   test("comes from the environment first, then from the secrets file", async () => {
     const file = writeSecrets('{"cam":"from file","central":"t"}', 0o600);
-    const read = createSecretReader({ env: { MTX_SECRET_CAM: "from environment" }, file, log: () => undefined });
+    const { read } = createSecrets({ env: { MTX_SECRET_CAM: "from environment" }, file, log: () => undefined });
     expect(await read("cam")).toBe("from environment");
     expect(await read("central")).toBe("t");
     expect(await read("nobody")).toBeUndefined();
@@ -25,7 +25,7 @@ describe("a secret", () => {
   test.skipIf(process.platform === "win32")("is not taken from a file that everybody may read, and the log says why", async () => {
     const log: string[] = [];
     const file = writeSecrets('{"cam":"x"}', 0o644);
-    expect(await createSecretReader({ env: {}, file, log: (line) => log.push(line) })("cam")).toBeUndefined();
+    expect(await createSecrets({ env: {}, file, log: (line) => log.push(line) }).read("cam")).toBeUndefined();
     expect(log.join()).toContain("may be read by everybody");
   });
 });

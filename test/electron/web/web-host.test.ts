@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NotificationName, Notifications, Result } from "../../../shared/api-names.ts";
 import { createControlRoom } from "../../../electron/control-room.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
-import { createSecretReader } from "../../../electron/settings/secrets.ts";
+import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { createWebHost } from "../../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../../electron/web/create-web-host.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";
@@ -45,7 +45,7 @@ function startHost(): Promise<WebHost> {
         makeControlRoomOptions(folder, {
           pageOrigin,
           sendRequest: transport.sendRequest,
-          readSecret: createSecretReader({ env: CONTRACT_SECRETS, log: () => {} }),
+          secrets: createSecrets({ env: CONTRACT_SECRETS, log: () => {} }),
         }),
       ),
   });

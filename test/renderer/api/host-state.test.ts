@@ -15,6 +15,7 @@ const host: HostInfo = {
   settingsFile: "settings.json",
   nativeMenu: false,
   hasShell: false,
+  secretsFile: "/etc/mtx-watch/secrets.json",
 };
 const settings: SettingsState = { settings: DEFAULT_SETTINGS, locked: [], warnings: [] };
 const delivery: HostStatus["delivery"] = { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 };

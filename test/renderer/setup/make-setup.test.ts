@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { addToSettings } from "../../../renderer/setup/make-setup.ts";
+import { addToSettings, secretRefOf } from "../../../renderer/setup/make-setup.ts";
 import { parseSettings } from "../../../electron/settings/read-settings.ts";
-import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import { DEFAULT_SETTINGS, settingsSchema } from "../../../shared/settings.ts";
 
 const server = { whepBaseUrl: "http://192.168.0.10:8889", name: "", apiUrl: "http://192.168.0.10:9997", auth: { kind: "none" as const } };
+const parsed = (settings: object) => settingsSchema.parse(settings);
 const listed = (path: string, name = "", site = "") => ({ path, name, site });
 
 describe("adding a server and its streams", () => {
@@ -25,6 +26,21 @@ describe("adding a server and its streams", () => {
     expect(again.added).toBe(1);
     expect(again.changes.servers).toMatchObject([{ id: "server-1", name: "192.168.0.10", apiUrl: server.apiUrl }]);
     expect(again.changes.streams.map(({ id, name }) => [id, name])).toEqual([["cam1", "정문"], ["cam2", "cam2"]]); // prettier-ignore
+  });
+
+  test.each([
+    ["server-1", "server_1"],
+    ["본관 A", "server____a"],
+    ["x".repeat(99), "x".repeat(32)],
+  ])("keeps the password of %j as %j", (id, secretRef) => {
+    const known = { ...DEFAULT_SETTINGS, ...parsed({ servers: [{ id, whepBaseUrl: "http://b:8889" }] }) };
+    expect(secretRefOf(known, "http://b:8889")).toBe(secretRef);
+    expect(parsed({ servers: [{ id, whepBaseUrl: "http://b", auth: { kind: "bearer", secretRef } }] })).toBeDefined();
+  });
+
+  test("keeps a changed password under the name that it had", () => {
+    const known = parsed({ servers: [{ id: "a", whepBaseUrl: "http://b:8889", auth: { kind: "bearer", secretRef: "cam" } }] });
+    expect(secretRefOf({ ...DEFAULT_SETTINGS, ...known }, "http://b:8889")).toBe("cam");
   });
 
   test("gives equal paths of two servers ids of their own", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createFormats } from "../../../renderer/i18n/create-formats.ts";
 import { enDiagnosis } from "../../../renderer/i18n/en-diagnosis.ts";
 import { koDiagnosis } from "../../../renderer/i18n/ko-diagnosis.ts";
-import { describeEvidence } from "../../../renderer/wall/describe-evidence.ts";
+import { describeEvidence } from "../../../renderer/ui/describe-evidence.ts";
 import { FINDING_NAMES } from "../../../shared/finding.ts";
 import type { FindingEvidence } from "../../../shared/finding.ts";
 

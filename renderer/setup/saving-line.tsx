@@ -1,0 +1,57 @@
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import type { Saving } from "./use-saving.ts";
+
+interface SavingLineProps {
+  saving: Saving;
+  /** Streams that will be added. */
+  count: number;
+  onAdd: (how: { withoutSecret: boolean }) => void;
+}
+
+/** The last step, and what stands in its way. */
+export function SavingLine({ saving, count, onAdd }: SavingLineProps) {
+  const { texts, formats } = useI18n();
+  const { setup } = texts;
+  return (
+    <div className="setup-saving">
+      {saving.phase === "no_key_store" && <NoKeyStore secretRef={saving.secretRef} />}
+      {saving.phase === "failed" && (
+        <p className="setup-problem" role="alert">
+          <SeverityIcon severity="fault" />
+          {setup.notSaved}: {saving.message}
+        </p>
+      )}
+      <p>
+        <button
+          type="button"
+          className="primary"
+          disabled={count === 0 || saving.phase === "saving"}
+          onClick={() => onAdd({ withoutSecret: saving.phase === "no_key_store" })}
+        >
+          {saving.phase === "no_key_store" ? setup.withoutSecret : setup.add(formats.count(count))}
+        </button>{" "}
+        <span className="hint" role="status">
+          {saving.phase === "saving" ? setup.saving : count === 0 ? setup.chooseSome : ""}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function NoKeyStore({ secretRef }: { secretRef: string }) {
+  const { texts } = useI18n();
+  const { secretsFile } = useReadyHost().host;
+  return (
+    <div role="alert">
+      <p>{texts.setup.noKeyStore}</p>
+      <p className="path-line">
+        <code>{secretsFile}</code>
+        <CopyButton text={secretsFile} label={texts.status.copyPath} copiedLabel={texts.status.copied} />
+      </p>
+      <pre>{JSON.stringify({ [secretRef]: "…" })}</pre>
+    </div>
+  );
+}
