@@ -27,7 +27,15 @@ export function addToSettings({ servers, streams }: Settings, { server, chosen }
     .map(({ path, name: called, site }) => {
       const streamId = freeId(path, ids);
       ids.add(streamId);
-      return { id: streamId, name: called || path.slice(0, LONGEST_ID), serverId: id, path, site, priority: "medium" as const };
+      return {
+        id: streamId,
+        name: called || path.slice(0, LONGEST_ID),
+        serverId: id,
+        path,
+        site,
+        priority: "medium" as const,
+        frozenAlarm: false,
+      };
     });
   return {
     changes: {

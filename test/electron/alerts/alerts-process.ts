@@ -4,7 +4,7 @@
  */
 import { createAlerts } from "../../../electron/alerts/create-alerts.ts";
 import { createSystemClock } from "../../../electron/alarms/create-system-clock.ts";
-import { createSecretReader } from "../../../electron/settings/secrets.ts";
+import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import type { Alarm } from "../../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../../shared/alarms/apply-alarm-event.ts";
@@ -16,7 +16,7 @@ const clock = createSystemClock(Date.now);
 const service = await createAlerts({
   dataDir,
   settings: () => ({ settings, locked: [] }),
-  readSecret: createSecretReader({ env: process.env, log: () => undefined }),
+  readSecret: createSecrets({ env: process.env, log: () => undefined }).read,
   sendRequest: createUndiciTransport().sendRequest,
   version: "0.1.0",
   hostName: "pc",

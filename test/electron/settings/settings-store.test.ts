@@ -31,7 +31,15 @@ describe("settings", () => {
 
   test("come from the file, whatever it leaves out from the defaults", async () => {
     const { settings } = (await setUp({ own: WALL }).open()).state();
-    expect(settings.streams[0]).toEqual({ id: "s1", name: "1번 출입구", serverId: "main", path: "stitched", site: "", priority: "medium" });
+    expect(settings.streams[0]).toEqual({
+      id: "s1",
+      name: "1번 출입구",
+      serverId: "main",
+      path: "stitched",
+      site: "",
+      priority: "medium",
+      frozenAlarm: false,
+    });
     expect(settings.servers[0]?.auth).toEqual({ kind: "none" });
   });
 
