@@ -24,7 +24,7 @@ const WAIT = { timeout: 60_000 };
 const NAMES = ["demo-1", "demo-2", "demo-3", "demo-4", "demo-5", "demo-6", "demo-7", "demo-8"];
 const MEDIA = ["--streams", "8", "--size", "160x90"];
 
-/** Windows that share nothing with those of other tests, and a server of their own: the tests run beside each other. */
+/** Windows that share nothing with those of other tests, and a server of their own: those that wait for stalls run beside each other. */
 async function startStage({ onTestFinished }: TestContext) {
   const [context, media] = await Promise.all([browser.newContext(), startMedia(MEDIA)]);
   onTestFinished(async () => {
@@ -45,7 +45,7 @@ const untilPlaying = (page: Page, ids: string[]) =>
 const untilOpen = (page: Page, count: number) => page.waitForFunction((count) => window.page.openConnections() === count, count, WAIT);
 const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
 
-describe.concurrent("sessions", () => {
+describe("sessions", () => {
   test("start four at a time", async (context) => {
     const { expect } = context;
     const { media, openPage } = await startStage(context);
