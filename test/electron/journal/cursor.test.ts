@@ -53,6 +53,14 @@ describe("cursor", () => {
     expect(JSON.parse(readFileSync(slots[1], "utf8")).sequence).toBe(3);
   });
 
+  test("writes nothing when the place is the one that it has on disk", async () => {
+    const { reopen, slots } = await makeSavedCursor();
+    const cursor = reopen();
+    cursor.save({ ...LATER });
+    await cursor.flush();
+    expect(slots.map((slot) => JSON.parse(readFileSync(slot, "utf8")).sequence)).toEqual([2, 1]);
+  });
+
   test("falls back to the other slot at each truncation and each flipped bit of a slot", async () => {
     const { reopen, slots } = await makeSavedCursor();
     for (const [slot, other] of [
