@@ -1,10 +1,11 @@
 import { fork } from "node:child_process";
+import { HEAP_FLAGS } from "./heap-flags.ts";
 import type { FromHistory, HistoryChannel } from "./history-protocol.ts";
 
 /** The history process in plain Node; `program` is its entry. What it says on its own goes where the host's own words go. */
 export function forkHistory(program: string): HistoryChannel & { pid: number | undefined } {
   const child = fork(program, [], {
-    execArgv: [...process.execArgv, "--max-semi-space-size=4"],
+    execArgv: [...process.execArgv, ...HEAP_FLAGS],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   let onEnd = (): void => {};
