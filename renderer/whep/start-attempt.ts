@@ -52,7 +52,8 @@ export async function startAttempt(
       release();
     };
     const opening = openWhepSession({ offer, client, signal, onTaken });
-    offers.fill(origin.scheduler.waiting()); // while the server is busy
+    // While the server is busy, and when the other slots' requests are on their way: an offer takes the page's thread some milliseconds.
+    deps.setTimeout(() => offers.fill(origin.scheduler.waiting()), 0);
     const opened = await opening;
     held = (takenAt ?? deps.now()) - postedAt;
     // Credentials for TURN are often good for a few hours only.
