@@ -61,7 +61,6 @@ else app.quit();
 async function start(): Promise<void> {
   await app.whenReady();
   const systemLanguage = app.getLocale();
-  serveApp(protocol, join(out, "renderer"));
   guardPermissions(session.defaultSession);
   const icon = join(out, "..", "resources", "icon.png");
   const notices = createNotices({ Notification, icon });
@@ -86,6 +85,7 @@ async function start(): Promise<void> {
     showNotice: notices.showNotice,
     log,
   });
+  serveApp(protocol, join(out, "renderer"), controlRoom);
   closeBeforeQuit(app, () => controlRoom.close(), log);
   app.on("window-all-closed", () => app.quit());
 

@@ -1,4 +1,6 @@
 import type { CustomScheme, Protocol } from "electron";
+import { addFirstAnswers } from "../add-first-answers.ts";
+import type { ControlRoom } from "../control-room-types.ts";
 import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
 import { APP_ORIGIN, APP_SCHEME, isAppUrl } from "./app-origin.ts";
 
@@ -9,13 +11,15 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
 };
 
 /** Serves the built page at app://control-room/, and nothing else. */
-export function serveApp(protocol: Protocol, rendererDirectory: string): void {
+export function serveApp(protocol: Protocol, rendererDirectory: string, { call }: Pick<ControlRoom, "call">): void {
   protocol.handle(APP_SCHEME, async ({ url, method }) => {
     if (!isAppUrl(url)) return answer(404, "no such page");
     if (method !== "GET") return answer(405, "only GET");
     const [pathname = "/"] = url.slice(APP_ORIGIN.length).split(/[?#]/, 1);
-    const file = await readPageFile(rendererDirectory, pathname);
-    return file ? new Response(new Uint8Array(file.body), { headers: file.headers }) : answer(404, "no such file");
+    const found = await readPageFile(rendererDirectory, pathname);
+    if (!found) return answer(404, "no such file");
+    const file = pathname === "/" ? await addFirstAnswers(found, call) : found;
+    return new Response(new Uint8Array(file.body), { headers: file.headers });
   });
 }
 

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Result } from "../../shared/api-names.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
+import { addFirstAnswers } from "../add-first-answers.ts";
 import { parseInput, refuse } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { isSameSecret } from "../http/is-same-secret.ts";
@@ -70,8 +71,9 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
       return answerCall(request, response, pathname.slice("/api/".length));
     }
     if (method !== "GET" && method !== "HEAD") return sendText(response, 405, "only GET");
-    const file = await readPageFile(rendererDirectory, pathname);
-    if (!file) return sendText(response, 404, "no such file");
+    const found = await readPageFile(rendererDirectory, pathname);
+    if (!found) return sendText(response, 404, "no such file");
+    const file = pathname === "/" ? await addFirstAnswers(found, (await opening).controlRoom.call) : found;
     response.writeHead(200, { ...file.headers, "content-length": file.body.length }).end(method === "HEAD" ? undefined : file.body);
   }
 

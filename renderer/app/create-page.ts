@@ -4,6 +4,7 @@ import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
+import { answerFirstCalls } from "../api/first-answers.ts";
 import { createHostState } from "../api/host-state.ts";
 import { readClientInfo } from "../api/read-client-info.ts";
 import { reportScriptErrors } from "../api/report-script-errors.ts";
@@ -36,7 +37,7 @@ export interface Page {
 export function createPage(page: Window): Page {
   const setTimeout = (callback: () => void, milliseconds: number) => page.setTimeout(callback, milliseconds);
   const bridge = connectBridge(page);
-  const api = createApi(bridge);
+  const api = createApi({ call: answerFirstCalls(bridge, page.document) });
   const hostState = createHostState({ api, bridge, setTimeout, random: Math.random });
   const reporter = createErrorReporter({
     send: (report) => api.reportError(report),
@@ -71,7 +72,8 @@ export function createPage(page: Window): Page {
     return page.fetch(input, init);
   };
   const pool = createPool(page, { fetch: fetchNoting, onFailure: (failure) => reporter.report(failure) });
-  pool.warmUp();
+  // When the streams, which came with the page, have asked for their locks: these are on their way while the first offers are made.
+  setTimeout(pool.warmUp, 0);
   const watch = createStreamStateWatch({ wallClock: Date.now, isOnline: () => page.navigator.onLine, onChange: states.report });
   pool.onWaking(watch.noteWaking);
   const players = createWallPlayers({
