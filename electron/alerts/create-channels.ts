@@ -3,7 +3,7 @@ import type { HostFinding } from "../../shared/alarms/situation.ts";
 import { alertSettingsSchema, CHANNELS, isSwitchedOn } from "../../shared/alerts/alert-settings.ts";
 import type { AlertSettings, Channel } from "../../shared/alerts/alert-settings.ts";
 import type { AlertApi, ChannelProblem } from "../../shared/alerts/channel-test.ts";
-import { tellName } from "../../shared/alerts/list-notable.ts";
+import { tellName } from "../../shared/alarms/name-alarm.ts";
 import { writeTestText } from "../../shared/alerts/write-alert-text.ts";
 import type { TextContext } from "../../shared/alerts/write-alert-text.ts";
 import { chooseLanguage } from "../../shared/choose-language.ts";

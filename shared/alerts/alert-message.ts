@@ -1,4 +1,4 @@
-import { tellName } from "./list-notable.ts";
+import { tellName } from "../alarms/name-alarm.ts";
 import type { AlarmNote, Notification } from "./notification.ts";
 import type { AlertText } from "./write-alert-text.ts";
 

@@ -1,22 +1,9 @@
-/** Words of messages, in both languages. Korean avoids particles after names: they depend on the name's last sound. */
-import type { AlarmKind } from "../alarms/alarm-kinds.ts";
+/** Words that only messages have, in both languages; an alarm's own are in shared/alarms/alarm-words.ts. */
 import type { Language } from "../choose-language.ts";
 import type { NotificationKind } from "./notification.ts";
 
 export interface AlertWords {
-  /** What is wrong. */
-  kinds: Record<AlarmKind, (name: string) => string>;
-  /** It may be the server or this PC's network. */
-  serverOrNetwork: (name: string) => string;
-  /** A cause that is over while some of its streams are not. */
-  isBack: (name: string) => string;
   heads: Record<NotificationKind, string>;
-  cameras: (count: number) => string;
-  playing: (good: number, total: number) => string;
-  since: (time: string) => string;
-  stillDown: (time: string) => string;
-  backAfter: (duration: string) => string;
-  more: (count: number) => string;
   /** A message that is sent late. */
   late: (duration: string) => string;
   /** A summary's first line. */
@@ -25,95 +12,26 @@ export interface AlertWords {
   sentBy: (client: string) => string;
   test: string;
   testText: string;
-  duration: (parts: { days: number; hours: number; minutes: number; seconds: number }) => string;
 }
 
 const ko: AlertWords = {
-  kinds: {
-    stream_down: (name) => `${name} 영상 끊김`,
-    unstable: (name) => `${name} 불안정, 끊김과 연결 반복`,
-    frozen: (name) => `${name} 화면 정지 의심`,
-    server_down: (name) => `${name} 응답 없음`,
-    server_restarted: (name) => `${name} 재시작`,
-    upstream_down: (name) => `${name} 영상 대부분 끊김`,
-    site_down: (name) => `${name} 현장 영상 끊김`,
-    network_down: (name) => `${name} PC 네트워크 끊김`,
-    credentials: (name) => `${name} 인증 실패`,
-    udp_path: (name) => `${name} 영상 수신 경로(UDP) 막힘`,
-    decoder: (name) => `${name} PC 영상 재생 이상`,
-    forwarding_stuck: (name) => `${name} 중앙 서버 전송 지연`,
-    central_misconfigured: (name) => `${name} 중앙 서버 설정 오류`,
-    disk_low: (name) => `${name} 디스크 공간 부족`,
-    disk_failing: (name) => `${name} 디스크 쓰기 실패`,
-    settings_bad: (name) => `${name} 설정 파일 오류`,
-    channel_failing: (name) => `알림 채널 ${name} 전송 실패`,
-    update_failed: (name) => `${name} 업데이트 실패`,
-    monitoring_failing: (name) => `${name} 감시 기능 이상`,
-  },
-  serverOrNetwork: (name) => `${name} 또는 이 PC의 네트워크 이상`,
-  isBack: (name) => `${name} 복구`,
   heads: { open: "경보", resolved: "복구", repeat: "계속", summary: "요약" },
-  cameras: (count) => `카메라 ${count}대`,
-  playing: (good, total) => `${total}대 중 ${good}대 정상`,
-  since: (time) => `${time}부터`,
-  stillDown: (time) => `${time}부터 계속 끊김`,
-  backAfter: (duration) => `${duration} 후 복구`,
-  more: (count) => `외 ${count}건`,
   late: (duration) => `${duration} 늦게 보냄`,
   meanwhile: (count) => `보내지 못한 동안 시작되어 끝난 경보 ${count}건`,
   over: "복구됨",
   sentBy: (client) => `보낸 PC: ${client}`,
   test: "시험",
   testText: "MTX Watch 알림 시험입니다. 조치할 것이 없습니다.",
-  duration: ({ days, hours, minutes, seconds }) => {
-    if (days > 0) return `${days}일${hours > 0 ? ` ${hours}시간` : ""}`;
-    if (hours > 0) return `${hours}시간${minutes > 0 ? ` ${minutes}분` : ""}`;
-    return minutes > 0 ? `${minutes}분` : `${seconds}초`;
-  },
 };
 
 const en: AlertWords = {
-  kinds: {
-    stream_down: (name) => `${name} has no picture`,
-    unstable: (name) => `${name} is unstable, it comes and goes`,
-    frozen: (name) => `${name} may be frozen`,
-    server_down: (name) => `${name} does not answer`,
-    server_restarted: (name) => `${name} restarted`,
-    upstream_down: (name) => `${name} has lost most of its streams`,
-    site_down: (name) => `site ${name} has no picture`,
-    network_down: (name) => `PC ${name} has no network`,
-    credentials: (name) => `${name} refuses the credentials`,
-    udp_path: (name) => `${name}: the media path (UDP) is blocked`,
-    decoder: (name) => `PC ${name} cannot play video`,
-    forwarding_stuck: (name) => `PC ${name} cannot reach central`,
-    central_misconfigured: (name) => `PC ${name}: central's settings are wrong`,
-    disk_low: (name) => `PC ${name} is low on disk space`,
-    disk_failing: (name) => `PC ${name} cannot write to its disk`,
-    settings_bad: (name) => `PC ${name} has a bad settings file`,
-    channel_failing: (name) => `alert channel ${name} fails`,
-    update_failed: (name) => `PC ${name} could not update`,
-    monitoring_failing: (name) => `PC ${name} does not see all it should`,
-  },
-  serverOrNetwork: (name) => `${name} or this PC's network fails`,
-  isBack: (name) => `${name} is back`,
   heads: { open: "Alarm", resolved: "Resolved", repeat: "Still open", summary: "Summary" },
-  cameras: (count) => (count === 1 ? "1 camera" : `${count} cameras`),
-  playing: (good, total) => `${good} of ${total} play`,
-  since: (time) => `since ${time}`,
-  stillDown: (time) => `still down since ${time}`,
-  backAfter: (duration) => `back after ${duration}`,
-  more: (count) => `and ${count} more`,
   late: (duration) => `sent ${duration} late`,
   meanwhile: (count) => `${count === 1 ? "1 alarm" : `${count} alarms`} began and ended while nothing could be sent`,
   over: "Over",
   sentBy: (client) => `Sent by ${client}`,
   test: "Test",
   testText: "This is a test of MTX Watch's alerts. There is nothing to do.",
-  duration: ({ days, hours, minutes, seconds }) => {
-    if (days > 0) return `${days} d${hours > 0 ? ` ${hours} h` : ""}`;
-    if (hours > 0) return `${hours} h${minutes > 0 ? ` ${minutes} min` : ""}`;
-    return minutes > 0 ? `${minutes} min` : `${seconds} s`;
-  },
 };
 
 export const ALERT_WORDS: Record<Language, AlertWords> = { ko, en };

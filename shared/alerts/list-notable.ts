@@ -3,10 +3,8 @@ import type { Alarm } from "../alarms/alarm.ts";
 import { alarmStateOf, isOpen } from "../alarms/alarm.ts";
 import type { Alarms } from "../alarms/apply-alarm-event.ts";
 import { describeAlarm } from "../alarms/describe-alarm.ts";
-import { toPlainText } from "../plain-text.ts";
-import { redactText } from "../redact.ts";
-import type { Settings } from "../settings.ts";
-import { serverOf } from "../whep-url.ts";
+import { nameAlarm, tellName } from "../alarms/name-alarm.ts";
+import type { Naming } from "../alarms/name-alarm.ts";
 import { MOST_LISTED } from "./notification.ts";
 import type { AlarmNote } from "./notification.ts";
 
@@ -21,29 +19,6 @@ export interface NotableAlarm {
   isAcknowledged: boolean;
   /** Occurrence of the cause that it has outlived: it belongs where that was told. */
   outlived?: string;
-}
-
-export interface Naming {
-  /** A stream's name and server (host:port) by its id. */
-  streams: ReadonlyMap<string, { name: string; server: string }>;
-  /** A server's name by host:port. */
-  servers: ReadonlyMap<string, string>;
-  /** This PC's. */
-  client: string;
-}
-
-export function makeNaming({ servers, streams, client }: Settings, hostName: string): Naming {
-  const addresses = new Map(servers.map(({ id, whepBaseUrl }) => [id, serverOf(whepBaseUrl)]));
-  return {
-    streams: new Map(streams.map(({ id, name, serverId }) => [id, { name: tellName(name || id), server: addresses.get(serverId) ?? "" }])),
-    servers: new Map(servers.map(({ name, whepBaseUrl }) => [serverOf(whepBaseUrl), tellName(name || serverOf(whepBaseUrl))])),
-    client: tellName(client.name || hostName),
-  };
-}
-
-/** A name as a message may say it: some people put a camera's whole address there, password and all. */
-export function tellName(name: string): string {
-  return redactText(toPlainText(name));
 }
 
 /** All that is raised and not over. `isMasked`: the settings expect it to be down now. */
@@ -82,7 +57,7 @@ function makeNote(alarm: Alarm & { occurrence: { id: string } }, alarms: Alarms,
     owner,
     priority,
     verdict,
-    name: nameOf(kind, source, naming),
+    name: nameAlarm(kind, source, naming),
     ...(reason && { reason }),
     ...(evidence && { evidence }),
     since,
@@ -94,11 +69,4 @@ function listMissing(missing: readonly { streamId: string; since: number }[], na
   return missing
     .slice(0, MOST_LISTED)
     .map(({ streamId, since }) => ({ name: naming.streams.get(streamId)?.name ?? tellName(streamId), since }));
-}
-
-function nameOf(kind: AlarmNote["kind"], source: string, { streams, servers, client }: Naming): string {
-  const { topic } = ALARM_KINDS[kind];
-  if (isOfOneStream(topic)) return streams.get(source)?.name ?? tellName(source);
-  if (topic === "site" || topic === "channel") return tellName(source);
-  return servers.get(source) ?? (topic === "server" ? source : client);
 }

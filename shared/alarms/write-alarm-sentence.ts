@@ -1,0 +1,57 @@
+import type { Language } from "../choose-language.ts";
+import { cutText, toPlainText } from "../plain-text.ts";
+import type { AlarmKind } from "./alarm-kinds.ts";
+import { ALARM_WORDS } from "./alarm-words.ts";
+import type { Verdict } from "./evidence.ts";
+
+/** What an alarm's one sentence is made of. Moments are Unix milliseconds. */
+export interface SentenceFacts {
+  kind: AlarmKind;
+  verdict: Verdict;
+  /** As people call it: a stream's or server's name, a site. */
+  name: string;
+  since: number;
+  /** When it was over; absent: it goes on. */
+  until?: number;
+  /** Of a cause. */
+  streams?: { total: number };
+}
+
+export interface SentenceContext {
+  language: Language;
+  now: number;
+  writeTime: WriteTime;
+}
+
+/** Time of day; with the date when it is not the day of `now`. */
+export type WriteTime = (time: number, now: number) => string;
+
+const LONGEST_NAME = 100;
+
+/** "서버 A 응답 없음, 카메라 12대, 02:10부터"; "서버 A 재시작, 카메라 12대, 38초 후 복구". */
+export function writeAlarmSentence({ kind, verdict, name, since, until, streams }: SentenceFacts, context: SentenceContext): string {
+  const { language, now, writeTime } = context;
+  const words = ALARM_WORDS[language];
+  const what = verdict === "server_or_network" ? words.serverOrNetwork(cleanName(name)) : words.kinds[kind](cleanName(name));
+  const when = until === undefined ? words.since(writeTime(since, now)) : words.backAfter(writeDuration(until - since, language));
+  return [what, ...(streams ? [words.cameras(streams.total)] : []), when].join(", ");
+}
+
+/** `timeZone`: an IANA name; this PC's own unless told otherwise. */
+export function createWriteTime(language: Language, timeZone?: string): WriteTime {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
+  const day = new Intl.DateTimeFormat(language === "ko" ? "ko-KR" : "en-GB", { month: language === "ko" ? "long" : "short", day: "numeric", ...zone }); // prettier-ignore
+  return (time, now) => (day.format(time) === day.format(now) ? clock.format(time) : `${day.format(time)} ${clock.format(time)}`);
+}
+
+export function writeDuration(milliseconds: number, language: Language): string {
+  const all = Math.max(0, Math.round(milliseconds / 1_000));
+  const [minutes, hours] = [Math.floor(all / 60), Math.floor(all / 3_600)];
+  return ALARM_WORDS[language].duration({ days: Math.floor(hours / 24), hours: hours % 24, minutes: minutes % 60, seconds: all % 60 });
+}
+
+/** Names are what people and servers wrote: one line each, and not endless. */
+export function cleanName(name: string): string {
+  return cutText(toPlainText(name).trim(), LONGEST_NAME);
+}
