@@ -204,7 +204,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
 
   function readViews(): AlarmView[] {
     const masks = readMasks(clock.now());
-    return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, masks.ofAlarm(alarm) !== undefined) ?? []);
+    return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, masks.ofAlarm(alarm)) ?? []);
   }
 
   const commands = createAlarmCommands({ now: clock.now, alarms: () => alarms, streams: () => plan().streams, act });

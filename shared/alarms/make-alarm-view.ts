@@ -20,15 +20,17 @@ export interface AlarmView extends AlarmDescription {
   incidentId?: string;
   shelf?: Shelf;
   outOfService?: OutOfService;
+  /** It is expected to be down, by the settings or with its server: until then; absent where that has no end. */
+  expectedUntil?: number;
   comments: AlarmComment[];
 }
 
-/** Undefined: there is nothing to show of it yet. */
-export function makeAlarmView(alarm: Alarm, alarms: Alarms, isInMaintenance: boolean): AlarmView | undefined {
+/** Undefined: there is nothing to show of it yet. `maskedUntil`: until when it is expected to be down (masks.ts); undefined: it is not. */
+export function makeAlarmView(alarm: Alarm, alarms: Alarms, maskedUntil: number | undefined): AlarmView | undefined {
   const { id, occurrence, condition, shelf, outOfService, comments } = alarm;
   if (!occurrence && !shelf && !outOfService) return undefined;
   return {
-    ...describeAlarm(alarm, alarms, isInMaintenance),
+    ...describeAlarm(alarm, alarms, maskedUntil !== undefined),
     id,
     isAcknowledged: occurrence?.isAcknowledged ?? true,
     ...(occurrence && { occurrenceId: occurrence.id, raisedAt: occurrence.raisedAt }),
@@ -39,6 +41,7 @@ export function makeAlarmView(alarm: Alarm, alarms: Alarms, isInMaintenance: boo
     ...(condition?.incidentId !== undefined && { incidentId: condition.incidentId }),
     ...(shelf && { shelf }),
     ...(outOfService && { outOfService }),
+    ...(maskedUntil !== undefined && Number.isFinite(maskedUntil) && { expectedUntil: maskedUntil }),
     comments,
   };
 }
