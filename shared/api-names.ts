@@ -1,4 +1,5 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { AlarmHistoryApi } from "./alarm-history-api.ts";
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
 import type { Finding } from "./finding.ts";
 import type { AlertApi } from "./alerts/channel-test.ts";
@@ -11,7 +12,7 @@ import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlertApi, SetupApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -82,6 +83,7 @@ export const METHOD_NAMES = [
   "unshelveAlarm",
   "commentAlarm",
   "setOutOfService",
+  "readAlarmHistory",
   "testChannel",
   "surveyServer",
   "keepSecret",

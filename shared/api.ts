@@ -1,5 +1,6 @@
 /** Input schemas of the contract: parsed in one place, the one implementation of the API, for both hosts. */
 import { z } from "zod";
+import { ALARM_HISTORY_INPUT_SCHEMAS } from "./alarm-history-api.ts";
 import { ALARM_INPUT_SCHEMAS } from "./alarms-api.ts";
 import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
 import type { MethodName } from "./api-names.ts";
@@ -42,6 +43,7 @@ export const INPUT_SCHEMAS = {
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
   ...ALARM_INPUT_SCHEMAS,
+  ...ALARM_HISTORY_INPUT_SCHEMAS,
   ...ALERT_INPUT_SCHEMAS,
   ...SETUP_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

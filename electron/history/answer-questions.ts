@@ -12,6 +12,7 @@ import { countLines } from "./count-lines.ts";
 import type { FollowedSource } from "./log-source.ts";
 import { createOpenSources, describeLogs } from "./open-sources.ts";
 import { createRejectionReader } from "./read-rejections.ts";
+import { readAlarmHistory } from "./read-alarm-history.ts";
 import { readContext } from "./read-context.ts";
 import { listOutages, readStatistics } from "./read-statistics.ts";
 import { createLineReader } from "./read-lines.ts";
@@ -136,6 +137,8 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     },
     readLogPage: (input, asked) => goFirst(readPage(input, asked)),
     readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
+    readAlarmHistory: (input, { signal }) =>
+      goFirst(readAlarmHistory(input, { folder: join(dataDir, "logs", "alarms"), now: Date.now(), signal })),
     listOutages: (input, { signal }) => goFirst(listOutages(input, { timelines, ownFaults, now: Date.now(), signal })),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);

@@ -1,3 +1,5 @@
+import { ALARM_HISTORY_INPUT_SCHEMAS } from "../../shared/alarm-history-api.ts";
+import type { AlarmHistoryApi } from "../../shared/alarm-history-api.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { NotificationName, Notifications } from "../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
@@ -21,7 +23,7 @@ export interface HistoryOptions {
   log: (message: string) => void;
 }
 
-export type HistoryApi = LogApi & StatisticsApi;
+export type HistoryApi = LogApi & StatisticsApi & AlarmHistoryApi;
 
 /** The host's end of the history process: started by the first question, and again when it has died. */
 export interface History {
@@ -106,7 +108,7 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     return { servers, streams, maintenance };
   }
 
-  const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS };
+  const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...ALARM_HISTORY_INPUT_SCHEMAS };
   const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
   const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as HistoryApi;
 

@@ -1,5 +1,6 @@
 /** What host and history process say to each other, one message each. */
 import type { z } from "zod";
+import type { ALARM_HISTORY_INPUT_SCHEMAS } from "../../shared/alarm-history-api.ts";
 import type { LOG_INPUT_SCHEMAS, LogIndex } from "../../shared/log-search.ts";
 import type { ErrorCode } from "../../shared/api-names.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
@@ -11,7 +12,7 @@ import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 export type HistoryInputs = { [K in keyof typeof LOG_INPUT_SCHEMAS]: z.output<(typeof LOG_INPUT_SCHEMAS)[K]> } & {
   readStatistics: StatisticsQuestion;
   listOutages: OutagesQuestion;
-};
+} & { [K in keyof typeof ALARM_HISTORY_INPUT_SCHEMAS]: z.output<(typeof ALARM_HISTORY_INPUT_SCHEMAS)[K]> };
 export type HistoryCall = keyof HistoryInputs;
 
 /** As it was asked, and what the settings say of the streams at that moment. */

@@ -3,14 +3,13 @@ import { planMaintenance } from "../../shared/list-maintenance.ts";
 import type { LogIndex } from "../../shared/log-search.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
-import type { Interval } from "../../shared/statistics/intervals.ts";
 import { countOwnFaults } from "../../shared/statistics/own-faults.ts";
 import { selectOutages } from "../../shared/statistics/select-outages.ts";
 import type { LineCounts, OutageList, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
-import { apiError } from "../api-error.ts";
 import type { OwnFaultReader } from "../states/create-own-fault-reader.ts";
 import type { TimelineReader } from "../states/create-timeline-reader.ts";
+import { chooseWindow } from "./choose-window.ts";
 import type { LinesQuestion } from "./count-lines.ts";
 import type { OutagesQuestion, StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
@@ -26,9 +25,6 @@ export interface StatisticsContext extends TimelinesContext {
   countLines: (question: LinesQuestion) => Promise<LineCounts | undefined>;
   index: () => LogIndex;
 }
-
-const DAY = 86_400_000;
-const MOST_DAYS = 400;
 
 /** Figures from the state journal, and the lines of the error journal beside them. */
 export async function readStatistics(question: StatisticsQuestion, context: StatisticsContext): Promise<Statistics> {
@@ -60,15 +56,6 @@ async function readTimelines(question: StatisticsQuestion | OutagesQuestion, { t
   signal.throwIfAborted();
   const isWanted = ({ id, server }: StreamName) => isIn(streams, id) && isIn(servers, server);
   return { read, window, isWanted, maintenanceOf: planMaintenance(settings, window) };
-}
-
-function chooseWindow({ from: begin, until }: { from: string; until: string }, now: number): Interval {
-  const from = Date.parse(begin);
-  const to = Math.min(Date.parse(until), now);
-  if (from >= Date.parse(until)) throw apiError("invalid_input", "the window is empty");
-  if (from >= now) throw apiError("invalid_input", "the window lies ahead");
-  if (to - from > MOST_DAYS * DAY) throw apiError("invalid_input", `the window is longer than ${MOST_DAYS} days`);
-  return { from, to };
 }
 
 function listConfigured({ servers, streams }: StreamsInSettings): StreamName[] {

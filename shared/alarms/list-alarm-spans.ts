@@ -10,35 +10,51 @@ export interface AlarmSpan {
   clearedAt?: number;
 }
 
-/** From the journal's events, in their order. What is part of another alarm is none by itself. */
-export function listAlarmSpans(events: readonly AlarmEvent[]): AlarmSpan[] {
-  const spans: AlarmSpan[] = [];
+/** Takes the journal's events in their order. What is part of another alarm is none by itself. */
+export interface SpanCollector {
+  note(event: AlarmEvent): void;
+  /** In the order in which they were raised. */
+  spans(): AlarmSpan[];
+}
+
+/** What was over before `from` (Unix milliseconds) is forgotten. */
+export function createSpanCollector(from = -Infinity): SpanCollector {
+  const spans = new Set<AlarmSpan>();
   const open = new Map<string, AlarmSpan>();
   /** Of those that are part of another alarm. */
   const priorities = new Map<string, Priority>();
-  for (const event of events) {
+
+  function begin({ alarmId, at }: AlarmEvent, priority: Priority): void {
+    const span = { alarmId, priority, raisedAt: at };
+    open.set(alarmId, span);
+    spans.add(span);
+  }
+
+  function note(event: AlarmEvent): void {
     const { alarmId, at } = event;
-    const begin = (priority: Priority) => {
-      const span = { alarmId, priority, raisedAt: at };
-      open.set(alarmId, span);
-      spans.push(span);
-    };
+    const span = open.get(alarmId);
     if (event.type === "raised") {
       const { cause, priority } = event.condition;
-      if (cause === undefined) begin(priority);
+      if (cause === undefined) begin(event, priority);
       else priorities.set(alarmId, priority);
-    } else if (event.type === "released" && !open.has(alarmId)) {
-      begin(priorities.get(alarmId) ?? "low");
+    } else if (event.type === "released" && !span) {
+      begin(event, priorities.get(alarmId) ?? "low");
     } else if (event.type === "escalated") {
-      const span = open.get(alarmId);
       if (span) span.priority = event.priority;
       priorities.set(alarmId, event.priority);
     } else if (event.type === "cleared") {
-      const span = open.get(alarmId);
-      if (span) span.clearedAt = at;
+      if (span && at < from) spans.delete(span);
+      else if (span) span.clearedAt = at;
       open.delete(alarmId);
       priorities.delete(alarmId);
     }
   }
-  return spans;
+
+  return { note, spans: () => [...spans] };
+}
+
+export function listAlarmSpans(events: readonly AlarmEvent[]): AlarmSpan[] {
+  const collector = createSpanCollector();
+  for (const event of events) collector.note(event);
+  return collector.spans();
 }

@@ -77,6 +77,7 @@ const GOOD: Record<MethodName, unknown> = {
   unshelveAlarm: { alarmId: "stream:stream-001", by: "김" },
   commentAlarm: { alarmId: "stream:stream-001", text: "ordered" },
   setOutOfService: { alarmId: "stream:stream-001", isOut: true, minutes: 5, reason: "lens" },
+  readAlarmHistory: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", owner: "operator" },
   testChannel: { channel: "email", settings: { port: 25 } },
   surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
   keepSecret: { secretRef: "camera", value: "geheim" },

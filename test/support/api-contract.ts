@@ -68,6 +68,7 @@ export function describeContract(client: () => ContractClient): void {
         unshelveAlarm: { alarmId },
         commentAlarm: { alarmId, text: "ordered a new one" },
         setOutOfService: { alarmId, isOut: false },
+        readAlarmHistory: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", owner: "operator" },
         testChannel: { channel: "email" },
         keepSecret: { secretRef: "camera", value: "" },
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
