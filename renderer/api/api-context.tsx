@@ -1,6 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { ControlRoomApi, RecordedFailure } from "../../shared/api-names.ts";
 import type { AttemptFailure } from "../whep/types.ts";
+import type { AlarmStore } from "./alarm-store.ts";
+import type { Mute } from "./create-mute.ts";
 import type { HostBridge } from "./host-bridge.ts";
 import type { ErrorReporter } from "./error-reporter.ts";
 import type { HostState, HostStateStore } from "./host-state.ts";
@@ -12,6 +14,8 @@ export interface HostClient {
   api: ControlRoomApi;
   hostState: HostStateStore;
   reporter: ErrorReporter;
+  alarms: AlarmStore;
+  mute: Mute;
 }
 
 export const HostClientContext = createContext<HostClient | undefined>(undefined);

@@ -1,8 +1,10 @@
 import type { SettingsState } from "../../shared/api-names.ts";
 import { ALIVE_INTERVAL } from "../../shared/state-line.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import { createAlarmStore } from "../api/alarm-store.ts";
 import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
+import { createMute } from "../api/create-mute.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
 import { answerFirstCalls } from "../api/first-answers.ts";
 import { createHostState } from "../api/host-state.ts";
@@ -67,6 +69,8 @@ export function createPage(page: Window): Page {
   setTimeout(noteUnderWay, LONGEST_HEAD_START);
   const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
   void underWay.then(noteOffered);
+  const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
+  void underWay.then(alarms.load);
   const fetchNoting: typeof fetch = (input, init) => {
     noteOffered();
     return page.fetch(input, init);
@@ -122,7 +126,8 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  return { offered, underWay, client: { bridge, api, hostState, reporter }, players, frozen, bench };
+  const client = { bridge, api, hostState, reporter, alarms, mute: createMute(Date.now) };
+  return { offered, underWay, client, players, frozen, bench };
 }
 
 /** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */

@@ -1,6 +1,8 @@
 import { COMMAND_IDS } from "../../shared/commands.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ALARM_KEYS } from "../alarms/alarm-keys.ts";
 import { LOG_KEYS } from "../logs/log-keys.ts";
+import { ALARM_ACTION_KEYS, ALARM_ACTIONS } from "../ui/alarm-actions.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { keyOf } from "./find-command.ts";
 import type { Screen } from "./screen-address.ts";
@@ -19,8 +21,10 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["Enter", keys.enlarge],
         ["Esc", keys.back],
         ["r", keys.retry],
+        ...ALARM_ACTIONS.map((action): KeyRow => [ALARM_ACTION_KEYS[action], texts.alarms.key[action]]),
       ],
     },
+    alarms: { title: texts.command.showAlarms, rows: ALARM_KEYS.map(({ key, meaning }) => [key, texts.alarms.key[meaning]]) },
     logs: { title: texts.command.showLogs, rows: LOG_KEYS.map(({ key, meaning }) => [key, texts.logs.key[meaning]]) },
     dashboard: {
       title: texts.command.showDashboard,

@@ -1,15 +1,18 @@
 import { useCallback, useState } from "react";
-import { useReadyHost } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
+import { asksOperator } from "../ui/asks-for-somebody.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
 import { WallScreen } from "../wall/wall-screen.tsx";
+import { AlarmBar } from "./alarm-bar.tsx";
 import { createPart, createScreen } from "./create-screen.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { MenuBar } from "./menu-bar.tsx";
+import { useAlarmActions } from "./use-alarm-actions.tsx";
 import { useCommandSources } from "./use-command-sources.ts";
 import type { CommandActions } from "./use-command-sources.ts";
 import { useLogCommands } from "./use-log-commands.ts";
@@ -17,6 +20,7 @@ import { useLanguageChoice } from "./use-language-choice.ts";
 import { usePlainKeys } from "./use-plain-keys.ts";
 import { useScreenAddress } from "./use-screen-address.ts";
 
+const AlarmsScreen = createScreen(async () => (await import("../alarms/alarms-screen.tsx")).AlarmsScreen);
 const DashboardScreen = createScreen(async () => (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen);
 const ReportScreen = createScreen(async () => (await import("../report/report-screen.tsx")).ReportScreen);
 const SetupPage = createPart(async () => (await import("../setup/setup-page.tsx")).SetupPage);
@@ -27,11 +31,13 @@ const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.t
 export function Shell({ players, bench }: { players: WallPlayers; bench: TestBench }) {
   const { texts, language } = useI18n();
   const { host } = useReadyHost();
+  const { alarms, mute } = useHostClient();
   const [dialog, setDialog] = useState<"test" | "keys" | "setup">();
   const [showStatistics, setShowStatistics] = useState(false);
   const [{ screen, query }, go] = useScreenAddress();
   const plainKeys = usePlainKeys();
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
+  const alarmActions = useAlarmActions();
   const closeDialog = () => setDialog(undefined);
 
   // On the screen itself its filter stays.
@@ -40,17 +46,23 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const actions: CommandActions = {
     ...logCommands.actions,
     showWall: () => go({ screen: "wall", query: "" }),
+    showAlarms: () => go({ screen: "alarms", query: "" }),
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
     showReport: () => screen !== "report" && go({ screen: "report", query: "" }),
     addStreams: () => setDialog("setup"),
     openTestTile: () => setDialog("test"),
+    muteAlarms: toggleMute,
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
     useKorean: () => chooseLanguage("ko"),
     useEnglish: () => chooseLanguage("en"),
     showKeys: () => setDialog("keys"),
   };
+  /** Only while there is something to mute: a silence that nobody sees is none that anybody wanted. */
+  function toggleMute(): void {
+    if (mute.until() > Date.now() || [...alarms.get().alarms.values()].some(asksOperator)) mute.toggle();
+  }
   useCommandSources(actions, { nativeMenu: host.nativeMenu, plainKeys: plainKeys.on });
   const setQuery = useCallback((next: string, how?: { replace: boolean }) => go({ screen, query: next }, how), [go, screen]);
 
@@ -61,6 +73,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           actions={actions}
           checked={{
             showWall: screen === "wall",
+            showAlarms: screen === "alarms",
             showLogs: screen === "logs",
             showDashboard: screen === "dashboard",
             showReport: screen === "report",
@@ -74,9 +87,16 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       {logCommands.problem !== undefined && (
         <NoticeLine text={`${texts.failed.shell}: ${logCommands.problem}`} onClose={logCommands.dismiss} />
       )}
+      {alarmActions.problem !== undefined && <NoticeLine text={alarmActions.problem} onClose={alarmActions.dismiss} />}
+      <AlarmBar onAct={alarmActions.run} />
       {/* Hidden, never unmounted: its tiles keep their last pictures, and nothing hidden is laid out or drawn. */}
       <div className="screen" hidden={screen !== "wall"}>
-        <WallScreen players={players} showStatistics={showStatistics} empty={<SetupPage onTest={actions.openTestTile} />} />
+        <WallScreen
+          players={players}
+          showStatistics={showStatistics}
+          empty={<SetupPage onTest={actions.openTestTile} />}
+          onAlarm={alarmActions.run}
+        />
       </div>
       {screen === "logs" && (
         <LogsScreen
@@ -89,8 +109,10 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           onChoose={(command) => actions[command]()}
         />
       )}
+      {screen === "alarms" && <AlarmsScreen query={query} onQuery={setQuery} plainKeys={plainKeys.on} onAct={alarmActions.run} />}
       {screen === "dashboard" && <DashboardScreen query={query} onQuery={setQuery} />}
       {screen === "report" && <ReportScreen query={query} onQuery={setQuery} />}
+      {alarmActions.dialog}
       {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
       {dialog === "setup" && (
         <Dialog title={texts.setup.title} closeLabel={texts.keys.close} onClose={closeDialog} wide>

@@ -1,4 +1,5 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
+import { enAlarms } from "./en-alarms.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
 import { enLogs } from "./en-logs.ts";
@@ -184,6 +185,7 @@ export const en: Texts = {
     everywhere: "Everywhere",
     plain: "Single-letter keys are on",
   },
+  alarms: enAlarms,
   logs: enLogs,
   dashboard: enDashboard,
   report: enReport,

@@ -3,6 +3,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { LiveText } from "../ui/live-text.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { StatusItem } from "../ui/status-item.tsx";
+import { AdministratorItem } from "./administrator-item.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { DeliveryItem } from "./delivery-item.tsx";
 import { JournalItem } from "./journal-item.tsx";
@@ -36,6 +37,7 @@ export function StatusBar({ streams, withoutServer, onWarnings }: StatusBarProps
         </StatusItem>
       ))}
       <DeliveryItem />
+      <AdministratorItem />
       {withoutServer > 0 && <StatusItem severity="warning">{texts.wall.unknownServer(withoutServer)}</StatusItem>}
       {settings.warnings.length > 0 && (
         <button type="button" className="small" onClick={onWarnings}>

@@ -1,5 +1,8 @@
 import { memo, useState } from "react";
+import { serverOf } from "../../shared/whep-url.ts";
+import { useAlarmPart } from "../api/use-alarms.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { AlarmBadge } from "./alarm-badge.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
 import { FrameClock } from "./frame-clock.tsx";
@@ -7,8 +10,9 @@ import { FrozenBadge } from "./frozen-badge.tsx";
 import { nameState } from "./name-state.ts";
 import { StatisticsOverlay } from "./statistics-overlay.tsx";
 import { StreamVideo } from "./stream-video.tsx";
-import { judgeTile, severityOf } from "./tile-condition.ts";
+import { judgeTile, severityOf, withServerDown } from "./tile-condition.ts";
 import { TileMessage } from "./tile-message.tsx";
+import { findServerDownSince } from "../ui/tile-alarms.ts";
 import { useTileView } from "./use-tile-view.ts";
 
 interface StreamTileProps {
@@ -30,7 +34,8 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   const view = useTileView(player);
   const [frozenAt, setFrozenAt] = useState<number>();
   const [showsDetails, setShowsDetails] = useState(false);
-  const condition = judgeTile(view);
+  const serverDownSince = useAlarmPart(({ alarms }) => findServerDownSince(alarms, player.stream.id));
+  const condition = withServerDown(judgeTile(view), serverDownSince);
 
   return (
     <article
@@ -47,6 +52,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       <StreamVideo player={player} video={video} onFrozen={setFrozenAt} />
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>
+        <AlarmBadge streamId={player.stream.id} server={serverOf(player.stream.whepUrl)} />
         <FrameClock player={player} video={video} />
       </header>
       <FrozenBadge player={player} />

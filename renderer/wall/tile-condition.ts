@@ -28,6 +28,12 @@ export function judgeTile(view: TileView): TileCondition {
   return { kind: "down", since: failingSince, attempt, ...(failure ? { failure } : {}), ...(planned ? { retryAt } : {}) };
 }
 
+/** What the host has found out: a stream that waits by itself for a server that is down waits for the server. Unix milliseconds. */
+export function withServerDown(condition: TileCondition, since: number | undefined): TileCondition {
+  if (since === undefined || (condition.kind !== "down" && condition.kind !== "frozen")) return condition;
+  return { kind: "server_down", since };
+}
+
 const SEVERITIES = {
   live: "normal",
   stopped: "notice",

@@ -2,6 +2,7 @@ import { useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import type { RunAlarmAction } from "../ui/alarm-actions.ts";
 import type { WallPlayers } from "./create-wall-players.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Wall } from "./wall.tsx";
@@ -12,10 +13,11 @@ interface WallScreenProps {
   showStatistics: boolean;
   /** In the place of a wall without streams. */
   empty: ReactNode;
+  onAlarm: RunAlarmAction;
 }
 
 /** The wall with its status bar. */
-export function WallScreen({ players, showStatistics, empty }: WallScreenProps) {
+export function WallScreen({ players, showStatistics, empty, onAlarm }: WallScreenProps) {
   const { texts } = useI18n();
   const { settings } = useReadyHost().settings;
   const streams = useSyncExternalStore(players.subscribe, players.streams);
@@ -25,7 +27,11 @@ export function WallScreen({ players, showStatistics, empty }: WallScreenProps) 
     <>
       <main>
         <h1 className="unseen">{texts.appName}</h1>
-        {settings.streams.length === 0 ? empty : <Wall streams={streams} columns={settings.wall.columns} showStatistics={showStatistics} />}
+        {settings.streams.length === 0 ? (
+          empty
+        ) : (
+          <Wall streams={streams} columns={settings.wall.columns} showStatistics={showStatistics} onAlarm={onAlarm} />
+        )}
       </main>
       <StatusBar streams={streams} withoutServer={countWithoutServer(settings)} onWarnings={() => setShowWarnings(true)} />
       {showWarnings && <WarningsDialog onClose={() => setShowWarnings(false)} />}

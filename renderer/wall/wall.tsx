@@ -1,23 +1,29 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
+import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { chooseGrid } from "./choose-grid.ts";
 import type { WallStream } from "./create-wall-players.ts";
 import { moveFocus } from "./move-focus.ts";
 import { StreamTile } from "./stream-tile.tsx";
+import { findAlarmAction } from "../ui/alarm-actions.ts";
+import type { AlarmAction, RunAlarmAction } from "../ui/alarm-actions.ts";
+import { listTileTargets } from "../ui/tile-alarms.ts";
 import { useElementSize } from "../ui/use-element-size.ts";
 
 interface WallProps {
   streams: readonly WallStream[];
   columns: number | "auto";
   showStatistics: boolean;
+  onAlarm: RunAlarmAction;
 }
 
 const GAP = 4;
 
 /** All streams at once, as large as they fit; one of them enlarged on demand. */
-export function Wall({ streams, columns, showStatistics }: WallProps) {
+export function Wall({ streams, columns, showStatistics, onAlarm }: WallProps) {
   const { texts } = useI18n();
+  const { alarms } = useHostClient();
   const wall = useRef<HTMLElement>(null);
   const size = useElementSize(wall);
   const [focused, setFocused] = useState(0);
@@ -40,12 +46,22 @@ export function Wall({ streams, columns, showStatistics }: WallProps) {
     [streams],
   );
 
+  function actOnTile(action: AlarmAction): void {
+    const id = streams[reachable]?.player.stream.id;
+    if (id !== undefined) onAlarm(action, listTileTargets(action, alarms.get().alarms, id));
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape" && enlarged) return setEnlargedId(undefined);
     if (!(event.target instanceof HTMLElement) || !event.target.matches(".tile")) return;
     if (event.key === "Enter") return toggleEnlarged(reachable);
     if (event.key === "r") return streams[reachable]?.player.retryNow();
+    const action = findAlarmAction(event.key);
+    if (action) {
+      event.preventDefault();
+      return actOnTile(action);
+    }
     const next = moveFocus(event.key, reachable, { columns: grid.columns, count: streams.length });
     if (next === undefined) return;
     event.preventDefault();

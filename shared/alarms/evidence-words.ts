@@ -56,6 +56,11 @@ const EVIDENCE_WORDS: Record<Language, EvidenceWords> = { ko, en };
 
 /** "근거: 카메라 12대 중 12대 끊김, 서버 포트 응답 없음, 다른 서버 2대 중 2대 응답". */
 export function writeEvidence(evidence: AlarmEvidence, language: Language): string {
+  return `${EVIDENCE_WORDS[language].head}: ${writeFacts(evidence, language)}`;
+}
+
+/** The same where the head stands beside it. */
+export function writeFacts(evidence: AlarmEvidence, language: Language): string {
   const words = EVIDENCE_WORDS[language];
   const { streams, link, gateway, central, server, isRestarted, otherServers, statusCode, path, media } = evidence;
   const facts = [
@@ -72,5 +77,5 @@ export function writeEvidence(evidence: AlarmEvidence, language: Language): stri
     media && !media.arePacketsGrowing && words.noPackets,
     media?.arePacketsGrowing && !media.areFramesGrowing && words.noFrames,
   ].filter((fact) => typeof fact === "string");
-  return `${words.head}: ${facts.join(", ")}`;
+  return facts.join(", ");
 }

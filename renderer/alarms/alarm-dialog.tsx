@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from "react";
+import type { FormEvent } from "react";
+import { LONGEST_COMMENT } from "../../shared/alarms/alarm.ts";
+import { useHostClient } from "../api/api-context.tsx";
+import { messageOf } from "../api/api-error.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { AlarmAction, AlarmTarget } from "../ui/alarm-actions.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { useSayAlarm } from "../ui/use-say-alarm.ts";
+import { describeTarget } from "./describe-target.ts";
+import "./alarm-dialog.css";
+
+export interface AlarmDialogProps {
+  action: Exclude<AlarmAction, "acknowledge">;
+  targets: readonly AlarmTarget[];
+  /** Who does it. */
+  by: string;
+  onClose: () => void;
+}
+
+/** Minutes; the host takes eight hours at most: no longer than a shift. */
+const SHELF_MINUTES = [15, 30, 60, 120, 240, 480];
+const MINUTE = 60_000;
+
+/** Asks why, and for how long. What is written stays while the host refuses it. */
+export function AlarmDialog({ action, targets, by, onClose }: AlarmDialogProps) {
+  const { texts, formats } = useI18n();
+  const { dialog: words } = texts.alarms;
+  const { api } = useHostClient();
+  const say = useSayAlarm();
+  const [minutes, setMinutes] = useState(30);
+  const [end, setEnd] = useState("");
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [isRunning, setIsRunning] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []); // not the close button, which the browser would take
+  const [first] = targets;
+  const name = targets.length === 1 && first ? say.name(describeTarget(first)) : words.several(formats.count(targets.length));
+
+  async function apply(): Promise<void> {
+    const left = end === "" ? undefined : (new Date(end).getTime() - Date.now()) / MINUTE;
+    if (left !== undefined && !(left >= 1)) return setProblem(words.past);
+    setIsRunning(true);
+    try {
+      for (const { alarmId } of targets) {
+        if (action === "shelve") await api.shelveAlarm({ alarmId, minutes, reason: text, by });
+        else if (action === "comment") await api.commentAlarm({ alarmId, text, by });
+        else await api.setOutOfService({ alarmId, isOut: true, reason: text, by, ...(left !== undefined && { minutes: left }) });
+      }
+      onClose();
+    } catch (error) {
+      setProblem(`${words.failed}: ${messageOf(error)}`);
+      setIsRunning(false);
+    }
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void apply();
+  }
+
+  return (
+    <Dialog title={words[action](name)} closeLabel={texts.keys.close} onClose={onClose}>
+      <form className="alarm-form" onSubmit={submit}>
+        {action === "shelve" && (
+          <>
+            <p className="hint">{words.shelveText}</p>
+            <fieldset className="alarm-durations">
+              <legend>{words.duration}</legend>
+              {SHELF_MINUTES.map((each) => (
+                <label key={each} className="check">
+                  <input type="radio" name="minutes" value={each} checked={minutes === each} onChange={() => setMinutes(each)} />
+                  {each < 60 ? words.minutes(formats.count(each)) : words.hours(formats.count(each / 60))}
+                </label>
+              ))}
+            </fieldset>
+          </>
+        )}
+        {action === "outOfService" && (
+          <>
+            <p className="hint">{words.outOfServiceText}</p>
+            <label>
+              {words.end}
+              <input type="datetime-local" name="end" value={end} onChange={(event) => setEnd(event.target.value)} />
+            </label>
+          </>
+        )}
+        <label>
+          {action === "comment" ? words.text : words.reason}
+          <input
+            name="text"
+            ref={input}
+            required
+            pattern=".*\S.*"
+            maxLength={LONGEST_COMMENT}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+        <div className="dialog-actions">
+          <span role="alert">{problem}</span>
+          <button type="submit" className="primary" disabled={isRunning || text.trim() === ""}>
+            {texts.alarms.action[action].replace("…", "")}
+          </button>
+          <button type="button" onClick={onClose}>
+            {words.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

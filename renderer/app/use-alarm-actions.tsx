@@ -1,0 +1,67 @@
+import { useState } from "react";
+import type { ComponentType, ReactNode } from "react";
+import { LIMITS } from "../../shared/limits.ts";
+import type { AlarmDialogProps } from "../alarms/alarm-dialog.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { messageOf } from "../api/api-error.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { planAlarmAction } from "../ui/alarm-actions.ts";
+import type { AlarmTarget, PlannedAction, RunAlarmAction } from "../ui/alarm-actions.ts";
+
+export interface AlarmActions {
+  run: RunAlarmAction;
+  /** Where a reason is asked for. */
+  dialog: ReactNode;
+  /** Why the last action could not be done. */
+  problem: string | undefined;
+  dismiss: () => void;
+}
+
+type Asked = Extract<PlannedAction, { step: "ask" }>;
+
+/** What operators do with alarms, from the list, a tile or the banner. The dialogs are loaded when the first one is asked for. */
+export function useAlarmActions(): AlarmActions {
+  const { api } = useHostClient();
+  const { host, settings } = useReadyHost();
+  const { texts } = useI18n();
+  const [asked, setAsked] = useState<Asked>();
+  const [Dialog, setDialog] = useState<ComponentType<AlarmDialogProps>>();
+  const [problem, setProblem] = useState<string>();
+  const by = (settings.settings.client.name || host.hostName).slice(0, LIMITS.name);
+
+  async function runPlanned(planned: PlannedAction): Promise<void> {
+    const each = async (call: (alarmId: string) => Promise<unknown>, targets: readonly AlarmTarget[]) => {
+      for (const { alarmId } of targets) await call(alarmId);
+    };
+    switch (planned.step) {
+      case "acknowledge": {
+        const alarms = planned.targets.map(({ alarmId, view }) => ({ alarmId, occurrenceId: view!.occurrenceId! }));
+        await api.acknowledgeAlarms({ alarms, by });
+        return;
+      }
+      case "unshelve":
+        return each((alarmId) => api.unshelveAlarm({ alarmId, by }), planned.targets);
+      case "inService":
+        return each((alarmId) => api.setOutOfService({ alarmId, isOut: false, by }), planned.targets);
+      case "ask": {
+        const loaded = await import("../alarms/alarm-dialog.tsx");
+        setDialog(() => loaded.AlarmDialog);
+        setAsked(planned);
+        return;
+      }
+      case "nothing":
+    }
+  }
+
+  return {
+    run(action, targets) {
+      setProblem(undefined);
+      const planned = planAlarmAction(action, targets);
+      if (planned.step === "nothing" && targets.every(({ view }) => !view)) setProblem(texts.alarms.tile.nothing);
+      runPlanned(planned).catch((error: unknown) => setProblem(`${texts.alarms.dialog.failed}: ${messageOf(error)}`));
+    },
+    dialog: asked && Dialog && <Dialog action={asked.action} targets={asked.targets} by={by} onClose={() => setAsked(undefined)} />,
+    problem,
+    dismiss: () => setProblem(undefined),
+  };
+}

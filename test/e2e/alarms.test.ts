@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { ko } from "../../renderer/i18n/ko.ts";
+import type { AlarmList } from "../../shared/alarms-api.ts";
+import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { startWall } from "../support/start-wall.ts";
+import type { Wall } from "../support/start-wall.ts";
+
+const SLOW = { timeout: 60_000, interval: 50 };
+const STREAMS = 5;
+const words = ko.alarms;
+
+/** Alarms rise within a second; sounds of the page are counted where they are begun. */
+describe("alarms on screen", () => {
+  let wall: Wall;
+  let page: Page;
+  const line = (id: string) => page.locator(`.alarm-line[data-alarm="${id}"]`);
+  const inState = (locator: Locator, state: string) => locator.and(page.locator(`[data-alarm-state="${state}"]`));
+  const tile = (n: number) => page.locator(`.tile[data-stream=stream-${n}]`);
+  const badge = (n: number, state: string) => inState(tile(n).locator(".alarm-badge"), state);
+  const banner = () => page.locator(".alarm-banner");
+  const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
+  const live = (count: number) =>
+    vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === count, SLOW);
+  const ask = (method: string, input: object = {}) =>
+    page.evaluate(
+      async ([name, body]) => {
+        const response = await fetch(`/api/${name}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: body! });
+        return ((await response.json()) as { value: unknown }).value;
+      },
+      [method, JSON.stringify(input)],
+    );
+  const countSounds = () => page.evaluate(() => (globalThis as unknown as { sounds: number }).sounds);
+
+  beforeAll(async () => {
+    wall = await startWall({
+      streams: STREAMS,
+      settings: { alerts: { onDelaySeconds: 1, offDelaySeconds: 1 }, client: { name: "3번 관제석" } },
+    });
+    ({ page } = wall);
+    await page.addInitScript(() => {
+      const counter = globalThis as unknown as { sounds: number };
+      counter.sounds = 0;
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function (...when) {
+        counter.sounds++;
+        return start.apply(this, when);
+      };
+    });
+    await page.reload();
+    await live(STREAMS);
+  });
+  afterAll(() => wall.stop());
+
+  test("without any there is neither banner nor badge, and the list says so", async () => {
+    expect(await banner().count()).toBe(0);
+    expect(await page.locator(".alarm-badge").count()).toBe(0);
+    await page.keyboard.press("2");
+    await page.getByRole("heading", { name: words.list.none }).waitFor();
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("1");
+  });
+
+  test("a camera that fails is in the banner, on its tile and in the list, and sounds once; a key acknowledges it", async () => {
+    await wall.media.setStreamFault("demo-2", { fault: "no_stream" });
+    await badge(2, "unacknowledged").waitFor();
+    expect(await banner().innerText()).toContain("2번 출입구 영상 끊김, ");
+    await vi.waitFor(async () => expect(await countSounds()).toBe(3), SLOW);
+    await page.keyboard.press("2");
+    await inState(line("stream:stream-2"), "unacknowledged").waitFor();
+    expect(await line("stream:stream-2").innerText()).toContain(words.guidance.check_camera);
+    // The list has the focus, and its first row is the one that keys mean.
+    await page.keyboard.press("a");
+    await inState(line("stream:stream-2"), "acknowledged").waitFor();
+    expect(await line("stream:stream-2").innerText()).toContain("3번 관제석");
+    await banner().waitFor({ state: "detached" });
+    expect(await countSounds()).toBe(3);
+  });
+
+  test("shelved with a reason by keys it stands in a section of its own, and comes back", async () => {
+    await page.keyboard.press("s");
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.type("카메라 교체 예정");
+    await page.keyboard.press("Enter");
+    const shelved = page.locator("[data-section=shelved]").locator(line("stream:stream-2"));
+    await shelved.waitFor();
+    expect(await shelved.innerText()).toContain("카메라 교체 예정");
+    expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
+    const { alarms } = (await ask("getAlarms")) as AlarmList;
+    expect(alarms[0]!.shelf).toMatchObject({ reason: "카메라 교체 예정", by: "3번 관제석" });
+    await page.keyboard.press("s");
+    await page
+      .locator("[data-section=standing]")
+      .locator(inState(line("stream:stream-2"), "acknowledged"))
+      .waitFor();
+  });
+
+  test("a comment by the mouse stands in its detail, which leads to the log of the failure", async () => {
+    await line("stream:stream-2").locator(".alarm-sentence").click();
+    const detail = page.getByRole("complementary", { name: words.detail.label });
+    await page.getByRole("button", { name: words.action.comment }).click();
+    await page.getByRole("textbox").fill("전산팀 연락함");
+    await page.getByRole("button", { name: "의견", exact: true }).click();
+    await detail.getByText("전산팀 연락함").waitFor();
+    await detail.getByRole("link", { name: words.detail.log }).click();
+    await page.locator(".log-rows .log-row").first().waitFor();
+    expect(decodeURIComponent(await page.evaluate(() => location.hash))).toContain("stream=stream-2");
+    await page.goBack();
+    await detail.getByText("전산팀 연락함").waitFor();
+    await page.locator(".alarm-list").focus();
+    await page.keyboard.press("Escape");
+    await detail.waitFor({ state: "detached" });
+  });
+
+  test("the active row and the focus stay when others come before it; several are acknowledged at once", async () => {
+    const active = page.locator(".alarm-line[data-active=true]");
+    await wall.media.setStreamFault("demo-3", { fault: "no_stream" });
+    await inState(line("stream:stream-3"), "unacknowledged").waitFor();
+    await wall.media.setStreamFault("demo-4", { fault: "no_stream" });
+    await inState(line("stream:stream-4"), "unacknowledged").waitFor();
+    expect(await active.getAttribute("data-alarm")).toBe("stream:stream-2");
+    expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
+    await page.keyboard.press("Control+a");
+    expect(await page.locator(".alarm-line[aria-selected=true]").count()).toBe(3);
+    await page.keyboard.press("a");
+    for (const n of [2, 3, 4]) await inState(line(`stream:stream-${n}`), "acknowledged").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".alarm-line[aria-selected=true]").count()).toBe(0);
+  });
+
+  test("what is acknowledged and over leaves by itself, and is found among the past ones", async () => {
+    await wall.media.heal("*");
+    await page.getByRole("heading", { name: words.list.none }).waitFor();
+    await page.getByRole("button", { name: words.view.history }).click();
+    const past = page.locator('tr[data-alarm="stream:stream-2"]');
+    await past.waitFor();
+    expect(await past.innerText()).toMatch(/2번 출입구 영상 끊김, .+ 후 복구.*3번 관제석/s);
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+  });
+
+  test("the figures count them, and the worst ones lead to the log", async () => {
+    await page.getByRole("button", { name: words.view.figures }).click();
+    const figure = (name: string) => page.locator(`tr[data-figure=${name}] .number`).innerText();
+    await vi.waitFor(async () => expect(await figure("raised")).toBe("3"), SLOW);
+    expect(await figure("stale")).toBe("0");
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    const worst = page.locator('tr[data-alarm="stream:stream-3"] a');
+    expect(await worst.innerText()).toBe("3번 출입구 영상 끊김");
+    expect(await worst.getAttribute("href")).toContain("stream=stream-3");
+    await page.keyboard.press("1");
+    await live(STREAMS);
+  });
+
+  test("at a tile by keys: out of service without an alarm, and back", async () => {
+    await tile(1).focus();
+    await page.keyboard.press("x");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.type("렌즈 청소");
+    await page.keyboard.press("Enter");
+    await badge(1, "out_of_service").waitFor();
+    expect(await isFocused(tile(1))).toBe(true);
+    await page.keyboard.press("s");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("x");
+    await tile(1).locator(".alarm-badge").waitFor({ state: "detached" });
+  });
+
+  test("a server that dies is one alarm with its cameras in it, acknowledged at a tile; its tiles say the server's sentence", async () => {
+    const before = await countSounds();
+    await wall.media.setServerFault({ fault: "down", seconds: 60, goodbye: true });
+    await badge(1, "unacknowledged").waitFor();
+    await vi.waitFor(async () => expect(await tile(5).innerText()).toMatch(/서버 A 응답 없음, .+부터, 복구되면 자동 연결/), SLOW);
+    expect(await tile(5).locator(".tile-next").count()).toBe(0);
+    await page.keyboard.press("2");
+    const server = page.locator(".alarm-line[aria-level='1']");
+    await vi.waitFor(async () => expect(await page.locator(".alarm-line[aria-level='2']").count()).toBe(STREAMS), SLOW);
+    expect(await server.count()).toBe(1);
+    expect(await server.innerText()).toContain(`카메라 ${STREAMS}대`);
+    expect(await page.locator(".alarm-line[aria-level='2']").first().innerText()).toContain(words.state.suppressed);
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("ArrowLeft");
+    expect(await page.locator(".alarm-line").count()).toBe(1);
+    await page.keyboard.press("1");
+    await tile(3).focus();
+    await page.keyboard.press("a");
+    await badge(3, "acknowledged").waitFor();
+    await banner().waitFor({ state: "detached" });
+    expect(await countSounds()).toBeGreaterThan(before);
+  });
+
+  test("a host that was killed and comes back has them all, and so has the page", async () => {
+    await wall.killHost();
+    await page.getByText(ko.status.hostLost).waitFor();
+    await wall.restartHost();
+    await page.getByText(ko.status.hostLost).waitFor({ state: "detached" });
+    await badge(3, "acknowledged").waitFor();
+    await wall.media.setServerFault({ fault: "down", seconds: 0, goodbye: true });
+    await live(STREAMS);
+    await page.locator(".alarm-badge").first().waitFor({ state: "detached" });
+  });
+
+  test("and all of it in English", async () => {
+    await wall.media.setStreamFault("demo-2", { fault: "no_stream" });
+    await badge(2, "unacknowledged").waitFor();
+    await ask("saveSettings", { changes: { language: "en" } });
+    await page.locator("html[lang=en]").waitFor();
+    expect(await banner().innerText()).toContain("2번 출입구 has no picture, since ");
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("2");
+    await inState(line("stream:stream-2"), "unacknowledged").waitFor();
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await banner().getByRole("button", { name: "Acknowledge" }).click();
+    await inState(line("stream:stream-2"), "acknowledged").waitFor();
+  });
+});
