@@ -5,7 +5,7 @@ import type { ShowNotice } from "../delivery/desktop.ts";
 import { bringToFront } from "./main-window.ts";
 
 /** Where an alarm is dealt with. */
-const ALARMS: CommandId = "showWall";
+const ALARMS: CommandId = "showAlarms";
 
 export interface NoticesOptions {
   Notification: typeof Notification;
