@@ -13,7 +13,10 @@ export interface ListSelection {
   chooseNone(): void;
 }
 
-/** `first`: what is active from the beginning, and whenever it is another. Follows the rows as they change: what is gone is chosen no more, and the active row hands over to its neighbour. */
+/**
+ * Follows the rows as they change: what is gone is chosen no more, and the active row hands over to its neighbour. `first` is what is active
+ * from the beginning, and whenever it is another.
+ */
 export function useListSelection(ids: readonly string[], first: string | undefined): ListSelection {
   const [state, setState] = useState({ ids, first, active: first ?? ids[0], chosen: new Set<string>() as ReadonlySet<string> });
   let present = state;
