@@ -62,6 +62,16 @@ describe("an attempt", () => {
     expect(bench.requests).toContain("DELETE /session-1");
   });
 
+  test("has its offer made ahead, but not before all free slots have sent theirs", async () => {
+    const bench = createPlayerBench();
+    bench.server.post = "hold";
+    for (const name of ["a", "b", "c", "d", "e", "f"]) bench.createPlayer(name).start();
+    await settle();
+    expect([bench.posts(), bench.open()]).toEqual([4, 4]);
+    await bench.clock.advance(0);
+    expect([bench.posts(), bench.open()]).toEqual([4, 6]);
+  });
+
   test("has 15 s for its answer", async () => {
     const bench = createPlayerBench();
     bench.server.post = "hold";
