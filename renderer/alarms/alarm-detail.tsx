@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import { ALARM_KINDS } from "../../shared/alarms/alarm-kinds.ts";
 import { writeFacts } from "../../shared/alarms/evidence-words.ts";
@@ -5,7 +6,7 @@ import type { AlarmView } from "../../shared/alarms-api.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmStateMark, PriorityMark } from "../ui/alarm-marks.tsx";
-import { LiveText } from "../ui/live-text.tsx";
+import { LiveText, useTicker } from "../ui/live-text.tsx";
 import { createNameStream } from "../ui/name-stream.ts";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { linkToIncident, linkToLog } from "./alarm-links.ts";
@@ -17,6 +18,8 @@ interface AlarmDetailProps {
   onClose: () => void;
 }
 
+const MINUTE = 60_000;
+
 /** All that is known of one alarm, and where it leads. */
 export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
   const { texts, formats, language } = useI18n();
@@ -24,6 +27,8 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
   const say = useSayAlarm();
   const { streams } = useReadyHost().settings.settings;
   const nameStream = createNameStream(streams);
+  const ticker = useTicker();
+  const minute = useSyncExternalStore(ticker.add, () => Math.floor(Date.now() / MINUTE) * MINUTE);
   const time = (at: number) => <LiveText format={(now) => formats.since(at, now)} />;
   const signed = (at: number, by: string | undefined) => (
     <LiveText format={(now) => (by === undefined ? formats.since(at, now) : `${formats.since(at, now)} (${by})`)} />
@@ -38,6 +43,7 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
     </>
   );
   const { kind, since, until, raisedAt, acknowledgedAt, shelf, outOfService, comments, incidentId } = view;
+  const causeText = cause && <LiveText format={(now) => say.sentence(cause, now)} />;
   const rows: [string, ReactNode][] = [
     [words.guidance, guidance[ALARM_KINDS[kind].guidance]],
     [words.since, since > 0 && view.occurrenceId !== undefined && time(since)],
@@ -46,15 +52,14 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
     [words.acknowledged, acknowledgedAt !== undefined && signed(acknowledgedAt, view.acknowledgedBy)],
     [words.shelved, shelf && hidden(shelf)],
     [words.outOfService, outOfService && hidden(outOfService)],
-    [words.cause, cause && <LiveText format={(now) => say.sentence(cause, now)} />],
+    [words.cause, causeText],
     [words.verdict, view.verdict !== "unknown" && verdict[view.verdict]],
     [words.evidence, view.evidence && writeFacts(view.evidence, language)],
     [words.reason, view.reason && texts.reason[view.reason]],
     [words.server, view.server],
     [texts.alarms.owner.label, owner[view.owner]],
   ];
-  // Up to the minute in which it is shown: of an alarm that goes on, the log does.
-  const log = linkToLog({ kind, source: view.source, from: since, to: until ?? Date.now() }, streams);
+  const log = linkToLog({ kind, source: view.source, from: since, to: until ?? minute + MINUTE }, streams);
   return (
     <aside className="alarm-detail" aria-label={words.label}>
       <header>

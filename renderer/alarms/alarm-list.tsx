@@ -22,9 +22,10 @@ export function AlarmList({ sections, selection, onKey, onOpen, onFold }: AlarmL
   const { texts, formats } = useI18n();
   const { alarms: words } = texts;
   const list = useRef<HTMLDivElement>(null);
-  // Whoever comes by a key goes on with keys.
+  // Whoever comes by a key goes on with keys; a tile that the screen before had focused is out of sight.
   useEffect(() => {
-    if (document.activeElement === document.body) list.current?.focus();
+    const held = document.activeElement;
+    if (!held || held === document.body || !held.checkVisibility()) list.current?.focus();
   }, []);
   const rows = sections.flatMap((section) => section.rows);
   const { active, chosen } = selection;

@@ -86,6 +86,7 @@ describe("alarms on screen", () => {
     await page.keyboard.press("Enter");
     const shelved = page.locator("[data-section=shelved]").locator(line("stream:stream-2"));
     await shelved.waitFor();
+    await dialog.waitFor({ state: "detached" });
     expect(await shelved.innerText()).toContain("카메라 교체 예정");
     expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
     const { alarms } = (await ask("getAlarms")) as AlarmList;
@@ -160,6 +161,7 @@ describe("alarms on screen", () => {
     await page.keyboard.type("렌즈 청소");
     await page.keyboard.press("Enter");
     await badge(1, "out_of_service").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await isFocused(tile(1))).toBe(true);
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();

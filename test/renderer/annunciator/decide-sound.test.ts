@@ -5,7 +5,7 @@ import type { Priority } from "../../../shared/alarms/alarm-kinds.ts";
 import { makeAlarmView } from "../../support/make-alarm-view.ts";
 
 const SECOND = 1_000;
-const START = 1_000_000;
+const START = 1_000_000_000;
 
 interface Step {
   /** Seconds from the start. */
