@@ -36,7 +36,7 @@ export function AlarmFiguresPanels({ history }: { history: AlarmHistory }) {
               )}
               {value}
             </td>
-            <td className="hint">{target}</td>
+            <td className="number hint">{target}</td>
           </tr>
         ))}
       </FigureTable>

@@ -1,3 +1,4 @@
+import { writeDuration } from "../../shared/alarms/write-alarm-sentence.ts";
 import type { AlarmHistory, PastAlarm } from "../../shared/alarm-history-api.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -42,7 +43,7 @@ export function PastAlarms({ history: { past, total, to } }: { history: AlarmHis
 }
 
 function PastLine({ alarm, now }: { alarm: PastAlarm; now: number }) {
-  const { texts, formats } = useI18n();
+  const { texts, formats, language } = useI18n();
   const { past: words, priority } = texts.alarms;
   const say = useSayAlarm();
   const { streams } = useReadyHost().settings.settings;
@@ -63,7 +64,7 @@ function PastLine({ alarm, now }: { alarm: PastAlarm; now: number }) {
         {comments > 0 && <span className="hint"> · {texts.alarms.list.comments(formats.count(comments))}</span>}
       </th>
       <td>{formats.moment(until)}</td>
-      <td className="number">{formats.duration(until - since)}</td>
+      <td className="number">{writeDuration(until - since, language)}</td>
       <td>
         {acknowledgedAt === undefined ? (
           <span className="hint">{cause === undefined ? words.nobody : words.withCause}</span>

@@ -33,7 +33,10 @@ export function AlarmsToolbar({ query, onChange }: AlarmsToolbarProps) {
       {query.view !== "standing" && (
         <Choice
           label={dashboard.range.label}
-          options={ALARM_DAYS.map((days) => ({ value: days, name: dashboard.range.lastDays(formats.count(days)) }))}
+          options={ALARM_DAYS.map((days) => ({
+            value: days,
+            name: days === 1 ? dashboard.range.lastHours("24") : dashboard.range.lastDays(formats.count(days)),
+          }))}
           chosen={query.days}
           onChoose={(days) => onChange({ ...rest, ...keepOwner, days })}
         />

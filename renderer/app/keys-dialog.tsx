@@ -40,7 +40,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
     return key === undefined ? [] : [[key, texts.command[id]]];
   });
   return (
-    <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide={screen === "logs"}>
+    <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide={screen === "logs" || screen === "alarms"}>
       <div className="keys-columns">
         <KeyList title={ofScreen[screen].title} rows={ofScreen[screen].rows} />
         <KeyList title={keys.everywhere} rows={commands} />
