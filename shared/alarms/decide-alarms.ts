@@ -10,6 +10,7 @@ import type { Masks } from "./masks.ts";
 import { nextAlarmEvent } from "./next-alarm-event.ts";
 import { planConditions } from "./plan-conditions.ts";
 import type { Plan } from "./plan-conditions.ts";
+import { listUnstable } from "./plan-unstable.ts";
 import type { Situation } from "./situation.ts";
 
 export interface Decision {
@@ -51,16 +52,23 @@ export function decideAlarms(before: Alarms, situation: Situation, { makeId }: D
     const due = next.filter((event) => event.at <= at);
     if (due.length === 0) return { alarms, events, due: earliestOf([plan.due, ...next.map((event) => event.at)]) };
     const members = listMembers(alarms);
+    const unstable = countUnstable(situation);
     // What is in service again is judged together with its streams, before any of them is raised.
     const back = due.filter(({ change }) => change.type === "in_service");
     for (const { alarm, change } of back.length > 0 ? back : due) {
       if (change.type === "cleared" && alarm.occurrence) ended.set(alarm.id, alarm.occurrence.id);
-      const streams = members.get(alarm.id)?.size;
+      const streams = alarm.kind === "unstable" ? unstable.get(alarm.source) : members.get(alarm.id)?.size;
       const isCounted = streams !== undefined && (change.type === "raised" || change.type === "cleared");
       emit(alarm.id, isCounted ? { ...change, streams } : change);
     }
   }
   return { alarms, events, due: at + 1_000 };
+}
+
+/** How many streams come and go with their server, by its address. */
+function countUnstable(situation: Situation): Map<string, number> {
+  const shared = listUnstable(situation).filter(({ source, server }) => source === server);
+  return new Map(shared.map(({ server, streams }) => [server, streams.length]));
 }
 
 /** Of a verdict that is shown: what is part of another alarm shows it there. */

@@ -62,9 +62,15 @@ export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = fa
 function describeStreams({ id, kind, occurrence }: Alarm, alarms: Alarms): AlarmDescription["streams"] {
   if (!occurrence || ALARM_KINDS[kind].topic === "stream") return undefined;
   // A cause that is raised at once has streams whose own on-delay has not passed.
-  const isPart = ({ occurrence: other, condition }: Alarm): boolean =>
-    other ? other.cause === id || other.outlived === occurrence.id : condition?.cause === id;
-  const own = [...alarms.values()].filter(isPart);
+  const causeOf = ({ occurrence: other, condition }: Pick<Alarm, "occurrence" | "condition">): string | undefined =>
+    other ? other.cause : condition?.cause;
+  // A server that comes and goes has its own outages between itself and its streams.
+  const isPart = (alarm: Alarm): boolean => {
+    const cause = causeOf(alarm);
+    const causeOfCause = cause === undefined ? undefined : causeOf(alarms.get(cause) ?? {});
+    return cause === id || causeOfCause === id || alarm.occurrence?.outlived === occurrence.id;
+  };
+  const own = [...alarms.values()].filter((alarm) => ALARM_KINDS[alarm.kind].topic === "stream" && isPart(alarm));
   if (own.length === 0 && occurrence.streams === undefined) return undefined;
   const missing = own.flatMap(({ source, condition }) => (condition ? [{ streamId: source, since: condition.since }] : []));
   const total = Math.max(occurrence.streams ?? 0, own.length);

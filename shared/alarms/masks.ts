@@ -42,7 +42,8 @@ export function makeMasks(
     ofAlarm({ id, kind, source }) {
       const { topic } = ALARM_KINDS[kind];
       if (topic === "stream") return masks.ofStream(source);
-      const window = isOfOneStream(topic) ? masks.ofStream(source) : endOfWindow(maintenance.servers.get(source), at);
+      const isOfStream = isOfOneStream(topic) && streams.has(source);
+      const window = isOfStream ? masks.ofStream(source) : endOfWindow(maintenance.servers.get(source), at);
       return latestOf([window, outOfService(id)]);
     },
   };

@@ -32,7 +32,7 @@ export function tellName(name: string): string {
 /** Of an alarm's source: a stream's or server's name, a site, a channel, this PC. */
 export function nameAlarm(kind: AlarmKind, source: string, { streams, servers, client }: Naming): string {
   const { topic } = ALARM_KINDS[kind];
-  if (isOfOneStream(topic)) return streams.get(source)?.name ?? tellName(source);
+  if (isOfOneStream(topic)) return streams.get(source)?.name ?? servers.get(source) ?? tellName(source);
   if (topic === "site" || topic === "channel") return tellName(source);
   return servers.get(source) ?? (topic === "server" ? source : client);
 }

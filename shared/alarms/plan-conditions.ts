@@ -9,6 +9,7 @@ import { fitsProvenCause, judgeAlone } from "./judge-alone.ts";
 import { judgeEvidence } from "./judge-evidence.ts";
 import { judgeHeldCause } from "./judge-held-cause.ts";
 import { listMembers } from "./list-members.ts";
+import { planUnstable } from "./plan-unstable.ts";
 import type { Situation } from "./situation.ts";
 
 /** What is wrong, by alarm id, and what is over and since when. Of what stands in neither nothing is known: it stays as it was. */
@@ -167,28 +168,6 @@ function planEnd(plan: Plan, cause: OpenAlarm, { evidence, members }: Pick<HeldC
   if (seen.length === 0 && members.size > 0) return;
   const played = seen.flatMap(({ playsSince }) => playsSince ?? []);
   plan.ends.set(cause.id, Math.min(evidence.at, ...(played.length > 0 ? [Math.max(...played)] : [])));
-}
-
-/** While a stream comes and goes, that is the alarm, and each single failure a part of it. */
-function planUnstable(plan: Plan, { flapping, streams, at }: Situation, alarms: Alarms): void {
-  for (const streamId of flapping) {
-    const stream = streams.get(streamId);
-    if (!stream) continue;
-    const id = alarmIdOf("unstable", streamId);
-    const { server, priority } = stream;
-    plan.conditions.set(id, { kind: "unstable", since: alarms.get(id)?.condition?.since ?? at, priority, server });
-    joinUnstable(plan, streamId, id);
-  }
-  for (const { id, source } of listOpen(alarms, ["unstable"])) {
-    if (plan.conditions.has(id)) continue;
-    plan.ends.set(id, at);
-    joinUnstable(plan, source, id);
-  }
-}
-
-function joinUnstable({ conditions }: Plan, streamId: string, cause: string): void {
-  const down = conditions.get(`stream:${streamId}`);
-  if (down && down.cause === undefined) conditions.set(`stream:${streamId}`, { ...down, cause });
 }
 
 function planHost(plan: Plan, { host, at }: Situation, alarms: Alarms): void {

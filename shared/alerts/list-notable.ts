@@ -44,7 +44,7 @@ export function listNotable(alarms: Alarms, naming: Naming, isMasked: (alarm: Al
 /** Streams and servers belong to a server; undefined: everything else is by itself. */
 function serverOfAlarm({ kind, source }: Alarm, { streams, servers }: Naming): string | undefined {
   const { topic } = ALARM_KINDS[kind];
-  if (isOfOneStream(topic)) return streams.get(source)?.server;
+  if (isOfOneStream(topic) && streams.has(source)) return streams.get(source)?.server;
   return topic === "server" || servers.has(source) ? source : undefined;
 }
 

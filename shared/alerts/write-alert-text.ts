@@ -66,12 +66,13 @@ export function writeTestText({ language, client }: TextContext): AlertText {
 function joinSentences(open: readonly AlarmNote[], over: readonly AlarmNote[], context: SentenceContext): string {
   const words = ALARM_WORDS[context.language];
   const cause = over.find(({ streams }) => streams !== undefined);
-  const [first] = open;
+  const left = open.filter((note) => ALARM_KINDS[note.kind].topic === "stream");
+  const [first] = left;
   if (cause && first) {
     const total = cause.streams!.total;
-    const left = `${cleanName(first.name)} ${words.stillDown(context.writeTime(first.since, context.now))}`;
-    const good = words.playing(Math.max(0, total - open.length), total);
-    return [words.isBack(cleanName(cause.name)), good, left, ...(open.length > 1 ? [words.more(open.length - 1)] : [])].join(", ");
+    const still = `${cleanName(first.name)} ${words.stillDown(context.writeTime(first.since, context.now))}`;
+    const good = words.playing(Math.max(0, total - left.length), total);
+    return [words.isBack(cleanName(cause.name)), good, still, ...(open.length > 1 ? [words.more(open.length - 1)] : [])].join(", ");
   }
   const all = [...open, ...over];
   const sentence = all[0] ? writeAlarmSentence(all[0], context) : "";

@@ -223,3 +223,24 @@ test("no message, no line of the journal and no line of the log holds a secret o
   expect(said).toContain("cam-1");
   expect(said).not.toMatch(/geheim|viewer|\/whep/);
 });
+
+test("a server that comes and goes with all its streams is one alarm: it is told once, and not each of its outages", async () => {
+  const receiver = await startReceiver();
+  const { host } = await startPlaying({ alerts: { ...webhookTo(receiver.url), groupIntervalSeconds: 0 } });
+  for (let n = 0; n < 10; n++) {
+    await host.fail(streams);
+    await host.pass(MINUTE);
+    await host.play(streams);
+    await host.pass(MINUTE);
+  }
+  await host.pass(20 * MINUTE);
+  await expect.poll(() => receiver.payloads().at(-1)?.kind).toBe("resolved");
+  const told = receiver.payloads().map(({ kind, summary }) => `${kind} ${summary}`);
+  const firstUnstable = told.findIndex((line) => line.includes("is unstable"));
+  expect(told[firstUnstable]).toMatch(/^open \[Alarm\] 127\.0\.0\.1:\d+ is unstable, it comes and goes, 64 cameras, since /);
+  expect(told.slice(firstUnstable + 1)).toEqual([
+    expect.stringMatching(/^resolved \[Resolved\] .+ is unstable, it comes and goes, 64 cameras/),
+  ]);
+  const { alarms } = await host.alarms.api.getAlarms({});
+  expect(alarms.filter(({ id }) => id.startsWith("unstable:"))).toHaveLength(1);
+});

@@ -103,6 +103,34 @@ describe("what else has failed shows when a wider cause is over", () => {
   });
 });
 
+describe("streams that come and go", () => {
+  const raisedOf = (flapping: readonly string[]) => {
+    const world = makeWorld([...makeTiles(8), ...makeTiles(2, { server: "b:8889" }, "b")], { flapping: new Set(flapping) });
+    world.pass(0);
+    return world.news();
+  };
+
+  test.each<[string, string[], string[]]>([
+    ["fewer than half of a server's", idsOf(3), idsOf(3).map((id) => `raised unstable:${id}`)],
+    ["half of a server's", idsOf(4), ["raised unstable:a:8889"]],
+    ["both of a server that has no more", ["b-1", "b-2"], ["raised unstable:b-1", "raised unstable:b-2"]],
+  ])("%s", (_, flapping, news) => expect(raisedOf(flapping)).toEqual(news));
+
+  test("with their server, which is part of it: what is down when that is over is an alarm of the server", () => {
+    const world = makeWorld(makeTiles(8), { flapping: new Set(idsOf(8)) });
+    stopServer(world, idsOf(8));
+    world.pass(MINUTE);
+    expect(countEvents(world.journal)).toEqual({ "raised unstable": 1, "raised server": 1, "raised stream": 8 });
+    expect(world.state("server:a:8889")).toBe("suppressed");
+    expect(world.journal[0]).toMatchObject({ alarmId: "unstable:a:8889", streams: 8 });
+    world.situation = { ...world.situation, flapping: new Set() };
+    world.pass(MINUTE);
+    expect(countEvents(world.journal)).toMatchObject({ "cleared unstable": 1, "released server": 1 });
+    expect(world.state("server:a:8889")).toBe("unacknowledged");
+    expect(world.state("stream:cam-1")).toBe("suppressed");
+  });
+});
+
 describe("an alarm of its own", () => {
   test("stays one when others fail after it", () => {
     const world = makeWorld(makeTiles(8), { timing: { ...TIMING, onDelay: 0 } });
