@@ -1,4 +1,4 @@
-import { isHigher } from "../alarms/alarm-kinds.ts";
+import { isHigher, PRIORITIES } from "../alarms/alarm-kinds.ts";
 import type { AlertSettings, Channel } from "./alert-settings.ts";
 import type { GroupLedger, Ledger } from "./ledger.ts";
 import type { NotableAlarm } from "./list-notable.ts";
@@ -81,7 +81,10 @@ function planGroup({ group, members, known }: Group, view: NotifierView): Notifi
   };
 
   if (alive.length === 0 && fresh.length === 0) return gone.length > 0 ? draft("resolved", at, gone) : undefined;
-  const open = [...new Set([...fresh, ...alive])].map(({ note, isHidden }) => (isHidden ? { ...note, isHidden } : note));
+  // The first of them is the title.
+  const open = [...new Set([...fresh, ...alive])]
+    .map(({ note, isHidden }) => (isHidden ? { ...note, isHidden } : note))
+    .sort((a, b) => PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority));
   const sinceLast = (known?.lastAt ?? -Infinity) + interval!;
   if (fresh.length > 0) {
     const first = Math.min(...fresh.map(({ note }) => note.since)) + wait!;

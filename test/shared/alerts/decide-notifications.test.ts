@@ -64,6 +64,12 @@ describe("a group of alarms", () => {
     expect(channel.lines()).toEqual(["30 open 1", "60 open 서버 A 1"]);
   });
 
+  test("the gravest is named first, then what is new", () => {
+    const channel = openChannel();
+    channel.pass(30, [makeCamera("1"), makeNotable({ priority: "high" }), makeCamera("2", { priority: "medium" })], 60);
+    expect(channel.lines()).toEqual(["30 open 서버 A 2 1"]);
+  });
+
   test("an alarm that becomes graver is news", () => {
     const channel = openChannel();
     channel.pass(30, [makeCamera("1")], 60);
