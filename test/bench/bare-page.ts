@@ -4,7 +4,7 @@ export interface BarePageOptions {
   whepUrls: string[];
   /** So many connections are started at a time. */
   atOnce: number;
-  /** Milliseconds after which a connection that could not be made is tried again; else never. */
+  /** Milliseconds after which a connection that could not be made, or has failed, is tried again; else never. As MediaMTX's own player. */
   retryAfter?: number;
 }
 
@@ -43,7 +43,17 @@ function playBare({ whepUrls, atOnce, retryAfter }: BarePageOptions): void {
     if (answer?.status !== 201) return connection.close();
     await connection.setRemoteDescription({ type: "answer", sdp: await answer.text() });
     connections.push(connection);
+    if (retryAfter) {
+      connection.addEventListener("connectionstatechange", () => {
+        if (connection.connectionState !== "failed" && connection.connectionState !== "closed") return;
+        connection.close();
+        setTimeout(() => void keepTrying(url, video), retryAfter);
+      });
+    }
     return true;
+  };
+  const keepTrying = async (url: string, video: HTMLVideoElement) => {
+    while (!(await connect(url, video)) && retryAfter) await new Promise((resolve) => setTimeout(resolve, retryAfter));
   };
   const waiting = whepUrls.map((url) => {
     const video = document.createElement("video");
@@ -52,9 +62,7 @@ function playBare({ whepUrls, atOnce, retryAfter }: BarePageOptions): void {
     return { url, video };
   });
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      while (!(await connect(next.url, next.video)) && retryAfter) await new Promise((resolve) => setTimeout(resolve, retryAfter));
-    }
+    for (let next = waiting.shift(); next; next = waiting.shift()) await keepTrying(next.url, next.video);
   };
   for (let i = 0; i < atOnce; i++) void work();
 }

@@ -16,6 +16,7 @@ const WEB_HOST = join(import.meta.dirname, "../../out/main/web-host.js");
 /** The built app and the bare page over the same demo streams, in one Chromium. */
 export interface BenchWall {
   media: TestMedia;
+  dataDir: string;
   /** Opens the app and leaves it when `action` ends, with no session left at the server. */
   withApp<T>(action: (page: Page) => Promise<T>): Promise<T>;
   withBarePage<T>(options: Omit<BarePageOptions, "whepUrls">, action: (page: Page) => Promise<T>): Promise<T>;
@@ -26,15 +27,18 @@ export interface BenchWallOptions {
   streams: number;
   size: string;
   framesPerSecond: number;
+  /** Beside its server and streams. */
+  settings?: object;
 }
 
-export async function startBenchWall({ streams, size, framesPerSecond }: BenchWallOptions): Promise<BenchWall> {
+export async function startBenchWall({ streams, size, framesPerSecond, ...options }: BenchWallOptions): Promise<BenchWall> {
   const media = await startMedia(["--streams", String(streams), "--size", size, "--fps", String(framesPerSecond)]);
   const names = Array.from({ length: streams }, (_, i) => `demo-${i + 1}`);
   const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-bench-"));
   const settings = {
     servers: [{ id: "media", whepBaseUrl: media.url }],
     streams: names.map((name) => ({ id: name, name, serverId: "media", path: name })),
+    ...options.settings,
   };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
   const host = await startProgram(WEB_HOST, ["--port", "0", "--data-dir", dataDir]);
@@ -58,6 +62,7 @@ export async function startBenchWall({ streams, size, framesPerSecond }: BenchWa
 
   return {
     media,
+    dataDir,
     withApp: (action) => withPage(new URL("/", host.url).href, action),
     async withBarePage(options, action) {
       const server = await serveBarePage({ ...options, whepUrls: names.map(media.whepUrl) });

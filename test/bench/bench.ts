@@ -12,6 +12,7 @@ import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
 import { benchFirstFrames, benchReady } from "./start.ts";
 import { benchStatistics } from "./statistics.ts";
+import { benchStorm } from "./storm.ts";
 import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.ts";
 
 /** Parts of a subject do not need each other: where one fails, the others still have their say. */
@@ -24,6 +25,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   history: [benchHistory],
   "log-viewer": [benchLogViewer, benchLiveTail],
   "wall-of-64": [benchRecovery, benchSmallRecovery, benchHeldPosts],
+  storm: [benchStorm],
 };
 const USAGE = `npm run bench -- [NAME …] [--quick]
 

@@ -62,7 +62,7 @@ export interface VerdictRoomOptions {
 type Failure = Partial<AttemptFailure>;
 
 /** Seconds: the host looks at a failing server every three, and nothing that is new waits for an interval. */
-const TIMING = { onDelaySeconds: 7, offDelaySeconds: 1, groupWaitSeconds: 7, groupIntervalSeconds: 0 };
+const TIMING = { onDelaySeconds: 9, offDelaySeconds: 1, groupWaitSeconds: 9, groupIntervalSeconds: 0 };
 
 /**
  * A web host over HTTP with its own alarms, alerts and probes, demo media servers with their Control APIs, a receiver of its webhook, and
