@@ -1,0 +1,38 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { countEvents } from "../shared/alarms/make-world.ts";
+import { readAlarmEvents } from "../support/read-alarm-events.ts";
+import { startStormReceivers } from "../support/start-storm-receivers.ts";
+import { startWall } from "../support/start-wall.ts";
+
+/**
+ * `npm run bench -- storm` does the same with 64 streams, two minutes and the delays as they are by default, and with a camera that stays
+ * dead (here: test/electron/verdicts/verdict-changes.test.ts).
+ */
+const STREAMS = 16;
+const TIMING = { onDelaySeconds: 5, offDelaySeconds: 2, groupWaitSeconds: 5, groupIntervalSeconds: 0 };
+const DOWN = { fault: "down", seconds: 8, goodbye: true } as const;
+const SLOW = { timeout: 60_000, interval: 50 };
+
+test("a server with a wall of streams dies and returns: one alarm, one message to each channel, and one resolved", async () => {
+  const receivers = await startStormReceivers();
+  onTestFinished(receivers.close);
+  const wall = await startWall({ streams: STREAMS, withApi: true, settings: { alerts: { ...TIMING, ...receivers.alerts } } });
+  onTestFinished(wall.stop);
+  const untilAllPlay = () => vi.waitUntil(async () => (await wall.page.locator('.tile[data-condition="live"]').count()) === STREAMS, SLOW);
+  const kinds = () => receivers.posts.map(({ kind }) => kind);
+
+  await untilAllPlay();
+  await wall.media.setServerFault(DOWN);
+  await vi.waitUntil(() => kinds().includes("resolved") && receivers.subjects.length >= 2, SLOW);
+  await untilAllPlay();
+  expect(kinds()).toEqual(["open", "resolved"]);
+  expect(receivers.subjects).toHaveLength(2);
+  expect(receivers.posts[0]!.summary).toContain(`서버 A 또는 이 PC의 네트워크 이상, 카메라 ${STREAMS}대`);
+  expect(receivers.posts[1]!.summary).toContain(`서버 A 재시작, 카메라 ${STREAMS}대`);
+  expect(countEvents(readAlarmEvents(wall.dataDir).filter(({ type }) => type === "raised" || type === "cleared"))).toEqual({
+    "raised server": 1,
+    "raised stream": STREAMS,
+    "cleared server": 1,
+    "cleared stream": STREAMS,
+  });
+});
