@@ -90,7 +90,7 @@ export function alarmIdOf(kind: AlarmKind, source: string): string {
   return `${ALARM_KINDS[kind].topic}:${source}`;
 }
 
-/** Their source is the id of one stream. */
+/** Their source is the id of one stream; of `unstable` it may be a server, most of whose streams come and go with it. */
 export function isOfOneStream(topic: AlarmTopic): boolean {
   return topic === "stream" || topic === "unstable" || topic === "frozen";
 }
