@@ -47,6 +47,8 @@ export interface VerdictServer {
   streams: number;
   /** Of the first streams; the others have none. */
   sites?: string[];
+  /** Two, unless somebody looks at what is sent. */
+  framesPerSecond?: number;
 }
 
 export interface VerdictRoomOptions {
@@ -77,7 +79,9 @@ export async function startVerdictRoom({
 }: VerdictRoomOptions) {
   const receiver = await startScriptedCentral(() => ({ status: 200 }));
   const media = await Promise.all(
-    servers.map(({ streams }) => createMediaServer({ host: mediaHost, streams, width: 64, height: 36, framesPerSecond: 2, authDelay: 10 })),
+    servers.map(({ streams, framesPerSecond = 2 }) =>
+      createMediaServer({ host: mediaHost, streams, width: 64, height: 36, framesPerSecond, authDelay: 10 }),
+    ),
   );
   const letters = "abcdefghijkl";
   const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-verdicts-"));

@@ -107,7 +107,7 @@ const ROWS: Record<string, Row> = {
     words: ["아 인증 실패, 카메라 2대", "HTTP 401"],
   },
   "UDP path": {
-    server: { name: "자", streams: 4 },
+    server: { name: "자", streams: 4, framesPerSecond: 20 }, // a quarter of a second must show that something is sent
     async provoke(room, media, ids) {
       const reader = await openReader(`${media.url}/demo-1/whep`);
       await vi.waitUntil(() => reader.frames() > 0, SLOW);
