@@ -10,6 +10,7 @@ interface EvidenceWords {
   server: Record<"answers" | "silent", string>;
   isRestarted: string;
   otherServers: (answering: number, asked: number) => string;
+  isRefused: string;
   noSource: string;
   slate: string;
   hasSource: string;
@@ -27,6 +28,7 @@ const ko: EvidenceWords = {
   server: { answers: "서버 포트 응답함", silent: "서버 포트 응답 없음" },
   isRestarted: "서버 시작 시각 바뀜",
   otherServers: (answering, asked) => `다른 서버 ${asked}대 중 ${answering}대 응답`,
+  isRefused: "서버가 인증 거부",
   noSource: "서버에 영상 없음",
   slate: "서버가 안내 화면 송출",
   hasSource: "서버에는 영상 있음",
@@ -44,6 +46,7 @@ const en: EvidenceWords = {
   server: { answers: "the server's port answers", silent: "the server's port is silent" },
   isRestarted: "the server's start time has changed",
   otherServers: (answering, asked) => `${answering} of ${asked} other servers answer`,
+  isRefused: "the server refuses the credentials",
   noSource: "the server has no picture of it",
   slate: "the server plays its offline picture",
   hasSource: "the server has its picture",
@@ -62,7 +65,7 @@ export function writeEvidence(evidence: AlarmEvidence, language: Language): stri
 /** The same where the head stands beside it. */
 export function writeFacts(evidence: AlarmEvidence, language: Language): string {
   const words = EVIDENCE_WORDS[language];
-  const { streams, link, gateway, central, server, isRestarted, otherServers, statusCode, path, media } = evidence;
+  const { streams, link, gateway, central, server, isRestarted, otherServers, reason, statusCode, path, media } = evidence;
   const facts = [
     streams && streams.all > 0 && words.streams(streams.failing, streams.all),
     link === "down" && words.noLink,
@@ -71,6 +74,7 @@ export function writeFacts(evidence: AlarmEvidence, language: Language): string 
     otherServers && words.otherServers(otherServers.answering, otherServers.asked),
     gateway && words.gateway[gateway],
     central && words.central[central],
+    reason === "auth" && words.isRefused,
     statusCode !== undefined && `HTTP ${statusCode}`,
     path && (path.isAvailable ? (path.isOnline ? words.hasSource : words.slate) : words.noSource),
     path?.isOutboundGrowing && words.isSent,

@@ -37,7 +37,7 @@ test("what only a page can see becomes the right alarm: a blocked UDP path, a de
     evidence: { media: { arePacketsGrowing: true, areFramesGrowing: false } },
   });
   expect(causes.find(({ condition }) => condition.kind === "credentials")).toMatchObject({
-    evidence: { server: "answers", statusCode: 401 },
+    evidence: { reason: "auth" },
   });
   const children = raised().filter(({ condition }) => condition.cause !== undefined);
   expect(children.map(({ alarmId, condition }) => `${alarmId} ${condition.cause!.split(":")[0]}`).toSorted()).toEqual([

@@ -103,8 +103,8 @@ const ROWS: Record<string, Row> = {
       room.fail(ids.slice(0, 2), { reason: "auth", statusCode: 401 });
     },
     failing: 2,
-    alarm: { kind: "credentials", verdict: "credentials", name: "아", streams: 2, evidence: { server: "answers", statusCode: 401 } },
-    words: ["아 인증 실패, 카메라 2대", "HTTP 401"],
+    alarm: { kind: "credentials", verdict: "credentials", name: "아", streams: 2, evidence: { reason: "auth" } },
+    words: ["아 인증 실패, 카메라 2대", "서버가 인증 거부"],
   },
   "UDP path": {
     server: { name: "자", streams: 4, framesPerSecond: 20 }, // a quarter of a second must show that something is sent
