@@ -1,0 +1,123 @@
+import type { LongOutage } from "../statistics-api.ts";
+import type { StreamName } from "../list-maintenance.ts";
+import type { StreamTimeline } from "../statistics/build-timelines.ts";
+import { findIncidents } from "../statistics/find-incidents.ts";
+import type { Incident } from "../statistics/find-incidents.ts";
+import type { Interval } from "../statistics/intervals.ts";
+import { listDayEdges } from "../statistics/local-buckets.ts";
+import { partitionTimeline } from "../statistics/partition.ts";
+import { CHANCE_OF_A_KIND, correct } from "./chance.ts";
+import { testRate } from "./find-rate-change.ts";
+import type { RateTest } from "./find-rate-change.ts";
+import { findArc, rankRhythms, RHYTHM_PERIODS, testRhythm } from "./find-rhythm.ts";
+import type { RhythmTest } from "./find-rhythm.ts";
+import { findTogether } from "./find-together.ts";
+import type { Group } from "./find-together.ts";
+import { joinRateChanges, joinRhythms } from "./join-findings.ts";
+import { LEAST_COUNT, MOST_INCIDENTS } from "./pattern-finding.ts";
+import type { PatternFinding, RateChange, Rhythm, Together } from "./pattern-finding.ts";
+import { createWallClock } from "./wall-clock.ts";
+import type { WallClock } from "./wall-clock.ts";
+import { watchStream } from "./watch-stream.ts";
+import type { WatchedStream } from "./watch-stream.ts";
+
+export interface PatternsQuestion {
+  window: Interval;
+  maintenanceOf: (stream: StreamName) => readonly Interval[];
+  /** As the settings have it; "" where they have none. */
+  siteOf: (streamId: string) => string;
+}
+
+export interface PatternsFound {
+  /** The surest first. */
+  findings: PatternFinding[];
+  /** What could be asked at all: streams with enough incidents and days for each kind, pairs of streams. */
+  asked: { rhythm: number; rate: number; together: number };
+  /** Incidents whose begin was seen, of the stream that has most. */
+  mostIncidents: number;
+  /** Streams of which nobody asked whether they fail together: the wall has too many. */
+  leftOut: number;
+}
+
+/**
+ * What a history says about itself beyond its figures. Timelines may be longer than the window; of each only its incidents, its up time and
+ * its unobserved time are kept. Of a history in which everything comes by chance (Poisson) it says anything at all in fewer than one
+ * of a hundred: each kind has CHANCE_OF_A_KIND, divided by the number of its questions (streams × periods, streams × days × directions, pairs).
+ */
+export function findPatterns(timelines: Iterable<StreamTimeline>, { window, maintenanceOf, siteOf }: PatternsQuestion): PatternsFound {
+  const clock = createWallClock(window);
+  const dayEdges = listDayEdges(window);
+  const streams: WatchedStream[] = [];
+  const rhythms: { stream: WatchedStream; tests: RhythmTest[] }[] = [];
+  const rates: { stream: WatchedStream; found: RateTest | undefined }[] = [];
+  for (const timeline of timelines) {
+    const maintenance = maintenanceOf({ id: timeline.streamId, server: timeline.server });
+    const partition = partitionTimeline(timeline, { window, maintenance });
+    const stream = watchStream(partition, findIncidents(partition));
+    if (stream.exposure.length === 0) continue;
+    streams.push(stream);
+    const tests = testRhythm(stream, clock);
+    if (tests.length > 0) rhythms.push({ stream, tests });
+    const rate = testRate(stream, dayEdges);
+    if (rate) rates.push({ stream, ...rate });
+  }
+  const together = findTogether(streams, siteOf);
+  const findings: PatternFinding[] = [
+    ...together.groups.map(describeGroup),
+    ...joinRhythms(
+      rhythms.flatMap(({ stream, tests }) => describeRhythm(stream, { tests, clock, questions: rhythms.length * RHYTHM_PERIODS.length })),
+    ),
+    ...joinRateChanges(rates.flatMap(({ stream, found }) => describeRate(stream, { found, questions: rates.length }))),
+  ];
+  return {
+    findings: findings.sort((a, b) => a.chance - b.chance || b.count - a.count),
+    asked: { rhythm: rhythms.length, rate: rates.length, together: together.questions },
+    mostIncidents: Math.max(0, ...streams.map(({ onsets }) => onsets.length)),
+    leftOut: together.leftOut,
+  };
+}
+
+function describeRhythm(
+  stream: WatchedStream,
+  { tests, clock, questions }: { tests: readonly RhythmTest[]; clock: WallClock; questions: number },
+): Rhythm[] {
+  for (const { period, chance } of rankRhythms(tests, CHANCE_OF_A_KIND / questions)) {
+    const arc = findArc(stream, { period, clock });
+    if (!arc || arc.places.length < LEAST_COUNT) continue;
+    const { at, within, places } = arc;
+    const incidents = places.map((place) => stream.onsets[place]!);
+    const rhythm = { period, at, within, of: stream.onsets.length, chance: correct(chance, questions) };
+    return [{ ...describeBase([stream], incidents), kind: "rhythm", count: places.length, ...rhythm }];
+  }
+  return [];
+}
+
+function describeRate(stream: WatchedStream, { found, questions }: { found: RateTest | undefined; questions: number }): RateChange[] {
+  const chance = found && correct(found.chance, questions);
+  if (chance === undefined || chance > CHANCE_OF_A_KIND) return [];
+  const { since, before, after } = found!;
+  const isMore = after > before;
+  // What there was more of: before it, when it has become less.
+  const incidents = stream.onsets.filter(({ from }) => from >= since === isMore);
+  return [{ ...describeBase([stream], incidents), kind: "rate", count: incidents.length, chance, isMore, since, before, after }];
+}
+
+function describeGroup({ members, moments, expected, chance }: Group): Together {
+  return { ...describeBase(members, moments.flat()), kind: "together", count: moments.length, chance, expected };
+}
+
+function describeBase(streams: readonly WatchedStream[], incidents: readonly Incident[]) {
+  return {
+    streams: streams.map(({ streamId }) => streamId).sort(),
+    from: Math.min(...streams.map(({ exposure }) => exposure[0]!.from)),
+    to: streams[0]!.window.to,
+    incidents: listNewest(incidents),
+  };
+}
+
+export function listNewest(incidents: readonly LongOutage[]): LongOutage[] {
+  return incidents
+    .toSorted((a, b) => b.from - a.from || (a.streamId < b.streamId ? -1 : 1))
+    .slice(0, MOST_INCIDENTS)
+    .map(({ streamId, server, from, to, down, reason }) => ({ streamId, server, from, to, down, ...(reason && { reason }) }));
+}
