@@ -5,6 +5,7 @@ import type { Finding } from "./finding.ts";
 import type { AlertApi } from "./alerts/channel-test.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
+import type { PatternApi } from "./patterns-api.ts";
 import type { Reason } from "./reasons.ts";
 import type { Settings } from "./settings.ts";
 import type { SetupApi } from "./setup-api.ts";
@@ -12,7 +13,7 @@ import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -76,6 +77,9 @@ export const METHOD_NAMES = [
   "readLogContext",
   "readStatistics",
   "listOutages",
+  "findPatterns",
+  "findSimilar",
+  "ignorePattern",
   "readLogLines",
   "getAlarms",
   "acknowledgeAlarms",

@@ -5,6 +5,7 @@ import { ALARM_INPUT_SCHEMAS } from "./alarms-api.ts";
 import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
 import type { MethodName } from "./api-names.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
+import { PATTERN_INPUT_SCHEMAS } from "./patterns-api.ts";
 import { errorReportSchema } from "./record.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
@@ -42,6 +43,7 @@ export const INPUT_SCHEMAS = {
   diagnose: z.union([z.strictObject({ streamId: id }), z.strictObject({ serverId: id })]),
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
+  ...PATTERN_INPUT_SCHEMAS,
   ...ALARM_INPUT_SCHEMAS,
   ...ALARM_HISTORY_INPUT_SCHEMAS,
   ...ALERT_INPUT_SCHEMAS,

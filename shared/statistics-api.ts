@@ -7,6 +7,7 @@ import type { LengthClass } from "./statistics/outage-lengths.ts";
 import type { CalendarDay } from "./statistics/over-time.ts";
 import type { KindOfTime, TimeSums } from "./statistics/partition.ts";
 import type { Cause } from "./statistics/rank-causes.ts";
+import type { StepScore } from "./statistics/score-steps.ts";
 import type { StreamMeasure } from "./statistics/measure-stream.ts";
 
 const name = z.string().min(1).max(200);
@@ -68,6 +69,8 @@ export interface Statistics {
   reasons: Cause<Reason | null>[];
   servers: Cause<string>[];
   lengths: LengthClass[];
+  /** How the steps of recovery have done. */
+  steps: StepScore[];
   /** Twenty at most, the longest first. */
   longest: LongOutage[];
   /** Lines of the state journal that could not be read. */

@@ -14,6 +14,7 @@ import { createOpenSources, describeLogs } from "./open-sources.ts";
 import { createRejectionReader } from "./read-rejections.ts";
 import { readAlarmHistory } from "./read-alarm-history.ts";
 import { readContext } from "./read-context.ts";
+import { findPatterns, findSimilar } from "./read-patterns.ts";
 import { listOutages, readStatistics } from "./read-statistics.ts";
 import { createLineReader } from "./read-lines.ts";
 import { scanPage } from "./scan-page.ts";
@@ -140,6 +141,8 @@ export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions):
     readAlarmHistory: (input, { signal }) =>
       goFirst(readAlarmHistory(input, { folder: join(dataDir, "logs", "alarms"), now: Date.now(), signal })),
     listOutages: (input, { signal }) => goFirst(listOutages(input, { timelines, ownFaults, now: Date.now(), signal })),
+    findPatterns: (input, { signal }) => goFirst(findPatterns(input, { timelines, ownFaults, now: Date.now(), signal })),
+    findSimilar: (input, { signal }) => goFirst(findSimilar(input, { timelines, ownFaults, now: Date.now(), signal })),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
       return { ...(await summarizeIndex(input, context)), index: followed.index() };

@@ -1,13 +1,19 @@
+import { join } from "node:path";
 import { ALARM_HISTORY_INPUT_SCHEMAS } from "../../shared/alarm-history-api.ts";
 import type { AlarmHistoryApi } from "../../shared/alarm-history-api.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { NotificationName, Notifications } from "../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogSource } from "../../shared/log-search.ts";
+import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
+import type { Similar } from "../../shared/patterns/find-similar.ts";
+import { PATTERN_QUESTION_SCHEMAS } from "../../shared/patterns-api.ts";
+import type { PatternApi } from "../../shared/patterns-api.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 import type { OutageList, Statistics, StatisticsApi } from "../../shared/statistics-api.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
+import { createIgnoredPatterns } from "./ignored-patterns.ts";
 import type { FromHistory, HistoryCall, HistoryChannel, StreamsInSettings } from "./history-protocol.ts";
 import type { OpenedLogs } from "./opened-logs.ts";
 
@@ -23,7 +29,7 @@ export interface HistoryOptions {
   log: (message: string) => void;
 }
 
-export type HistoryApi = LogApi & StatisticsApi & AlarmHistoryApi;
+export type HistoryApi = LogApi & StatisticsApi & AlarmHistoryApi & PatternApi;
 
 /** The host's end of the history process: started by the first question, and again when it has died. */
 export interface History {
@@ -47,6 +53,7 @@ const MOST_ATTEMPTS = 2;
 const GROWTH_INTERVAL = 250;
 
 export function createHistory({ dataDir, openedLogs, start, marks, settings, notify, log }: HistoryOptions): History {
+  const ignoredPatterns = createIgnoredPatterns(join(dataDir, "ignored-patterns.json"), log);
   const pending = new Map<number, Pending>();
   const paths = new Map<string, string>();
   let channel: HistoryChannel | undefined;
@@ -108,7 +115,7 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     return { servers, streams, maintenance };
   }
 
-  const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...ALARM_HISTORY_INPUT_SCHEMAS };
+  const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...ALARM_HISTORY_INPUT_SCHEMAS, ...PATTERN_QUESTION_SCHEMAS };
   const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
   const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as HistoryApi;
 
@@ -129,6 +136,12 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
       },
       readStatistics: (input) => ask("readStatistics", { ...input, settings: streamSettings() }) as Promise<Statistics>,
       listOutages: (input) => ask("listOutages", { ...input, settings: streamSettings() }) as Promise<OutageList>,
+      async findPatterns(input) {
+        const found = (await ask("findPatterns", { ...input, settings: streamSettings() })) as PatternsFound;
+        return ignoredPatterns.divide(found);
+      },
+      findSimilar: (input) => ask("findSimilar", { ...input, settings: streamSettings() }) as Promise<Similar>,
+      ignorePattern: ignoredPatterns.ignore,
     },
     noteGrowth() {
       if (!channel) return;

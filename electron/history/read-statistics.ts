@@ -3,6 +3,7 @@ import { planMaintenance } from "../../shared/list-maintenance.ts";
 import type { LogIndex } from "../../shared/log-search.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
+import { scoreSteps } from "../../shared/statistics/score-steps.ts";
 import { countOwnFaults } from "../../shared/statistics/own-faults.ts";
 import { selectOutages } from "../../shared/statistics/select-outages.ts";
 import type { LineCounts, OutageList, Statistics } from "../../shared/statistics-api.ts";
@@ -34,9 +35,10 @@ export async function readStatistics(question: StatisticsQuestion, context: Stat
   counting.catch(() => undefined); // it is awaited below, after what may throw before
   const { read, ...rest } = await readTimelines(question, context);
   const figures = computeFigures(read.timelines, { ...rest, pieces, configured: listConfigured(settings) });
+  const steps = scoreSteps(read.steps, rest);
   const lines = await counting;
   const { damaged, firstDay } = read;
-  return { ...figures, damaged, ...(firstDay !== undefined && { firstDay }), ...(lines && { lines }), index: index() };
+  return { ...figures, steps, damaged, ...(firstDay !== undefined && { firstDay }), ...(lines && { lines }), index: index() };
 }
 
 /** The incidents behind the figures. */
@@ -46,8 +48,16 @@ export async function listOutages(question: OutagesQuestion, context: TimelinesC
   return selectOutages(read.timelines, { ...rest, longerThan, shorterThan, reason, limit });
 }
 
-/** What both count from: the same timelines, streams and maintenance. */
-async function readTimelines(question: StatisticsQuestion | OutagesQuestion, { timelines, ownFaults, now, signal }: TimelinesContext) {
+interface TimelinesQuestion {
+  from: string;
+  until: string;
+  streams?: string[] | undefined;
+  servers?: string[] | undefined;
+  settings: StreamsInSettings;
+}
+
+/** What all count from: the same timelines, streams and maintenance. */
+export async function readTimelines(question: TimelinesQuestion, { timelines, ownFaults, now, signal }: TimelinesContext) {
   const { streams, servers, settings } = question;
   const window = chooseWindow(question, now);
   const [found, faults] = await Promise.all([timelines.read(window, { now, signal }), ownFaults.read(window.to)]);
@@ -58,7 +68,8 @@ async function readTimelines(question: StatisticsQuestion | OutagesQuestion, { t
   return { read, window, isWanted, maintenanceOf: planMaintenance(settings, window) };
 }
 
-function listConfigured({ servers, streams }: StreamsInSettings): StreamName[] {
+/** The streams of the settings, with their servers as host:port. */
+export function listConfigured({ servers, streams }: StreamsInSettings): StreamName[] {
   const addresses = new Map(servers.map(({ id, whepBaseUrl }) => [id, serverOf(whepBaseUrl)]));
   return streams.map(({ id, serverId }) => ({ id, server: addresses.get(serverId) ?? "" }));
 }

@@ -3,10 +3,11 @@ import type { StreamTimeline } from "../../shared/statistics/build-timelines.ts"
 import { clipIntervals } from "../../shared/statistics/intervals.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import { listDayEdges } from "../../shared/statistics/local-buckets.ts";
+import type { StepTaken } from "../../shared/statistics/step-taken.ts";
 import { localDate } from "../journal/segment-name.ts";
 import { createDayFiles } from "./day-files.ts";
 import type { KeptDay } from "./day-files.ts";
-import { joinDays, packDay } from "./packed-day.ts";
+import { joinDays, listSteps, packDay } from "./packed-day.ts";
 import type { PackedDay } from "./packed-day.ts";
 import { createStateReader, findFileDates, findFirstDay } from "./read-states.ts";
 import type { StateFile } from "./read-states.ts";
@@ -14,6 +15,8 @@ import type { StateFile } from "./read-states.ts";
 export interface TimelinesRead {
   /** Of whole local days, the window within; to be gone through once. */
   timelines: Iterable<StreamTimeline>;
+  /** Steps of recovery in the same days, in order; to be gone through once. */
+  steps: Iterable<StepTaken>;
   /** Lines of these days' files that are none of ours. */
   damaged: number;
   /** Local midnight of the first day that has a file; undefined when there is none. */
@@ -45,7 +48,7 @@ export function createTimelineReader(folder: string, directory: string): Timelin
       return before;
     }
     const lines = await reader.read(day, files);
-    const made = { ...packDay(buildTimelines(lines, day, now), day), stamp, damaged: await countDamaged(files, [date]) };
+    const made = { ...packDay(buildTimelines(lines, day, now), lines, day), stamp, damaged: await countDamaged(files, [date]) };
     kept.set(date, made);
     if (files.length > 0) await dayFiles.save(date, made);
     return made;
@@ -78,11 +81,11 @@ export function createTimelineReader(folder: string, directory: string): Timelin
     const [open] = clipIntervals([{ from: over.at(-1)?.to ?? whole.from, to: Math.min(whole.to, now) }], whole);
     if (open) {
       const lines = await reader.read(open, filesOf(open));
-      parts.push({ window: open, packed: packDay(buildTimelines(lines, open, now), open) });
+      parts.push({ window: open, packed: packDay(buildTimelines(lines, open, now), lines, open) });
       const dates = days.slice(over.length).map(({ from }) => localDate(from));
       damaged += await countDamaged(filesOf(open), dates);
     }
-    return { timelines: joinDays(parts), damaged, firstDay: await findFirstDay(folder) };
+    return { timelines: joinDays(parts), steps: listSteps(parts), damaged, firstDay: await findFirstDay(folder) };
   }
 
   return {

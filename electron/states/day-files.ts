@@ -21,7 +21,7 @@ export interface DayFiles {
 }
 
 /** Raised when a day is packed in another way, or its timelines follow otherwise from the lines. */
-const VERSION = 1;
+const VERSION = 2;
 /** Before the rest: version, checksum. */
 const HEAD_BYTES = 8;
 const NAME = /^(\d{4}-\d{2}-\d{2})\.day$/;

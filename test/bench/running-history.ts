@@ -5,6 +5,7 @@ import type { HistoryApi } from "../../electron/history/create-history.ts";
 import { forkHistory } from "../../electron/history/fork-history.ts";
 import { createOpenedLogs } from "../../electron/history/opened-logs.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
+import { PATTERN_INPUT_SCHEMAS } from "../../shared/patterns-api.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 
@@ -37,7 +38,7 @@ export function startHistory(dataDir: string): Running {
     notify: () => undefined,
     log: (message) => console.log(`  ${message}`),
   });
-  const calls = Object.entries({ ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS }).map(([call, schema]) => [
+  const calls = Object.entries({ ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...PATTERN_INPUT_SCHEMAS }).map(([call, schema]) => [
     call,
     (input: unknown) => (history.api[call as keyof HistoryApi] as (input: unknown) => unknown)(schema.parse(input)),
   ]);

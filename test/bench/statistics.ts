@@ -11,6 +11,7 @@ const DAYS = 90;
 /** Of 1 000 000 records: four attempts in each. */
 const OUTAGES = 250_000;
 const REPEATS = 40;
+const PATTERN_REPEATS = 5;
 
 /** The dashboard of a bad wall: 90 days of 64 streams, a million error records and the outages that they stand for. */
 export function benchStatistics({ rounds, scale, report, note }: Bench): Promise<void> {
@@ -56,6 +57,9 @@ export function benchStatistics({ rounds, scale, report, note }: Bench): Promise
     bar(`dashboard over 90 days, ${whole.incidents} incidents, ${lines?.total} lines, warm, p95`, percentile(times, 95), "ms", 300);
     const used = before === undefined ? "" : `, ${Math.round((history.processorTime()! - before) / REPEATS)} ms of a processor each`;
     note(`the same, median: ${Math.round(median(times))} ms${used}`);
+    const patterns: number[] = [];
+    for (let n = 0; n < PATTERN_REPEATS; n++) patterns.push((await timeOf(() => history.api.findPatterns(window))) * 1_000);
+    bar(`patterns in the same 90 days, warm, the slowest of ${PATTERN_REPEATS}`, Math.max(...patterns), "ms", 1_000);
     const memory = history.memory();
     if (memory) bar(`memory of the history process after ${REPEATS} of them`, memory.now, "MB", 300);
     history.close();

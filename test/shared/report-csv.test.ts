@@ -32,7 +32,7 @@ function makeStatistics(lines?: Statistics["lines"]): Statistics {
     pieces: 0,
   };
   const index = { source: "own", state: "ready" } as unknown as Statistics["index"];
-  return { ...computeFigures([a, b], question), damaged: 0, index, ...(lines && { lines }) };
+  return { ...computeFigures([a, b], question), steps: [], damaged: 0, index, ...(lines && { lines }) };
 }
 const LINES = { total: 9, streams: { a: 7 }, days: [4, 5] } as unknown as NonNullable<Statistics["lines"]>;
 

@@ -60,6 +60,12 @@ export function describeContract(client: () => ContractClient): void {
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
+        findPatterns: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
+        findSimilar: { streamId: "stream-001", reason: "refused" },
+        ignorePattern: {
+          pattern: { kind: "rhythm", streams: ["stream-001"], period: "day", at: 7_200_000, within: 60_000 },
+          isIgnored: true,
+        },
         listOutages: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         readLogLines: { at: page.rows.map(({ at }) => at) },
         getAlarms: {},

@@ -21,5 +21,5 @@ export function makeStatistics({ window, timelines, maintenance = {}, lines, pie
     maintenanceOf: ({ id }) => maintenance[id] ?? [],
   });
   const index = { source: "own", state: "ready" as const, bytesDone: 0, bytesTotal: 0, lines: 0 };
-  return { ...figures, damaged: 0, index, ...(lines && { lines }) };
+  return { ...figures, steps: [], damaged: 0, index, ...(lines && { lines }) };
 }

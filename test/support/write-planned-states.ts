@@ -1,6 +1,6 @@
 import type { Reason } from "../../shared/reasons.ts";
 import { ALIVE_INTERVAL, RESTATE_INTERVAL } from "../../shared/state-line.ts";
-import type { StateRecord } from "../../shared/state-line.ts";
+import type { RecoveryRecord, StateRecord } from "../../shared/state-line.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { writeDays } from "./write-state-files.ts";
@@ -17,9 +17,13 @@ export interface StatePlan {
 export interface PlannedOutage extends Interval {
   streamId: string;
   reason?: Reason;
+  /** What was tried; the outcomes were known when it ended. */
+  steps?: Pick<RecoveryRecord, "step" | "outcome" | "took">[];
 }
 
 const PAGE = "0197c0de-0000-7000-8000-0000000000aa";
+
+const incidentOf = ({ from }: PlannedOutage) => makeUuidV7(from, new Uint8Array(10).fill(7));
 
 /** Daily files as the state journal writes them: a page says what it sees of its streams, and that it still looks. */
 export function writePlannedStates(folder: string, { window, streams, outages, off }: StatePlan): void {
@@ -31,7 +35,7 @@ export function writePlannedStates(folder: string, { window, streams, outages, o
   const say = (id: string, { from, to }: Interval, outage?: PlannedOutage) => {
     const { server } = streams.find((stream) => stream.id === id)!;
     const cause = outage && {
-      incidentId: makeUuidV7(outage.from, new Uint8Array(10).fill(7)),
+      incidentId: incidentOf(outage),
       ...(outage.reason && { reason: outage.reason }),
     };
     for (let at = from; at < to; at += RESTATE_INTERVAL) {
@@ -39,6 +43,12 @@ export function writePlannedStates(folder: string, { window, streams, outages, o
       records.push({ ...change, state: outage ? "down" : "up", ...cause });
     }
   };
+  for (const outage of outages) {
+    const { streamId, to } = outage;
+    const { server } = streams.find(({ id }) => id === streamId)!;
+    const taken = { timestamp: iso(to), event: "recovery" as const, streamId, incidentId: incidentOf(outage), server, page: PAGE };
+    for (const step of outage.steps ?? []) records.push({ ...taken, ...step, id: makeId(to) });
+  }
   const breaks = off.toSorted((a, b) => a.from - b.from);
   const lives = [window.from, ...breaks.map(({ to }) => to)].map((from, n) => ({ from, to: breaks[n]?.from ?? window.to }));
   for (const { from, to } of lives) {
