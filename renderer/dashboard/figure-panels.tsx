@@ -11,12 +11,15 @@ import { makeHeatMap } from "./figure-heat-map.ts";
 import { makeLengths } from "./figure-lengths.ts";
 import { FigurePanel } from "./figure-panel.tsx";
 import { makeQuality } from "./figure-quality.ts";
+import { makeSteps } from "./figure-steps.ts";
 import { makeTypes } from "./figure-types.ts";
 import type { Counted } from "./figure-types.ts";
+import { DataTable } from "./data-table.tsx";
 import { createLogLinks } from "./log-links.ts";
 import type { NameStream } from "../ui/name-stream.ts";
 import type { LinkToOutages } from "./outage-choice.ts";
 import { Panel } from "./panel.tsx";
+import { PatternsPanel } from "./patterns-panel.tsx";
 import { sayAvailability, sayLines } from "../ui/say-figure.ts";
 import { StateTimeline } from "./state-timeline.tsx";
 import { Switch } from "./switch.tsx";
@@ -46,6 +49,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
   const heatMap = useMemo(() => makeHeatMap(statistics, words, link), [statistics, words, link]);
   const calendar = useMemo(() => makeCalendar(statistics, words, link), [statistics, words, link]);
   const lengths = useMemo(() => makeLengths(statistics, words, linkToOutages), [statistics, words, linkToOutages]);
+  const steps = useMemo(() => makeSteps(statistics, words), [statistics, words]);
   const quality = useMemo(() => makeQuality(statistics, words, link), [statistics, words, link]);
   return (
     <>
@@ -96,6 +100,11 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
       <FigurePanel title={dashboard.calendar.title} className="half" figure={calendar} />
       <FigurePanel title={dashboard.lengths.title} className="half" figure={lengths} />
       <FigurePanel title={dashboard.quality.title} className="half" figure={quality} />
+      <PatternsPanel query={query} nameStream={nameStream} />
+      <Panel title={texts.patterns.steps.title} className="third">
+        <p className="panel-says">{steps.summary}</p>
+        {steps.table.rows.length > 0 && <DataTable caption={texts.patterns.steps.title} table={steps.table} />}
+      </Panel>
     </>
   );
 }

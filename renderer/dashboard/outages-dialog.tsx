@@ -8,10 +8,8 @@ import { Dialog } from "../ui/dialog.tsx";
 import type { NameStream } from "../ui/name-stream.ts";
 import { sayReason } from "../ui/say-figure.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
-import { DataTable } from "./data-table.tsx";
-import type { FigureTable } from "./figure.ts";
-import { createLogLinks } from "./log-links.ts";
 import type { OutageChoice } from "./outage-choice.ts";
+import { OutageTable } from "./outage-table.tsx";
 import { sayLengths } from "./say-lengths.ts";
 
 const MOST_ROWS = 1_000;
@@ -47,17 +45,6 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onClose }
     key: JSON.stringify(question),
     round,
   });
-  const link = createLogLinks({ ...statistics, streams: [], servers: [] });
-  const table: FigureTable | undefined = value && {
-    columns: [texts.dashboard.column.stream, say.since, say.until, texts.dashboard.lengths.length, texts.dashboard.timeline.reason],
-    rows: value.outages.map(({ streamId, from, to, down, reason }) => [
-      { text: nameStream(streamId), href: link({ stream: streamId, from, to }) },
-      { text: formats.moment(from) },
-      { text: formats.moment(to) },
-      { text: formats.duration(down) },
-      { text: sayReason(reason, words) },
-    ]),
-  };
   const shown = value && value.total > value.outages.length;
   return (
     <Dialog title={titleOf(choice, words, nameStream)} closeLabel={texts.keys.close} onClose={onClose} wide>
@@ -78,7 +65,7 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onClose }
               : texts.dashboard.incidents(formats.count(value.total))
           : error === undefined && texts.start.loading}
       </p>
-      {table && table.rows.length > 0 && <DataTable caption={say.title} table={table} />}
+      {value && value.outages.length > 0 && <OutageTable caption={say.title} outages={value.outages} nameStream={nameStream} />}
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { enAlarms } from "./en-alarms.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
 import { enLogs } from "./en-logs.ts";
+import { enPatterns } from "./en-patterns.ts";
 import { enSetup } from "./en-setup.ts";
 import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
@@ -188,6 +189,7 @@ export const en: Texts = {
   alarms: enAlarms,
   logs: enLogs,
   dashboard: enDashboard,
+  patterns: enPatterns,
   report: enReport,
   diagnosis: enDiagnosis,
   setup: enSetup,

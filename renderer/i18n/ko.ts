@@ -4,6 +4,7 @@ import { koAlarms } from "./ko-alarms.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
 import { koLogs } from "./ko-logs.ts";
+import { koPatterns } from "./ko-patterns.ts";
 import { koSetup } from "./ko-setup.ts";
 import { koReport } from "./ko-report.ts";
 
@@ -182,6 +183,7 @@ export const ko = {
   alarms: koAlarms,
   logs: koLogs,
   dashboard: koDashboard,
+  patterns: koPatterns,
   report: koReport,
   diagnosis: koDiagnosis,
   setup: koSetup,

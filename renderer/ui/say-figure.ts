@@ -24,3 +24,8 @@ export function sayTimeBetweenFailures(measure: { meanTimeBetweenFailures?: numb
   if (measure.meanTimeBetweenFailures === undefined) return texts.dashboard.noFailureIn(formats.duration(measure.observed));
   return formats.duration(measure.meanTimeBetweenFailures);
 }
+
+/** How long a step of recovery took: seconds, some less than one. */
+export function sayTook(milliseconds: number, { texts, formats }: Words): string {
+  return milliseconds < 10_000 ? texts.patterns.seconds(formats.decimal(milliseconds / 1_000)) : formats.duration(milliseconds);
+}

@@ -3,6 +3,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import type { Player } from "../whep/types.ts";
 import { FailureDetails } from "./failure-details.tsx";
+import { SimilarIncidents } from "./similar-incidents.tsx";
 import { StreamDiagnosis } from "./stream-diagnosis.tsx";
 import { useTileView } from "./use-tile-view.ts";
 
@@ -14,6 +15,7 @@ export function FailureDialog({ player, onClose }: { player: Player; onClose: ()
     <div onKeyDown={keepInside} onDoubleClick={keepInside}>
       <Dialog title={texts.diagnosis.dialog(player.stream.name)} closeLabel={texts.keys.close} onClose={onClose} wide>
         <StreamDiagnosis streamId={player.stream.id} />
+        {failure && <SimilarIncidents streamId={player.stream.id} reason={failure.reason} />}
         {failure && <FailureDetails failure={failure} />}
       </Dialog>
     </div>

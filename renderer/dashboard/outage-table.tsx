@@ -1,0 +1,30 @@
+import type { LongOutage } from "../../shared/statistics-api.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import type { NameStream } from "../ui/name-stream.ts";
+import { sayReason } from "../ui/say-figure.ts";
+import { DataTable } from "./data-table.tsx";
+import { createLogLinks } from "./log-links.ts";
+
+interface OutageTableProps {
+  caption: string;
+  outages: readonly LongOutage[];
+  nameStream: NameStream;
+}
+
+/** Outages one by one: each leads to its stream's log of that time. */
+export function OutageTable({ caption, outages, nameStream }: OutageTableProps) {
+  const words = useI18n();
+  const { texts, formats } = words;
+  const { outages: say, column, lengths, timeline } = texts.dashboard;
+  const table = {
+    columns: [column.stream, say.since, say.until, lengths.length, timeline.reason],
+    rows: outages.map(({ streamId, from, to, down, reason }) => [
+      { text: nameStream(streamId), href: createLogLinks({ from, to, streams: [streamId], servers: [] })() },
+      { text: formats.moment(from) },
+      { text: formats.moment(to) },
+      { text: formats.duration(down) },
+      { text: sayReason(reason, words) },
+    ]),
+  };
+  return <DataTable caption={caption} table={table} />;
+}

@@ -1,0 +1,46 @@
+import { useCallback, useState } from "react";
+import type { Patterns } from "../../shared/patterns-api.ts";
+import { toIgnored } from "../../shared/patterns/ignored-pattern.ts";
+import type { PatternFinding } from "../../shared/patterns/pattern-finding.ts";
+import { messageOf } from "../api/api-error.ts";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useAsked } from "../api/use-asked.ts";
+import { useRefresh } from "../api/use-refresh.ts";
+import { startOfDay, toDay } from "../ui/log-query.ts";
+
+/** Rhythms and changes need a history, whatever time the figures are of. */
+const DAYS = 90;
+
+export interface PatternsView {
+  patterns: Patterns | undefined;
+  error: string | undefined;
+  again: () => void;
+  /** Resolves when it is on disk and the list is asked for anew. */
+  ignore: (finding: PatternFinding, isIgnored: boolean) => Promise<void>;
+}
+
+/** Asked when the dashboard opens, when the day changes and after every change; not each minute. */
+export function usePatterns(): PatternsView {
+  const { api } = useHostClient();
+  const { connected } = useReadyHost();
+  const [slot] = useState(() => crypto.randomUUID());
+  const [round, setRound] = useState(0);
+  const [refusal, setRefusal] = useState<string>();
+  const refresh = useRefresh({ needsLines: false });
+  const today = toDay(refresh.asOf);
+  const window = { from: startOfDay(today, 1 - DAYS), until: startOfDay(today, 1) };
+  const { value, error } = useAsked(connected ? () => api.findPatterns({ slot, ...window }) : undefined, {
+    key: today,
+    round: round + refresh.any,
+  });
+  const again = useCallback(() => {
+    setRefusal(undefined);
+    setRound((last) => last + 1);
+  }, []);
+  const ignore = useCallback(
+    (finding: PatternFinding, isIgnored: boolean) =>
+      api.ignorePattern({ pattern: toIgnored(finding), isIgnored }).then(again, (reason: unknown) => setRefusal(messageOf(reason))),
+    [api, again],
+  );
+  return { patterns: value, error: error ?? refusal, again, ignore };
+}
