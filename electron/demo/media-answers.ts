@@ -48,6 +48,12 @@ export function createdAnswer({ sdp, id, location }: { sdp: string; id: string; 
   };
 }
 
+/** ICE has been restarted. The new ETag is not exposed by CORS. */
+export function restartedAnswer(fragment: string): Answer {
+  const ufrag = /^a=ice-ufrag:(.*)\r$/m.exec(fragment)?.[1] ?? "";
+  return { status: 200, headers: { "Content-Type": "application/trickle-ice-sdpfrag", ETag: `"${ufrag}"` }, body: fragment };
+}
+
 /** What a command asked for; MediaMTX itself never sends Retry-After or a redirection, proxies before it do. */
 export function refusedAnswer({ status, error = "refused on command", body, retryAfter, location }: Refusal): Answer {
   const answer = body === undefined ? errorAnswer(status, error) : { status, headers: { "Content-Type": "text/plain" }, body };

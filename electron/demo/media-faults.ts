@@ -28,6 +28,7 @@ export const streamFaultSchema = z.discriminatedUnion("fault", [
   z.strictObject({ fault: z.literal("no_video") }),
   z.strictObject({ fault: z.literal("short_sessions"), seconds: seconds.default(0.5) }),
   // While it plays
+  z.strictObject({ fault: z.literal("no_restart") }),
   z.strictObject({ fault: z.literal("blackhole") }),
   z.strictObject({ fault: z.literal("no_packets") }),
   z.strictObject({ fault: z.literal("no_frames") }),
@@ -44,7 +45,10 @@ export type StreamFault = z.output<typeof streamFaultSchema>;
 export type Refusal = Omit<Extract<StreamFault, { fault: "status" }>, "fault">;
 
 /** What happens once and leaves no fault behind. */
-export const streamActionSchema = z.strictObject({ fault: z.literal("kick"), goodbye: z.boolean().default(true) });
+export const streamActionSchema = z.discriminatedUnion("fault", [
+  z.strictObject({ fault: z.literal("kick"), goodbye: z.boolean().default(true) }),
+  z.strictObject({ fault: z.literal("path_lost") }),
+]);
 export type StreamAction = z.output<typeof streamActionSchema>;
 
 /** What can go wrong with the whole server. */
@@ -106,6 +110,8 @@ Faults of a stream
   {"fault":"overload"}                              the server discards frames instead of sending them
   {"fault":"packet_loss","percent":30}
   {"fault":"kick","goodbye":true}                   once: closes all sessions, with "goodbye":false without DTLS close_notify
+  {"fault":"no_restart"}                            ICE restarts are taken for candidates, as by MediaMTX before v1.18.2
+  {"fault":"path_lost"}                             once: packets of the running sessions are lost; an ICE restart or a new session heals
 
 Faults of the server
   {"fault":"status","status":503,"retryAfter":"5"}  every WHEP request is refused

@@ -22,11 +22,13 @@ export interface LiveStream {
   readerDetails(): ReaderDetails[];
   /** Rejects when the offer cannot be used or the readers were closed meanwhile, with words for the reader. */
   addReader(offer: string, from: ReaderOrigin): Promise<{ id: string; secret: string; answer: string }>;
-  hasReader(secret: string): boolean;
+  findReader(secret: string): Pick<MediaSession, "patch"> | undefined;
   /** Whether there was one. */
   removeReader(secret: string): boolean;
   /** Takes effect at once and resolves when the goodbyes have left. */
   closeReaders(how: { goodbye: boolean }): Promise<void>;
+  /** The present sessions' packets are lost; the server and all else lives on. */
+  losePaths(): void;
   close(): Promise<void>;
 }
 
@@ -98,9 +100,11 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   let discarded = 0;
   const held = new Set<() => void>();
   let fault: StreamFault | undefined;
-  /** For the slideshow: a picture of another size makes every encoder begin with a key frame. */
+  /** For key frames: a picture of another size makes every encoder begin with a key frame. */
   let lowerPicture = picture;
   let shown = picture;
+  /** After an ICE restart key frames come every second, as a camera's do: libwebrtc makes one only when it is asked, which takes a reader 3 s. */
+  let keyFramesUntil = 0;
   let slate: Picture | undefined;
   let still: Picture | undefined;
   let closings = 0;
@@ -119,7 +123,8 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   const choosePicture = (now: number): Picture => {
     if (fault?.fault === "slate") return (slate ??= createPicture({ name: "STREAM IS OFFLINE", index, width, height }));
     if (fault?.fault === "still_scene") return (still ??= createNoisyPicture(shown.frame));
-    return fault?.fault === "slideshow" && Math.floor(now / 1_000) % 2 === 0 ? lowerPicture : picture;
+    const hasKeyFrames = fault?.fault === "slideshow" || now < keyFramesUntil;
+    return hasKeyFrames && Math.floor(now / 1_000) % 2 === 0 ? lowerPicture : picture;
   };
   // Each reader has an encoder of its own; without readers nothing is even drawn.
   const followReaders = (): void => {
@@ -206,13 +211,29 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       })),
     hold,
     addReader,
-    hasReader: (secret) => readers.has(secret),
+    findReader(secret) {
+      const session = readers.get(secret)?.session;
+      if (!session) return undefined;
+      return {
+        async patch(fragment) {
+          const restarted = fault?.fault === "no_restart" ? undefined : await session.patch(fragment);
+          if (restarted !== undefined) {
+            lowerPicture = createPicture({ name, index, width, height: height - 2 });
+            keyFramesUntil = Date.now() + KEY_FRAMES_FOR;
+          }
+          return restarted;
+        },
+      };
+    },
     removeReader: (secret) => {
       const reader = readers.get(secret);
       void reader?.session.close({ goodbye: true });
       return reader !== undefined;
     },
     closeReaders,
+    losePaths: () => {
+      for (const { session } of readers.values()) session.losePath();
+    },
     close: async () => {
       await closeReaders({ goodbye: true });
       track.stop();
@@ -220,6 +241,8 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   };
 }
 
+/** Milliseconds: longer than a reader takes to find another way. */
+const KEY_FRAMES_FOR = 10_000;
 const ENDS_SESSIONS: ReadonlySet<StreamFault["fault"] | undefined> = new Set(["no_stream", "not_configured", "source_down"]);
 
 function chooseBitrate({ width, height, framesPerSecond }: VideoFormat): number {

@@ -88,6 +88,7 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
       for (const stream of chosen) {
         log(`${stream.name}: ${next ? JSON.stringify(next) : "healed"}`);
         if (next?.fault === "kick") void stream.closeReaders(next);
+        else if (next?.fault === "path_lost") stream.losePaths();
         else stream.setFault(next);
       }
       return chosen.length > 0;

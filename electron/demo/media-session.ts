@@ -3,6 +3,7 @@ import type { StreamFault } from "./media-faults.ts";
 import { createPacketFilter, isRtcp, isRtp } from "./media-packets.ts";
 import { createMediaRelay } from "./media-relay.ts";
 import type { Endpoint, MediaRelay } from "./media-relay.ts";
+import { makeRestartFragment, readCredentials, withCredentials } from "./media-restart.ts";
 import { parseCandidate, prepareOffer, readRtpVideo, withEndpoints } from "./media-sdp.ts";
 import type { PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
 
@@ -19,6 +20,13 @@ const STATE_CHECK = 200;
 export interface MediaSession {
   /** The whole answer: MediaMTX does not trickle. */
   answer: string;
+  /**
+   * Takes a reader's ICE fragment. Other credentials than its last ones are a restart, whose fragment for the reader is the answer; candidates
+   * alone need none: readers reach the server, and the server answers where they come from. Rejects when it cannot be done.
+   */
+  patch(fragment: string): Promise<string | undefined>;
+  /** Nothing passes any more on the way that its packets take, as when an address or a port goes; a restart finds another one. */
+  losePath(): void;
   state(): PeerConnection["connectionState"];
   /** UDP packets that have left for the reader. */
   packetsSent(): number;
@@ -92,17 +100,21 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   };
   connection.onconnectionstatechange = followState;
 
-  try {
-    await connection.setRemoteDescription({ type: "offer", sdp: offer });
-    if (fault()?.fault !== "no_video") connection.addTrack(options.track);
+  let isSending = false;
+  /** The library waits at other ports after a restart, so the relay before it is another one, too. */
+  const answerOffer = async (sdp: string): Promise<string> => {
+    await connection.setRemoteDescription({ type: "offer", sdp });
+    if (!isSending && fault()?.fault !== "no_video") connection.addTrack(options.track);
+    isSending = true;
     // Never `connection.localDescription`: while candidates are gathered, reading it can crash the process.
-    const { type, sdp } = await connection.createAnswer();
+    const answer = await connection.createAnswer();
     const gathered = gatherEndpoints(connection);
-    await connection.setLocalDescription({ type, sdp });
+    await connection.setLocalDescription(answer);
     const own = await gathered;
     const target = own.find(({ address }) => address === "127.0.0.1") ?? own[0];
     if (!target) throw new Error("this machine has no IPv4 address");
-    const passes = createPacketFilter({ fault, video: readRtpVideo(sdp), random: Math.random });
+    const passes = createPacketFilter({ fault, video: readRtpVideo(answer.sdp), random: Math.random });
+    const before = relay;
     relay = await createMediaRelay({
       addresses: own.map(({ address }) => address),
       target,
@@ -113,11 +125,26 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
         return true;
       },
     });
-    const transport = connection.getReceivers()[0]?.transport;
+    before?.close();
     if (closed) relay.close();
-    else watch = setInterval(() => (transport?.state === "closed" ? void close({ goodbye: true }) : followState()), STATE_CHECK);
+    return withEndpoints(answer.sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints);
+  };
+  let credentials = readCredentials(offer);
+
+  try {
+    const answer = await answerOffer(offer);
+    const transport = connection.getReceivers()[0]?.transport;
+    if (!closed) watch = setInterval(() => (transport?.state === "closed" ? void close({ goodbye: true }) : followState()), STATE_CHECK);
     return {
-      answer: withEndpoints(sdp, fault()?.fault === "no_candidates" ? [] : relay.endpoints),
+      answer,
+      async patch(fragment) {
+        const next = readCredentials(fragment);
+        if (!next || next.ufrag === credentials?.ufrag) return undefined;
+        const restarted = await answerOffer(withCredentials(offer, next));
+        credentials = next;
+        return makeRestartFragment(restarted);
+      },
+      losePath: () => relay?.close(),
       state: () => connection.connectionState,
       packetsSent: () => packetsSent,
       established: () => connectedBefore,

@@ -9,6 +9,7 @@ import {
   preflightAnswer,
   readBody,
   refusedAnswer,
+  restartedAnswer,
   wrongUrlAnswer,
 } from "./media-answers.ts";
 import type { Answer } from "./media-answers.ts";
@@ -47,7 +48,7 @@ export async function answerWhep(request: IncomingMessage, url: URL, options: Wh
   const stream = options.streams.get(path);
 
   if (secret !== undefined) {
-    if (request.method === "PATCH") return patchSession(request, stream?.hasReader(secret) ?? false);
+    if (request.method === "PATCH") return patchSession(request, stream?.findReader(secret));
     if (request.method === "DELETE") return stream?.removeReader(secret) ? okAnswer : errorAnswer(404, "session not found");
     return wrongUrlAnswer;
   }
@@ -114,9 +115,15 @@ async function refuseByFault(stream: LiveStream): Promise<Answer | undefined> {
   }
 }
 
-async function patchSession(request: IncomingMessage, exists: boolean): Promise<Answer> {
+async function patchSession(request: IncomingMessage, session: ReturnType<LiveStream["findReader"]>): Promise<Answer> {
   if (!hasContentType(request, "application/trickle-ice-sdpfrag")) return errorAnswer(400, "invalid Content-Type");
-  if ((await readBody(request, LONGEST_OFFER)) === undefined) return wrongUrlAnswer;
-  // The candidates themselves are not needed: readers reach the server, and the server answers where they come from.
-  return exists ? { status: 204 } : errorAnswer(404, "session not found");
+  const fragment = await readBody(request, LONGEST_OFFER);
+  if (fragment === undefined) return wrongUrlAnswer;
+  if (!session) return errorAnswer(404, "session not found");
+  try {
+    const restarted = await session.patch(fragment);
+    return restarted === undefined ? { status: 204 } : restartedAnswer(restarted);
+  } catch (error) {
+    return errorAnswer(500, error instanceof Error ? error.message : String(error));
+  }
 }

@@ -57,7 +57,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { title: "packets cannot be decoded", commands: [{ fault: "no_frames" }], holds: 8, expected: ["stalled_no_frames"] },
   { title: "most frames are dropped", commands: [{ fault: "slideshow" }], holds: 10, expected: ["slideshow"] },
   { title: "the server shows its offline picture", commands: [{ fault: "slate" }], holds: 12, expected: ["offline_slate"] },
-  { title: "UDP is blocked", commands: [{ fault: "blackhole" }], holds: 20, expected: ["stalled_no_packets", "connect_timeout"] },
+  { title: "UDP is blocked", commands: [{ fault: "blackhole" }], holds: 22, expected: ["stalled_no_packets", "connect_timeout"] },
 ];
 
 /** The stream that a scenario plays on; demo-1 stays healthy, so that one sees what that looks like and that nothing is logged of it. */

@@ -1,3 +1,4 @@
+import { makeSdpFragment, readRestart } from "../../../renderer/whep/sdp-fragment.ts";
 import { loadWebRtc } from "../../../electron/demo/media-webrtc.ts";
 
 interface ReaderLibrary {
@@ -22,6 +23,8 @@ export interface Reader {
   connectionState(): RTCPeerConnectionState;
   dtlsState(): RTCDtlsTransportState | undefined;
   statistics(): Promise<{ packetsReceived: number; framesDecoded: number; framesDropped: number; nackCount: number }>;
+  /** Asks for another way of the packets by PATCH, and takes the answer where there is one. */
+  restartIce(): Promise<Response>;
   /** Leaves as a page does that closes its peer connection, without a DELETE. */
   close(): void;
 }
@@ -63,6 +66,17 @@ export async function openReader(url: string): Promise<Reader> {
     statistics: async () => {
       const report = [...(await connection.getStats()).values()].find(({ type, kind }) => type === "inbound-rtp" && kind === "video");
       return { packetsReceived: 0, framesDecoded: 0, framesDropped: 0, nackCount: 0, ...report };
+    },
+    async restartIce() {
+      const restart = await connection.createOffer({ iceRestart: true });
+      const fragment = makeSdpFragment(restart.sdp ?? "", []);
+      const headers = { "Content-Type": "application/trickle-ice-sdpfrag" };
+      const patched = await fetch(new URL(response.headers.get("Location") ?? "", url), { method: "PATCH", headers, body: fragment });
+      const answer = readRestart(sdp, await patched.clone().text());
+      if (answer === undefined) return patched;
+      await connection.setLocalDescription(restart);
+      await connection.setRemoteDescription({ type: "answer", sdp: answer });
+      return patched;
     },
     close: () => {
       sink.stop();
