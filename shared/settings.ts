@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { PRIORITIES } from "./alarms/alarm-kinds.ts";
 import { alertSettingsSchema } from "./alerts/alert-settings.ts";
+import { recoverySettingsSchema } from "./recovery-settings.ts";
 import { clock, httpUrl, id, name, secretRef } from "./setting-values.ts";
 
 const authSchema = z.discriminatedUnion("kind", [
@@ -88,6 +89,7 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   alerts: alertSettingsSchema,
+  recovery: recoverySettingsSchema,
   privacy: z
     .object({ userAgent: z.boolean().default(true), clientInfo: z.boolean().default(true), hostName: z.boolean().default(true) })
     .prefault({}),

@@ -22,6 +22,8 @@ export type TileStep = Exclude<RecoveryStep, "kick" | "webhook">;
 /** `recovered`: new frames were decoded. `given_up`: something else ended it before that could be told. `dry_run`: only written down. */
 export const RECOVERY_OUTCOMES = ["recovered", "failed", "given_up", "dry_run"] as const;
 export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
+/** Of a page's step. */
+export type TileOutcome = Exclude<RecoveryOutcome, "dry_run">;
 
 /** One line of the journal, as it stands there. */
 export type StateRecord = StateChangeRecord | RecoveryRecord | AliveRecord | HostRecord;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LIMITS } from "./limits.ts";
 import { REASON_NAMES } from "./reasons.ts";
 import { STREAM_STATES } from "./state-line.ts";
-import type { RecoveryOutcome, TileStep } from "./state-line.ts";
+import type { TileOutcome, TileStep } from "./state-line.ts";
 import { UUID_PATTERN } from "./uuid-v7.ts";
 
 const uuid = z.string().regex(UUID_PATTERN);
@@ -23,7 +23,7 @@ export const stateReportSchema = z.strictObject({
 export type StateReport = z.output<typeof stateReportSchema>;
 
 const TILE_STEPS = ["wait", "new_stream", "ice_restart", "new_session"] as const satisfies readonly TileStep[];
-const TILE_OUTCOMES = ["recovered", "failed", "given_up"] as const satisfies readonly RecoveryOutcome[];
+const TILE_OUTCOMES = ["recovered", "failed", "given_up"] as const satisfies readonly TileOutcome[];
 
 export const recoveryReportSchema = z.strictObject({
   id: uuid,

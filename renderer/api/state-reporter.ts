@@ -1,8 +1,9 @@
-import type { ControlRoomApi, StateReport } from "../../shared/api-names.ts";
+import type { ControlRoomApi, RecoveryReport, StateReport } from "../../shared/api-names.ts";
 import { LIMITS } from "../../shared/limits.ts";
 import { redactUrl } from "../../shared/redact.ts";
 import { ALIVE_INTERVAL, RESTATE_INTERVAL } from "../../shared/state-line.ts";
 import type { FrozenPicture } from "../../shared/state-report.ts";
+import type { StepOutcome } from "../whep/types.ts";
 import type { StreamStateChange } from "../whep/watch-stream-state.ts";
 import { createReportQueue } from "./report-queue.ts";
 
@@ -10,6 +11,8 @@ export interface StateReporter {
   report(change: StreamStateChange): void;
   /** Other pictures than before are suspected to stand still. */
   sayFrozen(): void;
+  /** What came of a step of recovery. Told later: right then a wall that recovers starts all its streams. */
+  reportStep(outcome: StepOutcome): void;
   /** Says that the page still looks, when it knows of any stream; now and then what still holds, too. Called every ALIVE_INTERVAL. */
   sayAlive(): void;
   /** The host is known to be back. */
@@ -17,7 +20,7 @@ export interface StateReporter {
 }
 
 export interface StateReporterDeps {
-  api: Pick<ControlRoomApi, "reportState" | "reportAlive">;
+  api: Pick<ControlRoomApi, "reportState" | "reportRecovery" | "reportAlive">;
   makeId: (at: number) => string;
   wallClock: () => number;
   /** All that are suspected to stand still. */
@@ -29,6 +32,8 @@ export interface StateReporterDeps {
 
 /** One call at a time: the order stays, and the error reporter's calls always find a connection. */
 const PARALLEL = 1;
+/** Milliseconds. */
+const STEP_DELAY = 3_000;
 const ALIVES_TO_RESTATE = RESTATE_INTERVAL / ALIVE_INTERVAL;
 
 /** Tells the host what the page sees of its streams. A queue of its own: what waits here holds up no failure. */
@@ -42,6 +47,13 @@ export function createStateReporter({ api, makeId, wallClock, listFrozen, log, .
     send: api.reportState,
     parallel: PARALLEL,
     onRefused: ({ id }, message) => log(`[mtx-watch] the host refused state ${id}: ${message}`),
+  });
+
+  const steps = createReportQueue<RecoveryReport, unknown>({
+    ...timing,
+    send: api.reportRecovery,
+    parallel: PARALLEL,
+    onRefused: ({ id }, message) => log(`[mtx-watch] the host refused step ${id}: ${message}`),
   });
 
   function send({ streamId, state, since, at, whepUrl, failure }: StreamStateChange): void {
@@ -83,9 +95,21 @@ export function createStateReporter({ api, makeId, wallClock, listFrozen, log, .
       send(change);
     },
     sayFrozen: sendAlive,
+    reportStep({ streamId, whepUrl, at, ...outcome }) {
+      const report = {
+        ...outcome,
+        id: makeId(at),
+        timestamp: new Date(at).toISOString(),
+        streamId: streamId.slice(0, LIMITS.name),
+        whepUrl: redactUrl(whepUrl).slice(0, LIMITS.whepUrl),
+        page,
+      };
+      timing.setTimeout(() => steps.add(report), STEP_DELAY);
+    },
     sayAlive,
     sendNow() {
       queue.sendNow();
+      steps.sendNow();
       sayAlive();
     },
   };

@@ -65,6 +65,7 @@ export function createPage(page: Window): Page {
     reporter.sendNow();
     states.sendNow();
   });
+  let applied: SettingsState | undefined;
   const { promise: underWay, resolve: noteUnderWay } = Promise.withResolvers<void>();
   setTimeout(noteUnderWay, LONGEST_HEAD_START);
   const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
@@ -75,7 +76,12 @@ export function createPage(page: Window): Page {
     noteOffered();
     return page.fetch(input, init);
   };
-  const pool = createPool(page, { fetch: fetchNoting, onFailure: (failure) => reporter.report(failure) });
+  const pool = createPool(page, {
+    fetch: fetchNoting,
+    onFailure: (failure) => reporter.report(failure),
+    onStep: states.reportStep,
+    isRecoveryOn: () => applied?.settings.recovery.automatic ?? true,
+  });
   // When the streams, which came with the page, have asked for their locks: these are on their way while the first offers are made.
   setTimeout(pool.warmUp, 0);
   const watch = createStreamStateWatch({ wallClock: Date.now, isOnline: () => page.navigator.onLine, onChange: states.report });
@@ -86,7 +92,6 @@ export function createPage(page: Window): Page {
     createVideo: createPlayerVideo,
   });
   // At once: the streams start while React still draws the wall.
-  let applied: SettingsState | undefined;
   hostState.subscribe(() => {
     const state = hostState.get();
     if (state.phase === "away") noteUnderWay();
@@ -109,7 +114,8 @@ export function createPage(page: Window): Page {
   frozen.subscribe(states.sayFrozen);
   bridge.subscribe("slatesSeen", ({ streamIds }) => players.noteSlates(streamIds));
   const bench = createTestBench({
-    createPool: (onFailure) => createPool(page, { fetch: page.fetch.bind(page), onFailure }),
+    createPool: (onFailure) =>
+      createPool(page, { fetch: page.fetch.bind(page), onFailure, onStep: () => undefined, isRecoveryOn: () => true }),
     makeId: () => makeId(Date.now()),
   });
 
@@ -133,9 +139,9 @@ export function createPage(page: Window): Page {
 /** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */
 const LONGEST_HEAD_START = 500;
 
-function createPool(page: Window, { fetch, onFailure }: Pick<PlayerPoolDeps, "fetch" | "onFailure">): PlayerPool {
+function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
   return createPlayerPool({
-    fetch,
+    ...own,
     createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
     now: () => performance.now(),
     wallClock: Date.now,
@@ -146,7 +152,6 @@ function createPool(page: Window, { fetch, onFailure }: Pick<PlayerPoolDeps, "fe
     setInterval: (callback, milliseconds) => page.setInterval(callback, milliseconds),
     clearInterval: (handle) => page.clearInterval(handle),
     locks: navigator.locks,
-    onFailure,
   });
 }
 

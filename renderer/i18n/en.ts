@@ -16,7 +16,6 @@ export const en: Texts = {
     waitingFirstFrame: "Waiting for first frame",
     frozen: "Picture frozen",
     down: "No video",
-    reconnecting: "Reconnecting",
     stopped: "Stopped",
   },
   reason: {
@@ -87,8 +86,14 @@ export const en: Texts = {
   },
   tile: {
     serverDown: (server, since) => `${server} not responding since ${since}, reconnects by itself`,
-    retryIn: (time) => `Retry in ${time}`,
-    attempt: (attempt) => `${attempt} attempts failed`,
+    retryIn: (attempt, time) => `Reconnect ${attempt}/∞ in ${time}`,
+    retrying: (attempt) => `Reconnecting, ${attempt}/∞`,
+    step: {
+      wait: "Waiting for the picture",
+      new_stream: "Reopening the picture",
+      ice_restart: "Restarting ICE",
+      new_session: "Reconnecting",
+    },
     lastFrame: (time, age) => `Last frame ${time} (${age} ago)`,
     noFrameYet: "No picture received yet",
     status: (code) => `HTTP ${code}`,

@@ -17,7 +17,6 @@ export const ko = {
     waitingFirstFrame: "첫 화면 대기 중",
     frozen: "영상 멈춤",
     down: "영상 끊김",
-    reconnecting: "다시 연결 중",
     stopped: "정지",
   },
   /** What happened, as it stands on a tile. */
@@ -90,8 +89,9 @@ export const ko = {
   } satisfies Record<Phase, string>,
   tile: {
     serverDown: (server: string, since: string) => `${server} 응답 없음, ${since}부터, 복구되면 자동 연결`,
-    retryIn: (time: string) => `${time} 후 다시 연결`,
-    attempt: (attempt: number) => `${attempt}회 실패`,
+    retryIn: (attempt: number, time: string) => `재연결 ${attempt}/∞, ${time} 후`,
+    retrying: (attempt: number) => `재연결 ${attempt}/∞ 진행 중`,
+    step: { wait: "화면을 기다리는 중", new_stream: "화면 다시 여는 중", ice_restart: "ICE 재시작 중", new_session: "재연결 중" },
     lastFrame: (time: string, age: string) => `마지막 화면 ${time} (${age} 전)`,
     noFrameYet: "아직 받은 화면 없음",
     status: (code: number) => `HTTP ${code}`,

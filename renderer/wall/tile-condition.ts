@@ -1,3 +1,4 @@
+import type { TileStep } from "../../shared/state-line.ts";
 import type { Severity } from "../ui/severity-icon.tsx";
 import type { AttemptFailure, PlayerView } from "../whep/types.ts";
 
@@ -8,7 +9,8 @@ export type TileView = Omit<PlayerView, "lastFrameAt" | "statistics" | "sessionI
 export type TileCondition =
   | { kind: "live" }
   | { kind: "starting"; step: "connect" | "first_frame"; since: number }
-  | { kind: "frozen"; since: number; failure?: AttemptFailure }
+  /** `step`: what is being done about it. */
+  | { kind: "frozen"; since: number; failure?: AttemptFailure; step?: TileStep }
   | { kind: "down"; since: number; failure?: AttemptFailure; attempt: number; retryAt?: number }
   | { kind: "server_down"; since: number }
   /** The server shows its own picture in the camera's place; nothing is to be tried. */
@@ -16,13 +18,13 @@ export type TileCondition =
   | { kind: "stopped" };
 
 export function judgeTile(view: TileView): TileCondition {
-  const { state, since, attempt, failure, retryAt } = view;
+  const { state, since, attempt, failure, retryAt, step } = view;
   const failingSince = view.failingSince ?? since;
   if (state === "playing") return { kind: "live" };
   if (view.originDownSince !== undefined) return { kind: "server_down", since: view.originDownSince };
   if (state === "idle" || state === "stopped") return { kind: "stopped" };
   if (state === "offline") return { kind: "offline", since: failingSince, ...(failure ? { failure } : {}) };
-  if (state === "stalled") return { kind: "frozen", since: failingSince, ...(failure ? { failure } : {}) };
+  if (state === "stalled") return { kind: "frozen", since: failingSince, ...(failure ? { failure } : {}), ...(step ? { step } : {}) };
   if (attempt === 0 && !failure) return { kind: "starting", step: state === "waiting_first_frame" ? "first_frame" : "connect", since };
   const planned = state === "backing_off" && retryAt !== undefined;
   return { kind: "down", since: failingSince, attempt, ...(failure ? { failure } : {}), ...(planned ? { retryAt } : {}) };

@@ -57,6 +57,7 @@ export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry
           {/* An incident may be older than the last picture; an operator asks how long there has been none. */}
           <StateLine condition={condition} since={Math.max(condition.since, frozenAt ?? 0)} />
           {condition.failure && <FailureText failure={condition.failure} withAdvice={enlarged} />}
+          {condition.kind === "frozen" && condition.step && <p className="tile-next">{texts.tile.step[condition.step]}</p>}
           {condition.kind === "down" && <NextAttempt {...condition} reachable={enlarged} onRetry={onRetry} />}
           <LastFrame frozenAt={frozenAt} />
           {details}
@@ -95,20 +96,11 @@ interface NextAttemptProps {
 
 function NextAttempt({ attempt, retryAt, reachable, onRetry }: NextAttemptProps) {
   const { texts, formats } = useI18n();
-  const failed = attempt > 1 && <span className="tile-attempt">{texts.tile.attempt(attempt)}</span>;
-  if (retryAt === undefined) {
-    return (
-      <p className="tile-next">
-        <span>{texts.state.reconnecting}</span>
-        {failed}
-      </p>
-    );
-  }
+  if (retryAt === undefined) return <p className="tile-next">{texts.tile.retrying(attempt)}</p>;
   const wholeSeconds = (now: number) => Math.ceil((retryAt - now) / 1_000) * 1_000;
   return (
     <p className="tile-next">
-      <LiveText format={(now) => texts.tile.retryIn(formats.duration(wholeSeconds(now)))} />
-      {failed}
+      <LiveText format={(now) => texts.tile.retryIn(attempt, formats.duration(wholeSeconds(now)))} />
       <button
         type="button"
         className="small"

@@ -18,6 +18,8 @@ export interface AttemptLoopOptions {
   offers: OfferStock;
   store: PlayerViewStore;
   isEnlarged: () => boolean;
+  /** An attempt begins: whatever else was tried has had its time. */
+  onBegin: () => void;
   onOpened: (session: WhepSession) => void;
   onFailed: (evidence: Evidence) => void;
 }
@@ -30,6 +32,8 @@ export interface AttemptLoop {
   begin(): void;
   /** Begins the next one when the time has come. */
   planAfter(failure: Failure & { attempt: number }): void;
+  /** Begins the next one in so many milliseconds, if it waits for its time. */
+  replan(milliseconds: number): void;
   /** The last one got no HTTP answer, or that of a gateway which got none. */
   noteNoAnswer(): void;
   /** Gives up whatever would lead to the next attempt, without a word. */
@@ -49,7 +53,7 @@ interface PendingAttempt {
 
 export function createAttemptLoop(
   deps: PlayerPoolDeps,
-  { stream, origin, offers, store, isEnlarged, onOpened, onFailed }: AttemptLoopOptions,
+  { stream, origin, offers, store, isEnlarged, onBegin, onOpened, onFailed }: AttemptLoopOptions,
 ): AttemptLoop {
   const { wallClock, random, setTimeout, clearTimeout } = deps;
   const { watch, scheduler } = origin;
@@ -86,6 +90,7 @@ export function createAttemptLoop(
     retryTimer = undefined;
     const attempt: PendingAttempt = { controller: new AbortController(), ticks: undefined };
     pending = attempt;
+    onBegin();
     store.dispatch("retry", { retryAt: undefined, originDownSince: watch.downSince() });
     const { signal } = attempt.controller;
     const result = await scheduler.run({ pace, isEnlarged, signal }, (slot) => {
@@ -106,6 +111,11 @@ export function createAttemptLoop(
     else onFailed(opened);
   };
 
+  const plan = (delay: number) => {
+    retryTimer = setTimeout(() => void start(), delay);
+    store.update({ retryAt: wallClock() + delay, originDownSince: undefined });
+  };
+
   return {
     join: () => watch.join(member),
     begin() {
@@ -117,8 +127,12 @@ export function createAttemptLoop(
       if (watch.downSince() !== undefined) return waitForOrigin(retryAfter);
       const settling = watch.isSettling();
       const delay = nextPlayerDelay({ attempt, statusCode: waitStatusOf(failure), retryAfter, settling }, random());
-      retryTimer = setTimeout(() => void start(), delay);
-      store.update({ retryAt: wallClock() + delay, originDownSince: undefined });
+      plan(delay);
+    },
+    replan(milliseconds) {
+      if (retryTimer === undefined) return;
+      clearTimeout(retryTimer);
+      plan(milliseconds);
     },
     noteNoAnswer: () => watch.noteNoAnswer(member),
     cancel,

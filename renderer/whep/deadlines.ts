@@ -12,6 +12,17 @@ export const SIDE_REQUEST_TIMEOUT = 5_000;
  * thread about 10 ms each, and a request at the server: right then a wall that recovers starts all its streams.
  */
 export const RETIRED_FOR = 5_000;
+/** For the candidates of an ICE restart, milliseconds: what a LAN needs is there in a few, and one that comes later is not waited for. */
+export const GATHERING_TIMEOUT = 300;
+/** A server that has not answered one session's question is asked for no other's for so long, in milliseconds: a wall has 64 of them. */
+export const SILENCE_HOLDS = 5_000;
+/** So long, in milliseconds, the next attempt leaves a step that has taken effect to show its first frame: two of the sampler's ticks. */
+export const STEP_PATIENCE = 2_000;
+/**
+ * While packets come again after an ICE restart, the key frame that is missing has so many ticks: a server that makes them as its camera does
+ * has none for another session either, and of one that makes them when asked libwebrtc asks only every 3 s.
+ */
+export const RESTARTED_TICKS = 4;
 /** From the answer to a connected transport. MediaMTX itself gives up after 10 s; Chromium says `failed` after 15 s, or never. */
 export const CONNECT_TICKS = 12;
 /** From the connected transport to the first decoded frame: longer than 1.5 times the usual longest distance of key frames (10 s). */

@@ -12,6 +12,7 @@ export interface FailureLog {
   noteHealthyTick(): void;
   /** Unix milliseconds of the present incident's first failure. */
   incidentSince(): number | undefined;
+  incidentId(): string | undefined;
   /** The next failure opens an incident of its own. */
   reset(): void;
 }
@@ -50,6 +51,7 @@ export function createFailureLog(stream: PlayableStream, { wallClock, makeId }: 
       history = addHealthyTick(history);
     },
     incidentSince: () => history.incident?.startedAt,
+    incidentId: () => history.incident?.id,
     reset() {
       history = NO_ATTEMPTS;
     },

@@ -4,6 +4,7 @@ import { createFailureLog } from "./failure-log.ts";
 import type { OfferStock } from "./offer-stock.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
 import { createPlayerViewStore } from "./player-view.ts";
+import { createLadder } from "./recovery-ladder.ts";
 import { createRetiredSessions } from "./retired-sessions.ts";
 import type { Sampler, Tick } from "./sampler.ts";
 import { createSessionMonitor } from "./session-monitor.ts";
@@ -72,13 +73,19 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     const endedByServer = evidence.kind === "closed_by_server" || evidence.kind === "session_gone";
     if (stalled) {
       // Its failure is written already; `failed` may heal as long as the server still holds the session.
-      if (endedByServer) void closeSession({ atServer: false });
+      if (endedByServer) endStalled();
       return;
     }
+    ladder.noteAttemptFailed();
     const failure = recordFailure("failed", { evidence, ended });
     void closeSession({ atServer: !endedByServer });
     update({ statistics: undefined, sessionId: undefined });
     attempts.planAfter(failure);
+  };
+
+  const endStalled = () => {
+    ladder.noteEnded();
+    void closeSession({ atServer: false });
   };
 
   /** A server gives up a PC that sleeps. That is nobody's failure: another session takes the place of this one, unless it comes to life. */
@@ -89,6 +96,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   };
 
   const failAttempt = (evidence: Evidence) => {
+    ladder.noteAttemptFailed();
     const failure = recordFailure("failed", { evidence });
     // A session that was kept may be the one that fills the last place.
     if (/maximum reader count reached/.test(failure.serverError ?? ""))
@@ -113,14 +121,26 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     offers,
     store,
     isEnlarged: () => enlarged,
+    onBegin: () => ladder.noteAttempt(),
     onOpened: adoptSession,
     onFailed: failAttempt,
+  });
+
+  const ladder = createLadder(deps, {
+    stream,
+    origin,
+    store,
+    attempts,
+    isEnlarged: () => enlarged,
+    incidentId: log.incidentId,
+    onGone: () => stalled && endStalled(),
   });
 
   /** The session is kept, for it will show the camera again: one failure, and no attempt. */
   const noteSlate = (shown: SessionMonitor) => {
     if (view().state === "offline") return;
     attempts.cancel();
+    ladder.stop();
     recordFailure("slate", { evidence: { kind: "offline_slate" }, ended: shown });
     update({ retryAt: undefined, originDownSince: undefined });
   };
@@ -128,6 +148,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   const noteFrames = (shown: SessionMonitor) => {
     stalled = false;
     if (onSlate) return noteSlate(shown);
+    ladder.noteFrames(shown);
     if (view().state === "playing") {
       log.noteHealthyTick();
       return;
@@ -152,10 +173,13 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       if (state === "lost") return stalled ? undefined : renewAfterSleep();
     }
     if (verdict.kind === "frames") return noteFrames(checked);
+    if (stalled) ladder.noteTick();
     if (verdict.kind === "nothing" || stalled) return;
     if (verdict.evidence.kind !== "stalled") return endSession(checked, verdict.evidence);
     stalled = true;
-    attempts.planAfter(recordFailure("stalled", { evidence: verdict.evidence, ended: checked }));
+    const failure = recordFailure("stalled", { evidence: verdict.evidence, ended: checked });
+    attempts.planAfter(failure);
+    ladder.begin(checked, failure.reason);
   };
 
   /** Holds the stream's lock until `signal`: of several windows one plays a stream, and the others are its spares. */
@@ -187,6 +211,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     async stop() {
       active.delete(player);
       attempts.cancel();
+      ladder.stop();
       const closing = Promise.all([closeSession({ atServer: true }), retired.endAll()]);
       run?.abort();
       run = undefined;

@@ -17,6 +17,29 @@ export function makeSdpFragment(offer: string, candidates: readonly LocalCandida
   return lines.join("\r\n") + "\r\n";
 }
 
+/** What a description that has gathered holds. With bundling all candidates belong to the first section. */
+export function listCandidates(sdp: string): LocalCandidate[] {
+  const [first = ""] = mediaSections(sdp);
+  return [...first.matchAll(/^a=(candidate:.*?)\r?$/gm)].map(([, candidate]) => ({ candidate: candidate!, sdpMid: valueOf(first, "mid") }));
+}
+
+/**
+ * The answer of a server that has restarted ICE: its last one, with the credentials and the candidates of its fragment. Undefined when the
+ * fragment has no credentials.
+ */
+export function readRestart(answer: string, fragment: string): string | undefined {
+  const [ufrag, pwd] = [valueOf(fragment, "ice-ufrag"), valueOf(fragment, "ice-pwd")];
+  if (!ufrag || !pwd) return undefined;
+  const candidates = fragment.split(/\r?\n/).filter((line) => /^a=(candidate:|end-of-candidates)/.test(line));
+  const lines = answer
+    .split(/\r?\n/)
+    .filter((line) => line !== "" && !/^a=(candidate:|end-of-candidates)/.test(line))
+    .map((line) => line.replace(/^a=ice-ufrag:.*/, `a=ice-ufrag:${ufrag}`).replace(/^a=ice-pwd:.*/, `a=ice-pwd:${pwd}`));
+  const [, second = lines.length] = lines.flatMap((line, index) => (line.startsWith("m=") ? index : []));
+  lines.splice(second, 0, ...candidates);
+  return lines.join("\r\n") + "\r\n";
+}
+
 function mediaSections(sdp: string): string[] {
   return sdp.split(/^(?=m=)/m).slice(1);
 }

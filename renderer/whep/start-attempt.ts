@@ -12,6 +12,8 @@ import { makeWhepOffer } from "./whep-offer.ts";
 export interface Origin {
   scheduler: StartScheduler;
   watch: OriginWatch;
+  /** When it last left a question about a session unanswered, by `now()`. */
+  silentAt?: number;
   /** As its last answer named them; none before the first. */
   iceServers?: RTCIceServer[];
 }

@@ -1,18 +1,20 @@
 import { makeSdpFragment } from "./sdp-fragment.ts";
 import type { LocalCandidate } from "./sdp-fragment.ts";
 import type { PlayerPoolDeps } from "./types.ts";
+import type { WhepClient } from "./whep-client.ts";
 
 export interface TrickleTarget {
   sessionUrl: string;
   offer: string;
-  /** False when the server knows the session no longer. */
-  patch: (sessionUrl: string, fragment: string) => Promise<boolean>;
+  patch: WhepClient["patchSession"];
   onSessionGone: () => void;
 }
 
 export interface Trickle {
   /** From the answer on: sends what has gathered, and what follows, one PATCH at a time. */
   sendTo(target: TrickleTarget): void;
+  /** Sends nothing any more: once ICE has been restarted, a server would take the credentials of the offer for another restart. */
+  end(): void;
 }
 
 /**
@@ -25,7 +27,8 @@ const PAUSE = 300;
 export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps["setTimeout"]): Trickle {
   let waiting: LocalCandidate[] = [];
   let send = () => Promise.resolve();
-  const isOver = () => pc.connectionState === "connected" || pc.connectionState === "closed";
+  let hasEnded = false;
+  const isOver = () => hasEnded || pc.connectionState === "connected" || pc.connectionState === "closed";
 
   pc.addEventListener("icecandidate", ({ candidate }) => {
     waiting.push(candidate && { candidate: candidate.candidate, sdpMid: candidate.sdpMid });
@@ -33,6 +36,9 @@ export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps[
   });
 
   return {
+    end() {
+      hasEnded = true;
+    },
     sendTo({ sessionUrl, offer, patch, onSessionGone }) {
       let sending = false;
       const sendWaiting = async () => {
@@ -41,8 +47,8 @@ export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps[
         while (waiting.length > 0 && !isOver()) {
           const fragment = makeSdpFragment(offer, waiting);
           waiting = [];
-          const known = await patch(sessionUrl, fragment);
-          if (!known && pc.connectionState !== "closed") onSessionGone();
+          const { kind } = await patch(sessionUrl, fragment);
+          if (kind === "gone" && pc.connectionState !== "closed") onSessionGone();
         }
         sending = false;
       };

@@ -1,5 +1,6 @@
 import type { MediaStatistics } from "../../shared/record.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
+import type { TileOutcome, TileStep } from "../../shared/state-line.ts";
 
 /** `offline`: frames flow, and they are the server's own "offline" clip. */
 export type PlayerState = "idle" | "connecting" | "waiting_first_frame" | "playing" | "offline" | "stalled" | "backing_off" | "stopped";
@@ -43,6 +44,19 @@ export interface AttemptFailure extends Failure {
   incidentId: string;
 }
 
+/** What came of one step that was taken against a failure. */
+export interface StepOutcome {
+  streamId: string;
+  whepUrl: string;
+  incidentId: string;
+  step: TileStep;
+  outcome: TileOutcome;
+  /** Milliseconds. */
+  took: number;
+  /** Unix milliseconds at which it was known. */
+  at: number;
+}
+
 /** Everything a tile shows. A new object for each change, the same one while nothing changed. */
 export interface PlayerView {
   state: PlayerState;
@@ -58,6 +72,8 @@ export interface PlayerView {
   failingSince?: number;
   /** Unix milliseconds of the next attempt, while one is planned. */
   retryAt?: number;
+  /** What is being done to bring the same session's frames back. */
+  step?: TileStep;
   /** Unix milliseconds since when the whole origin is down: this stream waits for it and has no countdown of its own. */
   originDownSince?: number;
   /** Unix milliseconds of the last decoded frame, to the second. */
@@ -111,4 +127,7 @@ export interface PlayerPoolDeps {
   /** navigator.locks: start slots and "one window plays a stream" hold across windows. */
   locks: Pick<LockManager, "request">;
   onFailure: (failure: AttemptFailure) => void;
+  onStep: (outcome: StepOutcome) => void;
+  /** False: a stalled session is replaced, and nothing else is tried. */
+  isRecoveryOn: () => boolean;
 }

@@ -25,12 +25,15 @@ export interface OfferAnswer {
   iceServers: RTCIceServer[];
 }
 
+/** `failed`: an answer that says nothing of the session. `unanswered`: none, or none in time. `restarted`: with the server's own new credentials and candidates. */
+export type PatchAnswer = { kind: "taken" | "gone" | "failed" | "unanswered" } | { kind: "restarted"; fragment: string };
+
 /** The HTTP half of one WHEP session. Nothing here rejects: a failure is a value. */
 export interface WhepClient {
   /** `onTaken` with the header of an answer, before its body: the server has done its part. */
   postOffer(sdp: string, options: { signal: AbortSignal; onTaken?: (iceServers: RTCIceServer[]) => void }): Promise<OfferAnswer | Evidence>;
-  /** False only when the server says that the session is gone. */
-  patchCandidates(sessionUrl: string, fragment: string): Promise<boolean>;
+  /** Sends an ICE fragment of a session: candidates, or with `isRestart` new credentials. */
+  patchSession(sessionUrl: string, fragment: string, options?: { signal?: AbortSignal; isRestart?: boolean }): Promise<PatchAnswer>;
   patchAnswer(sessionUrl: string, sdp: string, signal: AbortSignal): Promise<Evidence | undefined>;
   /** Survives the page. Resolves when the server has answered, or cannot. */
   deleteSession(sessionUrl: string): Promise<void>;
@@ -38,7 +41,8 @@ export interface WhepClient {
 
 export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onResponse }: WhepClientOptions): WhepClient {
   const send = (url: string, init: RequestInit & { type?: string }) => {
-    const headers = new Headers(init.type ? { "Content-Type": init.type } : {});
+    const headers = new Headers(init.headers);
+    if (init.type) headers.set("Content-Type", init.type);
     // A Location of another origin must not get this server's password.
     if (authorization && new URL(url).origin === new URL(whepUrl).origin) headers.set("Authorization", authorization);
     return fetch(url, { ...init, headers, cache: "no-store", credentials: "omit" });
@@ -102,20 +106,31 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
       };
     },
 
-    async patchCandidates(sessionUrl, fragment) {
+    async patchSession(sessionUrl, fragment, { signal, isRestart = false } = {}) {
       try {
+        const aside = besideStarts(); // six held PATCHes would be all connections that Chromium has for an origin
         const response = await send(sessionUrl, {
-          ...besideStarts(), // six held PATCHes would be all connections that Chromium has for an origin
+          ...aside,
+          ...(signal && aside.signal && { signal: AbortSignal.any([signal, aside.signal]) }),
           method: "PATCH",
           type: "application/trickle-ice-sdpfrag",
+          ...(isRestart && { headers: { "If-Match": "*" } }),
           body: fragment,
         });
-        if (response.status === 404) return !(await readBody(response, MAX_ERROR_BYTES)).text.includes("session not found");
+        if (response.status === 404) {
+          const { text } = await readBody(response, MAX_ERROR_BYTES);
+          return { kind: text.includes("session not found") ? "gone" : "failed" };
+        }
+        if (response.status === 200 && isRestart) {
+          const { text, complete } = await readBody(response, MAX_SDP_BYTES);
+          return complete ? { kind: "restarted", fragment: text } : { kind: "failed" };
+        }
         discardBody(response);
+        return { kind: response.ok ? "taken" : "failed" };
       } catch {
-        // The connection may come about without these candidates; the connect deadline knows.
+        // The connection may come about without; the connect deadline knows.
+        return { kind: "unanswered" };
       }
-      return true;
     },
 
     async patchAnswer(sessionUrl, sdp, signal) {

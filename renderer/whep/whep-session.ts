@@ -4,6 +4,9 @@ import { watchConnection } from "./connection-watch.ts";
 import { readMediaCounters } from "./media-counters.ts";
 import type { MediaCounters, StatsEntry } from "./media-counters.ts";
 import { namesVideoTrack } from "./names-video-track.ts";
+import { restartIce } from "./restart-ice.ts";
+import type { RestartIceOptions, RestartOutcome } from "./restart-ice.ts";
+import { waitUntilGathered } from "./wait-until-gathered.ts";
 import { TIMED_OUT } from "./whep-client.ts";
 import type { OfferAnswer, WhepClient } from "./whep-client.ts";
 import type { WhepOffer } from "./whep-offer.ts";
@@ -12,6 +15,12 @@ import type { WhepOffer } from "./whep-offer.ts";
 export interface WhepSession {
   media: MediaStream;
   id: string | undefined;
+  /** The same tracks as another stream: whoever shows it begins anew. */
+  renewMedia(): MediaStream;
+  /** The server has given it an address: its ICE can be restarted. */
+  hasAddress: boolean;
+  /** Looks for another way of the packets; see restart-ice.ts. Without an address: refused. */
+  restartIce(options: Pick<RestartIceOptions, "signal" | "onKnown">): Promise<RestartOutcome>;
   readCounters(): Promise<MediaCounters>;
   transportStates(): Pick<MediaStatistics, "connectionState" | "iceConnectionState" | "dtlsState">;
   /** From now on tells what becomes of it; what has happened since the answer is told at once. */
@@ -76,10 +85,17 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
     if (signal.aborted) return fail({ kind: "no_answer", timedOut: signal.reason === TIMED_OUT, cause: "given up" });
 
     const { sessionUrl } = answer;
-    const trickles = answer.kind === "answer";
+    // What answered a counter-offer by PATCH has no offer of ours to go on from.
+    const ownOffer = answer.kind === "answer" && sessionUrl !== undefined;
     const session: WhepSession = {
       media,
       id: answer.sessionId,
+      renewMedia: () => (session.media = new MediaStream(session.media.getTracks())),
+      hasAddress: ownOffer,
+      async restartIce({ signal: given, onKnown }) {
+        if (!ownOffer) return "refused";
+        return restartIce({ pc, trickle, client, sessionUrl, signal: AbortSignal.any([given, controller.signal]), onKnown });
+      },
       readCounters: async () => readMediaCounters((await pc.getStats()) as unknown as ReadonlyMap<string, StatsEntry>),
       transportStates: () => ({
         connectionState: pc.connectionState,
@@ -88,9 +104,8 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
       }),
       watch(listener) {
         watchConnection(pc, { channel, signal: controller.signal, ...listener });
-        if (!sessionUrl || !trickles) return;
         const onSessionGone = () => listener.onEnded({ kind: "session_gone" });
-        trickle.sendTo({ sessionUrl, offer: offer.sdp, patch: client.patchCandidates, onSessionGone });
+        if (ownOffer) trickle.sendTo({ sessionUrl, offer: offer.sdp, patch: client.patchSession, onSessionGone });
       },
       close,
     };
@@ -109,23 +124,11 @@ async function applyAnswer(
     await pc.setRemoteDescription({ type: answer.kind === "answer" ? "answer" : "offer", sdp: answer.sdp });
     if (answer.kind === "answer") return undefined;
     await pc.setLocalDescription();
-    await waitUntilGathered(pc, signal);
+    await waitUntilGathered(pc, signal); // an answer by PATCH cannot be trickled after
   } catch (error) {
     return { kind: "bad_answer", cause: error instanceof Error ? error.message : String(error), sessionId: answer.sessionId };
   }
   return client.patchAnswer(answer.sessionUrl ?? "", pc.localDescription?.sdp ?? "", signal);
-}
-
-/** An answer by PATCH cannot be trickled after. */
-function waitUntilGathered(pc: RTCPeerConnection, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (pc.iceGatheringState === "complete" || signal.aborted) resolve();
-    };
-    pc.addEventListener("icegatheringstatechange", check, { signal });
-    signal.addEventListener("abort", check, { once: true });
-    check();
-  });
 }
 
 function receivesVideo({ receiver, currentDirection }: RTCRtpTransceiver): boolean {

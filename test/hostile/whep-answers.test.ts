@@ -113,7 +113,7 @@ test(
           expect(offered.sdp.length).toBeLessThanOrEqual(MAX_SDP_BYTES);
           expect((offered.sessionId ?? "").length).toBeLessThanOrEqual(64);
           if (offered.sessionUrl !== undefined) {
-            await client.patchCandidates(offered.sessionUrl, "a=end-of-candidates");
+            await client.patchSession(offered.sessionUrl, "a=end-of-candidates");
             await client.patchAnswer(offered.sessionUrl, "v=0", never);
             await client.deleteSession(offered.sessionUrl);
           }
@@ -172,6 +172,6 @@ test("a PATCH that the server holds is given up: six of them would be all connec
     authorization: undefined,
     onResponse: () => undefined,
   });
-  await client.patchCandidates("http://camera.example/s", "a=end-of-candidates");
+  await client.patchSession("http://camera.example/s", "a=end-of-candidates");
   expect(signals[0]).toBeInstanceOf(AbortSignal);
 });

@@ -1,7 +1,7 @@
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { createPlayerPool } from "../../renderer/whep/player-pool.ts";
 import { COUNTER_OFFER_URL, createCounterOfferServer } from "./counter-offer-server.ts";
-import type { AttemptFailure, PlayableStream, Player, PlayerState, PlayerView } from "../../renderer/whep/types.ts";
+import type { AttemptFailure, PlayableStream, Player, PlayerState, PlayerView, StepOutcome } from "../../renderer/whep/types.ts";
 
 /** What the tests reach in the page: a pool as the app makes one, and all that its players said. */
 export interface PlayerPage {
@@ -11,6 +11,8 @@ export interface PlayerPage {
   /** Every state the stream was in, in order. */
   states(id: string): PlayerState[];
   failures: AttemptFailure[];
+  /** What was tried against them, and what came of it. */
+  steps: StepOutcome[];
   /** Peer connections that were made and are not closed. */
   openConnections(): number;
   closeAll(): void;
@@ -25,6 +27,7 @@ declare global {
 const players = new Map<string, { player: Player; states: PlayerState[] }>();
 const connections = new Set<WeakRef<RTCPeerConnection>>();
 const failures: AttemptFailure[] = [];
+const steps: StepOutcome[] = [];
 const counterOffers = createCounterOfferServer();
 
 const pool = createPlayerPool({
@@ -47,6 +50,8 @@ const pool = createPlayerPool({
   clearInterval: (handle) => window.clearInterval(handle),
   locks: navigator.locks,
   onFailure: (failure) => failures.push(failure),
+  onStep: (outcome) => steps.push(outcome),
+  isRecoveryOn: () => true,
 });
 addEventListener("pagehide", () => pool.closeAll());
 
@@ -75,6 +80,7 @@ window.page = {
   view: (id) => of(id).player.view(),
   states: (id) => of(id).states,
   failures,
+  steps,
   openConnections: () => [...connections].filter((connection) => (connection.deref()?.connectionState ?? "closed") !== "closed").length,
   closeAll: () => pool.closeAll(),
 };

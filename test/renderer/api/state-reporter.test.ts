@@ -3,8 +3,8 @@ import { createApiError } from "../../../renderer/api/api-error.ts";
 import { createStateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { StateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { StreamStateChange } from "../../../renderer/whep/watch-stream-state.ts";
-import type { StateReport } from "../../../shared/api-names.ts";
-import { aliveReportSchema, stateReportSchema } from "../../../shared/state-report.ts";
+import type { RecoveryReport, StateReport } from "../../../shared/api-names.ts";
+import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "../../../shared/state-report.ts";
 import type { AliveReport, FrozenPicture } from "../../../shared/state-report.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
 
@@ -17,6 +17,7 @@ describe("the reporter of states", () => {
   let reports: StateReport[];
   let alives: AliveReport[];
   let frozen: FrozenPicture[];
+  let steps: RecoveryReport[];
   let isAway: boolean;
   let time: number;
   let waits: (() => void)[];
@@ -28,11 +29,12 @@ describe("the reporter of states", () => {
   const settle = () => new Promise((resolve) => setImmediate(resolve));
 
   beforeEach(() => {
-    [reports, alives, frozen, waits, isAway, time] = [[], [], [], [], false, AT];
+    [reports, steps, alives, frozen, waits, isAway, time] = [[], [], [], [], [], false, AT];
     let made = 0;
     reporter = createStateReporter({
       api: {
         reportState: (report) => answered().finally(() => reports.push(report)),
+        reportRecovery: (report) => answered().finally(() => steps.push(report)),
         reportAlive: (report) => answered().finally(() => alives.push(aliveReportSchema.parse(report))),
       },
       makeId: (at) => makeUuidV7(at, new Uint8Array(10).fill((made += 1) % 256)),
@@ -67,6 +69,21 @@ describe("the reporter of states", () => {
     reporter.sayFrozen();
     await settle();
     expect(alives.map((alive) => alive.frozen?.map(({ streamId }) => streamId))).toEqual([["stream-001"], ["stream-001"], undefined]);
+  });
+
+  test("tells what came of a step a little later, with the time at which it was known and the page that saw it", async () => {
+    const incidentId = makeUuidV7(AT, new Uint8Array(10));
+    const outcome = { streamId: "stream-001", incidentId, step: "ice_restart", outcome: "recovered", took: 850 } as const;
+    reporter.report(UP);
+    reporter.reportStep({ ...outcome, whepUrl: "http://u:p@a:8889/cam/whep?token=t", at: AT });
+    await settle();
+    expect(steps).toEqual([]);
+    waits.splice(0).forEach((end) => end());
+    await settle();
+    const { page } = reports[0]!;
+    expect(steps.map((step) => recoveryReportSchema.parse(step))).toMatchObject([
+      { ...outcome, timestamp: "2026-01-08T12:34:56.789Z", whepUrl: "http://a:8889/cam/whep?token=***", page },
+    ]);
   });
 
   test("says that the page looks only while it knows of a stream", async () => {

@@ -27,6 +27,11 @@ const cases: [name: string, view: TileView, condition: TileCondition][] = [
   ],
   ["a stall is a frozen picture", { state: "stalled", since: 90, ...failing }, { kind: "frozen", since: 50, failure }],
   [
+    "a stall says what is being done about it",
+    { state: "stalled", since: 90, step: "ice_restart", ...failing },
+    { kind: "frozen", since: 50, failure, step: "ice_restart" },
+  ],
+  [
     "an offline picture is down, and nothing is tried",
     { state: "offline", since: 90, ...failing },
     { kind: "offline", since: 50, failure },
@@ -71,7 +76,7 @@ describe("a wall's summary", () => {
   test("counts every tile once", () => {
     const tiles = cases.map(([, , condition]) => tile(condition));
     const { live, starting, down } = summarizeWall(tiles);
-    expect({ live, starting, down }).toEqual({ live: 2, starting: 3, down: 6 });
+    expect({ live, starting, down }).toEqual({ live: 2, starting: 3, down: 7 });
     expect(live + starting + down).toBe(tiles.length);
   });
 

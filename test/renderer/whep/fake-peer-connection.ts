@@ -13,7 +13,16 @@ export interface FakePeerConnection extends EventTarget {
   closeDtls(): void;
   /** Frames and packets that each getStats() finds more than the last one. */
   perSecond: { frames: number; packets: number; dropped: number };
+  /** Descriptions that were set after the first offer and answer, in order. */
+  later: string[];
 }
+
+/** Node has none; a session makes another one of the same tracks. */
+class FakeMediaStream {
+  id = "media";
+  getTracks = () => [];
+}
+globalThis.MediaStream ??= FakeMediaStream as unknown as typeof MediaStream;
 
 export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration = {}): FakePeerConnection {
   const dtls = Object.assign(new EventTarget(), { state: "connected" });
@@ -43,12 +52,23 @@ export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration =
 
     addTransceiver: () => undefined,
     createDataChannel: () => Object.assign(new EventTarget(), { readyState: "connecting" }),
-    setLocalDescription: async () => undefined,
-    localDescription: { type: "offer", sdp: "v=0\r\n" },
-    async setRemoteDescription({ sdp }: RTCSessionDescriptionInit) {
+    iceGatheringState: "complete",
+    later: [] as string[],
+    createOffer: async () => ({ type: "offer", sdp: offerWith("restart") }),
+    async setLocalDescription(description?: RTCSessionDescriptionInit) {
+      if (!description) return;
+      pc.later.push(description.type);
+      pc.localDescription = { type: "offer", sdp: description.type === "rollback" ? offerWith("first") : (description.sdp ?? "") };
+    },
+    localDescription: { type: "offer", sdp: offerWith("first") },
+    remoteDescription: undefined as RTCSessionDescriptionInit | undefined,
+    async setRemoteDescription({ type, sdp }: RTCSessionDescriptionInit) {
+      if (pc.answered) pc.later.push(type);
+      if (pc.answered) return void (pc.remoteDescription = { type, sdp });
       pc.answered = true;
+      pc.remoteDescription = { type, sdp };
       if (sdp === "garbage") throw new DOMException("Failed to parse SessionDescription", "OperationError");
-      pc.dispatchEvent(Object.assign(new Event("track"), { track: receiver.track, streams: [{ id: "media" }] }));
+      pc.dispatchEvent(Object.assign(new Event("track"), { track: receiver.track, streams: [new FakeMediaStream()] }));
     },
     getTransceivers: () => [{ receiver, currentDirection: "recvonly" }],
     getReceivers: () => [receiver],
@@ -66,4 +86,8 @@ export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration =
     },
   });
   return pc;
+}
+
+function offerWith(ufrag: string): string {
+  return `v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=ice-ufrag:${ufrag}\r\na=ice-pwd:p\r\na=mid:0\r\n`;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createPlayerPool } from "../../../renderer/whep/player-pool.ts";
-import type { AttemptFailure } from "../../../renderer/whep/types.ts";
+import type { AttemptFailure, StepOutcome } from "../../../renderer/whep/types.ts";
 import { createFakeClock, settle } from "./fake-clock.ts";
 import { createFakePeerConnection } from "./fake-peer-connection.ts";
 import type { FakePeerConnection } from "./fake-peer-connection.ts";
@@ -9,6 +9,9 @@ import type { FakePeerConnection } from "./fake-peer-connection.ts";
 export type ServerAnswer =
   "created" | "trackless" | "garbage" | "hold" | "refuse" | { status: number; error?: string; retryAfter?: string };
 
+/** To a PATCH: as MediaMTX since v1.18.2, as before it, when it holds no such session, or never. */
+export type PatchAnswer = "restarts" | "ignores" | "gone" | "hold";
+
 /** A pool under a fake clock, before a server whose answers a test changes as it goes. */
 export function createPlayerBench() {
   const clock = createFakeClock();
@@ -16,17 +19,36 @@ export function createPlayerBench() {
   const made: FakePeerConnection[] = [];
   const connections = () => made.filter(({ answered }) => answered);
   const failures: AttemptFailure[] = [];
-  const server = { post: "created" as ServerAnswer, link: "", sessions: 0 };
+  const steps: StepOutcome[] = [];
+  const server = {
+    post: "created" as ServerAnswer,
+    patch: "hold" as PatchAnswer,
+    link: "",
+    sessions: 0,
+    isRecoveryOn: true,
+    onPost: () => {},
+  };
   const origin = `http://${randomUUID()}`;
 
-  const fetch = async (url: string, { method = "GET", signal }: RequestInit = {}): Promise<Response> => {
+  const answerPatch = (body: string, signal: AbortSignal | null | undefined): Response | Promise<Response> => {
+    if (server.patch === "hold") return untilAborted(signal);
+    if (server.patch === "gone") return new Response('{"error":"session not found"}', { status: 404 });
+    const isRestart = /a=ice-ufrag:restart/.test(body);
+    if (!isRestart || server.patch === "ignores") return new Response(undefined, { status: 204 });
+    return new Response("a=ice-ufrag:server2\r\na=ice-pwd:p\r\n", { status: 200 });
+  };
+  const untilAborted = (signal: AbortSignal | null | undefined) =>
+    new Promise<Response>((_, reject) => signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError"))));
+
+  const fetch = async (url: string, { method = "GET", signal, body }: RequestInit = {}): Promise<Response> => {
     requests.push(`${method} ${new URL(url).pathname}`);
+    if (method === "PATCH" && server.post !== "refuse") return answerPatch(String(body), signal);
     if (method !== "POST")
       return server.post === "refuse" ? Promise.reject(new TypeError("Failed to fetch")) : new Response(undefined, { status: 204 });
+    server.onPost();
     const { post } = server;
     if (post === "refuse") throw new TypeError("Failed to fetch");
-    if (post === "hold")
-      return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError"))));
+    if (post === "hold") return untilAborted(signal);
     if (typeof post === "object")
       return new Response(JSON.stringify({ status: "error", error: post.error ?? "" }), {
         ...post,
@@ -55,6 +77,8 @@ export function createPlayerBench() {
     makeId: randomUUID,
     locks: navigator.locks,
     onFailure: (failure) => failures.push(failure),
+    onStep: (outcome) => steps.push(outcome),
+    isRecoveryOn: () => server.isRecoveryOn,
   });
 
   const ids = randomUUID();
@@ -64,6 +88,9 @@ export function createPlayerBench() {
     requests,
     connections,
     failures,
+    steps,
+    /** Each as `step outcome`. */
+    stepWords: () => steps.map(({ step, outcome }) => `${step} ${outcome}`),
     pool,
     posts: () => requests.filter((request) => request.startsWith("POST")).length,
     reasons: () => failures.map(({ reason }) => reason),

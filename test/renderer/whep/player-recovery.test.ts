@@ -134,6 +134,20 @@ describe("streams of an origin that is down", () => {
     expect(players.every((player) => player.view().originDownSince === undefined)).toBe(true);
   });
 
+  test("begin four at a time once one of them has been answered, the enlarged one first", async () => {
+    const { bench, players } = await goDown();
+    await bench.clock.advance(10_000);
+    players[4]!.setEnlarged(true);
+    bench.requests.length = 0;
+    bench.server.post = "created";
+    bench.server.onPost = () => bench.posts() > 1 && (bench.server.post = "hold");
+    await bench.clock.advance(2_500);
+    const [, ...others] = bench.requests.filter((request) => request.startsWith("POST"));
+    expect(others[0]).toBe("POST /e/whep");
+    expect(others).toHaveLength(4);
+    expect(players.filter((player) => player.view().originDownSince !== undefined)).toEqual([]);
+  });
+
   test("whose publishers come a little later than itself ask again every 1-3 s for a while", async () => {
     const { bench, players } = await goDown();
     await bench.clock.advance(10_000);

@@ -17,14 +17,15 @@ interface Seen {
   url: string;
   authorization: string | undefined;
   type: string | undefined;
+  ifMatch: string | undefined;
 }
 
 /** A server that answers as told, and a client of its stream `cam`. */
 async function connect(answer: (response: ServerResponse, seen: Seen) => void, authorization?: string) {
   const seen: Seen[] = [];
   const server = await startHttpServer((request, response) => {
-    const { authorization, "content-type": type } = request.headers;
-    const one = { method: request.method ?? "", url: request.url ?? "", authorization, type };
+    const { authorization, "content-type": type, "if-match": ifMatch } = request.headers;
+    const one = { method: request.method ?? "", url: request.url ?? "", authorization, type, ifMatch };
     seen.push(one);
     answer(response, one);
   });
@@ -158,7 +159,7 @@ describe("credentials", () => {
     const { client, seen, server } = await connect((response) => response.writeHead(201, { Location: "/s" }).end(ANSWER), "Bearer t");
     const other = await connect((response) => response.end());
     await client.postOffer("v=0", { signal: never });
-    await client.patchCandidates(`${server.url}/s`, "a=end-of-candidates");
+    await client.patchSession(`${server.url}/s`, "a=end-of-candidates");
     await client.deleteSession(`${server.url}/s`);
     await client.deleteSession(`${other.server.url}/s`);
     expect(seen.map(({ method, authorization }) => [method, authorization])).toEqual([
@@ -172,13 +173,31 @@ describe("credentials", () => {
 
 describe("trickled candidates", () => {
   test.each([
-    ["taken", 204, "", true],
-    ["not supported", 405, "", true],
-    ["refused by something that is no WHEP server", 404, "404 page not found", true],
-    ["refused because the session is gone", 404, '{"status":"error","error":"session not found"}', false],
-  ])("%s", async (_, status, body, known) => {
+    ["taken", 204, "", "taken"],
+    ["not supported", 405, "", "failed"],
+    ["refused by something that is no WHEP server", 404, "404 page not found", "failed"],
+    ["refused because the session is gone", 404, '{"status":"error","error":"session not found"}', "gone"],
+  ])("%s", async (_, status, body, kind) => {
     const { client, server, seen } = await connect((response) => response.writeHead(status).end(body));
-    expect(await client.patchCandidates(`${server.url}/s`, "a=x")).toBe(known);
+    expect(await client.patchSession(`${server.url}/s`, "a=x")).toEqual({ kind });
     expect(seen[0]).toMatchObject({ method: "PATCH", type: "application/trickle-ice-sdpfrag" });
+  });
+});
+
+describe("an ICE restart", () => {
+  test.each([
+    ["done", 200, "a=ice-ufrag:x", { kind: "restarted", fragment: "a=ice-ufrag:x" }],
+    ["taken for candidates, as by MediaMTX before v1.18.2", 204, "", { kind: "taken" }],
+    ["refused", 500, "{}", { kind: "failed" }],
+    ["too late", 404, '{"status":"error","error":"session not found"}', { kind: "gone" }],
+  ])("%s", async (_, status, body, answer) => {
+    const { client, server, seen } = await connect((response) => response.writeHead(status).end(body));
+    expect(await client.patchSession(`${server.url}/s`, "a=x", { signal: never, isRestart: true })).toEqual(answer);
+    expect(seen[0]).toMatchObject({ method: "PATCH", type: "application/trickle-ice-sdpfrag", ifMatch: "*" });
+  });
+
+  test("is given up with its signal", async () => {
+    const { client, server } = await connect(() => undefined);
+    expect(await client.patchSession(`${server.url}/s`, "a=x", { signal: AbortSignal.abort() })).toEqual({ kind: "unanswered" });
   });
 });

@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { RecoveryLine } from "../../shared/state-line.ts";
+import { readStateLines } from "../support/read-state-lines.ts";
+import { startWall } from "../support/start-wall.ts";
+import type { Wall } from "../support/start-wall.ts";
+
+const SLOW = { timeout: 60_000, interval: 100 };
+
+/** Of the first tile's picture as it is on screen, frame by frame: how often it was looked at, and how often it was black or absent. */
+interface Look {
+  looks: number;
+  blank: number;
+  streams: number;
+}
+
+describe("recovery", () => {
+  let wall: Wall;
+  let startedAt: number;
+  const tile = (n: number) => wall.page.locator(`.tile[data-stream=stream-${n}]`);
+  const untilIs = (n: number, condition: string) =>
+    wall.page.waitForSelector(`.tile[data-stream=stream-${n}][data-condition=${condition}]`);
+  const stepsOf = async (streamId: string): Promise<RecoveryLine[]> =>
+    (await readStateLines(join(wall.dataDir, "logs", "states"), { from: startedAt, to: Date.now() })).filter(
+      (line): line is RecoveryLine => line.kind === "recovery" && line.streamId === streamId,
+    );
+  const untilSteps = async (streamId: string, words: string[]): Promise<RecoveryLine[]> => {
+    const sorted = async () => (await stepsOf(streamId)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    await vi.waitUntil(async () => (await sorted()).length >= words.length, SLOW);
+    const steps = await sorted();
+    expect(steps.map(({ step, outcome }) => `${step} ${outcome}`).sort()).toEqual([...words].sort());
+    return steps;
+  };
+  const sessionsOf = async (path: string) =>
+    (await wall.media.state()).sessions.filter((session) => session.path === path).map(({ id }) => id);
+  const patchesOf = async (path: string) => (await wall.media.state()).requests.byAddress[`PATCH /${path}/whep/*`] ?? 0;
+
+  beforeAll(async () => {
+    startedAt = Date.now();
+    wall = await startWall({ streams: 6 });
+    for (const n of [1, 2, 3, 4, 5, 6]) await untilIs(n, "live");
+  });
+  afterAll(() => wall.stop());
+
+  describe.concurrent("of a wall", () => {
+    test("by ICE restart brings the frames of the same session back, and the tile is never black", async () => {
+      const [session] = await sessionsOf("demo-1");
+      await wall.page.evaluate(watchPicture);
+      await wall.media.setStreamFault("demo-1", { fault: "path_lost" });
+      await untilIs(1, "frozen");
+      await untilIs(1, "live");
+      const look = await wall.page.evaluate(() => (window as unknown as { look: Look }).look);
+      expect(look.looks).toBeGreaterThan(20);
+      expect({ blank: look.blank, streams: look.streams }).toEqual({ blank: 0, streams: 1 });
+      expect(await sessionsOf("demo-1")).toEqual([session]);
+      const [restart] = await untilSteps("stream-1", ["ice_restart recovered", "wait failed"]);
+      const record = wall.readRecords().find(({ streamId }) => streamId === "stream-1");
+      expect(restart).toMatchObject({ incidentId: record?.detail.incidentId, server: new URL(wall.media.url).host });
+    });
+
+    test("goes on to another session where the server knows no ICE restart", async () => {
+      const [session] = await sessionsOf("demo-2");
+      await wall.media.setStreamFault("demo-2", { fault: "no_restart" });
+      await wall.media.setStreamFault("demo-2", { fault: "path_lost" });
+      await untilSteps("stream-2", ["ice_restart failed", "new_session recovered", "wait failed"]);
+      expect(await patchesOf("demo-2")).toBe(2);
+      expect((await sessionsOf("demo-2")).filter((id) => id !== session)).toHaveLength(1);
+    });
+
+    test("asks at once for another session where the server has ended the last one, with a goodbye or without", async () => {
+      await wall.media.setStreamFault("demo-3", { fault: "kick", goodbye: true });
+      await wall.media.setStreamFault("demo-4", { fault: "kick", goodbye: false });
+      await untilSteps("stream-3", ["new_session recovered"]);
+      await untilSteps("stream-4", ["ice_restart failed", "wait failed", "new_session recovered"]);
+      expect([await patchesOf("demo-3"), await patchesOf("demo-4")]).toEqual([0, 1]);
+    });
+
+    test("says on the tile what is being done, in the operator's language", async () => {
+      await wall.media.setStreamFault("demo-5", { fault: "no_frames" });
+      await tile(5).getByText("화면 다시 여는 중").waitFor();
+      await tile(5)
+        .getByText(/^재연결 \d+\/∞/)
+        .waitFor();
+      await wall.media.heal("demo-5");
+      await untilIs(5, "live");
+    });
+  });
+
+  test("that is switched off tries nothing with a stalled session, and the picture comes back all the same", async () => {
+    await wall.page.evaluate(switchOff);
+    await wall.media.setStreamFault("demo-6", { fault: "path_lost" });
+    await untilSteps("stream-6", ["new_session recovered", "wait failed"]);
+    expect(await patchesOf("demo-6")).toBe(0);
+  });
+});
+
+/** Runs in the page. */
+function watchPicture(): void {
+  const tile = document.querySelector(".tile[data-stream=stream-1]")!;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 8;
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
+  const streams = new Set<unknown>();
+  const look: Look = { looks: 0, blank: 0, streams: 0 };
+  const check = () => {
+    const video = tile.querySelector("video")!;
+    const copy = tile.querySelector<HTMLCanvasElement>("canvas.last-frame")!;
+    const shown = copy.hidden ? video : copy;
+    const hasPicture = shown === copy || (video.videoWidth > 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+    context.clearRect(0, 0, 8, 8);
+    if (hasPicture) context.drawImage(shown, 0, 0, 8, 8);
+    const { data } = context.getImageData(0, 0, 8, 8);
+    const brightest = Math.max(...data.filter((_, index) => index % 4 < 3));
+    streams.add(video.srcObject);
+    look.looks += 1;
+    look.streams = streams.size;
+    if (!hasPicture || brightest < 24) look.blank += 1;
+    requestAnimationFrame(check);
+  };
+  Object.assign(window, { look });
+  check();
+}
+
+/** Runs in the page; resolves when the page has heard of it, too. */
+async function switchOff(): Promise<void> {
+  const events = new EventSource("/api/notifications");
+  const heard = new Promise((resolve) => events.addEventListener("settingsChanged", resolve, { once: true }));
+  await new Promise((resolve) => events.addEventListener("open", resolve, { once: true }));
+  const body = JSON.stringify({ changes: { recovery: { automatic: false } } });
+  await fetch("/api/saveSettings", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  await heard;
+  events.close();
+}
