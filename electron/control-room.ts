@@ -1,14 +1,17 @@
 /** Wires the services. What differs between the two hosts comes in as options; nothing below here knows which one it is. */
+import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
+import { makeUuidV7 } from "../shared/uuid-v7.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
+import { readPastSteps } from "./alarms/read-lines.ts";
 import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
 import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
@@ -20,6 +23,7 @@ import { createJournal } from "./journal/create-journal.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
 import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
+import { createServerActor } from "./recovery/create-server-actor.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
@@ -123,7 +127,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
     clock,
     notify: (changes) => notify("alarmsChanged", changes),
-    onDecided: alerts.follow,
+    onDecided(moment) {
+      alerts.follow(moment);
+      serverActor.follow(moment);
+    },
     log,
   });
   const { pageOrigin } = options;
@@ -139,6 +146,18 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       alarms.noteState(record);
       if (!("event" in record) || record.event === "started" || record.event === "closed") statesChanged();
     },
+  });
+  const ending = new AbortController();
+  const serverActor = createServerActor({
+    ...options,
+    settings,
+    readSecret,
+    signal: ending.signal,
+    setTimer: clock.setTimer,
+    makeId: (at) => makeUuidV7(at, randomBytes(10)),
+    readPast: () => readPastSteps(stateJournal, now() - 86_400_000),
+    record: states.recordAction,
+    onFindings: (findings) => alarms.setFindings("recovery", findings),
   });
   const recorder = createRecorder({
     journal,
@@ -166,7 +185,20 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
 
   const api: ControlRoomApi = {
-    ...createOwnCalls({ options, clientId, logsDirectory, settingsStore, recorder, states, recovery, link, alarms, alerts, status }),
+    ...createOwnCalls({
+      options,
+      clientId,
+      logsDirectory,
+      settingsStore,
+      recorder,
+      states,
+      recovery,
+      serverActor,
+      link,
+      alarms,
+      alerts,
+      status,
+    }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
     ...alarms.api,
@@ -202,6 +234,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
     async close() {
       stopWatching();
+      ending.abort();
       recovery.close();
       history.close();
       await alarms.close();

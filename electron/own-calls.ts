@@ -8,6 +8,7 @@ import type { ControlRoomOptions } from "./control-room-types.ts";
 import type { CentralLink } from "./delivery/central-link.ts";
 import type { Recorder } from "./recorder/create-recorder.ts";
 import type { Recovery } from "./recovery/create-recovery.ts";
+import type { ServerActor } from "./recovery/create-server-actor.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 import type { StateRecorder } from "./states/create-state-recorder.ts";
@@ -20,6 +21,7 @@ export interface OwnCallsOptions {
   recorder: Recorder;
   states: StateRecorder;
   recovery: Recovery;
+  serverActor: ServerActor;
   link: CentralLink;
   alarms: Pick<AlarmService, "noteAlive">;
   alerts: Pick<Alerts, "retryNow">;
@@ -38,7 +40,7 @@ export function createOwnCalls({
   status,
   ...services
 }: OwnCallsOptions) {
-  const { recorder, states, recovery } = services;
+  const { recorder, states, recovery, serverActor } = services;
   const settings = () => settingsStore.state().settings;
   return {
     getHost: async () => ({
@@ -65,10 +67,12 @@ export function createOwnCalls({
     },
     reportError(report) {
       recovery.noteFailure(report);
+      serverActor.noteFailure(report);
       return recorder.record(report);
     },
     reportState(report) {
       recovery.noteState(report);
+      serverActor.noteState(report);
       return states.recordState(report);
     },
     reportRecovery: (report) => states.recordRecovery(report),

@@ -1,5 +1,5 @@
 import { LONGEST_SILENCE, parseStateLine, RESTATE_INTERVAL } from "../../shared/state-line.ts";
-import type { StateLine } from "../../shared/state-line.ts";
+import type { RecoveryLine, StateLine } from "../../shared/state-line.ts";
 import type { Journal, Position } from "../journal/types.ts";
 
 const WINDOW = { lines: 2_000, bytes: 1024 * 1024 };
@@ -21,6 +21,16 @@ export async function readRecentStates(journal: Pick<Journal, "read" | "position
   await readLines(journal, await journal.positionAt(now - RESTATE_INTERVAL - 2 * LONGEST_SILENCE), (text) => {
     const line = parseStateLine(text);
     if (line && line.at <= now) lines.push(line);
+  });
+  return lines;
+}
+
+/** The steps of recovery since `from`. */
+export async function readPastSteps(journal: Pick<Journal, "read" | "positionAt">, from: number): Promise<RecoveryLine[]> {
+  const lines: RecoveryLine[] = [];
+  await readLines(journal, await journal.positionAt(from), (text) => {
+    const line = parseStateLine(text);
+    if (line?.kind === "recovery") lines.push(line);
   });
   return lines;
 }

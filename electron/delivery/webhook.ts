@@ -1,10 +1,10 @@
-import { createHmac } from "node:crypto";
 import { makePayload } from "../../shared/alerts/make-payload.ts";
 import type { PayloadTemplate } from "../../shared/alerts/make-payload.ts";
 import { toPlainText } from "../../shared/plain-text.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { hideSecrets, judgeConnectionError } from "./messenger.ts";
 import type { Messenger, Sent } from "./messenger.ts";
+import { signBody } from "./sign-body.ts";
 import type { IncomingAnswer, SendRequest } from "./types.ts";
 
 export interface WebhookOptions {
@@ -61,11 +61,4 @@ export function createWebhook(options: WebhookOptions): Messenger {
     const retryAfter = verdict.kind === "retry" ? verdict.retryAfter : undefined;
     return { kind: verdict.kind, problem, ...(retryAfter !== undefined && { retryAfter }) };
   }
-}
-
-/** `v1=` HMAC-SHA256 in hex over `v1:<time>:<body>`, time in Unix seconds: what is older than five minutes is somebody's recording. */
-function signBody(body: string, secret: string, now: number): Record<string, string> {
-  const time = String(Math.floor(now / 1_000));
-  const signature = createHmac("sha256", secret).update(`v1:${time}:${body}`).digest("hex");
-  return { "X-MTX-Watch-Timestamp": time, "X-MTX-Watch-Signature": `v1=${signature}` };
 }

@@ -31,6 +31,8 @@ export interface StateRecorder {
   recordState(report: StateReport): Promise<NoOutput>;
   /** The same of a step of recovery. */
   recordRecovery(report: RecoveryReport): Promise<NoOutput>;
+  /** What the host itself has done. */
+  recordAction(record: RecoveryRecord): Promise<NoOutput>;
   recordAlive(input: { page: string }): Promise<NoOutput>;
   close(): Promise<void>;
 }
@@ -96,6 +98,7 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
   return {
     recordState: (report) => writeOnce(report.id, () => makeRecord(report)),
     recordRecovery: (report) => writeOnce(report.id, () => makeRecoveryRecord(report)),
+    recordAction: append,
     recordAlive: ({ page }) => append({ timestamp: new Date(now()).toISOString(), event: "alive", page }),
     async close() {
       // Closing the journal writes what waits; a disk that refuses is not waited for.

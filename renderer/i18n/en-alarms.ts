@@ -31,6 +31,7 @@ export const enAlarms: Texts["alarms"] = {
     free_disk_space: "Free disk space on this PC.",
     check_disk: "Check this PC's disk and the rights on the log folder. Records may not be kept.",
     check_settings_file: "Mend the settings file. The last good settings are in use.",
+    repair_server_by_hand: "Automatic recovery has failed twice and has stopped. Look at the server yourself, and restart it.",
     check_channel: "Check the alert channel's address, its secret, and the network.",
     check_update: "Check the update's file and the disk space.",
     check_monitoring: "Read MTX Watch's own log: part of the monitoring does not work.",

@@ -33,6 +33,7 @@ export const koAlarms = {
     free_disk_space: "이 PC의 디스크 공간을 확보하십시오.",
     check_disk: "이 PC의 디스크와 로그 폴더 권한을 확인하십시오. 기록이 저장되지 않을 수 있습니다.",
     check_settings_file: "설정 파일을 고치십시오. 지금은 마지막 정상 설정을 사용합니다.",
+    repair_server_by_hand: "자동 복구가 두 번 실패하여 중단되었습니다. 서버를 직접 점검하고 다시 시작하십시오.",
     check_channel: "알림 채널의 주소와 비밀 값, 네트워크를 확인하십시오.",
     check_update: "업데이트 파일과 디스크 공간을 확인하십시오.",
     check_monitoring: "MTX Watch 로그를 확인하십시오. 감시 일부가 동작하지 않습니다.",

@@ -23,7 +23,8 @@ export type AlarmTopic =
   | "settings"
   | "channel"
   | "update"
-  | "monitoring";
+  | "monitoring"
+  | "recovery";
 
 export interface KindOfAlarm {
   topic: AlarmTopic;
@@ -75,6 +76,8 @@ export const ALARM_KINDS = {
   update_failed: { ...administrator, topic: "update", priority: "low", guidance: "check_update" },
   /** We ourselves do not see what we should. */
   monitoring_failing: { ...administrator, topic: "monitoring", priority: "medium", guidance: "check_monitoring" },
+  /** What was done to a server by itself has failed twice: from here on a person has to. The source is host:port. */
+  recovery_stopped: { ...administrator, topic: "recovery", priority: "high", guidance: "repair_server_by_hand" },
 } as const satisfies Record<string, KindOfAlarm>;
 
 export type AlarmKind = keyof typeof ALARM_KINDS;

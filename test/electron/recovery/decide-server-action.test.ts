@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { blameOfFinding, blameOfVerdict, decideServerAction, isBroken } from "../../../electron/recovery/decide-server-action.ts";
+import type { PastAction, ServerActionCase } from "../../../electron/recovery/decide-server-action.ts";
+import { VERDICTS } from "../../../shared/alarms/evidence.ts";
+import { FINDING_NAMES } from "../../../shared/finding.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+
+const MINUTE = 60_000;
+const NOW = Date.UTC(2026, 0, 8, 12);
+const READY: ServerActionCase = {
+  action: "kick",
+  now: NOW,
+  recovery: { automatic: true, serverActions: "on", actor: "3번 관제석" },
+  clientName: "3번 관제석",
+  blame: "server",
+  isMaintenance: false,
+  hasHealthyReaders: false,
+  history: [],
+};
+const decide = (change: Partial<ServerActionCase> = {}) => decideServerAction({ ...READY, ...change });
+const past = (minutesAgo: number, outcome: PastAction["outcome"] = "recovered", step: PastAction["step"] = "kick"): PastAction => ({
+  at: NOW - minutesAgo * MINUTE,
+  outcome,
+  step,
+});
+
+test("all that has to be so: something is done", () => {
+  expect([decide(), decide({ action: "webhook" })]).toEqual(["act", "act"]);
+});
+
+describe("safety rule 1: what changes a server is off unless switched on, and one client alone does it", () => {
+  test("off by default", () => {
+    const { recovery, client } = DEFAULT_SETTINGS;
+    expect(recovery).toMatchObject({ automatic: true, serverActions: "off", actor: "" });
+    expect(decide({ recovery, clientName: client.name })).toBe("switched_off");
+  });
+
+  test.each([
+    ["no client is named", "", ""],
+    ["another client is named", "1번 관제석", "3번 관제석"],
+    ["this client has no name", "1번 관제석", ""],
+  ])("nothing while %s", (_, actor, clientName) => {
+    expect(decide({ recovery: { ...READY.recovery, actor }, clientName })).toBe("other_actor");
+  });
+});
+
+describe("safety rule 3: a budget for each server", () => {
+  test.each<[string, PastAction[], string, ServerActionCase["action"]]>([
+    ["a third action within the hour", [past(50), past(20)], "act", "kick"],
+    ["a fourth one", [past(59), past(40), past(20)], "budget", "kick"],
+    ["a fourth one when the first is an hour old", [past(60), past(40), past(20)], "act", "kick"],
+    ["a second restart within six hours", [past(359, "recovered", "webhook")], "budget", "webhook"],
+    ["a second restart after six hours", [past(360, "recovered", "webhook")], "act", "webhook"],
+    ["a kick soon after a restart", [past(30, "recovered", "webhook")], "act", "kick"],
+    ["an action less than five minutes after the last", [past(4.9)], "cooling_down", "kick"],
+    ["an action five minutes after the last", [past(5)], "act", "kick"],
+    ["an action less than ten minutes after one that failed", [past(9.9, "failed")], "cooling_down", "kick"],
+    ["an action ten minutes after one that failed", [past(10, "failed")], "act", "kick"],
+    ["what was only written down", [past(4, "dry_run")], "cooling_down", "kick"],
+  ])("%s", (_, history, decision, action) => {
+    expect(decide({ history, action })).toBe(decision);
+  });
+
+  test("two failures in a row break it: a person is asked for", () => {
+    const history = [past(700, "failed"), past(600, "failed")];
+    expect([decide({ history }), isBroken(history, NOW)]).toEqual(["broken", true]);
+  });
+
+  test.each<[string, PastAction[]]>([
+    ["a success between them", [past(700, "failed"), past(650), past(600, "failed")]],
+    ["a day since", [past(24 * 60 + 10, "failed"), past(24 * 60, "failed")]],
+    ["one failure", [past(600, "failed")]],
+  ])("%s does not", (_, history) => {
+    expect([decide({ history }), isBroken(history, NOW)]).toEqual(["act", false]);
+  });
+});
+
+describe("safety rule 4: never where it may be us, where it is the password, in planned work, or where others have a picture", () => {
+  test("only a server is ever acted on", () => {
+    const blames = ["this_pc", "unknown", "credentials", "stream"] as const;
+    expect(blames.map((blame) => decide({ blame }))).toEqual(blames.map(() => "not_to_blame"));
+  });
+
+  test("of all verdicts one blames the server", () => {
+    expect(VERDICTS.filter((verdict) => blameOfVerdict(verdict) === "server")).toEqual(["server_down"]);
+    expect(blameOfVerdict(undefined)).toBe("unknown");
+    expect(
+      ["network", "decoder", "credentials", "server_or_network", "not_counted", "unknown"].map((v) => blameOfVerdict(v as never)),
+    ).toEqual(["this_pc", "this_pc", "credentials", "unknown", "unknown", "unknown"]);
+  });
+
+  test("of all findings these blame the server", () => {
+    expect(FINDING_NAMES.filter((finding) => blameOfFinding(finding) === "server").sort()).toEqual(
+      [
+        "dns_failed",
+        "gateway_error",
+        "reader_limit",
+        "server_down",
+        "server_overload",
+        "server_restarted",
+        "tls_failed",
+        "webrtc_down",
+      ].sort(),
+    );
+    expect([undefined, "nothing_found", "client_network", "credentials"].map((finding) => blameOfFinding(finding as never))).toEqual([
+      "unknown",
+      "unknown",
+      "this_pc",
+      "credentials",
+    ]);
+  });
+
+  test("not in planned work", () => expect(decide({ isMaintenance: true })).toBe("maintenance"));
+  test("not while others have a picture", () => expect(decide({ hasHealthyReaders: true })).toBe("healthy_readers"));
+});
+
+describe("safety rule 6: a dry run, and one switch for all", () => {
+  const dryRun = { ...READY.recovery, serverActions: "dryRun" } as const;
+
+  test("a dry run writes down what would have been done", () => expect(decide({ recovery: dryRun })).toBe("dry_run"));
+  test("and keeps all other rules", () => {
+    expect(decide({ recovery: dryRun, blame: "unknown" })).toBe("not_to_blame");
+    expect(decide({ recovery: dryRun, history: [past(1, "dry_run")] })).toBe("cooling_down");
+  });
+  test("with recovery switched off nothing is done to a server, whatever else is on", () => {
+    expect(decide({ recovery: { ...READY.recovery, automatic: false } })).toBe("switched_off");
+  });
+});
