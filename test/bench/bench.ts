@@ -10,6 +10,7 @@ import { benchLiveTail } from "./live-tail.ts";
 import { benchLogViewer } from "./log-viewer.ts";
 import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
+import { benchSteps } from "./recovery.ts";
 import { benchFirstFrames, benchReady } from "./start.ts";
 import { benchStatistics } from "./statistics.ts";
 import { benchStorm } from "./storm.ts";
@@ -21,6 +22,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   delivery: [benchDrain, benchCollector],
   start: [benchReady, benchFirstFrames],
   player: [benchCost, benchFrozenWatch, benchReconnects],
+  recovery: [benchSteps],
   statistics: [benchStatistics],
   history: [benchHistory],
   "log-viewer": [benchLogViewer, benchLiveTail],
