@@ -1,5 +1,6 @@
 import type { Language } from "../choose-language.ts";
 import { cutText, toPlainText } from "../plain-text.ts";
+import { ALARM_KINDS } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { ALARM_WORDS } from "./alarm-words.ts";
 import type { Verdict } from "./evidence.ts";
@@ -32,7 +33,9 @@ const LONGEST_NAME = 100;
 export function writeAlarmSentence({ kind, verdict, name, since, until, streams }: SentenceFacts, context: SentenceContext): string {
   const { language, now, writeTime } = context;
   const words = ALARM_WORDS[language];
-  const what = verdict === "server_or_network" ? words.serverOrNetwork(cleanName(name)) : words.kinds[kind](cleanName(name));
+  // Its streams share the verdict, and have lost their pictures: they are no servers.
+  const isDoubtful = verdict === "server_or_network" && ALARM_KINDS[kind].topic === "server";
+  const what = isDoubtful ? words.serverOrNetwork(cleanName(name)) : words.kinds[kind](cleanName(name));
   const when = until === undefined ? words.since(writeTime(since, now)) : words.backAfter(writeDuration(until - since, language));
   return [what, ...(streams ? [words.cameras(streams.total)] : []), when].join(", ");
 }

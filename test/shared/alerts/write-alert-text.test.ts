@@ -53,6 +53,12 @@ describe("one sentence", () => {
       "[Alarm] 서버 A or this PC's network fails, since 11:10",
     ],
     [
+      "of a camera whose server may be away, or this PC",
+      make({ alarms: [{ ...camera, verdict: "server_or_network" }] }),
+      "[경보] 강남 3번 영상 끊김, 11:10부터",
+      "[Alarm] 강남 3번 has no picture, since 11:10",
+    ],
+    [
       "of an outage of the channel",
       make({
         kind: "summary",
