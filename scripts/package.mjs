@@ -3,5 +3,5 @@ import { join } from "node:path";
 import { ensureBuilt, ensureInstalled, projectNode, root, runInPlace } from "./bootstrap.mjs";
 
 ensureInstalled();
-ensureBuilt({ force: true });
+ensureBuilt();
 runInPlace(projectNode(), [join(root, "node_modules", "electron-builder", "cli.js"), ...process.argv.slice(2)]);

@@ -32,6 +32,8 @@ export interface DesktopOptions {
   env?: Record<string, string>;
   /** For Chromium, such as --host-resolver-rules. */
   switches?: string[];
+  /** One that has the app inside, instead of the Electron with the built app. */
+  packed?: string;
 }
 
 /** Starts the built app on an empty data dir. The caller quits it; then the data dir is still there until `removeTempDirs`. */
@@ -40,19 +42,24 @@ export async function launchDesktop({
   dataDir = makeDataDir(settings),
   env = {},
   switches = [],
+  packed,
 }: DesktopOptions = {}): Promise<Desktop> {
-  const app = await launchElectron([`--data-dir=${dataDir}`], { env, switches });
+  const app = await launchElectron([`--data-dir=${dataDir}`], { env, switches, packed });
   return { app, page: await app.firstWindow(), dataDir, quit: () => app.close() };
+}
+
+interface ElectronOptions extends Pick<DesktopOptions, "env" | "switches" | "packed"> {
+  appFolder?: string;
 }
 
 /** Starts the built app with these arguments, or another app folder. */
 export function launchElectron(
   args: string[],
-  { env = {}, switches = [], appFolder = found?.app }: { env?: Record<string, string>; switches?: string[]; appFolder?: string } = {},
+  { env = {}, switches = [], packed, appFolder = packed ? undefined : found?.app }: ElectronOptions = {},
 ): Promise<ElectronApplication> {
   if (!found) throw new Error("no Electron here");
   return _electron.launch({
-    executablePath: found.executable,
+    executablePath: packed ?? found.executable,
     args: [...switches, ...(appFolder === undefined ? [] : ["-r", LOADER, appFolder]), ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     timeout: 60_000,
@@ -61,7 +68,7 @@ export function launchElectron(
 
 const tempDirs: string[] = [];
 
-function makeDataDir(settings: object): string {
+export function makeDataDir(settings: object): string {
   const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-desktop-"));
   tempDirs.push(dataDir);
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));

@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { PreloadBridge } from "../../shared/api-names.ts";
+import { readLines } from "../support/api-contract.ts";
+import { findElectron, findElectronVersion } from "../support/find-electron.ts";
+import { launchDesktop, makeDataDir, removeTempDirs } from "../support/launch-desktop.ts";
+import { packApp } from "../support/pack-app.ts";
+import type { PackedApp } from "../support/pack-app.ts";
+import { readArchive, readFuses, switchFuseOn } from "../support/read-archive.ts";
+import { startMedia } from "../support/start-media.ts";
+import type { TestMedia } from "../support/start-media.ts";
+
+const electron = findElectron();
+const waiting = { timeout: 60_000, interval: 100 };
+/** What Electron itself asks for as root, or in a container without a sandbox. */
+const switches = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+// An executable with the app inside cannot be packed again.
+describe.skipIf(!electron?.app)("the packed app", () => {
+  let packed: PackedApp;
+  let media: TestMedia;
+  let settings: object;
+
+  beforeAll(async () => {
+    packed = await packApp(electron!);
+    media = await startMedia(["--streams", "1", "--size", "160x90", "--fps", "10"]);
+    settings = {
+      servers: [{ id: "main", whepBaseUrl: media.url }],
+      streams: ["demo-1", "absent"].map((path) => ({ id: path, serverId: "main", path })),
+    };
+  });
+  afterAll(async () => {
+    await media?.stop();
+    packed?.remove();
+    removeTempDirs();
+  });
+
+  const reasons = (dataDir: string) => {
+    const folder = join(dataDir, "logs", "mediamtx_errors");
+    return existsSync(folder) ? readLines(folder).map(({ streamId, detail }) => `${streamId} ${detail.reason}`) : [];
+  };
+  const readers = async () => (await media.state()).sessions.length;
+
+  test("has the app and the packages that it runs, and nothing else", () => {
+    const files = readArchive(packed.archive).map(({ path }) => path);
+    const folders = new Set(files.map((path) => path.split("/")[0]!));
+    const added = readdirSync(electron!.app!).filter((name) => !["package.json", "resources", "node_modules", "out"].includes(name));
+    const isConverted = !existsSync(join(electron!.app!, "electron-builder.yml"));
+    expect([...folders].toSorted()).toEqual(["node_modules", "out", "package.json", "resources", ...(isConverted ? added : [])].toSorted());
+    for (const file of ["main/main.js", "main/history.js", "preload/preload.cjs", "renderer/index.html"])
+      expect(files).toContain(`out/${file}`);
+
+    const packages = new Set(files.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+    expect([...packages].toSorted()).toEqual(listShipped());
+    expect(files.filter((path) => /\.([cm]?tsx?|map|md)$|(^|\/)tests?\//.test(path))).toEqual([]);
+    expect(files.filter((path) => /^out\/main\/(demo|collector|logs|web-host)\.js$|\.built$/.test(path))).toEqual([]);
+  });
+
+  test("has its native parts beside the archive, where the system can load them", () => {
+    const native = readArchive(packed.archive).filter(({ path }) => /\.(node|so|dll)$|\.so\./.test(path));
+    expect(native.map(({ path }) => path.split("/")[1])).toEqual(expect.arrayContaining(["@duckdb", "@roamhq"]));
+    expect(native.filter(({ isUnpacked }) => !isUnpacked)).toEqual([]);
+    for (const { path } of native) expect(existsSync(join(`${packed.archive}.unpacked`, path)), path).toBe(true);
+  });
+
+  test("its fuses are as docs/security.md says", () => {
+    const { grantFileProtocolExtraPrivileges, loadBrowserProcessSpecificV8Snapshot, ...fuses } = readFuses(packed.executable);
+    expect(fuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+    });
+    expect(loadBrowserProcessSpecificV8Snapshot).toBe(false);
+    if (findElectronVersion() >= 29) expect(grantFileProtocolExtraPrivileges).toBe(false);
+  });
+
+  test("plays and logs as it is shipped, and ends when it is told to", async () => {
+    const dataDir = makeDataDir(settings);
+    const child = spawn(packed.executable, [...switches, `--data-dir=${dataDir}`], { stdio: "ignore" });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const ended = once(child, "exit");
+    await expect.poll(readers, waiting).toBe(1);
+    await expect.poll(() => reasons(dataDir), waiting).toContain("absent server_rejected");
+    child.kill();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test("shows the wall, and searches its logs from inside the archive", async () => {
+    // Playwright needs the inspector, which only a copy may have.
+    const executable = copyWithInspector(packed);
+    const desktop = await launchDesktop({ settings, packed: executable });
+    try {
+      expect(await desktop.app.evaluate(({ app }) => [app.isPackaged, app.getAppPath()])).toEqual([
+        true,
+        expect.stringMatching(/app\.asar$/),
+      ]);
+      await expect.poll(() => desktop.page.evaluate(countFrames), waiting).toBeGreaterThan(5);
+      await expect.poll(() => reasons(desktop.dataDir), waiting).toContain("absent server_rejected");
+      const page = await desktop.page.evaluate(() => (window as unknown as { mtxWatch: PreloadBridge }).mtxWatch.call("readLogPage", {}));
+      const row = expect.objectContaining({ fields: expect.objectContaining({ stream: "absent", reason: "server_rejected" }) });
+      expect(page).toMatchObject({ ok: true, value: { rows: expect.arrayContaining([row]) } });
+    } finally {
+      await desktop.quit();
+    }
+  });
+});
+
+/** Runs in the page. */
+function countFrames(): number {
+  return Math.max(...[...document.querySelectorAll("video")].map((video) => video.getVideoPlaybackQuality().totalVideoFrames));
+}
+
+/** Names of the packages that the lock file gives to what is shipped, as far as they are installed on this platform. */
+function listShipped(): string[] {
+  const root = join(import.meta.dirname, "..", "..");
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, { dev?: boolean }> };
+  return Object.entries(packages)
+    .filter(([path, { dev }]) => path !== "" && !dev && existsSync(join(root, path)))
+    .map(([path]) => path.slice("node_modules/".length))
+    .toSorted();
+}
+
+/** The same tree, its executable alone a copy that takes --inspect. */
+function copyWithInspector({ folder, executable }: PackedApp): string {
+  const copy = join(folder, "..", "with-inspector");
+  mkdirSync(copy);
+  const name = basename(executable);
+  for (const entry of readdirSync(folder)) if (entry !== name) symlinkSync(join(folder, entry), join(copy, entry), "junction");
+  copyFileSync(executable, join(copy, name));
+  switchFuseOn(join(copy, name), "enableNodeCliInspectArguments");
+  return join(copy, name);
+}
