@@ -37,7 +37,7 @@ export function createWallPlayers({ pool, getAuthorization, createVideo }: WallP
     const needsAuthorization = server.auth.kind !== "none";
     const player = pool.createPlayer({
       id: stream.id,
-      name: stream.name || stream.id,
+      name: nameOf(stream),
       whepUrl: whepUrlOf(server, stream.path),
       ...(needsAuthorization ? { getAuthorization: () => getAuthorization(server.id) } : {}),
     });
@@ -56,9 +56,10 @@ export function createWallPlayers({ pool, getAuthorization, createVideo }: WallP
       for (const stream of settings.streams) {
         const server = servers.get(stream.serverId);
         if (!server || next.some(({ player }) => player.stream.id === stream.id)) continue; // a file edited by hand may name one twice
-        // What a player is made of: its alarms' settings may change while it plays.
-        const key = JSON.stringify([stream.id, stream.name, stream.path, server.id, server.whepBaseUrl, server.auth]);
+        // What a player is made of: its name and its alarms' settings may change while it plays.
+        const key = JSON.stringify([stream.id, stream.path, server.id, server.whepBaseUrl, server.auth]);
         const playing = players.get(key) ?? play(stream, server);
+        playing.player.stream.name = nameOf(stream);
         kept.set(key, playing);
         next.push({ ...playing, serverName: server.name || new URL(server.whepBaseUrl).host });
       }
@@ -71,4 +72,8 @@ export function createWallPlayers({ pool, getAuthorization, createVideo }: WallP
       for (const { player } of streams) player.setOnSlate(streamIds.includes(player.stream.id));
     },
   };
+}
+
+function nameOf({ id, name }: StreamSettings): string {
+  return name || id;
 }

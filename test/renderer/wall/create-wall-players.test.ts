@@ -58,6 +58,16 @@ describe("the wall's players", () => {
     expect([...running.values()].map(({ id }) => id).sort()).toEqual(["1", "3"]);
   });
 
+  test("play on under another name", () => {
+    players.apply(settings([stream("1")]));
+    const [before] = players.streams();
+    players.apply(settings([{ ...stream("1"), name: "정문" }]));
+    expect(names()).toEqual(["정문"]);
+    expect(players.streams()[0]!.player).toBe(before!.player);
+    players.apply(settings([{ ...stream("1"), name: "" }]));
+    expect(names()).toEqual(["1"]);
+  });
+
   test("start anew when their server moves", () => {
     players.apply(settings([stream("1")]));
     players.apply(settings([stream("1")], [{ ...SERVERS[0], whepBaseUrl: "http://10.0.0.9:8889" }]));
