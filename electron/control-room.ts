@@ -184,6 +184,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     log,
   });
 
+  // A central that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
+  const configureLink = () => link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
   const api: ControlRoomApi = {
     ...createOwnCalls({
       options,
@@ -198,6 +200,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       alarms,
       alerts,
       status,
+      onSecret: () => void configureLink(),
     }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
@@ -209,8 +212,6 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     statusChanged();
     history.noteGrowth();
   });
-  // A central that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
-  const configureLink = () => link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
   settingsStore.onChange(() => {
     notify("settingsChanged", settingsStore.state());
     alarms.noteChange();

@@ -91,6 +91,8 @@ export const METHOD_NAMES = [
   "testChannel",
   "surveyServer",
   "keepSecret",
+  "findSecrets",
+  "testCentral",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */

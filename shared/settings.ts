@@ -5,7 +5,7 @@ import { alertSettingsSchema } from "./alerts/alert-settings.ts";
 import { recoverySettingsSchema } from "./recovery-settings.ts";
 import { clock, httpUrl, id, name, secretRef } from "./setting-values.ts";
 
-const authSchema = z.discriminatedUnion("kind", [
+export const authSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
   z.object({ kind: z.literal("basic"), user: z.string().max(200), secretRef }),
   z.object({ kind: z.literal("bearer"), secretRef }),
@@ -38,7 +38,7 @@ const streamSchema = z.object({
 export type StreamSettings = z.output<typeof streamSchema>;
 
 /** Without a zone it is this PC's local time. */
-const moment = z.union([z.literal(""), z.iso.datetime({ offset: true, local: true })]);
+const moment = z.union([z.literal(""), z.iso.datetime({ offset: true, local: true }).meta({ format: "moment" })]);
 
 const maintenanceSchema = z
   .object({

@@ -1,3 +1,4 @@
+import type { CentralTest } from "../../shared/setup-api.ts";
 import { createCentralBatch } from "./central-batch.ts";
 import type { CentralClient } from "./central-client.ts";
 import type { Destination, Refusal, SendResult } from "./destination.ts";
@@ -7,10 +8,8 @@ import { shapeRecord } from "./record-forms.ts";
 
 export interface Central extends Destination {
   /** Reads one record and writes nothing. What was learned about this central (forms, batch) is found out anew. */
-  test(signal: AbortSignal): Promise<ConnectionTest>;
+  test(signal: AbortSignal): Promise<CentralTest>;
 }
-
-export type ConnectionTest = { ok: true } | { ok: false; message: string; statusCode?: number };
 
 /** The central server of spec section 4: the seed's call for one record, a batch where that is announced. */
 export function createCentral(client: CentralClient, forms: FormMemory, now: () => number): Central {
@@ -55,10 +54,15 @@ export function createCentral(client: CentralClient, forms: FormMemory, now: () 
     async test(signal) {
       await forms.forget();
       batch.forget();
-      const verdict = await client({ method: "GET", path: "/mediamtx/latest?limit=1", signal });
-      if (verdict.kind === "delivered") return { ok: true };
-      const { message, statusCode } = verdict;
-      return { ok: false, message, ...(statusCode === undefined ? {} : { statusCode }) };
+      return askCentral(client, signal);
     },
   };
+}
+
+/** Reads one record and writes nothing. */
+export async function askCentral(client: CentralClient, signal: AbortSignal): Promise<CentralTest> {
+  const verdict = await client({ method: "GET", path: "/mediamtx/latest?limit=1", signal });
+  if (verdict.kind === "delivered") return { ok: true };
+  const { message, statusCode } = verdict;
+  return { ok: false, message, ...(statusCode === undefined ? {} : { statusCode }) };
 }

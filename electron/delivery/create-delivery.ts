@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
+import type { CentralTest } from "../../shared/setup-api.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Journal, Position } from "../journal/types.ts";
 import { createCentralClient, isTokenInClear } from "./central-client.ts";
 import { createCentral } from "./central.ts";
-import type { ConnectionTest } from "./central.ts";
 import { createDestinationDelivery } from "./create-destination-delivery.ts";
 import type { DestinationDelivery } from "./create-destination-delivery.ts";
 import { loadFormMemory } from "./form-memory.ts";
@@ -32,7 +32,7 @@ export interface DeliveryOptions {
 }
 
 export interface Delivery extends DestinationDelivery {
-  testConnection(): Promise<ConnectionTest>;
+  testConnection(): Promise<CentralTest>;
 }
 
 const REQUEST_TIMEOUT = 30_000;

@@ -18,11 +18,11 @@ const ANY_PATH = "stream";
 /** Looks at a server as it was typed, settings or not. */
 export async function surveyServer(
   input: SurveyInput,
-  { now, pc, ...deps }: Omit<LookDeps, "readSecret"> & { now: () => number; pc: PcWatch },
+  { now, pc, ...deps }: LookDeps & { now: () => number; pc: PcWatch },
 ): Promise<ServerSurvey> {
   const { path } = input;
   const { server, readSecret } = makeServer(input);
-  const lookDeps = { ...deps, readSecret };
+  const lookDeps = { ...deps, ...(readSecret && { readSecret }) };
   const at = now();
   const look = await lookAtServer({ server, path: path ?? ANY_PATH, at }, lookDeps);
   const [seen, { hasLink, evidence: link }, paths] = await Promise.all([
@@ -40,17 +40,18 @@ export async function surveyServer(
   };
 }
 
-/** Settings of it, and what was typed as the only secret there is. */
+/** Settings of it, and what was typed as the only secret there is, unless it is to be asked with those that are kept. */
 function makeServer({ whepBaseUrl, apiUrl = "", credentials = { kind: "none" } }: SurveyInput): {
   server: ServerSettings;
-  readSecret: LookDeps["readSecret"];
+  readSecret?: LookDeps["readSecret"];
 } {
   const { kind } = credentials;
+  const address = { id: "surveyed", name: "", whepBaseUrl, apiUrl: apiUrl || usualApiUrl(whepBaseUrl) };
+  if (kind === "kept") return { server: { ...address, auth: credentials.auth, apiAuth: credentials.apiAuth } };
   const secretRef = "typed";
   const auth: Auth = kind === "basic" ? { kind, user: credentials.user, secretRef } : kind === "bearer" ? { kind, secretRef } : { kind };
   const secret = kind === "basic" ? credentials.password : kind === "bearer" ? credentials.token : undefined;
-  const server = { id: "surveyed", name: "", whepBaseUrl, auth, apiUrl: apiUrl || usualApiUrl(whepBaseUrl), apiAuth: auth };
-  return { server, readSecret: () => Promise.resolve(secret) };
+  return { server: { ...address, auth, apiAuth: auth }, readSecret: () => Promise.resolve(secret) };
 }
 
 function usualApiUrl(whepBaseUrl: string): string {

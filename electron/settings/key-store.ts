@@ -12,6 +12,7 @@ export interface Cipher {
 
 /** Secrets by their references, encrypted in a file for its owner alone. */
 export interface KeyStore {
+  isAvailable(): Promise<boolean>;
   /** Undefined: it has none of that name, or the system does not give the key. */
   read(secretRef: string): Promise<string | undefined>;
   /** Rejects when the system has no key store, or the file cannot be written. An empty value takes the secret away. */
@@ -33,6 +34,7 @@ export function createKeyStore({ cipher, file, log }: { cipher: Cipher; file: st
   }
 
   return {
+    isAvailable: () => cipher.isAvailable(),
     async read(secretRef) {
       const kept = known.get(secretRef);
       if (kept !== undefined) return kept;

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { SecretPlace } from "../../shared/setup-api.ts";
 import type { KeyStore } from "./key-store.ts";
 
 const secretsSchema = z.record(z.string(), z.string());
@@ -18,6 +19,10 @@ export interface Secrets {
   /** Where an administrator puts a secret that cannot be kept here. */
   file: string;
   read(secretRef: string): Promise<string | undefined>;
+  /** Who has it. */
+  find(secretRef: string): Promise<SecretPlace>;
+  /** Whether this system can keep any. */
+  canKeep(): Promise<boolean>;
   /** `given`: the environment or a file has it, and wins. */
   keep(secretRef: string, value: string): Promise<"kept" | "given" | "no_key_store">;
 }
@@ -41,6 +46,12 @@ export function createSecrets({ env, file, keyStore, log }: SecretSources): Secr
     async read(secretRef) {
       return secretRef ? (readGiven(secretRef) ?? (await keyStore?.read(secretRef))) : undefined;
     },
+    async find(secretRef) {
+      if (secretRef === "") return "nowhere";
+      if (readGiven(secretRef) !== undefined) return "given";
+      return (await keyStore?.read(secretRef)) === undefined ? "nowhere" : "kept";
+    },
+    canKeep: async () => (await keyStore?.isAvailable().catch(() => false)) ?? false,
     async keep(secretRef, value) {
       if (readGiven(secretRef) !== undefined) return "given";
       if (!keyStore) return "no_key_store";

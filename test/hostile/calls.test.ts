@@ -84,6 +84,8 @@ const GOOD: Record<MethodName, unknown> = {
   testChannel: { channel: "email", settings: { port: 25 } },
   surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
   keepSecret: { secretRef: "camera", value: "geheim" },
+  findSecrets: { secretRefs: ["camera"] },
+  testCentral: { url: "http://127.0.0.1:9", secretRef: "camera" },
 };
 const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
 /** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */

@@ -77,6 +77,8 @@ export function describeContract(client: () => ContractClient): void {
         readAlarmHistory: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", owner: "operator" },
         testChannel: { channel: "email" },
         keepSecret: { secretRef: "camera", value: "" },
+        findSecrets: { secretRefs: ["camera", "nobody"] },
+        testCentral: { url: "http://127.0.0.1:9", secretRef: "" },
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
