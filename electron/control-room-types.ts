@@ -12,6 +12,8 @@ export interface ControlRoomOptions {
   dataDir: string;
   /** A settings file other than the data dir's own. */
   configFile?: string;
+  /** A policy file other than this machine's. */
+  policyFile?: string;
   version: string;
   nativeMenu: boolean;
   /** Origin of the pages as a server sees it in their requests: app://control-room, http://127.0.0.1:4180. */

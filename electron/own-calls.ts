@@ -134,7 +134,13 @@ export function createOwnCalls({
       if (url === "") throw apiError("invalid_input", "central has no address");
       const token = await options.secrets.read(asSet("secretRef") ?? "");
       const identity = { version: options.version, clientId };
-      const client = createCentralClient({ ...options, url, ...(token !== undefined && { token }), identity, timeout: CENTRAL_TEST_TIMEOUT });
+      const client = createCentralClient({
+        ...options,
+        url,
+        ...(token !== undefined && { token }),
+        identity,
+        timeout: CENTRAL_TEST_TIMEOUT,
+      });
       return askCentral(client, new AbortController().signal);
     },
   } satisfies Partial<ControlRoomApi>;

@@ -36,6 +36,24 @@ describe("a server that is in no settings", () => {
     expect(JSON.stringify([refused, taken])).not.toContain("s3cret");
   });
 
+  test("is asked with secrets that are kept, each where it belongs", async () => {
+    const media = await startMedia({
+      credentials: { user: "viewer", password: "s3cret" },
+      apiCredentials: { user: "admin", password: "other" },
+    });
+    const { recovery } = openRecovery({}, { secrets: { cam: "s3cret", api: "other" } });
+    const auth = { kind: "basic", user: "viewer", secretRef: "cam" } as const;
+    const ask = (ref: string) =>
+      recovery.survey({
+        whepBaseUrl: media.url,
+        apiUrl: media.apiUrl,
+        path: "demo-1",
+        credentials: { kind: "kept", auth, apiAuth: { kind: "basic", user: "admin", secretRef: ref } },
+      });
+    expect(await ask("api")).toMatchObject({ finding: "nothing_found", api: { condition: "ok" } });
+    expect(await ask("cam")).toMatchObject({ api: { condition: "unauthorized" } });
+  });
+
   test("that does not answer is told from a path that is not there", async () => {
     const nobody = await closedPort();
     expect(await open().survey({ whepBaseUrl: nobody, apiUrl: nobody })).toMatchObject({

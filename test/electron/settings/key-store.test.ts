@@ -1,28 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createKeyStore } from "../../../electron/settings/key-store.ts";
 import type { Cipher } from "../../../electron/settings/key-store.ts";
 import { createSecrets } from "../../../electron/settings/secrets.ts";
+import { makeCipher } from "../../support/make-cipher.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
-
-/** As a system's: whoever has another key reads nothing. */
-function makeCipher(key = randomBytes(32)): Cipher {
-  return {
-    isAvailable: () => Promise.resolve(true),
-    async encrypt(text) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", key, iv);
-      const encrypted = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), encrypted]);
-    },
-    async decrypt(bytes) {
-      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28));
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
-    },
-  };
-}
 
 function open({
   cipher = makeCipher(),
