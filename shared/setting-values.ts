@@ -1,13 +1,13 @@
-/** Values that more than one section of the settings holds. */
+/** Values that more than one section of the settings holds. `format` tells the settings screen which control, hint and words they get. */
 import { z } from "zod";
 
 export const SECRET_REF = /^[a-z][a-z0-9_]{0,31}$/;
-export const secretRef = z.union([z.literal(""), z.string().regex(SECRET_REF)]);
-export const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password");
-export const id = z.string().min(1).max(200);
+export const secretRef = z.union([z.literal(""), z.string().regex(SECRET_REF).meta({ format: "secret" })]);
+export const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password").meta({ format: "url" }); // prettier-ignore
+export const id = z.string().min(1).max(200).meta({ format: "id" });
 export const name = z.string().max(200);
 /** Local time of day. */
-export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 02:00");
+export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 02:00").meta({ format: "clock" }); // prettier-ignore
 
 export function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value) && z.url().safeParse(value).success;

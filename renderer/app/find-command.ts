@@ -9,7 +9,7 @@ export interface KeyPress {
 }
 
 /** Screens are changed with Ctrl in a browser too: Ctrl+L is what the manual says. All other accelerators are the browser's own keys. */
-const WITH_CTRL: readonly CommandId[] = ["showWall", "showAlarms", "showLogs", "showDashboard"];
+const WITH_CTRL: readonly CommandId[] = ["showWall", "showAlarms", "showLogs", "showDashboard", "showSettings"];
 
 /** The command of a key. Accelerators with Ctrl or Cmd belong to the host's own menu where it has one. */
 export function findCommand({ key, altKey, ctrlKey, metaKey }: KeyPress, nativeMenu: boolean): CommandId | undefined {

@@ -34,6 +34,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
       ],
     },
     report: { title: texts.command.showReport, rows: [["PgUp PgDn", texts.report.key.scroll]] },
+    settings: { title: texts.command.showSettings, rows: [["Tab", texts.settings.key]] },
   };
   const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {
     const key = keyOf(id);

@@ -19,12 +19,14 @@ import { useLogCommands } from "./use-log-commands.ts";
 import { useLanguageChoice } from "./use-language-choice.ts";
 import { usePlainKeys } from "./use-plain-keys.ts";
 import { useScreenAddress } from "./use-screen-address.ts";
+import { useUnsavedSettings } from "./use-unsaved-settings.ts";
 
 const AlarmsScreen = createScreen(async () => (await import("../alarms/alarms-screen.tsx")).AlarmsScreen);
 const DashboardScreen = createScreen(async () => (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen);
 const ReportScreen = createScreen(async () => (await import("../report/report-screen.tsx")).ReportScreen);
 const SetupPage = createPart(async () => (await import("../setup/setup-page.tsx")).SetupPage);
 const SetupForm = createPart(async () => (await import("../setup/setup-form.tsx")).SetupForm);
+const SettingsScreen = createScreen(async () => (await import("../settings/settings-screen.tsx")).SettingsScreen);
 const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.tsx")).LogsScreen);
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
@@ -34,11 +36,13 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const { alarms, mute } = useHostClient();
   const [dialog, setDialog] = useState<"test" | "keys" | "setup">();
   const [showStatistics, setShowStatistics] = useState(false);
-  const [{ screen, query }, go] = useScreenAddress();
+  const [address, go] = useScreenAddress();
+  const { screen, query, isLeaving, setUnsaved, stay } = useUnsavedSettings(address, go, host.kind);
   const plainKeys = usePlainKeys();
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
   const alarmActions = useAlarmActions();
   const closeDialog = () => setDialog(undefined);
+  const showSetup = useCallback(() => setDialog("setup"), []);
 
   // On the screen itself its filter stays.
   const showLogs = () => screen !== "logs" && go({ screen: "logs", query: "" });
@@ -50,7 +54,8 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
     showReport: () => screen !== "report" && go({ screen: "report", query: "" }),
-    addStreams: () => setDialog("setup"),
+    showSettings: () => screen !== "settings" && go({ screen: "settings", query: "" }),
+    addStreams: showSetup,
     openTestTile: () => setDialog("test"),
     muteAlarms: toggleMute,
     toggleStatistics: () => setShowStatistics((shown) => !shown),
@@ -65,6 +70,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   }
   useCommandSources(actions, { nativeMenu: host.nativeMenu, plainKeys: plainKeys.on });
   const setQuery = useCallback((next: string, how?: { replace: boolean }) => go({ screen, query: next }, how), [go, screen]);
+  const replaceQuery = useCallback((next: string) => setQuery(next, { replace: true }), [setQuery]);
 
   return (
     <div className="shell">
@@ -77,6 +83,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
             showLogs: screen === "logs",
             showDashboard: screen === "dashboard",
             showReport: screen === "report",
+            showSettings: screen === "settings",
             toggleStatistics: showStatistics,
             useKorean: language === "ko",
             useEnglish: language === "en",
@@ -112,6 +119,16 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       {screen === "alarms" && <AlarmsScreen query={query} onQuery={setQuery} plainKeys={plainKeys.on} onAct={alarmActions.run} />}
       {screen === "dashboard" && <DashboardScreen query={query} onQuery={setQuery} />}
       {screen === "report" && <ReportScreen query={query} onQuery={setQuery} />}
+      {screen === "settings" && (
+        <SettingsScreen
+          query={query}
+          onQuery={replaceQuery}
+          isLeaving={isLeaving}
+          onUnsaved={setUnsaved}
+          onStay={stay}
+          onAddStreams={showSetup}
+        />
+      )}
       {alarmActions.dialog}
       {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
       {dialog === "setup" && (

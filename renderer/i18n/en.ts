@@ -4,6 +4,7 @@ import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
 import { enLogs } from "./en-logs.ts";
 import { enPatterns } from "./en-patterns.ts";
+import { enSettings } from "./en-settings.ts";
 import { enSetup } from "./en-setup.ts";
 import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
@@ -198,6 +199,7 @@ export const en: Texts = {
   report: enReport,
   diagnosis: enDiagnosis,
   setup: enSetup,
+  settings: enSettings,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

@@ -5,6 +5,7 @@ import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
 import { koLogs } from "./ko-logs.ts";
 import { koPatterns } from "./ko-patterns.ts";
+import { koSettings } from "./ko-settings.ts";
 import { koSetup } from "./ko-setup.ts";
 import { koReport } from "./ko-report.ts";
 
@@ -187,6 +188,7 @@ export const ko = {
   report: koReport,
   diagnosis: koDiagnosis,
   setup: koSetup,
+  settings: koSettings,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {
@@ -208,7 +210,7 @@ export const ko = {
 };
 
 /** The same keys with any text in them; functions keep their parameters. */
-type Widen<T> = T extends (...values: infer V) => string
+export type Widen<T> = T extends (...values: infer V) => string
   ? (...values: V) => string
   : T extends string
     ? string

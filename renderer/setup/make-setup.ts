@@ -64,7 +64,7 @@ export function secretRefOf({ servers }: Settings, whepBaseUrl: string): string 
   return name.replace(/^(?=[^a-z])/, "server_").slice(0, LONGEST_REF);
 }
 
-function nextServerId(servers: Settings["servers"]): string {
+export function nextServerId(servers: Settings["servers"]): string {
   const used = new Set(servers.map(({ id }) => id));
   let number = 1;
   while (used.has(`server-${number}`)) number++;
@@ -75,7 +75,7 @@ const LONGEST_ID = 200;
 const LONGEST_REF = 32;
 
 /** A stream is called by its path where nothing else is: that is what an engineer finds in the server's own log. */
-function freeId(path: string, used: ReadonlySet<string>): string {
+export function freeId(path: string, used: ReadonlySet<string>): string {
   if (path.length <= LONGEST_ID && !used.has(path)) return path;
   let number = 2;
   const candidate = () => `${path.slice(0, LONGEST_ID - 10)}-${number}`;

@@ -1,6 +1,6 @@
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { Dialog } from "./dialog.tsx";
 
 /** What was wrong with the settings files. */
 export function WarningsDialog({ onClose }: { onClose: () => void }) {

@@ -6,7 +6,7 @@ import type { RunAlarmAction } from "../ui/alarm-actions.ts";
 import type { WallPlayers } from "./create-wall-players.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Wall } from "./wall.tsx";
-import { WarningsDialog } from "./warnings-dialog.tsx";
+import { WarningsDialog } from "../ui/warnings-dialog.tsx";
 
 interface WallScreenProps {
   players: WallPlayers;

@@ -11,14 +11,15 @@ export const WEBHOOK_TEMPLATES = ["generic", "jandi", "dooray", "mattermost"] as
 export type WebhookTemplate = (typeof WEBHOOK_TEMPLATES)[number];
 
 /** An IP address or a host's name; no port, no scheme. */
-const host = z.union([z.literal(""), z.string().max(253).regex(/^[\w.:-]+$/, "must be a host name or an address, without port")]); // prettier-ignore
+const host = z.union([z.literal(""), z.string().max(253).regex(/^[\w.:-]+$/, "must be a host name or an address, without port").meta({ format: "host" })]); // prettier-ignore
 const port = z.int().min(1).max(65_535);
 /** `a@b` or `Name <a@b>`: what is more than plausible is for the mail server to say. */
 const address = z
   .string()
   .max(320)
   // oxlint-disable-next-line no-control-regex -- a line break would begin another header
-  .regex(/^[^@\u0000-\u001f\u007f]*[^@\s<>]@[^@\s<>]+>?$/, "must be a mail address");
+  .regex(/^[^@\u0000-\u001f\u007f]*[^@\s<>]@[^@\s<>]+>?$/, "must be a mail address")
+  .meta({ format: "mail" });
 const isOn = z.boolean().default(false);
 
 const emailSchema = z.object({

@@ -21,6 +21,7 @@ const NAMES = new Set([
   "logs.sentence.quote",
   "logs.sentence.nor",
   "dashboard.linesWaiting",
+  "settings.list.of",
   "report.head.client",
   "report.head.between",
 ]);

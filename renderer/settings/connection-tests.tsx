@@ -1,0 +1,101 @@
+import type { ReactNode } from "react";
+import type { Channel } from "../../shared/alerts/alert-settings.ts";
+import type { ChannelProblem, ChannelTest as ChannelOutcome } from "../../shared/alerts/channel-test.ts";
+import type { CentralTest as CentralOutcome } from "../../shared/setup-api.ts";
+import { useHostClient } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { useSettingsForm } from "./form-context.tsx";
+import { useTest } from "./use-test.ts";
+import type { TestState } from "./use-test.ts";
+
+/** Sends a message through a channel as it stands on the screen. */
+export function ChannelTest({ channel }: { channel: Channel }) {
+  const { api } = useHostClient();
+  const { settings } = useI18n().texts;
+  const { draft } = useSettingsForm();
+  const { state, run } = useTest<ChannelOutcome>();
+  const section = draft.alerts[channel];
+  const ask = () => api.testChannel({ channel, ...(typeof section === "object" && { settings: section }) });
+  return (
+    <TestLine label={settings.test.channel} state={state} onRun={() => run(ask)}>
+      {(outcome) => (outcome.ok ? settings.test.sent : <ChannelFailure channel={channel} problem={outcome.problem} />)}
+    </TestLine>
+  );
+}
+
+function ChannelFailure({ channel, problem }: { channel: Channel; problem: ChannelProblem }) {
+  const { settings } = useI18n().texts;
+  const { step, detail, statusCode } = problem;
+  const labels: Record<string, string | undefined> = settings.label;
+  const said = step === "settings" ? (labels[`alerts.${channel}.${detail}`] ?? detail) : detail;
+  return (
+    <>
+      <SeverityIcon severity="fault" />
+      <strong>{settings.test.step[step]}</strong>
+      {said !== "" && <span>{said}</span>}
+      {statusCode !== undefined && <span>{settings.test.status(String(statusCode))}</span>}
+    </>
+  );
+}
+
+/** Asks the central server for one record, and says what that means for what waits here. */
+export function CentralTest() {
+  const { api } = useHostClient();
+  const { settings } = useI18n().texts;
+  const { url, secretRef } = useSettingsForm().draft.central;
+  const { state, run } = useTest<CentralOutcome>();
+  return (
+    <TestLine
+      label={settings.test.central}
+      state={state}
+      onRun={() => run(() => api.testCentral({ url, secretRef }))}
+      refusal={url === "" ? settings.test.noAddress : undefined}
+    >
+      {(outcome) => (outcome.ok ? settings.test.centralOk : <CentralFailure outcome={outcome} />)}
+    </TestLine>
+  );
+}
+
+function CentralFailure({ outcome: { message, statusCode } }: { outcome: CentralOutcome & { ok: false } }) {
+  const { test } = useI18n().texts.settings;
+  const said =
+    statusCode === undefined
+      ? test.centralNoAnswer
+      : statusCode === 401 || statusCode === 403
+        ? test.centralAuth
+        : test.centralOther(String(statusCode));
+  return (
+    <>
+      <SeverityIcon severity="fault" />
+      <strong>{said}</strong>
+      <span>{message}</span>
+    </>
+  );
+}
+
+interface TestLineProps<T> {
+  label: string;
+  state: TestState<T>;
+  onRun: () => void;
+  /** Why it cannot be tested. */
+  refusal?: string | undefined;
+  children: (outcome: T) => ReactNode;
+}
+
+function TestLine<T>({ label, state, onRun, refusal, children }: TestLineProps<T>) {
+  const { test } = useI18n().texts.settings;
+  return (
+    <div className="setting-line setting-test">
+      <button type="button" disabled={refusal !== undefined || state.phase === "busy"} onClick={onRun}>
+        {label}
+      </button>
+      <div className="setting-outcome" role="status">
+        {refusal}
+        {refusal === undefined && state.phase === "busy" && test.busy}
+        {refusal === undefined && state.phase === "done" && children(state.outcome)}
+        {refusal === undefined && state.phase === "failed" && `${test.failed}: ${state.message}`}
+      </div>
+    </div>
+  );
+}

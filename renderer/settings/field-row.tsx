@@ -1,0 +1,73 @@
+import { useId, useMemo } from "react";
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { ChecksControl } from "./checks-control.tsx";
+import { describeField, isValid } from "./describe-field.ts";
+import { FieldControl } from "./field-control.tsx";
+import { isSaidAtOnce, sayRule, sayUnit } from "./say-rule.ts";
+import { SecretControl } from "./secret-control.tsx";
+
+export interface FieldRowProps {
+  /** Dotted key, or the name of an entry's field. */
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  schema: z.ZodType;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  isLocked?: boolean;
+  isChanged?: boolean;
+  /** For a secret that has no name yet. */
+  suggestedRef?: string | undefined;
+}
+
+/** One setting: its label, its control, what may stand there, and what is wrong with what does. */
+export function FieldRow({ name, label, hint, schema, value, onChange, isLocked = false, isChanged = false, suggestedRef }: FieldRowProps) {
+  const i18n = useI18n();
+  const { settings } = i18n.texts;
+  const id = useId();
+  const field = useMemo(() => describeField(schema), [schema]);
+  const rule = sayRule(field, i18n);
+  const invalid = !isValid(schema, value);
+  const said = [hint, isSaidAtOnce(field) && !invalid ? rule : undefined].filter((part) => part !== undefined && part !== "").join(" · ");
+  const describedBy = said !== "" || invalid || isLocked ? `${id}-said` : undefined;
+  const options: Record<string, Record<string, string>> = settings.option;
+  const sayOption = (option: string | number) =>
+    name.endsWith("days")
+      ? i18n.formats.weekday(Number(option))
+      : (options[name]?.[option] ?? (option === "en" ? "English" : String(option)));
+  const control = { id: `${id}-control`, value, disabled: isLocked, describedBy, invalid, sayOption, onChange };
+
+  function draw(): ReactNode {
+    if (field.kind === "checks") return <ChecksControl {...control} field={field} label={label} />;
+    if (field.kind === "text" && field.format === "secret")
+      return <SecretControl {...control} field={field} label={label} suggestedRef={suggestedRef} />;
+    return <FieldControl {...control} field={field} />;
+  }
+  const hasOwnLabel = field.kind === "checks" || (field.kind === "text" && field.format === "secret");
+  return (
+    <div className="setting" data-setting={name} data-changed={isChanged} data-kind={field.kind}>
+      {hasOwnLabel ? (
+        <span className="setting-label">{label}</span>
+      ) : (
+        <label htmlFor={control.id} className="setting-label">
+          {label}
+        </label>
+      )}
+      <div className="setting-value">
+        {draw()}
+        {field.kind === "number" && <span className="hint">{sayUnit(name, i18n)}</span>}
+        {isChanged && <span className="setting-changed">{settings.changed}</span>}
+      </div>
+      {describedBy !== undefined && (
+        <p id={describedBy} className={invalid ? "setting-problem" : "hint"}>
+          {isLocked && <strong>{settings.locked} </strong>}
+          {invalid && <SeverityIcon severity="fault" />}
+          {invalid ? settings.invalid(rule) : said}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Words } from "../i18n/i18n-context.tsx";
+import type { Field } from "./describe-field.ts";
+
+/** What may stand in a field, in words; "" where there is nothing that one could type wrong. */
+export function sayRule(field: Field, { texts, formats }: Words): string {
+  const { rule } = texts.settings;
+  switch (field.kind) {
+    case "number": {
+      const { min, max, isWhole, special } = field;
+      const said = (isWhole ? rule.whole : rule.number)(formats.count(min), formats.count(max));
+      if (special === undefined) return said;
+      return typeof special === "number" ? rule.special(formats.count(special), said) : rule.orEmpty(said);
+    }
+    case "text": {
+      const said = field.format ? rule.format[field.format] : field.min > 0 ? rule.required : rule.length(formats.count(field.max));
+      return field.format && field.min === 0 ? rule.orEmpty(said) : said;
+    }
+    case "lines":
+      return field.format ? rule.format[field.format] : "";
+    case "checks":
+      return field.min > 0 && !field.isOptional ? rule.atLeastOne : "";
+    default:
+      return "";
+  }
+}
+
+/** Whether the rule is said before anything is wrong: ranges are what people ask for, the form of an address is known. */
+export function isSaidAtOnce(field: Field): boolean {
+  return field.kind === "number";
+}
+
+/** Of a key that ends in it. */
+export function sayUnit(key: string, { texts }: Words): string {
+  const { unit } = texts.settings;
+  if (key.endsWith("Seconds")) return unit.seconds;
+  if (key.endsWith("Days")) return unit.days;
+  return key.endsWith("Megabytes") ? "MB" : "";
+}

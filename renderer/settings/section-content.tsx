@@ -1,0 +1,41 @@
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { CentralTest, ChannelTest } from "./connection-tests.tsx";
+import { EntryList } from "./entry-list.tsx";
+import { listGroups } from "./sections.ts";
+import type { GroupId, SectionId } from "./sections.ts";
+import { ServerList } from "./server-list.tsx";
+import { SettingRow } from "./setting-row.tsx";
+import type { ListKey, SettingKey } from "./setting-keys.ts";
+
+const LISTS: readonly string[] = ["streams", "maintenance", "alerts.quietHours", "alerts.routes"] satisfies ListKey[];
+
+/** One part of the settings: every key that belongs there has its field. */
+export function SectionContent({ section }: { section: SectionId }) {
+  const { settings } = useI18n().texts;
+  const groups = listGroups(section);
+  return groups.map(({ id, keys }) => (
+    <div key={id} role="group" className="settings-group" aria-label={settings.group[id]}>
+      {groups.length > 1 && <h3>{settings.group[id]}</h3>}
+      {keys.map((key) => (
+        <SettingField key={key} settingKey={key} />
+      ))}
+      <GroupTest group={id} />
+    </div>
+  ));
+}
+
+function SettingField({ settingKey }: { settingKey: SettingKey }) {
+  if (settingKey === "servers") return <ServerList />;
+  return isList(settingKey) ? <EntryList listKey={settingKey} /> : <SettingRow settingKey={settingKey} />;
+}
+
+function isList(key: SettingKey): key is ListKey {
+  return LISTS.includes(key);
+}
+
+function GroupTest({ group }: { group: GroupId }) {
+  if (group === "central") return <CentralTest />;
+  if (group === "here") return <ChannelTest channel="desktop" />;
+  if (group === "email" || group === "slack" || group === "webhook" || group === "syslog") return <ChannelTest channel={group} />;
+  return null;
+}

@@ -1,0 +1,65 @@
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import type { SettingsEdits } from "./use-settings-edits.ts";
+
+interface SettingsBarProps {
+  state: SettingsEdits;
+  /** Of the settings files. */
+  warnings: number;
+  onSave: () => void;
+  onImport: (file: File) => void;
+  onExport: () => void;
+  onWarnings: () => void;
+}
+
+export function SettingsBar({ state, warnings, onSave, onImport, onExport, onWarnings }: SettingsBarProps) {
+  const { texts, formats } = useI18n();
+  const { settings, status } = texts;
+  const { bar } = settings;
+  const { edits, problems, saving, discard } = state;
+  const said = edits.size > 0 ? bar.changes(formats.count(edits.size)) : saving.phase === "saved" ? bar.saved : bar.noChanges;
+  return (
+    <header className="screen-toolbar">
+      <h1>{settings.title}</h1>
+      <button type="button" className="primary small" disabled={edits.size === 0 || saving.phase === "saving"} onClick={onSave}>
+        {bar.save}
+      </button>
+      <button type="button" className="small" disabled={edits.size === 0 || saving.phase === "saving"} onClick={discard}>
+        {bar.discard}
+      </button>
+      <span role="status" className="settings-count">
+        {saving.phase === "saving" ? bar.saving : said}
+        {problems.length > 0 && (
+          <span className="setting-problem">
+            <SeverityIcon severity="fault" />
+            {bar.problems(formats.count(problems.length))}
+          </span>
+        )}
+      </span>
+      <span className="settings-space" />
+      {warnings > 0 && (
+        <button type="button" className="small" onClick={onWarnings}>
+          <SeverityIcon severity="warning" />
+          {status.warnings(formats.count(warnings))}
+        </button>
+      )}
+      <label className="setup-file settings-file">
+        <span className="button">{bar.import}</span>
+        <input
+          type="file"
+          className="unseen"
+          name="import"
+          accept=".json,application/json"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            event.target.value = ""; // the same file may be chosen again
+            if (file) onImport(file);
+          }}
+        />
+      </label>
+      <button type="button" className="small" onClick={onExport}>
+        {bar.export}
+      </button>
+    </header>
+  );
+}

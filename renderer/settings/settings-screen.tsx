@@ -1,0 +1,147 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { readTextFile } from "../setup/read-text-file.ts";
+import { saveFile } from "../ui/save-file.ts";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { WarningsDialog } from "../ui/warnings-dialog.tsx";
+import { SettingsFormContext } from "./form-context.tsx";
+import { readImport } from "./read-import.ts";
+import type { ImportedSettings } from "./read-import.ts";
+import { SectionContent } from "./section-content.tsx";
+import { SectionList } from "./section-list.tsx";
+import { findSection, SECTION_IDS } from "./sections.ts";
+import type { SectionId } from "./sections.ts";
+import { SettingsBar } from "./settings-bar.tsx";
+import { ConflictDialog, ImportDialog, LeaveDialog } from "./settings-dialogs.tsx";
+import { useSettingsEdits } from "./use-settings-edits.ts";
+import "../ui/screen.css";
+import "../setup/setup.css";
+import "./settings.css";
+
+interface SettingsScreenProps {
+  /** Name of the section, as it stands in the page's address. */
+  query: string;
+  onQuery: (query: string) => void;
+  /** The address is another screen's already: it waits until nothing is unsaved. */
+  isLeaving: boolean;
+  onUnsaved: (count: number) => void;
+  onStay: () => void;
+  onAddStreams: () => void;
+}
+
+/** Everything of the settings, a section at a time; nothing is saved before somebody says so. */
+export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, onAddStreams }: SettingsScreenProps) {
+  const { texts } = useI18n();
+  const { settings: state, connected, host } = useReadyHost();
+  const { settings, locked, warnings } = state;
+  const [section, setSection] = useState<SectionId>(() => SECTION_IDS.find((id) => id === query) ?? "streams");
+  const [imported, setImported] = useState<ImportedSettings>();
+  const [showsWarnings, setShowsWarnings] = useState(false);
+  const edits = useSettingsEdits();
+  const { draft, change, saving, problems } = edits;
+  const content = useRef<HTMLDivElement>(null);
+  const seeksProblem = useRef(false);
+  const count = edits.edits.size;
+  useEffect(() => onUnsaved(count), [count, onUnsaved]);
+  useEffect(() => {
+    if (!seeksProblem.current) return;
+    seeksProblem.current = false;
+    content.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  });
+  const form = useMemo(
+    () => ({ draft, edits: edits.edits, locked, change, onAddStreams }),
+    // oxlint-disable-next-line react/exhaustive-deps -- `change` is another function each time and does the same
+    [draft, edits.edits, locked, onAddStreams],
+  );
+
+  function show(next: SectionId): void {
+    setSection(next);
+    onQuery(next);
+    content.current?.scrollTo(0, 0);
+  }
+
+  async function save(): Promise<boolean> {
+    const [first] = problems;
+    if (first === undefined) return edits.save();
+    seeksProblem.current = true;
+    show(findSection(first) ?? section);
+    return false;
+  }
+
+  async function saveAndLeave(): Promise<void> {
+    if (!(await save())) onStay();
+  }
+
+  function saveExport(): void {
+    const day = new Date().toLocaleDateString("sv"); // as ISO writes it, by the local clock
+    const text = `${JSON.stringify(settings, undefined, 2)}\n`;
+    saveFile(new Blob([text], { type: "application/json" }), texts.settings.exportName(day));
+  }
+
+  return (
+    <main className="with-toolbar settings">
+      <SettingsBar
+        state={edits}
+        warnings={warnings.length}
+        onSave={() => void save()}
+        onImport={(file) => void readTextFile(file).then((text) => setImported(readImport(text, settings, locked)))}
+        onExport={saveExport}
+        onWarnings={() => setShowsWarnings(true)}
+      />
+      {!connected && (
+        <p className="settings-notice" role="status">
+          {texts.start.awayTitle}
+        </p>
+      )}
+      {saving.phase === "refused" && (
+        <p className="settings-notice" role="alert">
+          <SeverityIcon severity="fault" />
+          {
+            texts.settings.bar.refused[
+              saving.code === "locked" || saving.code === "invalid_input" || saving.code === "unavailable" ? saving.code : "other"
+            ]
+          }
+          : {saving.message}
+        </p>
+      )}
+      <div className="settings-body">
+        <SectionList chosen={section} edits={edits.edits} problems={problems} onChoose={show} />
+        <div ref={content} className="settings-content" role="region" aria-label={texts.settings.section[section]} tabIndex={0}>
+          <h2>{texts.settings.section[section]}</h2>
+          <SettingsFormContext value={form}>
+            <div className="settings-form">
+              <SectionContent section={section} />
+            </div>
+          </SettingsFormContext>
+          <p className="path-line">
+            <span className="hint">{texts.setup.settingsFile}</span>
+            <code>{host.settingsFile}</code>
+          </p>
+        </div>
+      </div>
+      {imported && (
+        <ImportDialog
+          imported={imported}
+          onTake={(next) => {
+            edits.replace(new Map([...edits.edits, ...next]));
+            setImported(undefined);
+          }}
+          onClose={() => setImported(undefined)}
+        />
+      )}
+      {saving.phase === "conflict" && (
+        <ConflictDialog
+          keys={saving.keys}
+          onMine={() => void edits.save({ force: true })}
+          onTheirs={() => edits.yieldTo(saving.keys)}
+          onClose={() => edits.replace(edits.edits)}
+        />
+      )}
+      {isLeaving && saving.phase !== "conflict" && (
+        <LeaveDialog count={count} onSave={() => void saveAndLeave()} onDiscard={edits.discard} onStay={onStay} />
+      )}
+      {showsWarnings && <WarningsDialog onClose={() => setShowsWarnings(false)} />}
+    </main>
+  );
+}

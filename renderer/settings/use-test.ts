@@ -1,0 +1,24 @@
+import { useRef, useState } from "react";
+import { messageOf } from "../api/api-error.ts";
+
+export type TestState<T> = { phase: "idle" } | { phase: "busy" } | { phase: "done"; outcome: T } | { phase: "failed"; message: string };
+
+/** The last test of something; one that was overtaken by another is dropped. */
+export function useTest<T>(): { state: TestState<T>; run: (ask: () => Promise<T>) => void } {
+  const [state, setState] = useState<TestState<T>>({ phase: "idle" });
+  const turn = useRef(0);
+  return {
+    state,
+    run(ask) {
+      const mine = ++turn.current;
+      const settle = (next: TestState<T>): void => {
+        if (mine === turn.current) setState(next);
+      };
+      setState({ phase: "busy" });
+      ask().then(
+        (outcome) => settle({ phase: "done", outcome }),
+        (error: unknown) => settle({ phase: "failed", message: messageOf(error) }),
+      );
+    },
+  };
+}
