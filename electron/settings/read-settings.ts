@@ -49,6 +49,28 @@ export function mergeSettings(base: RawSettings, over: RawSettings): RawSettings
   return merged;
 }
 
+/** Lists whose entries have ids, and what this version knows of an entry. */
+const ENTRY_KEYS = {
+  servers: Object.keys(settingsSchema.shape.servers.unwrap().element.shape),
+  streams: Object.keys(settingsSchema.shape.streams.unwrap().element.shape),
+};
+
+/** The changes, with what a newer version keeps in an entry of a list: a page of this one does not know it, and sends the entry without. */
+export function keepUnknown(present: RawSettings, changes: RawSettings): RawSettings {
+  const kept = { ...changes };
+  for (const [name, known] of Object.entries(ENTRY_KEYS)) {
+    const [before, after] = [present[name], changes[name]];
+    if (!Array.isArray(before) || !Array.isArray(after)) continue;
+    const byId = new Map(before.filter(isObject).map((entry) => [entry.id, entry]));
+    kept[name] = after.map((entry: unknown) => {
+      if (!isObject(entry)) return entry;
+      const unknown = Object.entries(byId.get(entry.id) ?? {}).filter(([key]) => !known.includes(key) && key !== "__proto__");
+      return { ...Object.fromEntries(unknown), ...entry };
+    });
+  }
+  return kept;
+}
+
 /** Dotted keys of everything that an object sets. */
 export function listKeys(raw: RawSettings, prefix = ""): string[] {
   return Object.entries(raw).flatMap(([key, value]) => (isObject(value) ? listKeys(value, `${prefix}${key}.`) : [prefix + key]));

@@ -5,7 +5,7 @@ import { cutText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
-import { findProblem, isObject, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
+import { findProblem, isObject, keepUnknown, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 
 export interface SettingsStoreOptions {
@@ -105,7 +105,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     if (configFile !== undefined && warnings.some(({ kind }) => kind === "bad_file")) {
       return { ok: false, code: "unavailable", message: `${file} is not valid: mend it first, it is not written over` };
     }
-    const merged = mergeSettings(raw, changes);
+    const merged = mergeSettings(raw, keepUnknown(raw, changes));
     const parsed = parseSettings(mergeSettings(merged, policy));
     if (!parsed.ok) return { ok: false, code: "invalid_input", message: parsed.problem };
     try {

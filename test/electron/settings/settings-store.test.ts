@@ -71,6 +71,27 @@ describe("settings", () => {
     expect(readFileSync(file, "utf8")).toBe("{");
   });
 
+  test("of a newer version keep the unknown keys of an entry when its list is sent anew", async () => {
+    const [stream] = WALL.streams;
+    const { open, read } = setUp({ own: { ...WALL, streams: [{ ...stream, mainPath: "main", site: "강남" }] } });
+    const store = await open();
+    expect(
+      await store.save({
+        streams: [
+          { ...stream, name: "정문" },
+          { ...stream, id: "s2" },
+        ],
+      }),
+    ).toEqual({ ok: true });
+    // What this version knows is as it was sent; an entry that is gone takes all its keys with it.
+    expect(read("settings.json").streams).toEqual([
+      { ...stream, mainPath: "main", name: "정문" },
+      { ...stream, id: "s2" },
+    ]);
+    expect(await store.save({ streams: [{ ...stream, id: "s2" }] })).toEqual({ ok: true });
+    expect(read("settings.json").streams).toEqual([{ ...stream, id: "s2" }]);
+  });
+
   test("of a newer version keep their unknown keys through a change, and report them", async () => {
     const { open, read } = setUp({ own: { ...WALL, hologram: { depth: 3 }, central: { sideband: true } } });
     const store = await open();
