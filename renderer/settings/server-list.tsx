@@ -23,7 +23,7 @@ export function ServerList() {
       <EntryList listKey="servers" onTest={test} />
       <div className="setting-test">
         {survey.phase !== "idle" && <strong>{name}</strong>}
-        <SurveyResult survey={survey} />
+        <SurveyResult survey={survey} isKnown />
       </div>
     </>
   );

@@ -5,8 +5,8 @@ import { describeEvidence } from "../ui/describe-evidence.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import type { Survey } from "./use-survey.ts";
 
-/** What the look at the server came to: one sentence, and behind it what it rests on. */
-export function SurveyResult({ survey }: { survey: Survey }) {
+/** What the look at the server came to: one sentence, and behind it what it rests on. Of one that is known nothing is to be added. */
+export function SurveyResult({ survey, isKnown = false }: { survey: Survey; isKnown?: boolean }) {
   const { setup } = useI18n().texts;
   return (
     <div className="setup-result" role="status" aria-busy={survey.phase === "asking"}>
@@ -17,12 +17,12 @@ export function SurveyResult({ survey }: { survey: Survey }) {
           {setup.failed}: {survey.message}
         </p>
       )}
-      {survey.phase === "found" && <Found survey={survey.survey} />}
+      {survey.phase === "found" && <Found survey={survey.survey} isKnown={isKnown} />}
     </div>
   );
 }
 
-function Found({ survey }: { survey: ServerSurvey }) {
+function Found({ survey, isKnown }: { survey: ServerSurvey; isKnown: boolean }) {
   const { texts, formats } = useI18n();
   const { setup, diagnosis } = texts;
   const { finding, evidence } = survey;
@@ -32,7 +32,7 @@ function Found({ survey }: { survey: ServerSurvey }) {
       <p>
         {!answers && <SeverityIcon severity="fault" />}
         <strong>{finding === "nothing_found" ? setup.answers : diagnosis.finding[finding]}</strong>{" "}
-        {answers ? <Streams survey={survey} /> : setup.anyway}
+        {!isKnown && (answers ? <Streams survey={survey} /> : setup.anyway)}
       </p>
       <details>
         <summary>{texts.test.details}</summary>

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
@@ -170,6 +170,20 @@ describe("the settings screen", () => {
     await button("버리고 나가기").click();
     await page.locator(".settings").waitFor({ state: "detached" });
     expect(bench.read().client?.name).toBe("내 자리");
+  });
+
+  test("says why the host could not save, keeps what was typed, and saves it once it can", async () => {
+    await openSettings("client");
+    const content = readFileSync(bench.file);
+    rmSync(bench.file);
+    mkdirSync(bench.file); // nothing can be put in a folder's place
+    await field("client.site").locator("input").fill("부산");
+    await button("저장").click();
+    await page.getByRole("alert").getByText("파일에 쓰지 못했습니다").waitFor();
+    rmdirSync(bench.file);
+    writeFileSync(bench.file, content);
+    await save();
+    expect(bench.read().client).toMatchObject({ site: "부산" });
   });
 
   test("exports everything but secrets, and shows what an import changes before it does", async () => {

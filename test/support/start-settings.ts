@@ -22,6 +22,7 @@ export interface SettingsBench {
   page: Page;
   /** The host's calls, as another window makes them. */
   api: ControlRoom["api"];
+  file: string;
   /** The settings file. */
   read(): Partial<Settings>;
   stop(): Promise<void>;
@@ -71,6 +72,7 @@ export async function startSettings(
     browser,
     page,
     api: room!.api,
+    file,
     read: () => JSON.parse(readFileSync(file, "utf8")) as Partial<Settings>,
     async stop() {
       await browser.close();
