@@ -81,6 +81,7 @@ export const enSettings: Texts["settings"] = {
     centralNoAnswer: "The central server does not respond. Records are kept on this PC and sent once it does.",
     centralAuth: "The central server refused the sign-in. Check the token.",
     centralOther: (code) => `The central server answered with an error (${code}). Check the address.`,
+    invalid: "Correct what is not valid first.",
     noAddress: "Type the address first.",
     failed: "Could not be tested",
     status: (code) => `status ${code}`,

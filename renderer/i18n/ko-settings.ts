@@ -80,6 +80,7 @@ export const koSettings = {
     centralNoAnswer: "중앙 서버가 응답하지 않습니다. 이 PC의 로그에 쌓아 두었다가 연결되면 보냅니다.",
     centralAuth: "중앙 서버가 로그인을 거절했습니다. 토큰을 확인하십시오.",
     centralOther: (code: string) => `중앙 서버가 오류로 응답했습니다(${code}). 주소를 확인하십시오.`,
+    invalid: "잘못 입력한 항목을 먼저 고치십시오.",
     noAddress: "주소를 먼저 입력하십시오.",
     failed: "확인하지 못했습니다",
     status: (code: string) => `상태 코드 ${code}`,

@@ -13,12 +13,17 @@ import type { TestState } from "./use-test.ts";
 export function ChannelTest({ channel }: { channel: Channel }) {
   const { api } = useHostClient();
   const { settings } = useI18n().texts;
-  const { draft } = useSettingsForm();
+  const { draft, problems } = useSettingsForm();
   const { state, run } = useTest<ChannelOutcome>();
   const section = draft.alerts[channel];
   const ask = () => api.testChannel({ channel, ...(typeof section === "object" && { settings: section }) });
   return (
-    <TestLine label={settings.test.channel} state={state} onRun={() => run(ask)}>
+    <TestLine
+      label={settings.test.channel}
+      state={state}
+      onRun={() => run(ask)}
+      refusal={problems.some((key) => key.startsWith(`alerts.${channel}.`)) ? settings.test.invalid : undefined}
+    >
       {(outcome) => (outcome.ok ? settings.test.sent : <ChannelFailure channel={channel} problem={outcome.problem} />)}
     </TestLine>
   );
@@ -43,14 +48,17 @@ function ChannelFailure({ channel, problem }: { channel: Channel; problem: Chann
 export function CentralTest() {
   const { api } = useHostClient();
   const { settings } = useI18n().texts;
-  const { url, secretRef } = useSettingsForm().draft.central;
+  const { draft, problems } = useSettingsForm();
+  const { url, secretRef } = draft.central;
   const { state, run } = useTest<CentralOutcome>();
   return (
     <TestLine
       label={settings.test.central}
       state={state}
       onRun={() => run(() => api.testCentral({ url, secretRef }))}
-      refusal={url === "" ? settings.test.noAddress : undefined}
+      refusal={
+        url === "" ? settings.test.noAddress : problems.some((key) => key.startsWith("central.")) ? settings.test.invalid : undefined
+      }
     >
       {(outcome) => (outcome.ok ? settings.test.centralOk : <CentralFailure outcome={outcome} />)}
     </TestLine>

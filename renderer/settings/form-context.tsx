@@ -7,6 +7,8 @@ export interface SettingsForm {
   /** As they would be with what was changed here. */
   draft: Settings;
   edits: Edits;
+  /** Changed keys that are not valid. */
+  problems: readonly SettingKey[];
   locked: readonly string[];
   change: (key: SettingKey, value: unknown) => void;
   onAddStreams: () => void;

@@ -26,10 +26,10 @@ export function SectionList({ chosen, edits, problems, onChoose }: SectionListPr
           <button key={id} type="button" aria-current={id === chosen ? "true" : undefined} data-section={id} onClick={() => onChoose(id)}>
             <span>{settings.section[id]}</span>
             {wrong > 0 && (
-              <>
+              <span className="setting-problem">
                 <SeverityIcon severity="fault" />
                 <span className="unseen">{settings.bar.problems(formats.count(wrong))}</span>
-              </>
+              </span>
             )}
             {changed > 0 && (
               <span className="settings-badge">

@@ -50,9 +50,9 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
     content.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   });
   const form = useMemo(
-    () => ({ draft, edits: edits.edits, locked, change, onAddStreams }),
+    () => ({ draft, edits: edits.edits, problems, locked, change, onAddStreams }),
     // oxlint-disable-next-line react/exhaustive-deps -- `change` is another function each time and does the same
-    [draft, edits.edits, locked, onAddStreams],
+    [draft, edits.edits, problems, locked, onAddStreams],
   );
 
   function show(next: SectionId): void {

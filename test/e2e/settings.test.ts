@@ -126,6 +126,8 @@ describe("the settings screen", () => {
     await field("alerts.email.host").locator("input").fill("127.0.0.1");
     await field("alerts.email.port").locator("input").fill(String(port));
     await field("alerts.email.from").locator("input").fill("wall@example.com");
+    await field("alerts.email.to").locator("textarea").fill("kim");
+    await mail.getByText("잘못 입력한 항목을 먼저 고치십시오").waitFor();
     await field("alerts.email.to").locator("textarea").fill("kim@example.com\n");
     await test.click();
     await mail.getByText("서버에 연결할 수 없습니다").waitFor();
