@@ -120,7 +120,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "alerts.reAlarmSeconds": "An acknowledged alarm that still stands is asked for again. 0: never",
     "alerts.repeatSeconds": "0: never again",
     "recovery.automatic": "Off: a connection that fails is not mended, only made anew.",
-    "recovery.serverActions": "Has a server start a stream again that is stuck.",
+    "recovery.serverActions": "Ends this PC's stale session at a server, or asks for the server's restart.",
     "recovery.actor": "Name of one PC. Empty: nobody",
     "recovery.webhook.url": "Empty: nobody is asked.",
     "wall.columns": "Empty: automatic",

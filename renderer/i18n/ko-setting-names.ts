@@ -117,7 +117,7 @@ export const koSettingNames = {
     "alerts.reAlarmSeconds": "확인했지만 계속되는 알람을 이만큼 뒤에 다시 묻습니다. 0: 다시 묻지 않음",
     "alerts.repeatSeconds": "0: 다시 알리지 않음",
     "recovery.automatic": "끄면 끊긴 연결을 고치지 않고 새로 연결하기만 합니다.",
-    "recovery.serverActions": "막힌 영상을 서버에서 다시 시작하게 합니다.",
+    "recovery.serverActions": "서버에 남은 이 PC의 세션을 끊거나 서버 재시작을 요청합니다.",
     "recovery.actor": "PC 이름 하나. 비우면 아무도 하지 않음",
     "recovery.webhook.url": "비워 두면 요청하지 않습니다.",
     "wall.columns": "비워 두면 자동",
