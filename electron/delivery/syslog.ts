@@ -16,16 +16,15 @@ export interface SyslogOptions {
   authorities?: () => string[] | undefined;
   /** Milliseconds for one message. */
   timeout: number;
+  /** Milliseconds in which a receiver that does not read closes the connection: 100. */
+  patience?: number;
 }
-
-/** Milliseconds in which a receiver that does not read closes the connection. */
-const BEFORE_END = 100;
 
 /**
  * RFC 5424 over UDP (5426), TCP (6587, counted) and TLS (5425). Over UDP nobody says whether it arrived. Over TCP and TLS a message counts
  * as delivered when the receiver has ended the connection after us: it has read to the end.
  */
-export function createSyslog({ settings, sender, authorities, timeout }: SyslogOptions): Messenger {
+export function createSyslog({ settings, sender, authorities, timeout, patience = 100 }: SyslogOptions): Messenger {
   const { host, port, transport } = settings;
 
   async function sendDatagram(line: Buffer): Promise<void> {
@@ -72,7 +71,7 @@ export function createSyslog({ settings, sender, authorities, timeout }: SyslogO
         ending = setTimeout(() => {
           isEnded = true;
           socket.end();
-        }, BEFORE_END);
+        }, patience);
       });
       // Who ends it before us has not waited for the message: a balancer, say, with nobody behind it.
       socket.once("end", () => {

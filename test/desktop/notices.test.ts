@@ -57,13 +57,13 @@ describeDesktop("notices of the system", () => {
       { streams: SETTINGS.streams },
     );
     await expect
-      .poll(() => readNotices(desktop), { timeout: 30_000 })
+      .poll(() => readNotices(desktop), { timeout: 60_000 })
       .toEqual([{ title: expect.stringMatching(/^\[경보\] 서버 A .+부터$/), body: expect.stringContaining("정문") }]);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide());
     await page.evaluate(() => (location.hash = "#/logs"));
     await page.locator(".logs-screen").waitFor();
     await app.evaluate(() => (globalThis as unknown as System).notices[0]!.emit("click"));
-    await page.locator(".wall").waitFor();
+    await page.locator(".alarms-screen").waitFor();
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible())).toBe(true);
   });
 
