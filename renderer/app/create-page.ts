@@ -6,6 +6,7 @@ import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
 import { createMute } from "../api/create-mute.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
+import { excuseLeaving } from "../api/excuse-leaving.ts";
 import { answerFirstCalls } from "../api/first-answers.ts";
 import { createHostState } from "../api/host-state.ts";
 import { readClientInfo } from "../api/read-client-info.ts";
@@ -72,9 +73,10 @@ export function createPage(page: Window): Page {
   void underWay.then(noteOffered);
   const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
   void underWay.then(alarms.load);
+  const mediaFetch = excuseLeaving(page);
   const fetchNoting: typeof fetch = (input, init) => {
     noteOffered();
-    return page.fetch(input, init);
+    return mediaFetch(input, init);
   };
   const pool = createPool(page, {
     fetch: fetchNoting,

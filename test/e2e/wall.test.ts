@@ -31,6 +31,18 @@ describe("the wall", () => {
     expect(wall.readRecords()).toEqual([]);
   });
 
+  test("a reload while a stream starts is nobody's failure", async () => {
+    await wall.media.setStreamFault("demo-6", { fault: "hold", seconds: 60, ready: true });
+    await page.reload();
+    await waitForLive(5);
+    await page.waitForSelector(tile(6, "starting"));
+    await page.reload();
+    await waitForLive(5);
+    await wall.media.heal("demo-6");
+    await waitForLive(6);
+    expect(wall.readRecords()).toEqual([]);
+  });
+
   test("says on the tile what broke, and writes the same into today's file", async () => {
     await wall.media.setStreamFault("demo-3", { fault: "no_stream" });
     await page.waitForSelector(tile(3, "down"));

@@ -16,7 +16,7 @@ const LINE =
 function open(
   port: number,
   transport: "udp" | "tcp" | "tls",
-  change: { host?: string; authorities?: () => string[]; timeout?: number } = {},
+  change: { host?: string; authorities?: () => string[]; timeout?: number; patience?: number } = {},
 ) {
   const { host = "127.0.0.1", ...options } = change;
   const settings = { ...DEFAULT_SETTINGS.alerts.syslog, host, port, transport };
