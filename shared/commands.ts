@@ -4,7 +4,7 @@ export const COMMANDS = {
   chooseLogFiles: { menu: "file", accelerator: "CmdOrCtrl+O", key: "o" },
   chooseLogFolder: { menu: "file", accelerator: "CmdOrCtrl+Shift+O" },
   openLogFolder: { menu: "file", desktopOnly: true },
-  showSettings: { menu: "file", accelerator: "CmdOrCtrl+Comma", key: "," },
+  showSettings: { menu: "file", accelerator: "CmdOrCtrl+,", key: "," },
   showWall: { menu: "view", accelerator: "CmdOrCtrl+1", key: "1" },
   showAlarms: { menu: "view", accelerator: "CmdOrCtrl+2", key: "2" },
   showLogs: { menu: "view", accelerator: "CmdOrCtrl+L", key: "l" },
