@@ -42,8 +42,6 @@ const FORMATS: readonly unknown[] = ["url", "host", "mail", "clock", "moment", "
 const LONGEST_TEXT = 1_000;
 
 export function describeField(schema: z.ZodType): Field {
-  // zod would try whether it may make functions out of text, which the page's policy forbids and reports.
-  z.config({ jitless: true });
   return describeShape(z.toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as Shape, schema instanceof z.ZodOptional);
 }
 

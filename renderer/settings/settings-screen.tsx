@@ -1,3 +1,4 @@
+import "./set-up-zod.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";

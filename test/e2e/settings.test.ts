@@ -23,6 +23,8 @@ const MANY = Array.from({ length: 1_000 }, (_, i) => ({
 describe("the settings screen", () => {
   let bench: SettingsBench;
   let page: Page;
+  /** Of the page's own policy: what it was not allowed to do. */
+  const complaints: string[] = [];
   const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
   const field = (key: SettingKey) => page.locator(`[data-setting="${key}"]`);
   const openSettings = async (section: SectionId) => {
@@ -42,6 +44,11 @@ describe("the settings screen", () => {
       change: { maintenance: MANY.map(({ id: _id, ...window }) => window) },
     });
     ({ page } = bench);
+    await page.exposeFunction("noteComplaint", (directive: string) => void complaints.push(directive));
+    await page.evaluate(() => {
+      const { noteComplaint } = globalThis as unknown as { noteComplaint: (directive: string) => void };
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective }) => noteComplaint(violatedDirective));
+    });
     await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 2, SLOW);
   });
   afterAll(() => bench?.stop());
@@ -219,6 +226,7 @@ describe("the settings screen", () => {
     for (const section of SECTION_IDS) {
       await page.click(`[data-section=${section}]`);
       expect(await findAccessibilityViolations(page), section).toEqual([]);
+      expect(complaints).toEqual([]);
       expect(await page.evaluate(() => document.querySelector(".settings-content")!.scrollWidth - document.querySelector(".settings-content")!.clientWidth), section).toBe(0); // prettier-ignore
     }
   });
