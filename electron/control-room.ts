@@ -26,6 +26,7 @@ import { createRecovery } from "./recovery/create-recovery.ts";
 import { createServerActor } from "./recovery/create-server-actor.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { loadClientId } from "./settings/client-id.ts";
+import { followPolicy } from "./settings/follow-policy.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { createOwnCalls } from "./own-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
@@ -220,6 +221,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
   await configureLink();
   await alerts.configure();
+  const policy = followPolicy({ ...options, setTimer: clock.setTimer, renew: settingsStore.renewPolicy });
   for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
   log(`started: MTX Watch ${options.version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);
 
@@ -234,6 +236,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       return () => listeners.delete(listener);
     },
     async close() {
+      policy.close();
       stopWatching();
       ending.abort();
       recovery.close();

@@ -1,4 +1,5 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
+import { writeSync } from "node:fs";
 import { join } from "node:path";
 import {
   app,
@@ -38,6 +39,7 @@ import { createNetSendRequest } from "./desktop/send-request-net.ts";
 import { startHistory } from "./desktop/start-history.ts";
 import { createSystemCipher } from "./desktop/system-cipher.ts";
 import { createKeyStore } from "./settings/key-store.ts";
+import { printPolicy } from "./settings/print-policy.ts";
 import { createSecrets } from "./settings/secrets.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
@@ -46,6 +48,7 @@ const out = join(import.meta.dirname, "..");
 const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
 const log = createAppLog(dataDir, Date.now);
+if (options.printsPolicy) showPolicy();
 
 setProfile(app, options.dataDir);
 app.setAppUserModelId(APP_ID);
@@ -103,6 +106,13 @@ async function start(): Promise<void> {
   notices.onClick(() => openAlarms(window, controlRoom));
   await showMenu(Menu, controlRoom, systemLanguage);
   window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => log(`the page was not loaded: ${String(error)}`)); // closed meanwhile
+}
+
+/** Before anything of the app's is there; ends the process. */
+function showPolicy(): never {
+  const { text, exitCode } = printPolicy({ ...options, dataDir });
+  writeSync(process.stdout.fd, text);
+  process.exit(exitCode);
 }
 
 function failToStart(error: unknown): void {

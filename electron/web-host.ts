@@ -8,6 +8,8 @@ import { createUndiciTransport } from "./delivery/send-request-undici.ts";
 import { forkHistory } from "./history/fork-history.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
+import { printPolicy } from "./settings/print-policy.ts";
+import type { PrintPolicyOptions } from "./settings/print-policy.ts";
 import { createSecrets } from "./settings/secrets.ts";
 import { createWebHost } from "./web/create-web-host.ts";
 import { readWebArguments, WEB_HELP } from "./web/web-arguments.ts";
@@ -19,7 +21,8 @@ if (read.kind === "help") console.log(WEB_HELP);
 else if (read.kind === "wrong") fail(read.problem, 2);
 else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
 
-async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
+async function run({ port, configFile, secretsFile, printsPolicy, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
+  if (printsPolicy) return showPolicy({ dataDir, configFile });
   const log = createAppLog(dataDir, Date.now);
   const transport = createUndiciTransport();
   const host = await createWebHost({
@@ -47,6 +50,12 @@ async function run({ port, configFile, secretsFile, dataDir = defaultDataDir() }
     await transport.close();
   });
   console.log(`ready ${host.url}`);
+}
+
+function showPolicy(options: PrintPolicyOptions): void {
+  const { text, exitCode } = printPolicy(options);
+  process.stdout.write(text);
+  process.exitCode = exitCode;
 }
 
 function fail(problem: string, exitCode: number): never {

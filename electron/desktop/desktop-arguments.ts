@@ -5,6 +5,7 @@ export interface DesktopArguments {
   dataDir?: string;
   configFile?: string;
   secretsFile?: string;
+  printsPolicy?: boolean;
   /** What is wrong with the command line, for people. */
   problem?: string;
 }
@@ -12,12 +13,12 @@ export interface DesktopArguments {
 const NAMES = { "data-dir": "dataDir", config: "configFile", secrets: "secretsFile" } as const;
 
 /**
- * `--data-dir DIR --config FILE --secrets FILE`, also with `=`. Everything else on the command line is Electron's or Chromium's and is
+ * `--data-dir DIR --config FILE --secrets FILE`, also with `=`, and `--print-policy`. Everything else on the command line is Electron's or Chromium's and is
  * left alone.
  */
 export function readDesktopArguments(argv: readonly string[]): DesktopArguments {
   const text = { type: "string" } as const;
-  const options = { "data-dir": text, config: text, secrets: text };
+  const options = { "data-dir": text, config: text, secrets: text, "print-policy": { type: "boolean" } } as const;
   const { values } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
   const found: DesktopArguments = {};
   for (const name of ["data-dir", "config", "secrets"] as const) {
@@ -26,5 +27,6 @@ export function readDesktopArguments(argv: readonly string[]): DesktopArguments 
     if (typeof value !== "string" || value === "" || value.startsWith("--")) found.problem = `--${name} needs a path`;
     else found[NAMES[name]] = resolve(value);
   }
+  if (values["print-policy"] === true) found.printsPolicy = true;
   return found;
 }

@@ -30,6 +30,13 @@ export function parseSettings(raw: RawSettings): ParsedSettings {
   return { ok: true, settings: parsed.data, unknown: findUnknownKeys(raw, parsed.data) };
 }
 
+/** The dotted keys of a part of the settings that this version does not know; none where it is not valid. */
+export function findUnknown(raw: RawSettings): string[] {
+  if (isDeeper(raw)) return [];
+  const parsed = parseSafely(settingsSchema, raw);
+  return parsed.success ? findUnknownKeys(raw, parsed.data) : [];
+}
+
 const TOO_DEEP = `nested deeper than ${MOST_LEVELS} levels`;
 /** Of a file that is wrong throughout, the first complaints are enough. */
 const LONGEST_PROBLEM = 1_000;

@@ -1,18 +1,24 @@
-import { readFileSync, renameSync, statSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
 import { cutText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
-import { findProblem, isObject, keepUnknown, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
+import { readObject } from "./read-object.ts";
+import { readPolicy } from "./read-policy.ts";
+import type { MachinePolicy } from "./read-policy.ts";
+import { findUnknown, keepUnknown, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 
 export interface SettingsStoreOptions {
   dataDir: string;
   /** `--config FILE`, instead of the data dir's settings.json. */
   configFile?: string;
+  /** Instead of the machine's. */
   policyFile?: string;
+  /** Of this PC; the policy may have settings for some. */
+  hostName?: string;
   now: () => number;
 }
 
@@ -22,45 +28,38 @@ export interface SettingsStore {
   state(): SettingsState;
   /** Merges whole sections into the file, validates the outcome, writes it, then tells the listeners. */
   save(changes: RawSettings): Promise<SaveResult>;
+  /** Reads the policy again, and adds these warnings to its own; tells the listeners when it is another than before. */
+  renewPolicy(warnings?: SettingsWarning[]): Promise<void>;
   onChange(listener: () => void): () => void;
 }
 
 /** So many unknown keys are named, and so much of each: they go to the page and to the log. */
 const MOST_UNKNOWN = 50;
 const LONGEST_KEY = 200;
-/** Ten thousand streams take some 2 MB. */
-const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (or the
  * defaults) take its place, and a warning says so. Keys of a newer version are kept and reported.
  */
 export async function createSettingsStore(options: SettingsStoreOptions): Promise<SettingsStore> {
-  const { dataDir, configFile, policyFile = defaultPolicyFile(), now } = options;
+  const { dataDir, configFile, now } = options;
   const file = configFile ?? join(dataDir, "settings.json");
   const lastGoodFile = join(dataDir, "settings.good.json");
   const listeners = new Set<() => void>();
-  const warnings: SettingsWarning[] = [];
+  const ownWarnings: SettingsWarning[] = [];
 
-  let policy = readPolicy();
+  let machine = readPolicy(options);
+  let lastPolicy = JSON.stringify(machine);
   let raw = await readOwn();
   let settings = await adopt();
-
-  function readPolicy(): RawSettings {
-    const read = readObject(policyFile);
-    if (read.kind === "absent") return {};
-    const problem = read.kind === "bad" ? read.problem : findProblem(read.value);
-    if (read.kind === "object" && problem === undefined) return read.value;
-    warnings.push({ kind: "bad_policy", file: policyFile, detail: problem ?? "" });
-    return {};
-  }
 
   async function readOwn(): Promise<RawSettings> {
     const read = readObject(file);
     if (read.kind === "absent") return {};
     if (read.kind === "object" && isUsable(read.value)) return read.value;
-    const parsed = read.kind === "bad" ? { ok: false as const, problem: read.problem } : parseSettings(mergeSettings(read.value, policy));
-    warnings.push({ kind: "bad_file", file, detail: parsed.ok ? "" : parsed.problem });
+    const parsed =
+      read.kind === "bad" ? { ok: false as const, problem: read.problem } : parseSettings(mergeSettings(read.value, machine.settings));
+    ownWarnings.push({ kind: "bad_file", file, detail: parsed.ok ? "" : parsed.problem });
     const good = readObject(lastGoodFile);
     const replacement = good.kind === "object" && isUsable(good.value) ? good.value : {};
     if (configFile === undefined) await keepAside(replacement); // somebody else's file stays as it is
@@ -69,7 +68,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
 
   /** What a file names may stand in the policy, and a bad policy must not make a good file look bad. */
   function isUsable(own: RawSettings): boolean {
-    return parseSettings(mergeSettings(own, policy)).ok || parseSettings(own).ok;
+    return parseSettings(mergeSettings(own, machine.settings)).ok || parseSettings(own).ok;
   }
 
   async function keepAside(replacement: RawSettings): Promise<void> {
@@ -83,30 +82,29 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
   }
 
   async function adopt(): Promise<Settings> {
-    let parsed = parseSettings(mergeSettings(raw, policy));
+    let parsed = parseSettings(mergeSettings(raw, machine.settings));
     if (!parsed.ok) {
-      warnings.push({ kind: "bad_policy", file: policyFile, detail: parsed.problem });
-      policy = {};
+      machine = refusePolicy(machine, parsed.problem);
       parsed = parseSettings(raw);
     }
     if (!parsed.ok) return DEFAULT_SETTINGS; // not reached while isUsable() holds
-    for (const key of parsed.unknown.slice(0, MOST_UNKNOWN))
-      warnings.push({ kind: "unknown_key", file, detail: cutText(key, LONGEST_KEY) });
-    const more = parsed.unknown.length - MOST_UNKNOWN;
-    if (more > 0) warnings.push({ kind: "unknown_key", file, detail: `… (+${more})` });
+    const unknown = findUnknown(raw);
+    const more = unknown.length - MOST_UNKNOWN;
+    const named = [...unknown.slice(0, MOST_UNKNOWN), ...(more > 0 ? [`… (+${more})`] : [])];
+    for (const key of named) ownWarnings.push({ kind: "unknown_key", file, detail: cutText(key, LONGEST_KEY) });
     await writeFileAtomically(lastGoodFile, serialize(raw)).catch(() => undefined);
     return parsed.settings;
   }
 
   async function save(changes: RawSettings): Promise<SaveResult> {
-    const locked = listKeys(policy);
+    const locked = listKeys(machine.settings);
     const forbidden = listKeys(changes).find((key) => locked.some((lock) => isSameOrInside(key, lock)));
     if (forbidden !== undefined) return { ok: false, code: "locked", message: `"${forbidden}" is set by this machine's policy` };
-    if (configFile !== undefined && warnings.some(({ kind }) => kind === "bad_file")) {
+    if (configFile !== undefined && ownWarnings.some(({ kind }) => kind === "bad_file")) {
       return { ok: false, code: "unavailable", message: `${file} is not valid: mend it first, it is not written over` };
     }
     const merged = mergeSettings(raw, keepUnknown(raw, changes));
-    const parsed = parseSettings(mergeSettings(merged, policy));
+    const parsed = parseSettings(mergeSettings(merged, machine.settings));
     if (!parsed.ok) return { ok: false, code: "invalid_input", message: parsed.problem };
     try {
       await writeFileAtomically(file, serialize(merged));
@@ -114,33 +112,34 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
       return { ok: false, code: "unavailable", message: `${file} could not be written: ${(error as Error).message}` };
     }
     raw = merged;
-    warnings.splice(0, warnings.length, ...warnings.filter(({ kind }) => kind === "bad_policy"));
+    ownWarnings.splice(0);
     settings = await adopt();
     for (const listener of listeners) listener();
     return { ok: true };
   }
 
+  async function renewPolicy(warnings: SettingsWarning[] = []): Promise<void> {
+    const read = readPolicy(options);
+    read.warnings.push(...warnings);
+    if (JSON.stringify(read) === lastPolicy) return;
+    lastPolicy = JSON.stringify(read);
+    machine = read;
+    ownWarnings.splice(0, ownWarnings.length, ...ownWarnings.filter(({ kind }) => kind !== "unknown_key"));
+    settings = await adopt();
+    for (const listener of listeners) listener();
+  }
+
+  const state = (): SettingsState => ({ settings, locked: listKeys(machine.settings), warnings: [...machine.warnings, ...ownWarnings] });
+
   return {
-    state: () => ({ settings, locked: listKeys(policy), warnings: [...warnings] }),
+    state,
     save,
+    renewPolicy,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
-}
-
-type ReadObject = { kind: "absent" } | { kind: "object"; value: RawSettings } | { kind: "bad"; problem: string };
-
-function readObject(file: string): ReadObject {
-  try {
-    if (statSync(file).size > MOST_BYTES) return { kind: "bad", problem: `larger than ${MOST_BYTES} bytes` };
-    const value: unknown = JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, "")); // Windows editors like to put a mark there
-    return isObject(value) ? { kind: "object", value } : { kind: "bad", problem: "not a JSON object" };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { kind: "absent" };
-    return { kind: "bad", problem: (error as Error).message };
-  }
 }
 
 function isSameOrInside(key: string, lock: string): boolean {
@@ -151,7 +150,8 @@ function serialize(raw: RawSettings): string {
   return JSON.stringify(raw, undefined, 2) + "\n";
 }
 
-function defaultPolicyFile(): string {
-  if (process.platform === "win32") return join(process.env.ProgramData ?? "C:\\ProgramData", "MTX Watch", "policy.json");
-  return "/etc/mtx-watch/policy.json";
+/** A policy that does not go with this PC's own settings sets nothing. */
+function refusePolicy({ warnings, sources, ...policy }: MachinePolicy, detail: string): MachinePolicy {
+  const file = sources[0]?.file ?? "";
+  return { ...policy, settings: {}, warnings: [...warnings, { kind: "bad_policy", file, detail }], sources };
 }

@@ -6,6 +6,7 @@ export interface WebArguments {
   dataDir?: string;
   configFile?: string;
   secretsFile?: string;
+  printsPolicy?: boolean;
 }
 
 export const WEB_HELP = `npm run web -- [options]
@@ -16,6 +17,7 @@ Serves MTX Watch to a browser on this machine and prints the address to open.
   --data-dir DIR   logs, settings and state
   --config FILE    settings file, instead of settings.json in the data dir
   --secrets FILE   JSON object of secrets by their reference; not readable by everybody
+  --print-policy   what the machine's policy sets, and where it comes from; 2: it has unknown keys, or is refused
   --help
 `;
 
@@ -33,7 +35,14 @@ export function readWebArguments(args: readonly string[]): ReadWebArguments {
 
 function parseWebArguments(args: readonly string[]): ReadWebArguments {
   const text = { type: "string" } as const;
-  const options = { port: text, "data-dir": text, config: text, secrets: text, help: { type: "boolean" } } as const;
+  const options = {
+    port: text,
+    "data-dir": text,
+    config: text,
+    secrets: text,
+    "print-policy": { type: "boolean" },
+    help: { type: "boolean" },
+  } as const;
   const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
   if (values.help) return { kind: "help" };
   const port = values.port ?? String(DEFAULT_PORT);
@@ -45,6 +54,7 @@ function parseWebArguments(args: readonly string[]): ReadWebArguments {
       dataDir: toPath(values["data-dir"]),
       configFile: toPath(values.config),
       secretsFile: toPath(values.secrets),
+      printsPolicy: values["print-policy"],
     },
   };
 }

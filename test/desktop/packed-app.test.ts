@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -78,6 +78,15 @@ describe.skipIf(!electron?.app)("the packed app", () => {
     });
     expect(loadBrowserProcessSpecificV8Snapshot).toBe(false);
     if (findElectronVersion() >= 29) expect(grantFileProtocolExtraPrivileges).toBe(false);
+  });
+
+  test("prints the policy of this PC and shows no window", async () => {
+    const dataDir = makeDataDir({ lamps: 1 });
+    const args = [...switches, `--data-dir=${dataDir}`, "--print-policy"];
+    const { status, stdout } = spawnSync(packed.executable, args, { encoding: "utf8", timeout: 30_000 });
+    expect(JSON.parse(stdout)).toMatchObject({ unknownKeys: ["lamps"] });
+    expect(status).toBe(2);
+    expect(readdirSync(dataDir)).toEqual(["settings.json"]);
   });
 
   test("plays and logs as it is shipped, and ends when it is told to", async () => {

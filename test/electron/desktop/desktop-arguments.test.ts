@@ -11,6 +11,10 @@ describe("arguments of the desktop app", () => {
     expect(readDesktopArguments(argv)).toEqual({ dataDir: resolve("d"), configFile: resolve("c.json"), secretsFile: resolve("s.json") });
   });
 
+  test("--print-policy is told on", () => {
+    expect(readDesktopArguments(["app-folder", "--print-policy", "--data-dir=d"])).toEqual({ dataDir: resolve("d"), printsPolicy: true });
+  });
+
   test("what belongs to Electron and Chromium is left alone", () => {
     expect(readDesktopArguments([".", "--enable-logging", "--js-flags=--expose-gc", "-r", "loader.js"])).toEqual({});
   });

@@ -14,6 +14,10 @@ describe("arguments of the web host", () => {
     });
   });
 
+  test("--print-policy is told on", () => {
+    expect(readWebArguments(["--print-policy"])).toMatchObject({ kind: "run", arguments: { printsPolicy: true } });
+  });
+
   test("--help asks for help, whatever else there is", () => {
     expect(readWebArguments(["--port", "x", "--help"])).toEqual({ kind: "help" });
   });

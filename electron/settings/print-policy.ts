@@ -1,0 +1,33 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { findUnknown, listKeys } from "./read-settings.ts";
+import { readObject } from "./read-object.ts";
+import { readPolicy } from "./read-policy.ts";
+import type { PolicyPlaces } from "./read-policy.ts";
+
+export interface PrintPolicyOptions extends PolicyPlaces {
+  configFile?: string;
+}
+
+/** `--print-policy`: what is in force on this PC and where it comes from, for an administrator who rolls it out. Nothing is started, nothing written. */
+export function printPolicy(options: PrintPolicyOptions): { text: string; exitCode: 0 | 2 } {
+  const { dataDir, configFile = join(dataDir, "settings.json"), hostName = hostname() } = options;
+  const policy = readPolicy({ ...options, hostName });
+  const own = readObject(configFile);
+  const unknown = [...policy.unknown, ...(own.kind === "object" ? findUnknown(own.value) : [])];
+  const answer = {
+    hostName,
+    matched: policy.matched,
+    settingsUrl: policy.settingsUrl,
+    policy: policy.settings,
+    locked: listKeys(policy.settings),
+    unknownKeys: unknown,
+    sources: [...policy.sources, { file: configFile, state: describeState(own.kind) }],
+  };
+  const isRefused = policy.sources.some(({ state }) => state === "refused");
+  return { text: `${JSON.stringify(answer, undefined, 2)}\n`, exitCode: unknown.length > 0 || isRefused ? 2 : 0 };
+}
+
+function describeState(kind: "absent" | "object" | "bad"): "absent" | "used" | "refused" {
+  return ({ absent: "absent", object: "used", bad: "refused" } as const)[kind];
+}

@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { SettingsWarning } from "../../shared/api-names.ts";
+import { findWriters } from "./judge-writers.ts";
+import { NO_POLICY, parsePolicy } from "./parse-policy.ts";
+import type { Policy } from "./parse-policy.ts";
+import { readObject } from "./read-object.ts";
+import { isObject, mergeSettings } from "./read-settings.ts";
+import type { RawSettings } from "./read-settings.ts";
+
+export interface PolicyPlaces {
+  dataDir: string;
+  /** Instead of the machine's; who names one answers for its owner. */
+  policyFile?: string;
+  hostName?: string;
+}
+
+export interface MachinePolicy extends Policy {
+  warnings: SettingsWarning[];
+  /** The files that were looked at, the stronger first. */
+  sources: { file: string; from?: string; state: "absent" | "used" | "refused"; detail?: string }[];
+}
+
+/**
+ * What the administrator has set for this PC: the policy file, and under it what was last read from its `settingsUrl`. A file that
+ * ordinary users may write, or that is not valid, sets nothing, and a warning says so.
+ */
+export function readPolicy({ dataDir, policyFile, hostName = hostname() }: PolicyPlaces): MachinePolicy {
+  const file = policyFile ?? defaultPolicyFile();
+  const warnings: SettingsWarning[] = [];
+  const sources: MachinePolicy["sources"] = [];
+  const note = (source: MachinePolicy["sources"][number]): void => {
+    sources.push(source);
+    if (source.state === "refused") warnings.push({ kind: "bad_policy", file: source.file, detail: source.detail ?? "" });
+  };
+
+  const own = readOwn();
+  const distant = own.settingsUrl === "" ? NO_POLICY : readCopy(own.settingsUrl);
+  for (const key of own.unknown) warnings.push({ kind: "unknown_key", file, detail: key });
+  for (const key of distant.unknown) warnings.push({ kind: "unknown_key", file: own.settingsUrl, detail: key });
+  return {
+    settings: mergeSettings(distant.settings, own.settings),
+    settingsUrl: own.settingsUrl,
+    matched: [...distant.matched, ...own.matched],
+    unknown: [...own.unknown, ...distant.unknown],
+    warnings,
+    sources,
+  };
+
+  function readOwn(): Policy {
+    if (!existsSync(file)) return (note({ file, state: "absent" }), NO_POLICY);
+    const writers = findWriters(file, policyFile === undefined ? [0] : [0, process.getuid?.() ?? 0]);
+    if (writers !== undefined) return (note({ file, state: "refused", detail: `ordinary users may change it: ${writers}` }), NO_POLICY);
+    const read = readObject(file);
+    const parsed = read.kind === "object" ? parsePolicy(read.value, hostName) : undefined;
+    if (parsed?.ok) return (note({ file, state: "used" }), parsed);
+    const detail = parsed?.problem ?? (read.kind === "bad" ? read.problem : "");
+    return (note({ file, state: "refused", detail }), NO_POLICY);
+  }
+
+  function readCopy(from: string): Policy {
+    const copy = readPolicyCopy(dataDir, from);
+    const parsed = copy && parsePolicy(copy, hostName);
+    if (!parsed?.ok) return (note({ file: policyCopyFile(dataDir), from, state: "absent" }), NO_POLICY);
+    note({ file: policyCopyFile(dataDir), from, state: "used" });
+    return parsed;
+  }
+}
+
+/** The last good copy of what `settingsUrl` names; another address's is none. */
+export function readPolicyCopy(dataDir: string, from: string): RawSettings | undefined {
+  const copy = readObject(policyCopyFile(dataDir));
+  return copy.kind === "object" && copy.value.from === from && isObject(copy.value.policy) ? copy.value.policy : undefined;
+}
+
+export function policyCopyFile(dataDir: string): string {
+  return join(dataDir, "policy.copy.json");
+}
+
+export function defaultPolicyFile(): string {
+  if (process.platform === "win32") return join(process.env.ProgramData ?? "C:\\ProgramData", "MTX Watch", "policy.json");
+  return "/etc/mtx-watch/policy.json";
+}

@@ -1,0 +1,194 @@
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { SettingsState } from "../../../shared/api-names.ts";
+import { createControlRoom } from "../../../electron/control-room.ts";
+import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
+import { followPolicy } from "../../../electron/settings/follow-policy.ts";
+import { createSettingsStore } from "../../../electron/settings/settings-store.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
+import { startHttpServer } from "../../support/http-server.ts";
+import type { TestServer } from "../../support/http-server.ts";
+import { makeTempDir } from "../../support/temp-dir.ts";
+import { createManualClock } from "../alarms/manual-clock.ts";
+
+const FIVE_MINUTES = 5 * 60_000;
+const STREAM = { id: "s1", serverId: "main", path: "gate" };
+const SERVER = { id: "main", whepBaseUrl: "http://127.0.0.1:9" };
+
+describe("a policy", () => {
+  let server: TestServer;
+  let answer: { status: number; body: string };
+  let dataDir: string;
+  let policyFile: string;
+
+  beforeEach(async () => {
+    dataDir = makeTempDir();
+    policyFile = join(makeTempDir(), "policy.json");
+    answer = { status: 200, body: "{}" };
+    server = await startHttpServer((_request, response) => void response.writeHead(answer.status).end(answer.body));
+  });
+  afterEach(() => server.close());
+
+  const serve = (policy: object) => (answer = { status: 200, body: JSON.stringify(policy) });
+  const writePolicy = (policy: object) => writeFileSync(policyFile, JSON.stringify(policy));
+
+  /** Open as the control room opens it, and looked at once. */
+  async function open() {
+    const transport = createUndiciTransport();
+    const places = { dataDir, policyFile, hostName: "wall-3" };
+    const store = await createSettingsStore({ ...places, now: Date.now });
+    const atStart = store.state();
+    const clock = createManualClock(0);
+    const said: string[] = [];
+    let looks = 0;
+    let changes = 0;
+    store.onChange(() => void changes++);
+    const followed = followPolicy({
+      ...places,
+      sendRequest: transport.sendRequest,
+      setTimer: clock.setTimer,
+      renew: (warnings) => store.renewPolicy(warnings).then(() => void looks++),
+      log: (message) => said.push(message),
+    });
+    const close = async () => {
+      followed.close();
+      await transport.close();
+    };
+    onTestFinished(close);
+    await vi.waitFor(() => expect(looks).toBe(1));
+    return {
+      store,
+      atStart,
+      said,
+      changes: () => changes,
+      async lookAgain() {
+        await vi.waitFor(async () => {
+          await clock.pass(FIVE_MINUTES); // the timer is set right after the look before
+          expect(looks).toBeGreaterThan(1);
+        });
+        looks = 1;
+      },
+    };
+  }
+
+  test("elsewhere is read at the start, locks what it sets, and holds for the host that it names", async () => {
+    writePolicy({ settingsUrl: server.url, language: "ko" });
+    serve({
+      language: "en",
+      hosts: [
+        { match: "wall-*", settings: { client: { name: "3" } } },
+        { match: "desk", settings: { client: { name: "d" } } },
+      ],
+    });
+    const { store } = await open();
+    expect(store.state()).toMatchObject({ settings: { language: "ko", client: { name: "3" } }, warnings: [] });
+    expect(store.state().locked.toSorted()).toEqual(["client.name", "language"]);
+    expect(await store.save({ client: { name: "x" } })).toMatchObject({ ok: false, code: "locked" });
+  });
+
+  test("is read again every five minutes; nobody is told of one that is the same", async () => {
+    writePolicy({ settingsUrl: server.url });
+    serve({ servers: [SERVER], streams: [STREAM] });
+    const { store, changes, lookAgain } = await open();
+    expect(changes()).toBe(1);
+    await lookAgain();
+    expect(changes()).toBe(1);
+    const { streams } = store.state().settings;
+    serve({ servers: [SERVER], streams: [STREAM, { ...STREAM, id: "s2" }] });
+    await lookAgain();
+    expect(changes()).toBe(2);
+    expect(store.state().settings.streams).toEqual([...streams, { ...streams[0], id: "s2" }]);
+  });
+
+  test("is the last good one at the next start, before anybody has answered, and for as long as nobody does", async () => {
+    writePolicy({ settingsUrl: server.url });
+    serve({ language: "en" });
+    await open();
+    answer = { status: 503, body: "" };
+    const { store, atStart, said } = await open();
+    expect(atStart.settings.language).toBe("en");
+    expect(store.state()).toMatchObject({ settings: { language: "en" }, warnings: [] });
+    expect(said).toEqual([`policy: ${server.url}: answered 503`]);
+  });
+
+  test.each([
+    ["no JSON", "<html>"],
+    ["no settings", '{"language": "fr"}'],
+  ])("that has become %s leaves the last good one, with a warning until it is mended", async (_name, body) => {
+    writePolicy({ settingsUrl: server.url });
+    serve({ language: "en" });
+    const { store, lookAgain } = await open();
+    answer = { status: 200, body };
+    await lookAgain();
+    expect(store.state()).toMatchObject({ settings: { language: "en" }, warnings: [{ kind: "bad_policy", file: server.url }] });
+    serve({ language: "ko" });
+    await lookAgain();
+    expect(store.state()).toMatchObject({ settings: { language: "ko" }, warnings: [] });
+  });
+
+  test("kept from one address is none of another", async () => {
+    writePolicy({ settingsUrl: server.url });
+    serve({ language: "en" });
+    await open();
+    writePolicy({ settingsUrl: `${server.url}/other` });
+    answer = { status: 404, body: "" };
+    expect((await open()).store.state().locked).toEqual([]);
+  });
+
+  test("may lie in a file on a share, and comes back when the share does", async () => {
+    const shared = join(makeTempDir(), "shared.json");
+    writePolicy({ settingsUrl: shared });
+    const { store, said, lookAgain } = await open();
+    expect(said).toHaveLength(1);
+    writeFileSync(shared, "\uFEFF" + JSON.stringify({ language: "en" }));
+    await lookAgain();
+    expect(store.state().settings.language).toBe("en");
+    renameSync(shared, `${shared}.away`);
+    await lookAgain();
+    expect(store.state().settings.language).toBe("en");
+  });
+
+  test("file that changes is read too, and gives back what it no longer sets", async () => {
+    writePolicy({ language: "en" });
+    const { store, lookAgain } = await open();
+    rmSync(policyFile);
+    await lookAgain();
+    expect(store.state()).toMatchObject({ settings: { language: "system" }, locked: [] });
+    expect(existsSync(join(dataDir, "policy.copy.json"))).toBe(false);
+  });
+
+  test.skipIf(process.platform === "win32")("file that everybody may write is refused with a warning", async () => {
+    writePolicy({ language: "en" });
+    chmodSync(policyFile, 0o666);
+    const { store } = await open();
+    expect(store.state()).toMatchObject({
+      locked: [],
+      warnings: [{ kind: "bad_policy", file: policyFile, detail: expect.stringContaining("everybody may write it") }],
+    });
+  });
+
+  test("that comes in while the app runs is told to its pages", async () => {
+    writePolicy({ settingsUrl: server.url });
+    serve({ servers: [SERVER], streams: [STREAM] });
+    const transport = createUndiciTransport();
+    const room = await createControlRoom(makeControlRoomOptions(dataDir, { policyFile, sendRequest: transport.sendRequest }));
+    onTestFinished(() => room.close().then(transport.close));
+    await vi.waitFor(async () => expect((await room.api.getSettings({})).settings.streams).toHaveLength(1));
+    const told = new Promise<SettingsState>((resolve) => {
+      room.onNotification((name, payload) => name === "settingsChanged" && resolve(payload as SettingsState));
+    });
+    await room.api.saveSettings({ changes: { language: "ko" } });
+    expect(await told).toMatchObject({ locked: ["servers", "streams"], settings: { streams: [STREAM] } });
+  });
+
+  test("with a key of a newer version is in force, and the key is named", async () => {
+    writePolicy({ language: "en", lamps: 3 });
+    const { store } = await open();
+    expect(store.state()).toMatchObject({
+      settings: { language: "en" },
+      warnings: [{ kind: "unknown_key", file: policyFile, detail: "lamps" }],
+    });
+    expect(readFileSync(policyFile, "utf8")).toContain("lamps");
+  });
+});
