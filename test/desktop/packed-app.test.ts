@@ -7,7 +7,7 @@ import type { PreloadBridge } from "../../shared/api-names.ts";
 import { readLines } from "../support/api-contract.ts";
 import { findElectron, findElectronVersion } from "../support/find-electron.ts";
 import { launchDesktop, makeDataDir, removeTempDirs } from "../support/launch-desktop.ts";
-import { packApp } from "../support/pack-app.ts";
+import { makeAppImage, packApp } from "../support/pack-app.ts";
 import type { PackedApp } from "../support/pack-app.ts";
 import { readArchive, readFuses, switchFuseOn } from "../support/read-archive.ts";
 import { startMedia } from "../support/start-media.ts";
@@ -98,6 +98,22 @@ describe.skipIf(!electron?.app)("the packed app", () => {
     await expect.poll(() => reasons(dataDir), waiting).toContain("absent server_rejected");
     child.kill();
     expect(await ended).toEqual([0, null]);
+  });
+
+  // To compress 300 MB takes its time.
+  const hasTools = process.platform === "linux" && Boolean(process.env.APPIMAGE_TOOLS_PATH);
+  test.skipIf(!hasTools)("plays and logs as an AppImage", { timeout: 400_000 }, async () => {
+    const image = await makeAppImage(packed);
+    const dataDir = makeDataDir(settings);
+    // Not every machine lets a program mount what it carries.
+    const env = { ...process.env, APPIMAGE_EXTRACT_AND_RUN: "1", TMPDIR: join(packed.folder, "..") };
+    const child = spawn(image, [...switches, `--data-dir=${dataDir}`], { stdio: "ignore", env, detached: true });
+    const ended = once(child, "exit");
+    await expect.poll(readers, waiting).toBe(1);
+    await expect.poll(() => reasons(dataDir), waiting).toContain("absent server_rejected");
+    process.kill(-child.pid!, "SIGTERM");
+    await ended;
+    await expect.poll(readers, waiting).toBe(0);
   });
 
   test("shows the wall, and searches its logs from inside the archive", async () => {

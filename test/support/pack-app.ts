@@ -3,12 +3,26 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { build, Platform } from "electron-builder";
 import { findElectronVersion } from "./find-electron.ts";
 import type { TestElectron } from "./find-electron.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 /** Electron's first major version that has this fuse; setting it is an error in an older one. */
 const FIRST_WITH_FILE_FUSE = 29;
+
+/** Makes an AppImage of what was packed, where electron-builder is told of the tools that it would download. */
+export async function makeAppImage({ folder }: PackedApp): Promise<string> {
+  const output = join(folder, "..", "installers");
+  const [file] = await build({
+    projectDir: root,
+    prepackaged: folder,
+    targets: Platform.LINUX.createTarget(["AppImage"]),
+    publish: "never",
+    config: { extends: join(root, "electron-builder.yml"), directories: { output } },
+  });
+  return file!;
+}
 
 export interface PackedApp {
   folder: string;

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, Platform } from "electron-builder";
+import { describe, expect, test } from "vitest";
+import { makeTempDir } from "../support/temp-dir.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const hasProgram = (name: string) => spawnSync("sh", ["-c", `command -v ${name}`]).status === 0;
+
+/** What stands in the place of the packed app: an installer does not look into it. */
+function makeTree(): string {
+  const folder = join(makeTempDir(), "linux-unpacked");
+  mkdirSync(join(folder, "resources"), { recursive: true });
+  for (const name of ["mtx-watch", "chrome-sandbox"]) writeFileSync(join(folder, name), "#!/bin/sh\n", { mode: 0o755 });
+  writeFileSync(join(folder, "resources", "app.asar"), "");
+  return folder;
+}
+
+/** electron-builder with our configuration, for one target. `onComputed` gets what it would call; true: it is not called. */
+async function buildInstaller(target: string, onComputed: (computed: unknown[]) => boolean): Promise<void> {
+  await build({
+    projectDir: root,
+    prepackaged: makeTree(),
+    targets: Platform.LINUX.createTarget([target]),
+    publish: "never",
+    config: { extends: join(root, "electron-builder.yml"), directories: { output: makeTempDir() } },
+    effectiveOptionComputed: async (computed) => onComputed(computed as unknown[]),
+  });
+}
+
+test.skipIf(process.platform !== "linux")("the Debian package is made as shared PCs need it", async () => {
+  let args: string[] = [];
+  let desktopEntry = "";
+  await buildInstaller("deb", ([given, file]) => {
+    args = given as string[];
+    desktopEntry = readFileSync(file as string, "utf8");
+    return true; // fpm would be downloaded
+  });
+
+  // What makes the group and the data dir runs before anything is unpacked, with the tools that it needs.
+  const script = args.find((arg) => arg.startsWith("--before-install="))!.slice("--before-install=".length);
+  expect(existsSync(join(root, script))).toBe(true);
+  expect(args).toEqual(expect.arrayContaining(["--deb-pre-depends=acl", "--deb-pre-depends=passwd"]));
+
+  expect(args.filter((arg) => arg.endsWith("=/opt/MTX Watch"))).toHaveLength(1);
+  expect(args.filter((arg) => arg.endsWith("=/usr/share/icons/hicolor/512x512/apps/mtx-watch.png"))).toHaveLength(1);
+  expect(desktopEntry).toMatch(/^Exec="\/opt\/MTX Watch\/mtx-watch" %U$/m);
+  expect(desktopEntry).toMatch(/^Comment\[ko\]=MediaMTX/m);
+  expect(desktopEntry).toMatch(/^StartupWMClass=/m);
+});
+
+describe.skipIf(process.getuid?.() !== 0 || !hasProgram("groupadd") || !hasProgram("setfacl"))("its script", () => {
+  const script = join(root, "resources", "installer", "deb-preinst.sh");
+
+  function run(folder: string): void {
+    const { status, stderr } = spawnSync("sh", [script, "install"], { env: { ...process.env, DPKG_ROOT: folder }, encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+  }
+
+  test("makes a folder in which everybody of the group writes the others' files, and a second run changes nothing", () => {
+    const folder = makeTempDir();
+    mkdirSync(join(folder, "etc"));
+    for (const name of ["group", "passwd", "gshadow"]) writeFileSync(join(folder, "etc", name), "");
+    run(folder);
+    const group = readFileSync(join(folder, "etc", "group"), "utf8");
+    const id = Number(/^mtx-watch:[^:]*:(\d+):/m.exec(group)![1]);
+    const data = join(folder, "var", "lib", "mtx-watch");
+    expect(statSync(data)).toMatchObject({ uid: 0, gid: id, mode: 0o042770 });
+    writeFileSync(join(data, "line"), "");
+    expect(statSync(join(data, "line")).gid).toBe(id);
+    expect(statSync(join(data, "line")).mode & 0o066).toBe(0o060);
+    expect(statSync(join(folder, "etc", "mtx-watch")).mode & 0o7777).toBe(0o755);
+
+    chmodSync(data, 0o2750); // as an administrator may want it
+    run(folder);
+    expect(readFileSync(join(folder, "etc", "group"), "utf8")).toBe(group);
+    expect(statSync(data).mode & 0o7777).toBe(0o2750);
+  });
+});
