@@ -28,7 +28,7 @@ export interface SettingsStore {
   state(): SettingsState;
   /** Merges whole sections into the file, validates the outcome, writes it, then tells the listeners. */
   save(changes: RawSettings): Promise<SaveResult>;
-  /** Reads the policy again, and adds these warnings to its own; tells the listeners when it is another than before. */
+  /** Reads the policy again, and adds these warnings to its own; tells the listeners when it is another than before. One that cannot be used leaves what is in force. */
   renewPolicy(warnings?: SettingsWarning[]): Promise<void>;
   onChange(listener: () => void): () => void;
 }
@@ -123,10 +123,17 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     read.warnings.push(...warnings);
     if (JSON.stringify(read) === lastPolicy) return;
     lastPolicy = JSON.stringify(read);
-    machine = read;
+    machine = fitPolicy(read);
     ownWarnings.splice(0, ownWarnings.length, ...ownWarnings.filter(({ kind }) => kind !== "unknown_key"));
     settings = await adopt();
     for (const listener of listeners) listener();
+  }
+
+  /** A running wall does not lose its streams because somebody is just writing the file: what cannot be used leaves what is in force. */
+  function fitPolicy(read: MachinePolicy): MachinePolicy {
+    if (read.sources.some(({ state }) => state === "refused")) return { ...read, settings: machine.settings };
+    const parsed = parseSettings(mergeSettings(raw, read.settings));
+    return parsed.ok ? read : { ...refusePolicy(read, parsed.problem), settings: machine.settings };
   }
 
   const state = (): SettingsState => ({ settings, locked: listKeys(machine.settings), warnings: [...machine.warnings, ...ownWarnings] });

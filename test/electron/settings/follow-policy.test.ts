@@ -158,6 +158,23 @@ describe("a policy", () => {
     expect(existsSync(join(dataDir, "policy.copy.json"))).toBe(false);
   });
 
+  test.each([
+    ["half written", '{"servers": ['],
+    ["without the server that this PC's own streams name", "{}"],
+  ])("file that is %s while the wall runs stops no stream, and is warned of until it is mended", async (_name, bad) => {
+    writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ streams: [STREAM] }));
+    writePolicy({ servers: [SERVER] });
+    const { store, lookAgain } = await open();
+    const { settings } = store.state();
+    expect(settings.streams).toMatchObject([STREAM]);
+    writeFileSync(policyFile, bad);
+    await lookAgain();
+    expect(store.state()).toMatchObject({ settings, locked: ["servers"], warnings: [{ kind: "bad_policy", file: policyFile }] });
+    writePolicy({ servers: [SERVER], language: "ko" });
+    await lookAgain();
+    expect(store.state()).toMatchObject({ settings: { ...settings, language: "ko" }, warnings: [] });
+  });
+
   test.skipIf(process.platform === "win32")("file that everybody may write is refused with a warning", async () => {
     writePolicy({ language: "en" });
     chmodSync(policyFile, 0o666);
