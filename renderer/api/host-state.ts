@@ -61,6 +61,8 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
     }
   }
 
+  const loadLater = (): void => void setTimeout(() => void load(), AFTER_OPENING);
+
   bridge.subscribe("settingsChanged", (settings) => patch({ settings }));
   bridge.subscribe("statusChanged", (status) => patch({ status }));
   bridge.onConnection(() => {
@@ -68,10 +70,12 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
     patch({ connected });
     if (connected && state.phase === "ready") {
       if (isLost) void load();
-      else setTimeout(() => void load(), AFTER_OPENING);
+      else loadLater();
     }
     isLost = !connected;
   });
+  // Open from the start, as in the desktop app: the first answers came with the page, and are older than that.
+  if (bridge.isConnected()) loadLater();
   void load();
 
   return {

@@ -98,6 +98,14 @@ describe("what the page knows of its host", () => {
     expect((state.get() as { settings: SettingsState }).settings).toBe(known);
   });
 
+  test("asks once more where they were open from the start: the first answers came with the page", async () => {
+    open();
+    await ready();
+    present.getStatus = failing;
+    waits.shift()!();
+    await vi.waitFor(() => expect(state.get()).toMatchObject({ status: failing }));
+  });
+
   test("keeps what it knew while the host is lost, and asks for everything once it is back", async () => {
     open();
     await ready();
