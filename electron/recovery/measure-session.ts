@@ -6,8 +6,11 @@ import type { Limiter } from "./limit-parallel.ts";
 
 /** A page gives a stalled session up half a second after its failure, at the earliest (shared/retry-delay.ts). Milliseconds. */
 const HELD_FOR = 450;
-/** Between two questions: that something is sent is seen sooner than that nothing is. Milliseconds. */
-const BETWEEN = 250;
+/**
+ * Between the questions, milliseconds: that something is sent is seen sooner than that nothing is. A camera with a frame a second, or a busy
+ * server, is asked again, for as long as the page holds the session.
+ */
+const PAUSES = [250, 500, 1_000];
 
 export interface MeasureOptions {
   api: ControlApi;
@@ -25,7 +28,13 @@ export async function measureSession({ api, sessionId, limit, age }: MeasureOpti
   if (first.kind === "not_found") return age() < HELD_FOR ? { kind: "gone" } : undefined;
   if (first.kind !== "ok") return undefined;
   const askedAt = performance.now();
-  await wait(BETWEEN);
-  const second = await limit(() => api.session(sessionId));
-  return second.kind === "ok" ? { kind: "held", ...sessionGrowth(first.value, second.value, performance.now() - askedAt) } : undefined;
+  let measure: (SessionMeasure & { kind: "held" }) | undefined;
+  for (const pause of PAUSES) {
+    await wait(pause);
+    const later = await limit(() => api.session(sessionId));
+    if (later.kind !== "ok") break;
+    measure = { kind: "held", ...sessionGrowth(first.value, later.value, performance.now() - askedAt) };
+    if ((measure.outbound ?? 0) > 0) break;
+  }
+  return measure;
 }

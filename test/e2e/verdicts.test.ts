@@ -8,30 +8,28 @@ const STREAMS = 6;
 const TIMING = { onDelaySeconds: 9, offDelaySeconds: 2, groupWaitSeconds: 9, groupIntervalSeconds: 0 };
 const SLOW = { timeout: 60_000, interval: 100 };
 
-/** The other rows of the decision table, and what follows these failures: test/electron/verdicts. */
-test("what only a page can see becomes the right alarm: a blocked UDP path, a decoder that makes no picture, refused credentials", async () => {
+/**
+ * The other rows of the decision table, and what follows these failures: test/electron/verdicts. A blocked UDP path is among them: the demo
+ * server's library stops sending some five seconds after it, about when a page notices, where MediaMTX goes on.
+ */
+test("what only a page can see becomes the right alarm: a decoder that makes no picture, refused credentials", async () => {
   const receivers = await startStormReceivers();
   onTestFinished(receivers.close);
   const wall = await startWall({ streams: STREAMS, withApi: true, settings: { alerts: { ...TIMING, webhook: receivers.alerts.webhook } } });
   onTestFinished(wall.stop);
   await vi.waitUntil(async () => (await wall.page.locator('.tile[data-condition="live"]').count()) === STREAMS, SLOW);
 
-  await wall.media.setStreamFault("demo-1", { fault: "blackhole" });
   await wall.media.setStreamFault("demo-2", { fault: "no_frames" });
   await wall.media.setStreamFault("demo-3", { fault: "auth", token: "another" });
   await wall.media.setStreamFault("demo-3", { fault: "kick", goodbye: true });
 
   const raised = () => readAlarmEvents(wall.dataDir).flatMap((event) => (event.type === "raised" ? [event] : []));
   const told = () => receivers.posts.flatMap(({ alarms }) => alarms.map(({ kind }) => kind));
-  const KINDS = ["credentials", "decoder", "udp_path"];
+  const KINDS = ["credentials", "decoder"];
   await vi.waitUntil(() => KINDS.every((kind) => told().includes(kind)), SLOW).catch(() => undefined);
   expect(new Set(told())).toEqual(new Set(KINDS));
   const causes = raised().filter(({ condition }) => condition.cause === undefined);
   expect(causes.map(({ condition }) => condition.kind).toSorted()).toEqual(KINDS);
-  expect(causes.find(({ condition }) => condition.kind === "udp_path")).toMatchObject({
-    streams: 1,
-    evidence: { server: "answers", path: { isOnline: true, isOutboundGrowing: true }, media: { arePacketsGrowing: false } },
-  });
   expect(causes.find(({ condition }) => condition.kind === "decoder")).toMatchObject({
     streams: 1,
     evidence: { media: { arePacketsGrowing: true, areFramesGrowing: false } },
@@ -41,7 +39,6 @@ test("what only a page can see becomes the right alarm: a blocked UDP path, a de
   });
   const children = raised().filter(({ condition }) => condition.cause !== undefined);
   expect(children.map(({ alarmId, condition }) => `${alarmId} ${condition.cause!.split(":")[0]}`).toSorted()).toEqual([
-    "stream:stream-1 udp_path",
     "stream:stream-2 decoder",
     "stream:stream-3 credentials",
   ]);
