@@ -46,6 +46,12 @@ describe("alarms on screen", () => {
         counter.sounds++;
         return start.apply(this, when);
       };
+      // A machine without a sound card may never let a context run: that it is asked to is all there is to see.
+      const { resume } = AudioContext.prototype;
+      AudioContext.prototype.resume = function () {
+        counter.sounds++;
+        return resume.apply(this);
+      };
     });
     await page.reload();
     await live(STREAMS);
