@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { askUntilAnswered } from "./ask-until-answered.ts";
 import { messageOf } from "./api-error.ts";
 
+/** An answer of the host's, or of the question before it while the present one is under way. */
 export interface Asked<T> {
-  /** The last answer: it stays while the next one is on its way. */
   value: T | undefined;
   error: string | undefined;
-  /** `value` is the answer to the present question. */
+  /** `value` is the answer to what is asked now. */
   isCurrent: boolean;
 }
 
@@ -15,44 +15,23 @@ export interface Asked<T> {
  * way is answered: one that takes longer than the rounds would else never be. `undefined` asks nothing.
  */
 export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round }: { key: string; round: number }): Asked<T> {
-  const [asked, setAsked] = useState<{ key: string; value?: T; error?: string }>({ key: "" });
-  const latest = useRef(ask);
-  const running = useRef<{ round: number; again: () => void }>(undefined);
+  const [asked, setAsked] = useState<{ key: string; round: number; value?: T; error?: string }>({ key: "", round: -1 });
+  /** The round that is asked for; later ones wait for its answer. */
+  const [turn, setTurn] = useState(round);
+  if (asked.key === key && asked.round === turn && turn !== round) setTurn(round);
+  const isAsking = ask !== undefined;
   useEffect(() => {
-    latest.current = ask;
-  });
-  useEffect(() => {
-    if (!latest.current) return undefined;
+    if (!ask) return undefined;
     let isOver = false;
-    let isOld = false;
-    let isAsking = false;
-    const run = (): void => {
-      isOld = isAsking;
-      if (isAsking) return;
-      isAsking = true;
-      askUntilAnswered(latest.current!, () => isOver)
-        .then(
-          (value) => !isOver && setAsked({ key, value }),
-          (error: unknown) => !isOver && setAsked({ key, error: messageOf(error) }),
-        )
-        .finally(() => {
-          isAsking = false;
-          if (isOld && !isOver) run();
-        });
-    };
-    running.current = { round, again: run };
-    run();
+    askUntilAnswered(ask, () => isOver).then(
+      (value) => !isOver && setAsked({ key, round: turn, value }),
+      (error: unknown) => !isOver && setAsked({ key, round: turn, error: messageOf(error) }),
+    );
     return () => {
       isOver = true;
-      running.current = undefined;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- a new round alone asks again below
-  }, [key]);
-  useEffect(() => {
-    if (!running.current || running.current.round === round) return;
-    running.current.round = round;
-    running.current.again();
-  }, [round]);
+    // oxlint-disable-next-line react/exhaustive-deps -- `ask` is a new function each time; `key` says whether it asks something else
+  }, [key, turn, isAsking]);
   const isCurrent = asked.key === key && asked.value !== undefined;
   return { value: asked.value, error: asked.key === key ? asked.error : undefined, isCurrent };
 }

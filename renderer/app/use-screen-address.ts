@@ -11,6 +11,8 @@ export function useScreenAddress(): [address: ScreenAddress, go: (to: ScreenAddr
     if (next === location.hash) return;
     if (replace) location.replace(next);
     else location.hash = next;
+    // Its own event comes later; until then what was just ticked would be drawn as it was.
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
   }, []);
   return [address, go];
 }

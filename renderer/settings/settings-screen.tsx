@@ -52,8 +52,7 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
   });
   const form = useMemo(
     () => ({ draft, edits: edits.edits, problems, locked, change, onAddStreams }),
-    // oxlint-disable-next-line react/exhaustive-deps -- `change` is another function each time and does the same
-    [draft, edits.edits, problems, locked, onAddStreams],
+    [draft, edits.edits, problems, locked, change, onAddStreams],
   );
 
   function show(next: SectionId): void {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { ErrorCode } from "../../shared/api-names.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
@@ -59,6 +59,13 @@ export function useSettingsEdits(): SettingsEdits {
     }
   }
 
+  const change = useCallback(
+    (key: SettingKey, value: unknown) => {
+      setAll((before) => edit(dropDone(before, settings), settings, key, value));
+      setSaving({ phase: "open" });
+    },
+    [settings],
+  );
   const replace = (next: Edits): void => {
     setAll(next);
     setSaving({ phase: "open" });
@@ -68,10 +75,7 @@ export function useSettingsEdits(): SettingsEdits {
     edits,
     problems,
     saving,
-    change(key, value) {
-      setAll((before) => edit(dropDone(before, settings), settings, key, value));
-      setSaving({ phase: "open" });
-    },
+    change,
     replace,
     save,
     yieldTo: (keys) => replace(without(edits, keys)),
