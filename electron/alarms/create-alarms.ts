@@ -102,7 +102,9 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   let cancelClockTick = clock.setTimer(tickClock, CLOCK_TICK);
 
   const announcer = createAnnouncer({ readViews, notify: options.notify, setTimer: clock.setTimer });
-  const loaded = load().catch((error: unknown) => log(`alarms of earlier runs cannot be read: ${String(error)}`));
+  const loaded = load()
+    .catch((error: unknown) => log(`alarms of earlier runs cannot be read: ${String(error)}`))
+    .then(upsets.settle); // a disk that is busy is no sleep
   /** A clock that has leapt is noticed before anything is noted by it. */
   const note = (action: () => void): void => {
     void loaded.then(() => {

@@ -110,6 +110,16 @@ describe("a server with 64 streams", () => {
   });
 });
 
+test("a host that reads its journals for long has not slept", async () => {
+  const clock = createManualClock(START);
+  const host = await startAlarmHost({ clock, settings: await makeWallSettings(), readingTakes: MINUTE });
+  await host.play(streams);
+  await host.fail(["cam-1"]);
+  const downAt = clock.now();
+  await host.pass(MINUTE);
+  expect((await host.alarms.api.getAlarms({})).alarms).toMatchObject([{ id: "stream:cam-1", since: downAt }]);
+});
+
 describe("nothing is raised", () => {
   const isQuiet = async (host: AlarmHost) => expect(await host.readEvents()).toEqual([]);
 

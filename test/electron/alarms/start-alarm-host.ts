@@ -59,12 +59,14 @@ export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings"
   root?: string;
   page?: string;
   status?: () => HostStatus;
+  /** Milliseconds for which the disk is busy when the host begins. */
+  readingTakes?: number;
 }
 
 /** Recorders, journals and alarms as the control room wires them, with one page. */
 export async function startAlarmHost({ clock, settings, root = makeTempDir(), ...options }: AlarmHostOptions) {
   const makeId = () => makeUuidV7(clock.now(), randomBytes(10));
-  const { page = makeId(), status = () => QUIET } = options;
+  const { page = makeId(), status = () => QUIET, readingTakes = 0 } = options;
   const common = { quarantineDirectory: join(root, "quarantine"), logs: () => settings.logs, now: clock.now };
   const stateJournal = await openStateJournal({ directory: join(root, "states"), ...common });
   const alarmJournal = await openAlarmJournal({ directory: join(root, "alarms"), ...common });
@@ -74,7 +76,13 @@ export async function startAlarmHost({ clock, settings, root = makeTempDir(), ..
   const alarms = createAlarms({
     journal: alarmJournal,
     cursor,
-    stateJournal,
+    stateJournal: {
+      ...stateJournal,
+      async positionAt(time) {
+        await clock.pass(readingTakes);
+        return stateJournal.positionAt(time);
+      },
+    },
     settings: () => settings,
     status,
     warnings: () => [],
