@@ -3,7 +3,7 @@ import type { Alarm, AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.t
 import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { decideAlarms } from "../../shared/alarms/decide-alarms.ts";
-import type { Evidence, Upset } from "../../shared/alarms/evidence.ts";
+import type { Evidence } from "../../shared/alarms/evidence.ts";
 import { FLAP_TICK } from "../../shared/alarms/judge-flapping.ts";
 import { judgeHost } from "../../shared/alarms/judge-host.ts";
 import { makeAlarmView } from "../../shared/alarms/make-alarm-view.ts";
@@ -27,7 +27,7 @@ import { createAnnouncer } from "./create-announcer.ts";
 import type { AlarmClock } from "./create-system-clock.ts";
 import { createFrozenList } from "./create-frozen-list.ts";
 import { createTileWatch } from "./create-tile-watch.ts";
-import { CLOCK_TICK, createUpsetWatch } from "./create-upset-watch.ts";
+import { createUpsetWatch } from "./create-upset-watch.ts";
 import { createFlapWatch } from "./flap-watch.ts";
 import type { FlapWatch } from "./flap-watch.ts";
 import { isStale, makeStreamPlan, readTiming } from "./plan-streams.ts";
@@ -74,8 +74,6 @@ export interface AlarmService {
   noteChange(): void;
   /** What somebody else finds wrong, instead of what the same one has found before. */
   setFindings(finder: string, findings: readonly HostFinding[]): void;
-  /** This PC woke, or the wall was hidden. */
-  noteUpset(cause: Upset["cause"]): void;
   /** Resolves when all that has happened until now is on disk. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -99,12 +97,11 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   let isClosed = false;
   let cancelDue: (() => void) | undefined;
   let cancelTick = clock.setTimer(tick, FLAP_TICK);
-  let cancelClockTick = clock.setTimer(tickClock, CLOCK_TICK);
 
   const announcer = createAnnouncer({ readViews, notify: options.notify, setTimer: clock.setTimer });
   const loaded = load()
     .catch((error: unknown) => log(`alarms of earlier runs cannot be read: ${String(error)}`))
-    .then(upsets.settle); // a disk that is busy is no sleep
+    .then(upsets.begin);
   /** A clock that has leapt is noticed before anything is noted by it. */
   const note = (action: () => void): void => {
     void loaded.then(() => {
@@ -182,11 +179,6 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     });
   }
 
-  function tickClock(): void {
-    cancelClockTick = clock.setTimer(tickClock, CLOCK_TICK);
-    note(upsets.settle);
-  }
-
   async function act(changes: readonly (AlarmChange & { alarmId: string })[]): Promise<void> {
     await loaded;
     const at = clock.now();
@@ -244,12 +236,6 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
       findings.set(finder, found);
       note(decideSoon);
     },
-    noteUpset(cause) {
-      note(() => {
-        upsets.note(cause);
-        decideSoon();
-      });
-    },
     async flush() {
       await loaded;
       await alarmLog.flush();
@@ -257,10 +243,10 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     async close() {
       isClosed = true;
       cancelTick();
-      cancelClockTick();
       cancelDue?.();
       announcer.close();
       await loaded;
+      upsets.close();
       await alarmLog.close();
     },
   };

@@ -11,7 +11,7 @@ export const WINDOW = 15_000;
 export interface Evidence {
   /** When it is judged. */
   at: number;
-  /** The last time that this PC woke, its clock leapt by more than 5 s, or the wall was hidden. */
+  /** The last time that this PC woke, or its clock leapt by more than 5 s. */
   upset?: Upset;
   /** Streams that are looked at here and expected to play: maintenance is left out. */
   tiles: readonly TileEvidence[];
@@ -26,7 +26,7 @@ export interface Evidence {
 
 export interface Upset {
   at: number;
-  cause: "resumed" | "hidden" | "clock";
+  cause: "resumed" | "clock";
 }
 
 /** When it answered last, and when it did not: the later of the two is how it is. */
