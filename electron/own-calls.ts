@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { ControlRoomApi, HostStatus, SettingsState } from "../shared/api-names.ts";
-import type { AlarmService } from "./alarms/create-alarms.ts";
+import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Alarm, AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { decideAlarms } from "../../shared/alarms/decide-alarms.ts";
@@ -11,20 +11,12 @@ import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import { makeMasks } from "../../shared/alarms/masks.ts";
 import type { Masks } from "../../shared/alarms/masks.ts";
 import type { HostFinding, Situation } from "../../shared/alarms/situation.ts";
-import type { AlarmApi, AlarmChanges } from "../../shared/alarms-api.ts";
-import type { HostStatus, SettingsWarning } from "../../shared/api-names.ts";
-import type { ErrorRecord } from "../../shared/record.ts";
-import type { Settings } from "../../shared/settings.ts";
 import { readStateLine } from "../../shared/state-line.ts";
-import type { StateRecord } from "../../shared/state-line.ts";
-import type { AliveReport } from "../../shared/state-report.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
-import type { Cursor } from "../journal/create-cursor.ts";
-import type { Journal } from "../journal/types.ts";
+import type { AlarmService, AlarmsOptions } from "./alarm-service.ts";
 import { createAlarmCommands } from "./alarm-commands.ts";
 import { createAlarmLog } from "./create-alarm-log.ts";
 import { createAnnouncer } from "./create-announcer.ts";
-import type { AlarmClock } from "./create-system-clock.ts";
 import { createFrozenList } from "./create-frozen-list.ts";
 import { createTileWatch } from "./create-tile-watch.ts";
 import { createUpsetWatch } from "./create-upset-watch.ts";
@@ -33,51 +25,6 @@ import type { FlapWatch } from "./flap-watch.ts";
 import { isStale, makeStreamPlan, readTiming } from "./plan-streams.ts";
 import type { StreamPlan } from "./plan-streams.ts";
 import { readRecentStates } from "./read-lines.ts";
-
-export interface AlarmsOptions {
-  /** Closed with the alarms. */
-  journal: Journal;
-  /** Where in it no alarm was open last. */
-  cursor: Cursor;
-  stateJournal: Pick<Journal, "read" | "positionAt">;
-  settings: () => Settings;
-  status: () => HostStatus;
-  warnings: () => readonly SettingsWarning[];
-  /** Adds what probes have found; what pages have said of their streams stands in it. */
-  completeEvidence?: (evidence: Evidence) => Evidence;
-  clock: AlarmClock;
-  notify: (changes: AlarmChanges) => void;
-  /** After each decision. */
-  onDecided?: (moment: AlarmMoment) => void;
-  log: (message: string) => void;
-}
-
-/** The alarms after something was decided about them. */
-export interface AlarmMoment {
-  alarms: Alarms;
-  /** What was decided just now. */
-  events: readonly AlarmEvent[];
-  /** The settings expect it to be down now. */
-  isMasked: (alarm: Alarm) => boolean;
-}
-
-/** Follows what pages say of their streams, and turns it into alarms. */
-export interface AlarmService {
-  api: AlarmApi;
-  /** A line of the state journal that is on disk. */
-  noteState(record: StateRecord): void;
-  /** What a page suspects besides. */
-  noteAlive(report: AliveReport): void;
-  /** A failure that is on disk. */
-  noteRecord(record: ErrorRecord): void;
-  /** Something else that is judged has changed: status, settings, evidence. */
-  noteChange(): void;
-  /** What somebody else finds wrong, instead of what the same one has found before. */
-  setFindings(finder: string, findings: readonly HostFinding[]): void;
-  /** Resolves when all that has happened until now is on disk. */
-  flush(): Promise<void>;
-  close(): Promise<void>;
-}
 
 /** Begins with what the journals say; until they are read, what is told waits. */
 export function createAlarms(options: AlarmsOptions): AlarmService {
