@@ -3,14 +3,9 @@ import type { AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { decideAlarms } from "../../shared/alarms/decide-alarms.ts";
-import type { Evidence } from "../../shared/alarms/evidence.ts";
 import { FLAP_TICK } from "../../shared/alarms/judge-flapping.ts";
-import { judgeHost } from "../../shared/alarms/judge-host.ts";
 import { makeAlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
-import { makeMasks } from "../../shared/alarms/masks.ts";
-import type { Masks } from "../../shared/alarms/masks.ts";
-import type { HostFinding, Situation } from "../../shared/alarms/situation.ts";
 import { readStateLine } from "../../shared/state-line.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { AlarmService, AlarmsOptions } from "./alarm-service.ts";
@@ -18,29 +13,26 @@ import { createAlarmCommands } from "./alarm-commands.ts";
 import { createAlarmLog } from "./create-alarm-log.ts";
 import { createAnnouncer } from "./create-announcer.ts";
 import { createFrozenList } from "./create-frozen-list.ts";
+import { createSituation } from "./create-situation.ts";
 import { createTileWatch } from "./create-tile-watch.ts";
 import { createUpsetWatch } from "./create-upset-watch.ts";
 import { createFlapWatch } from "./flap-watch.ts";
 import type { FlapWatch } from "./flap-watch.ts";
-import { isStale, makeStreamPlan, readTiming } from "./plan-streams.ts";
-import type { StreamPlan } from "./plan-streams.ts";
 import { readRecentStates } from "./read-lines.ts";
 
 /** Begins with what the journals say; until they are read, what is told waits. */
 export function createAlarms(options: AlarmsOptions): AlarmService {
-  const { stateJournal, settings, clock, log } = options;
-  const { completeEvidence = (evidence: Evidence) => evidence } = options;
+  const { stateJournal, clock, log } = options;
   const alarmLog = createAlarmLog(options);
   const tiles = createTileWatch();
   const frozen = createFrozenList();
-  const findings = new Map<string, readonly HostFinding[]>();
   let alarms: Alarms = new Map();
   let flaps: FlapWatch = createFlapWatch([], clock.now());
   const upsets = createUpsetWatch(clock, (at) => {
     tiles.noteUpset(at);
     decideSoon(); // while it is not counted yet: what had begun before begins anew
   });
-  let planned = makeStreamPlan(settings(), clock.now());
+  const situation = createSituation({ ...options, now: clock.now, tiles, frozen, upsets });
   let isClosed = false;
   let cancelDue: (() => void) | undefined;
   let cancelTick = clock.setTimer(tick, FLAP_TICK);
@@ -68,41 +60,17 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     decideSoon();
   }
 
-  function plan(): StreamPlan {
-    const [present, at] = [settings(), clock.now()];
-    if (isStale(planned, present, at)) planned = makeStreamPlan(present, at);
-    return planned;
-  }
-
-  function readSituation(at: number): Situation {
-    const { streams, maintenance } = plan();
-    const seen = { tiles: tiles.listTiles(streams, at), servers: tiles.listServers(streams) };
-    return {
-      at,
-      evidence: completeEvidence({ at, ...seen, ...upsets.evidence() }),
-      streams,
-      flapping: flaps.flapping(),
-      host: [
-        ...judgeHost(options.status(), options.warnings()),
-        ...[...findings.values()].flat(),
-        ...frozen.findings(settings().streams, at),
-      ],
-      maintenance,
-      timing: readTiming(settings().alerts),
-    };
-  }
-
   function decide(): void {
     cancelDue?.();
     cancelDue = undefined;
     if (isClosed) return;
     upsets.look();
     const at = clock.now();
-    const decision = decideAlarms(alarms, readSituation(at), { makeId });
+    const decision = decideAlarms(alarms, situation.read(at, flaps.flapping()), { makeId });
     ({ alarms } = decision);
     alarmLog.write(decision.events, alarms).catch(() => undefined); // it has said so itself
     announcer.update();
-    const masks = readMasks(at);
+    const masks = situation.masks(alarms, at);
     options.onDecided?.({ alarms, events: decision.events, isMasked: (alarm) => masks.ofAlarm(alarm) !== undefined });
     if (decision.due !== undefined) decideAfter(decision.due - at);
   }
@@ -121,7 +89,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     cancelTick = clock.setTimer(tick, FLAP_TICK);
     note(() => {
       const at = clock.now();
-      flaps.sample(plan().streams.keys(), (id) => tiles.stateOf(id, at));
+      flaps.sample(situation.plan().streams.keys(), (id) => tiles.stateOf(id, at));
       decide();
     });
   }
@@ -138,17 +106,12 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     await alarmLog.write(events, after);
   }
 
-  function readMasks(at: number): Masks {
-    const { streams, maintenance } = plan();
-    return makeMasks(maintenance, { alarms, streams, at });
-  }
-
   function readViews(): AlarmView[] {
-    const masks = readMasks(clock.now());
+    const masks = situation.masks(alarms, clock.now());
     return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, masks.ofAlarm(alarm)) ?? []);
   }
 
-  const commands = createAlarmCommands({ now: clock.now, alarms: () => alarms, streams: () => plan().streams, act });
+  const commands = createAlarmCommands({ now: clock.now, alarms: () => alarms, streams: () => situation.plan().streams, act });
   return {
     api: {
       async getAlarms() {
@@ -180,7 +143,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     },
     noteChange: () => note(decideSoon),
     setFindings(finder, found) {
-      findings.set(finder, found);
+      situation.setFindings(finder, found);
       note(decideSoon);
     },
     async flush() {
