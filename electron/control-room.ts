@@ -1,8 +1,6 @@
 /** Wires the services. What differs between the two hosts comes in as options; nothing below here knows which one it is. */
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
@@ -12,26 +10,23 @@ import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { readPastSteps } from "./alarms/read-lines.ts";
-import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
 import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
 import { createHistory } from "./history/create-history.ts";
-import { createCursor } from "./journal/create-cursor.ts";
 import { createOpenedLogs } from "./history/opened-logs.ts";
-import { createJournal } from "./journal/create-journal.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
 import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
 import { createServerActor } from "./recovery/create-server-actor.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
-import { loadClientId } from "./settings/client-id.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
+import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
+import { openJournals } from "./open-journals.ts";
 import { createOwnCalls } from "./own-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
 import { createStateRecorder } from "./states/create-state-recorder.ts";
-import { openStateJournal } from "./states/open-state-journal.ts";
 
 type Listener = Parameters<ControlRoom["onNotification"]>[0];
 
@@ -39,10 +34,6 @@ type Listener = Parameters<ControlRoom["onNotification"]>[0];
 export async function createControlRoom(options: ControlRoomOptions): Promise<ControlRoom> {
   const { dataDir, now, log, secrets } = options;
   const readSecret = secrets.read;
-  const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
-  const statesDirectory = join(dataDir, "logs", "states");
-  const quarantineDirectory = join(dataDir, "logs", "quarantine");
-  const cursorDirectory = join(dataDir, "cursors");
   const listeners = new Set<Listener>();
   const notify = <N extends NotificationName>(name: N, payload: Notifications[N]): void => {
     for (const listener of listeners) listener(name, payload);
@@ -51,32 +42,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
 
-  const clientId = await loadClientId({
+  const clientId = await loadOwnClientId({ dataDir, now, log });
+  const { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors } = await openJournals({
     dataDir,
-    now,
-    async onCopy() {
-      log("this data dir was copied from another machine: a new client id and a fresh cursor");
-      await rm(cursorDirectory, { recursive: true, force: true }).catch((error: Error) => {
-        log(`its cursor cannot be removed, the next start tries again: ${error.message}`);
-        throw error;
-      });
-    },
-  });
-  const cursor = createCursor({ directory: cursorDirectory, name: "central" });
-  const deliveryStart = createCursor({ directory: cursorDirectory, name: "central-start" });
-  const journal = await createJournal({
-    directory: logsDirectory,
-    quarantineDirectory,
-    limits: () => settings().logs,
-    now,
-    log,
-    oldestNeeded: () => (settings().central.enabled ? cursor.load() : undefined),
-  });
-  const stateJournal = await openStateJournal({ directory: statesDirectory, quarantineDirectory, logs: () => settings().logs, now, log });
-  const alarmJournal = await openAlarmJournal({
-    directory: join(dataDir, "logs", "alarms"),
-    quarantineDirectory,
-    logs: () => settings().logs,
+    settings,
     now,
     log,
   });
@@ -88,8 +57,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...options,
     readSecret,
     journal,
-    cursor,
-    start: deliveryStart,
+    cursor: cursors.central,
+    start: cursors.centralStart,
     directory: dataDir,
     identity: { version: options.version, clientId },
     onChange: statusChanged,
@@ -120,7 +89,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
   const alarms = createAlarms({
     journal: alarmJournal,
-    cursor: createCursor({ directory: cursorDirectory, name: "alarms" }),
+    cursor: cursors.alarms,
     stateJournal,
     settings,
     status,
@@ -179,7 +148,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     dataDir,
     openedLogs,
     start: options.startHistory,
-    marks: () => ({ isOn: settings().central.enabled, start: deliveryStart.load(), cursor: cursor.load() }),
+    marks: () => ({ isOn: settings().central.enabled, start: cursors.centralStart.load(), cursor: cursors.central.load() }),
     settings,
     notify,
     log,

@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import type { Settings } from "../shared/settings.ts";
+import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
+import { createCursor } from "./journal/create-cursor.ts";
+import type { Cursor } from "./journal/create-cursor.ts";
+import { createJournal } from "./journal/create-journal.ts";
+import type { Journal } from "./journal/types.ts";
+import { openStateJournal } from "./states/open-state-journal.ts";
+
+/** A data dir's journals, and from where on they are read. Whoever writes to one closes it. */
+export interface Journals {
+  /** Of the failures. */
+  journal: Journal;
+  logsDirectory: string;
+  stateJournal: Journal;
+  statesDirectory: string;
+  alarmJournal: Journal;
+  cursors: {
+    /** How far central has the failures. */
+    central: Cursor;
+    /** Where the first delivery began. */
+    centralStart: Cursor;
+    /** Where no alarm was open last. */
+    alarms: Cursor;
+  };
+}
+
+export interface JournalsOptions {
+  dataDir: string;
+  settings: () => Settings;
+  now: () => number;
+  log: (message: string) => void;
+}
+
+/** Refuses (throws) a data dir that another process writes to. */
+export async function openJournals({ dataDir, settings, now, log }: JournalsOptions): Promise<Journals> {
+  const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
+  const statesDirectory = join(dataDir, "logs", "states");
+  const openCursor = (name: string): Cursor => createCursor({ directory: join(dataDir, "cursors"), name });
+  const cursors = { central: openCursor("central"), centralStart: openCursor("central-start"), alarms: openCursor("alarms") };
+  const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };
+  const logs = () => settings().logs;
+  const journal = await createJournal({
+    ...common,
+    directory: logsDirectory,
+    limits: logs,
+    oldestNeeded: () => (settings().central.enabled ? cursors.central.load() : undefined),
+  });
+  const stateJournal = await openStateJournal({ ...common, directory: statesDirectory, logs });
+  const alarmJournal = await openAlarmJournal({ ...common, directory: join(dataDir, "logs", "alarms"), logs });
+  return { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors };
+}

@@ -1,0 +1,23 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { loadClientId } from "./client-id.ts";
+import type { ClientIdOptions } from "./client-id.ts";
+
+/** The id that a data dir has on this machine. In a copy the cursors are another client's, and go. */
+export function loadOwnClientId({
+  dataDir,
+  log,
+  ...options
+}: Omit<ClientIdOptions, "onCopy"> & { log: (message: string) => void }): Promise<string> {
+  return loadClientId({
+    ...options,
+    dataDir,
+    async onCopy() {
+      log("this data dir was copied from another machine: a new client id and a fresh cursor");
+      await rm(join(dataDir, "cursors"), { recursive: true, force: true }).catch((error: Error) => {
+        log(`its cursor cannot be removed, the next start tries again: ${error.message}`);
+        throw error;
+      });
+    },
+  });
+}
