@@ -25,9 +25,10 @@ interface Failing {
 }
 
 const MOST_OF_A_SERVER = 0.8;
-const MOST_OF_A_GROUP = 0.5;
+/** Of the streams that one thing feeds: as many of them fail for a common cause. */
+export const MOST_OF_A_GROUP = 0.5;
 /** At MTBF 24 h the chance of three or more of sixteen independent failures within the window is 2.9e-9 (controlroom 6.1). */
-const ENOUGH = 3;
+export const ENOUGH = 3;
 
 /**
  * The decision table of controlroom 6.1, in its order. Every failing tile is in exactly one finding, but for those that are `settled`:

@@ -2,6 +2,7 @@ import { alarmIdOf, highestOf } from "./alarm-kinds.ts";
 import type { Priority } from "./alarm-kinds.ts";
 import { isOpen } from "./alarm.ts";
 import type { Alarms } from "./apply-alarm-event.ts";
+import { ENOUGH, MOST_OF_A_GROUP } from "./judge-evidence.ts";
 import type { Plan } from "./plan-conditions.ts";
 import type { Situation } from "./situation.ts";
 
@@ -14,11 +15,7 @@ export interface Unstable {
   streams: string[];
 }
 
-/** As it takes to find a common cause (judge-evidence.ts). */
-const ENOUGH = 3;
-const MOST_OF_A_SERVER = 0.5;
-
-/** Streams that come and go together, because their server does, are one. */
+/** Streams that come and go together, because their server does, are one: as many as fail together for a common cause. */
 export function listUnstable({ flapping, streams }: Pick<Situation, "flapping" | "streams">): Unstable[] {
   const ofServers = new Map<string, { all: number; flapping: string[]; priority: Priority }>();
   for (const [id, { server, priority }] of streams) {
@@ -31,7 +28,7 @@ export function listUnstable({ flapping, streams }: Pick<Situation, "flapping" |
     });
   }
   return [...ofServers].flatMap(([server, { all, flapping: ids, priority }]): Unstable[] => {
-    if (ids.length >= ENOUGH && ids.length >= MOST_OF_A_SERVER * all) return [{ source: server, server, priority, streams: ids }];
+    if (ids.length >= ENOUGH && ids.length >= MOST_OF_A_GROUP * all) return [{ source: server, server, priority, streams: ids }];
     return ids.map((id) => ({ source: id, server, priority: streams.get(id)!.priority, streams: [id] }));
   });
 }
