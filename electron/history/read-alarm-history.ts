@@ -5,7 +5,7 @@ import type { AlarmFigures } from "../../shared/alarms/alarm-figures.ts";
 import { parseAlarmLine } from "../../shared/alarms/alarm-line.ts";
 import { collectPastAlarms, ownerOfAlarm } from "../../shared/alarms/collect-past-alarms.ts";
 import type { PastCollector } from "../../shared/alarms/collect-past-alarms.ts";
-import { createSpanCollector } from "../../shared/alarms/list-alarm-spans.ts";
+import { createSpanCollector } from "../../shared/alarms/create-span-collector.ts";
 import type { Interval } from "../../shared/statistics/intervals.ts";
 import { scanLines } from "../journal/segment-lines.ts";
 import { localDate, parseSegmentName } from "../journal/segment-name.ts";

@@ -1,7 +1,7 @@
 /** How well the alarm system itself does (controlroom 1.1): alarms for each ten minutes, floods, and the sources that make too many. */
 import { PRIORITIES } from "./alarm-kinds.ts";
 import type { Priority } from "./alarm-kinds.ts";
-import type { AlarmSpan } from "./list-alarm-spans.ts";
+import type { AlarmSpan } from "./create-span-collector.ts";
 import type { Interval } from "../statistics/intervals.ts";
 
 export interface AlarmFigures {

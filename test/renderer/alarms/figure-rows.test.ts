@@ -3,7 +3,7 @@ import { listFigureRows } from "../../../renderer/alarms/figure-rows.ts";
 import { createFormats } from "../../../renderer/i18n/create-formats.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { measureAlarms, TEN_MINUTES } from "../../../shared/alarms/alarm-figures.ts";
-import type { AlarmSpan } from "../../../shared/alarms/list-alarm-spans.ts";
+import type { AlarmSpan } from "../../../shared/alarms/create-span-collector.ts";
 import { T0 } from "../../support/make-alarm-view.ts";
 
 const words = { texts: ko, formats: createFormats("ko") };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findFloods, isStale, measureAlarms, TEN_MINUTES } from "../../../shared/alarms/alarm-figures.ts";
-import { listAlarmSpans } from "../../../shared/alarms/list-alarm-spans.ts";
-import type { AlarmSpan } from "../../../shared/alarms/list-alarm-spans.ts";
+import { createSpanCollector } from "../../../shared/alarms/create-span-collector.ts";
+import type { AlarmSpan } from "../../../shared/alarms/create-span-collector.ts";
 import type { AlarmChange, AlarmEvent } from "../../../shared/alarms/alarm.ts";
 
 const SECOND = 1_000;
@@ -92,7 +92,9 @@ test("only what somebody saw by itself is counted", () => {
     at(9, "stream:2", { type: "released", since: 0 }),
     at(12, "stream:2", { type: "escalated", priority: "high" }),
   ];
-  expect(listAlarmSpans(events)).toEqual([
+  const collector = createSpanCollector();
+  for (const event of events) collector.note(event);
+  expect(collector.spans()).toEqual([
     { alarmId: "server:a", priority: "high", raisedAt: 1_000, clearedAt: 9_000 },
     { alarmId: "stream:2", priority: "high", raisedAt: 9_000 },
   ]);

@@ -52,9 +52,3 @@ export function createSpanCollector(from = -Infinity): SpanCollector {
 
   return { note, spans: () => [...spans] };
 }
-
-export function listAlarmSpans(events: readonly AlarmEvent[]): AlarmSpan[] {
-  const collector = createSpanCollector();
-  for (const event of events) collector.note(event);
-  return collector.spans();
-}
