@@ -4,8 +4,8 @@ import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
+import { readLines } from "../journal/read-lines.ts";
 import type { Journal } from "../journal/types.ts";
-import { readLines } from "./read-lines.ts";
 
 /** The alarm journal, and the place in it from which the present alarms follow. */
 export interface AlarmLog {

@@ -14,8 +14,8 @@ import { toJsonLine } from "../../shared/plain-text.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { AlarmMoment } from "../alarms/alarm-service.ts";
-import { readLines } from "../alarms/read-lines.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
+import { readLines } from "../journal/read-lines.ts";
 import type { Journal } from "../journal/types.ts";
 
 export interface NotifierOptions {
