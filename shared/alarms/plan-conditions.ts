@@ -26,8 +26,25 @@ export interface Plan {
 const HOLDING: readonly AlarmTopic[] = ["network", "server", "site"];
 /** Causes that each stream's own failure proves. */
 const PROVEN: readonly AlarmTopic[] = ["credentials", "udp_path", "decoder"];
-/** What no failure of a stream says anything about: it is over when nobody finds it any more. */
-const OF_THE_HOST: readonly AlarmTopic[] = ["frozen", "central", "disk", "settings", "channel", "update", "monitoring"];
+/** What shows that it is over: what its streams do, or that nobody finds it any more, where no failure of a stream says anything about it. */
+const ENDS_BY: Record<AlarmTopic, "streams" | "finder"> = {
+  stream: "streams",
+  unstable: "streams",
+  server: "streams",
+  site: "streams",
+  network: "streams",
+  credentials: "streams",
+  udp_path: "streams",
+  decoder: "streams",
+  frozen: "finder",
+  central: "finder",
+  disk: "finder",
+  settings: "finder",
+  channel: "finder",
+  update: "finder",
+  monitoring: "finder",
+  recovery: "finder",
+};
 
 /** `hidden`: tiles that are expected to be down. They are evidence for nothing, but what they do is followed beneath. */
 export function planConditions(situation: Situation, alarms: Alarms, hidden: ReadonlySet<TileEvidence>): Plan {
@@ -177,6 +194,6 @@ function planHost(plan: Plan, { host, at }: Situation, alarms: Alarms): void {
     plan.conditions.set(id, { kind, since: since ?? present ?? at, priority });
   }
   for (const { id, kind } of alarms.values()) {
-    if (OF_THE_HOST.includes(ALARM_KINDS[kind].topic) && !plan.conditions.has(id)) plan.ends.set(id, at);
+    if (ENDS_BY[ALARM_KINDS[kind].topic] === "finder" && !plan.conditions.has(id)) plan.ends.set(id, at);
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { ALARM_KINDS, alarmIdOf } from "../../../shared/alarms/alarm-kinds.ts";
+import type { AlarmKind, KindOfAlarm } from "../../../shared/alarms/alarm-kinds.ts";
 import { describeAlarm } from "../../../shared/alarms/describe-alarm.ts";
 import { countEvents, idsOf, makeTiles, makeWorld, MINUTE, SECOND, START, startServer, stopServer, TIMING } from "./make-world.ts";
 
@@ -180,6 +182,15 @@ test("findings about this PC are alarms of the administrator; one about the same
   world.pass(30 * SECOND);
   expect(world.news()).toEqual(["cleared central:pc"]);
   expect(world.alarms().size).toBe(0);
+});
+
+const OF_THE_ADMINISTRATOR = Object.entries<KindOfAlarm>(ALARM_KINDS).filter(([, { owner }]) => owner === "administrator");
+test.each(OF_THE_ADMINISTRATOR as [AlarmKind, KindOfAlarm][])("%s is over when nobody finds it any more", (kind) => {
+  const world = makeWorld(makeTiles(1), { host: [{ kind, source: "pc" }] });
+  world.pass(10 * MINUTE);
+  world.situation = { ...world.situation, host: [] };
+  world.pass(MINUTE);
+  expect(world.news()).toEqual([`raised ${alarmIdOf(kind, "pc")}`, `cleared ${alarmIdOf(kind, "pc")}`]);
 });
 
 test("a clock that goes back holds up no finding for longer than its delay", () => {
