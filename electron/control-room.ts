@@ -127,6 +127,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     makeId: (at) => makeUuidV7(at, randomBytes(10)),
     readPast: () => readPastSteps(stateJournal, now() - 86_400_000),
     record: states.recordAction,
+    evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),
   });
   const recorder = createRecorder({

@@ -1,5 +1,6 @@
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarm } from "../../shared/alarms/alarm.ts";
+import type { Evidence } from "../../shared/alarms/evidence.ts";
 import type { HostFinding } from "../../shared/alarms/situation.ts";
 import { listMaintenance } from "../../shared/list-maintenance.ts";
 import type { ErrorReport } from "../../shared/record.ts";
@@ -7,7 +8,7 @@ import type { ServerSettings, Settings, StreamSettings } from "../../shared/sett
 import type { RecoveryLine, RecoveryOutcome, RecoveryRecord } from "../../shared/state-line.ts";
 import type { StateReport } from "../../shared/state-report.ts";
 import { serverOf } from "../../shared/whep-url.ts";
-import { blameOfFinding, blameOfVerdict, decideServerAction, isBroken } from "./decide-server-action.ts";
+import { blameOfAlarm, blameOfFinding, decideServerAction, DOWN_FOR, isBroken } from "./decide-server-action.ts";
 import type { Blame, PastAction, ServerAction } from "./decide-server-action.ts";
 import { controlApiOf, findStream } from "./look-at-stream.ts";
 import { callRestartWebhook, kickSession } from "./server-actions.ts";
@@ -21,6 +22,8 @@ export interface ServerActorDeps extends ServerActionDeps {
   readPast: () => Promise<readonly RecoveryLine[]>;
   record: (line: RecoveryRecord) => Promise<unknown>;
   onFindings: (findings: readonly HostFinding[]) => void;
+  /** What was seen last of servers and of this PC's network. */
+  evidence: () => Pick<Evidence, "servers" | "gateway" | "central">;
   log: (message: string) => void;
 }
 
@@ -34,8 +37,6 @@ export interface ServerActor {
 
 /** New frames must have come by then, milliseconds: of a server that restarts, after it and its cameras are back. */
 const VERIFIED_WITHIN: Record<ServerAction, number> = { kick: 15_000, webhook: 120_000 };
-/** A server has been down for so long before somebody is asked to restart it, milliseconds: most come back by themselves. */
-const DOWN_FOR = 120_000;
 const DAY = 86_400_000;
 
 interface Target {
@@ -155,7 +156,7 @@ export function createServerActor(deps: ServerActorDeps): ServerActor {
       server,
       stream,
       incidentId: incidents.get(stream.id) ?? id,
-      blame: blameOfVerdict(verdict),
+      blame: blameOfAlarm({ verdict, source: alarm.source }, { at: now(), ...deps.evidence() }),
       isMaintenance: isMasked,
       hasHealthyReaders: streams.some((each) => playing.has(each.id)),
       act: () =>

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../shared/alarms/evidence.ts";
-import { countsAsUnknown } from "../../shared/alarms/evidence.ts";
+import { countsAsUnknown, isAnsweringSince, isSilentSince, listAsked } from "../../shared/alarms/evidence.ts";
+import type { Evidence, Verdict } from "../../shared/alarms/evidence.ts";
 import { FINDINGS } from "../../shared/finding.ts";
 import type { FindingName } from "../../shared/finding.ts";
 import type { RecoverySettings } from "../../shared/recovery-settings.ts";
@@ -78,6 +78,28 @@ export function blameOfVerdict(verdict: Verdict | undefined): Blame {
   if (verdict === "credentials") return "credentials";
   if (OF_THIS_PC.includes(verdict)) return "this_pc";
   return OF_THE_SERVER.includes(verdict) ? "server" : "stream";
+}
+
+/** A server has been down for so long before somebody is asked to restart it, milliseconds: most come back by themselves. */
+export const DOWN_FOR = 120_000;
+/** While a stream of it fails, a server is looked at every 10 s at least (create-diagnosis.ts), and a look takes some seconds. Milliseconds. */
+const SEEN_WITHIN = 30_000;
+
+/**
+ * Of a server's alarm. It holds on while nobody looks, and for a while after the server answers again: what was asked of late must say the
+ * same, and something else must have answered meanwhile, or it may be us.
+ */
+export function blameOfAlarm(
+  { verdict, source }: { verdict: Verdict | undefined; source: string },
+  evidence: Pick<Evidence, "at" | "servers" | "gateway" | "central">,
+): Blame {
+  const { at } = evidence;
+  const blame = blameOfVerdict(verdict);
+  if (blame !== "server") return blame;
+  const server = evidence.servers.get(source);
+  if (!server || !isSilentSince(server, at - SEEN_WITHIN) || (server.answeredAt ?? -Infinity) > at - DOWN_FOR) return "unknown";
+  const others = listAsked({ ...evidence, tiles: [] }).filter((one) => one !== server);
+  return others.some((one) => isAnsweringSince(one, at - DOWN_FOR)) ? "server" : "this_pc";
 }
 
 /** Of a look at a stream: that the places of its readers are taken is the server's affair, and our own stale session may be one of them. */

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createServerActor } from "../../../electron/recovery/create-server-actor.ts";
 import type { Alarm } from "../../../shared/alarms/alarm.ts";
-import type { Verdict } from "../../../shared/alarms/evidence.ts";
+import type { Evidence, ServerEvidence, Verdict } from "../../../shared/alarms/evidence.ts";
 import type { HostFinding } from "../../../shared/alarms/situation.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import type { RecoveryLine, RecoveryRecord } from "../../../shared/state-line.ts";
@@ -18,6 +18,20 @@ const INCIDENT = "019b9d9a-5895-7b1f-9d2c-5a0e6f1c2d3e";
 const SECRET = "a secret";
 const ON = { serverActions: "on", actor: "3번 관제석" };
 
+/** `seen` and `gateway`: how many milliseconds ago the server and something else were last seen how. */
+interface Downtime {
+  downFor?: number;
+  isMasked?: boolean;
+  seen?: ServerEvidence | "never";
+  gateway?: ServerEvidence;
+}
+const SILENT: ServerEvidence = { failedAt: 1_000 };
+const ANSWERS: ServerEvidence = { answeredAt: 1_000 };
+const before = (now: number, { failedAt, answeredAt }: ServerEvidence): ServerEvidence => ({
+  ...(failedAt !== undefined && { failedAt: now - failedAt }),
+  ...(answeredAt !== undefined && { answeredAt: now - answeredAt }),
+});
+
 /** The actor as a control room has it, with a clock that the test moves and a journal that it reads. */
 function openActor(settings: object, { recovery = {}, past = [] as RecoveryLine[] } = {}) {
   const transport = createUndiciTransport();
@@ -27,6 +41,7 @@ function openActor(settings: object, { recovery = {}, past = [] as RecoveryLine[
     return transport.close();
   });
   const clock = { now: Date.now() };
+  let evidence: Pick<Evidence, "servers" | "gateway"> = { servers: new Map() };
   const lines: RecoveryRecord[] = [];
   const findings: (readonly HostFinding[])[] = [];
   const timers: { at: number; callback: () => void }[] = [];
@@ -41,6 +56,7 @@ function openActor(settings: object, { recovery = {}, past = [] as RecoveryLine[
     readSecret: async (ref) => (ref === "hook" ? SECRET : undefined),
     record: async (line) => lines.push(line),
     onFindings: (found) => findings.push(found),
+    evidence: () => evidence,
     sendRequest: transport.sendRequest,
     signal: ending.signal,
     log: () => undefined,
@@ -64,9 +80,11 @@ function openActor(settings: object, { recovery = {}, past = [] as RecoveryLine[
       actor.noteFailure({ streamId: "s1", detail: { ...detail, phase: "post_offer", serverError: "maximum reader count reached" } });
     },
     /** The server has been down for so long, and an alarm says so. */
-    goDown(verdict: Verdict, { downFor = 120_000, isMasked = false } = {}) {
+    goDown(verdict: Verdict, { downFor = 120_000, isMasked = false, seen = SILENT, gateway = ANSWERS }: Downtime = {}) {
       const [{ whepBaseUrl } = { whepBaseUrl: "" }] = present.servers;
       const since = clock.now - downFor;
+      const source = new URL(whepBaseUrl).host;
+      evidence = { servers: new Map(seen === "never" ? [] : [[source, before(clock.now, seen)]]), gateway: before(clock.now, gateway) };
       const condition = { kind: "server_down", since, priority: "high", verdict } as const;
       const occurrence = {
         id: INCIDENT,
@@ -76,7 +94,7 @@ function openActor(settings: object, { recovery = {}, past = [] as RecoveryLine[
         isAcknowledged: false,
         askedAt: since,
       } as const;
-      const alarm: Alarm = { id: "server:a", kind: "server_down", source: new URL(whepBaseUrl).host, condition, occurrence, comments: [] };
+      const alarm: Alarm = { id: "server:a", kind: "server_down", source, condition, occurrence, comments: [] };
       actor.follow({ alarms: new Map([[alarm.id, alarm]]), isMasked: () => isMasked });
     },
   };
@@ -196,12 +214,21 @@ describe("a server that stays down", () => {
     expect(imports.filter((from) => from!.startsWith("node:"))).toEqual([]);
   });
 
-  test.each<[string, Verdict, { downFor?: number; isMasked?: boolean }]>([
+  test.each<[string, Verdict, Downtime]>([
     ["safety rule 4: it may be our network", "server_or_network", {}],
     ["safety rule 4: it is our network", "network", {}],
     ["safety rule 4: nobody knows", "unknown", {}],
     ["safety rule 4: planned work", "server_down", { isMasked: true }],
     ["it may yet come back by itself", "server_down", { downFor: 119_999 }],
+    ["safety rule 4: an alarm of an earlier run, and nobody has looked since", "server_down", { seen: "never" }],
+    ["safety rule 4: nobody looks any more", "server_down", { seen: { failedAt: 30_001 } }],
+    [
+      "safety rule 4: it answers again, and its cameras are still missing",
+      "server_down",
+      { seen: { failedAt: 11_000, answeredAt: 10_000 } },
+    ],
+    ["safety rule 4: it has answered in between", "server_down", { seen: { failedAt: 1_000, answeredAt: 110_000 } }],
+    ["safety rule 4: nothing else answers either", "server_down", { gateway: { failedAt: 1_000, answeredAt: 9_000 } }],
   ])("is left alone (%s)", async (_, verdict, how) => {
     const { hook, desk } = await open();
     desk.goDown(verdict, how);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { blameOfFinding, blameOfVerdict, decideServerAction, isBroken } from "../../../electron/recovery/decide-server-action.ts";
+import {
+  blameOfAlarm,
+  blameOfFinding,
+  blameOfVerdict,
+  decideServerAction,
+  isBroken,
+} from "../../../electron/recovery/decide-server-action.ts";
 import type { PastAction, ServerActionCase } from "../../../electron/recovery/decide-server-action.ts";
+import type { Answers, ServerEvidence } from "../../../shared/alarms/evidence.ts";
 import { VERDICTS } from "../../../shared/alarms/evidence.ts";
 import { FINDING_NAMES } from "../../../shared/finding.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
@@ -87,6 +94,34 @@ describe("safety rule 4: never where it may be us, where it is the password, in 
     expect(
       ["network", "decoder", "credentials", "server_or_network", "not_counted", "unknown"].map((v) => blameOfVerdict(v as never)),
     ).toEqual(["this_pc", "this_pc", "credentials", "unknown", "unknown", "unknown"]);
+  });
+
+  describe("what was asked of late must say the same as a server's alarm", () => {
+    const ago = (seconds: number) => NOW - seconds * 1_000;
+    test.each<[string, ServerEvidence | undefined, Record<string, Answers>, string]>([
+      [
+        "silent for two minutes, and something else answers",
+        { failedAt: ago(30), answeredAt: ago(120) },
+        { gateway: { answeredAt: ago(120) } },
+        "server",
+      ],
+      ["it has never answered", { failedAt: ago(1) }, { central: { answeredAt: ago(60) } }, "server"],
+      ["nobody has asked it", undefined, { gateway: { answeredAt: ago(1) } }, "unknown"],
+      ["nobody has asked it of late", { failedAt: ago(30.001) }, { gateway: { answeredAt: ago(1) } }, "unknown"],
+      ["it answers", { failedAt: ago(11), answeredAt: ago(10) }, { gateway: { answeredAt: ago(1) } }, "unknown"],
+      [
+        "it has answered in the last two minutes",
+        { failedAt: ago(1), answeredAt: ago(119.999) },
+        { gateway: { answeredAt: ago(1) } },
+        "unknown",
+      ],
+      ["nothing else can be asked", { failedAt: ago(1) }, {}, "this_pc"],
+      ["all else has gone silent, too", { failedAt: ago(1) }, { gateway: { answeredAt: ago(9), failedAt: ago(1) } }, "this_pc"],
+    ])("%s", (_, server, others, blame) => {
+      const servers = new Map(server ? [["a:8889", server]] : []);
+      expect(blameOfAlarm({ verdict: "server_down", source: "a:8889" }, { at: NOW, servers, ...others })).toBe(blame);
+      expect(blameOfAlarm({ verdict: "credentials", source: "a:8889" }, { at: NOW, servers, ...others })).toBe("credentials");
+    });
   });
 
   test("of all findings these blame the server", () => {
