@@ -1,6 +1,7 @@
 import { readFile, rename } from "node:fs/promises";
 import { z } from "zod";
 import type { NoOutput } from "../../shared/api-names.ts";
+import { createTurns } from "../../shared/create-turns.ts";
 import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
 import { isCovered } from "../../shared/patterns/ignored-pattern.ts";
 import type { IgnoredPattern } from "../../shared/patterns/ignored-pattern.ts";
@@ -23,7 +24,7 @@ const MOST_IGNORED = 1_000;
 
 export function createIgnoredPatterns(file: string, log: (message: string) => void): IgnoredPatterns {
   let list: Promise<IgnoredPattern[]> | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   /** A damaged file is kept aside. */
   async function load(): Promise<IgnoredPattern[]> {
@@ -51,15 +52,10 @@ export function createIgnoredPatterns(file: string, log: (message: string) => vo
 
   return {
     async divide({ findings, ...found }) {
-      await writing.catch(() => undefined);
-      const ignored = await read();
+      const ignored = await inTurn(read);
       const divided = Map.groupBy(findings, (finding) => ignored.some((each) => isCovered(finding, each)));
       return { ...found, findings: divided.get(false) ?? [], ignored: divided.get(true) ?? [] };
     },
-    ignore(input) {
-      const answer = writing.then(() => change(input));
-      writing = answer.catch(() => undefined);
-      return answer;
-    },
+    ignore: (input) => inTurn(() => change(input)),
   };
 }

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
 import { z } from "zod";
+import { createTurns } from "../../shared/create-turns.ts";
+import { isMissing } from "../journal/disk-failure.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 
 /** Encryption with a key that only the system's own key store has; Electron's safeStorage in the desktop app. */
@@ -23,39 +25,55 @@ const fileSchema = z.object({ secrets: z.record(z.string(), z.base64()) });
 
 export function createKeyStore({ cipher, file, log }: { cipher: Cipher; file: string; log: (message: string) => void }): KeyStore {
   const known = new Map<string, string>();
+  const inTurn = createTurns(); // who reads while another is kept would go on with the old one
 
   function readFile(): Record<string, string> {
     try {
       return fileSchema.parse(JSON.parse(readFileSync(file, "utf8"))).secrets;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") log(`key store: ${file} cannot be read: ${(error as Error).message}`);
+      if (isMissing(error)) return {};
+      throw error;
+    }
+  }
+
+  /** A damaged file is kept aside: somebody may mend it. One that cannot be read at the moment is left, and nothing is kept. */
+  function readToChange(): Record<string, string> {
+    try {
+      return readFile();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
+      renameSync(file, `${file}.bad`);
+      log(`key store: ${file} is damaged and kept as ${file}.bad: ${(error as Error).message}`);
       return {};
     }
   }
 
+  async function read(secretRef: string): Promise<string | undefined> {
+    const kept = known.get(secretRef);
+    if (kept !== undefined) return kept;
+    try {
+      const secrets = readFile();
+      if (!Object.hasOwn(secrets, secretRef)) return undefined;
+      const value = await cipher.decrypt(Buffer.from(secrets[secretRef]!, "base64"));
+      known.set(secretRef, value);
+      return value;
+    } catch (error) {
+      log(`key store: "${secretRef}" cannot be read or decrypted: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
+  async function keep(secretRef: string, value: string): Promise<void> {
+    if (!(await cipher.isAvailable())) throw new Error("this system has no key store");
+    const kept = value === "" ? {} : { [secretRef]: Buffer.from(await cipher.encrypt(value)).toString("base64") };
+    const { [secretRef]: _before, ...others } = readToChange();
+    await writeFileAtomically(file, `${JSON.stringify({ secrets: { ...others, ...kept } })}\n`, { mode: 0o600 });
+    known.delete(secretRef);
+  }
+
   return {
     isAvailable: () => cipher.isAvailable(),
-    async read(secretRef) {
-      const kept = known.get(secretRef);
-      if (kept !== undefined) return kept;
-      const secrets = readFile();
-      const encrypted = Object.hasOwn(secrets, secretRef) ? secrets[secretRef] : undefined;
-      if (encrypted === undefined) return undefined;
-      try {
-        const value = await cipher.decrypt(Buffer.from(encrypted, "base64"));
-        known.set(secretRef, value);
-        return value;
-      } catch (error) {
-        log(`key store: "${secretRef}" cannot be decrypted: ${(error as Error).message}`);
-        return undefined;
-      }
-    },
-    async keep(secretRef, value) {
-      if (!(await cipher.isAvailable())) throw new Error("this system has no key store");
-      const { [secretRef]: _before, ...others } = readFile();
-      const kept = value === "" ? {} : { [secretRef]: Buffer.from(await cipher.encrypt(value)).toString("base64") };
-      await writeFileAtomically(file, `${JSON.stringify({ secrets: { ...others, ...kept } })}\n`, { mode: 0o600 });
-      known.delete(secretRef);
-    },
+    read: (secretRef) => inTurn(() => read(secretRef)),
+    keep: (secretRef, value) => inTurn(() => keep(secretRef, value)),
   };
 }

@@ -1,5 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { createKeyStore } from "../../../electron/settings/key-store.ts";
 import type { Cipher } from "../../../electron/settings/key-store.ts";
@@ -54,17 +55,49 @@ describe("the key store", () => {
     await secrets.keep("camera", "geheim");
     const other = open({ file });
     expect(await other.secrets.read("camera")).toBeUndefined();
-    expect(other.log.join()).toContain('"camera" cannot be decrypted');
+    expect(other.log.join()).toContain('"camera" cannot be read or decrypted');
     expect(other.log.join()).not.toContain("geheim");
   });
 
-  test("keeps nothing where the system has no key, or its file is damaged and cannot be written", async () => {
+  test("keeps nothing where the system has no key", async () => {
     const { secrets, file } = open({ cipher: { ...makeCipher(), isAvailable: () => Promise.resolve(false) } });
     expect(await secrets.keep("camera", "x")).toBe("no_key_store");
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test("keeps all of several that come at once", async () => {
+    const { secrets, file, cipher } = open();
+    await Promise.all([secrets.keep("camera", "a"), secrets.keep("smtp", "b"), secrets.keep("slack", "c")]);
+    const { secrets: later } = open({ file, cipher });
+    expect(await Promise.all(["camera", "smtp", "slack"].map((ref) => later.read(ref)))).toEqual(["a", "b", "c"]);
+  });
+
+  test("gives the new secret, also when the old one was just being read", async () => {
+    const cipher = makeCipher();
+    const { secrets, file } = open({ cipher });
+    await secrets.keep("camera", "old");
+    const slow: Cipher = { ...cipher, decrypt: (bytes) => sleep(50).then(() => cipher.decrypt(bytes)) };
+    const { secrets: later } = open({ file, cipher: slow });
+    await Promise.all([later.read("camera"), later.keep("camera", "new")]);
+    expect(await later.read("camera")).toBe("new");
+  });
+
+  test("keeps a damaged file aside", async () => {
+    const file = join(makeTempDir(), "secrets.json");
     writeFileSync(file, "{torn");
-    const damaged = open({ file });
-    expect(await damaged.secrets.read("camera")).toBeUndefined();
-    expect(await damaged.secrets.keep("camera", "x")).toBe("kept");
-    expect(await damaged.secrets.read("camera")).toBe("x");
+    const { secrets, log } = open({ file });
+    expect(await secrets.read("camera")).toBeUndefined();
+    expect(await secrets.keep("camera", "x")).toBe("kept");
+    expect(await secrets.read("camera")).toBe("x");
+    expect(readFileSync(`${file}.bad`, "utf8")).toBe("{torn");
+    expect(log.join()).toContain("is damaged and kept as");
+  });
+
+  test("writes nothing over a file that it cannot read", async () => {
+    const file = makeTempDir(); // a folder in its place
+    const { secrets, log } = open({ file });
+    expect(await secrets.keep("camera", "x")).toBe("no_key_store");
+    expect(statSync(file).isDirectory()).toBe(true);
+    expect(log.join()).toContain("was not kept");
   });
 });
