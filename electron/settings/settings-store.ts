@@ -1,6 +1,7 @@
 import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
+import { createTurns } from "../../shared/create-turns.ts";
 import { cutText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -46,6 +47,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
   const file = configFile ?? join(dataDir, "settings.json");
   const lastGoodFile = join(dataDir, "settings.good.json");
   const listeners = new Set<() => void>();
+  const inTurn = createTurns(); // each goes on from what the one before has written
   const ownWarnings: SettingsWarning[] = [];
 
   let machine = readPolicy(options);
@@ -140,8 +142,8 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
 
   return {
     state,
-    save,
-    renewPolicy,
+    save: (changes) => inTurn(() => save(changes)),
+    renewPolicy: (warnings) => inTurn(() => renewPolicy(warnings)),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -111,6 +111,16 @@ describe("a change of the settings", () => {
     expect(told).toBe(1);
   });
 
+  test("is kept beside another one that comes at once, and under a policy that is read meanwhile", async () => {
+    const { dataDir, open, read } = setUp({ own: WALL });
+    const store = await open();
+    const changes = [store.save({ language: "ko" }), store.save({ client: { name: "3" } })];
+    writeFileSync(join(dataDir, "policy.json"), JSON.stringify({ client: { site: "강남" } }));
+    await Promise.all([...changes, store.renewPolicy(), store.save({ wall: { columns: 2 } })]);
+    expect(read("settings.json")).toMatchObject({ language: "ko", client: { name: "3" }, wall: { columns: 2 } });
+    expect(store.state().settings).toMatchObject({ language: "ko", client: { name: "3", site: "강남" }, wall: { columns: 2 } });
+  });
+
   test("that is not valid changes nothing and says what is wrong", async () => {
     const { open, read } = setUp({ own: WALL });
     const store = await open();
