@@ -17,12 +17,13 @@ export interface Policy {
   settingsUrl: string;
   /** The `match` of each entry of `hosts` that is for this PC, in their order. */
   matched: string[];
-  /** Dotted keys that this version does not know, those for other PCs too. */
+  /** Dotted keys that this version does not know, of what is for this PC and of what is for others. */
   unknown: string[];
+  unknownElsewhere: string[];
 }
 export type ParsedPolicy = ({ ok: true } & Policy) | { ok: false; problem: string };
 
-export const NO_POLICY: Policy = { settings: {}, settingsUrl: "", matched: [], unknown: [] };
+export const NO_POLICY: Policy = { settings: {}, settingsUrl: "", matched: [], unknown: [], unknownElsewhere: [] };
 
 /** What is wrong with the settings of another PC is not this one's matter. */
 export function parsePolicy(raw: RawSettings, hostName: string): ParsedPolicy {
@@ -34,8 +35,18 @@ export function parsePolicy(raw: RawSettings, hostName: string): ParsedPolicy {
   const settings = own.reduce((before, entry) => mergeSettings(before, entry.settings), common as RawSettings);
   const problem = findProblem(settings);
   if (problem !== undefined) return { ok: false, problem };
-  const ofHosts = hosts.flatMap((entry, at) => findUnknown(entry.settings).map((key) => `hosts.${at}.settings.${key}`));
-  return { ok: true, settings, settingsUrl, matched: own.map(({ match }) => match), unknown: [...findUnknown(common), ...ofHosts] };
+  const findIn = (isOwn: boolean): string[] =>
+    hosts.flatMap((entry, at) =>
+      own.includes(entry) === isOwn ? findUnknown(entry.settings).map((key) => `hosts.${at}.settings.${key}`) : [],
+    );
+  return {
+    ok: true,
+    settings,
+    settingsUrl,
+    matched: own.map(({ match }) => match),
+    unknown: [...findUnknown(common), ...findIn(true)],
+    unknownElsewhere: findIn(false),
+  };
 }
 
 /** `*` stands for any part of a name, large and small letters are one; a PC that knows its domain is also known without it. */

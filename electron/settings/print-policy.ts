@@ -14,7 +14,7 @@ export function printPolicy(options: PrintPolicyOptions): { text: string; exitCo
   const { dataDir, configFile = join(dataDir, "settings.json"), hostName = hostname() } = options;
   const policy = readPolicy({ ...options, hostName });
   const own = readObject(configFile);
-  const unknown = [...policy.unknown, ...(own.kind === "object" ? findUnknown(own.value) : [])];
+  const unknown = [...policy.unknown, ...policy.unknownElsewhere, ...(own.kind === "object" ? findUnknown(own.value) : [])];
   const answer = {
     hostName,
     matched: policy.matched,

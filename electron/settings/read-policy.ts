@@ -6,7 +6,7 @@ import { findWriters } from "./judge-writers.ts";
 import { NO_POLICY, parsePolicy } from "./parse-policy.ts";
 import type { Policy } from "./parse-policy.ts";
 import { readObject } from "./read-object.ts";
-import { isObject, mergeSettings } from "./read-settings.ts";
+import { isObject, mergeSettings, warnOfUnknown } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 
 export interface PolicyPlaces {
@@ -37,13 +37,13 @@ export function readPolicy({ dataDir, policyFile, hostName = hostname() }: Polic
 
   const own = readOwn();
   const distant = own.settingsUrl === "" ? NO_POLICY : readCopy(own.settingsUrl);
-  for (const key of own.unknown) warnings.push({ kind: "unknown_key", file, detail: key });
-  for (const key of distant.unknown) warnings.push({ kind: "unknown_key", file: own.settingsUrl, detail: key });
+  warnings.push(...warnOfUnknown(own.unknown, file), ...warnOfUnknown(distant.unknown, own.settingsUrl));
   return {
     settings: mergeSettings(distant.settings, own.settings),
     settingsUrl: own.settingsUrl,
     matched: [...distant.matched, ...own.matched],
     unknown: [...own.unknown, ...distant.unknown],
+    unknownElsewhere: [...own.unknownElsewhere, ...distant.unknownElsewhere],
     warnings,
     sources,
   };

@@ -1,5 +1,6 @@
 /** Pure parts of the settings: merging sections, what a policy locks, which keys this version does not know. */
 import { z } from "zod";
+import type { SettingsWarning } from "../../shared/api-names.ts";
 import { isDeeper, MOST_LEVELS } from "../../shared/is-deeper.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { cutText } from "../../shared/plain-text.ts";
@@ -35,6 +36,16 @@ export function findUnknown(raw: RawSettings): string[] {
   if (isDeeper(raw)) return [];
   const parsed = parseSafely(settingsSchema, raw);
   return parsed.success ? findUnknownKeys(raw, parsed.data) : [];
+}
+
+/** So many unknown keys are named, and so much of each: they go to the page and to the log. */
+const MOST_UNKNOWN = 50;
+const LONGEST_KEY = 200;
+
+export function warnOfUnknown(keys: readonly string[], file: string): SettingsWarning[] {
+  const more = keys.length - MOST_UNKNOWN;
+  const named = [...keys.slice(0, MOST_UNKNOWN), ...(more > 0 ? [`… (+${more})`] : [])];
+  return named.map((key) => ({ kind: "unknown_key", file, detail: cutText(key, LONGEST_KEY) }));
 }
 
 const TOO_DEEP = `nested deeper than ${MOST_LEVELS} levels`;

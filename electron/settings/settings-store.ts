@@ -2,14 +2,13 @@ import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
 import { createTurns } from "../../shared/create-turns.ts";
-import { cutText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { readObject } from "./read-object.ts";
 import { readPolicy } from "./read-policy.ts";
 import type { MachinePolicy } from "./read-policy.ts";
-import { findUnknown, keepUnknown, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
+import { findUnknown, keepUnknown, listKeys, mergeSettings, parseSettings, warnOfUnknown } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 
 export interface SettingsStoreOptions {
@@ -33,10 +32,6 @@ export interface SettingsStore {
   renewPolicy(warnings?: SettingsWarning[]): Promise<void>;
   onChange(listener: () => void): () => void;
 }
-
-/** So many unknown keys are named, and so much of each: they go to the page and to the log. */
-const MOST_UNKNOWN = 50;
-const LONGEST_KEY = 200;
 
 /**
  * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (or the
@@ -90,10 +85,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
       parsed = parseSettings(raw);
     }
     if (!parsed.ok) return DEFAULT_SETTINGS; // not reached while isUsable() holds
-    const unknown = findUnknown(raw);
-    const more = unknown.length - MOST_UNKNOWN;
-    const named = [...unknown.slice(0, MOST_UNKNOWN), ...(more > 0 ? [`… (+${more})`] : [])];
-    for (const key of named) ownWarnings.push({ kind: "unknown_key", file, detail: cutText(key, LONGEST_KEY) });
+    ownWarnings.push(...warnOfUnknown(findUnknown(raw), file));
     await writeFileAtomically(lastGoodFile, serialize(raw)).catch(() => undefined);
     return parsed.settings;
   }

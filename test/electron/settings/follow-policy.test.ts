@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { SettingsState } from "../../../shared/api-names.ts";
@@ -175,6 +175,19 @@ describe("a policy", () => {
     expect(store.state()).toMatchObject({ settings: { ...settings, language: "ko" }, warnings: [] });
   });
 
+  test.skipIf(process.platform === "win32")("file in a folder that cannot be entered any more is not taken for one that is gone", async () => {
+    writePolicy({ language: "en" });
+    const { store, lookAgain } = await open();
+    rmSync(policyFile);
+    symlinkSync(policyFile, policyFile); // as the superuser, too, nobody gets there
+    await lookAgain();
+    expect(store.state()).toMatchObject({
+      settings: { language: "en" },
+      locked: ["language"],
+      warnings: [{ kind: "bad_policy", file: policyFile, detail: expect.stringContaining("ELOOP") }],
+    });
+  });
+
   test.skipIf(process.platform === "win32")("file that everybody may write is refused with a warning", async () => {
     writePolicy({ language: "en" });
     chmodSync(policyFile, 0o666);
@@ -207,5 +220,20 @@ describe("a policy", () => {
       warnings: [{ kind: "unknown_key", file: policyFile, detail: "lamps" }],
     });
     expect(readFileSync(policyFile, "utf8")).toContain("lamps");
+  });
+
+  test("warns of no more keys than somebody can read, and of none that are for another PC", async () => {
+    const lamps = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`lamp-${n}-${"x".repeat(300)}`, n]));
+    const hosts = [
+      { match: "wall-3", settings: { horns: 1 } },
+      { match: "desk", settings: { doors: 1 } },
+    ];
+    writePolicy({ ...lamps, hosts });
+    const details = (await open()).store.state().warnings.map(({ detail }) => detail);
+    expect(details).toHaveLength(51);
+    expect(details.at(-1)).toBe("… (+2951)");
+    expect(Math.max(...details.map((detail) => detail.length))).toBe(200);
+    writePolicy({ hosts });
+    expect((await open()).store.state().warnings).toMatchObject([{ kind: "unknown_key", detail: "hosts.0.settings.horns" }]);
   });
 });

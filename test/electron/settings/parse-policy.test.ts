@@ -28,9 +28,14 @@ describe("a policy", () => {
     expect(parsePolicy(raw, "desk")).toMatchObject({ settings: { client: { site: "강남", name: "-" } }, matched: [] });
   });
 
-  test("names the keys that this version does not know, those for other PCs too", () => {
-    const raw = { lamps: 1, logs: { colour: 2 }, hosts: [{ match: "other", settings: { wall: { shape: "round" } } }] };
-    expect(parsePolicy(raw, "wall-3")).toMatchObject({ ok: true, unknown: ["lamps", "logs.colour", "hosts.0.settings.wall.shape"] });
+  test("names the keys that this version does not know, those for other PCs apart", () => {
+    const other = { match: "other", settings: { wall: { shape: "round" } } };
+    const raw = { lamps: 1, logs: { colour: 2 }, hosts: [other, { match: "wall-3", settings: { horns: 1 } }] };
+    expect(parsePolicy(raw, "wall-3")).toMatchObject({
+      ok: true,
+      unknown: ["lamps", "logs.colour", "hosts.1.settings.horns"],
+      unknownElsewhere: ["hosts.0.settings.wall.shape"],
+    });
   });
 
   test("is not undone by what is wrong for another PC", () => {
