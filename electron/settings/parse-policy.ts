@@ -35,9 +35,10 @@ export function parsePolicy(raw: RawSettings, hostName: string): ParsedPolicy {
   const settings = own.reduce((before, entry) => mergeSettings(before, entry.settings), common as RawSettings);
   const problem = findProblem(settings);
   if (problem !== undefined) return { ok: false, problem };
+  const owned = new Set(own);
   const findIn = (isOwn: boolean): string[] =>
     hosts.flatMap((entry, at) =>
-      own.includes(entry) === isOwn ? findUnknown(entry.settings).map((key) => `hosts.${at}.settings.${key}`) : [],
+      owned.has(entry) === isOwn ? findUnknown(entry.settings).map((key) => `hosts.${at}.settings.${key}`) : [],
     );
   return {
     ok: true,

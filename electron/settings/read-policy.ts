@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { SettingsWarning } from "../../shared/api-names.ts";
@@ -24,7 +23,7 @@ export interface MachinePolicy extends Policy {
 
 /**
  * What the administrator has set for this PC: the policy file, and under it what was last read from its `settingsUrl`. A file that
- * ordinary users may write, or that is not valid, sets nothing, and a warning says so.
+ * ordinary users may write, that cannot be read or is not valid, sets nothing, and a warning says so.
  */
 export function readPolicy({ dataDir, policyFile, hostName = hostname() }: PolicyPlaces): MachinePolicy {
   const file = policyFile ?? defaultPolicyFile();
@@ -48,15 +47,18 @@ export function readPolicy({ dataDir, policyFile, hostName = hostname() }: Polic
     sources,
   };
 
+  /** Only a file that is not there is absent: one in a folder that cannot be entered may say anything. */
   function readOwn(): Policy {
-    if (!existsSync(file)) return (note({ file, state: "absent" }), NO_POLICY);
-    const writers = findWriters(file, policyFile === undefined ? [0] : [0, process.getuid?.() ?? 0]);
-    if (writers !== undefined) return (note({ file, state: "refused", detail: `ordinary users may change it: ${writers}` }), NO_POLICY);
+    const refuse = (detail: string): Policy => (note({ file, state: "refused", detail }), NO_POLICY);
     const read = readObject(file);
-    const parsed = read.kind === "object" ? parsePolicy(read.value, hostName) : undefined;
-    if (parsed?.ok) return (note({ file, state: "used" }), parsed);
-    const detail = parsed?.problem ?? (read.kind === "bad" ? read.problem : "");
-    return (note({ file, state: "refused", detail }), NO_POLICY);
+    if (read.kind === "absent") return (note({ file, state: "absent" }), NO_POLICY);
+    if (read.kind === "bad") return refuse(read.problem);
+    const writers = findWriters(file, policyFile === undefined ? [0] : [0, process.getuid?.() ?? 0]);
+    if (writers !== undefined) return refuse(`ordinary users may change it: ${writers}`);
+    const parsed = parsePolicy(read.value, hostName);
+    if (!parsed.ok) return refuse(parsed.problem);
+    note({ file, state: "used" });
+    return parsed;
   }
 
   function readCopy(from: string): Policy {
