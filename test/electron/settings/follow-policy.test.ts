@@ -12,6 +12,7 @@ import type { TestServer } from "../../support/http-server.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { createManualClock } from "../alarms/manual-clock.ts";
 
+const SLOW = { timeout: 30_000, interval: 20 };
 const FIVE_MINUTES = 5 * 60_000;
 const STREAM = { id: "s1", serverId: "main", path: "gate" };
 const SERVER = { id: "main", whepBaseUrl: "http://127.0.0.1:9" };
@@ -41,14 +42,17 @@ describe("a policy", () => {
     const atStart = store.state();
     const clock = createManualClock(0);
     const said: string[] = [];
-    let looks = 0;
+    let timers = 0; // one is set right after each look
     let changes = 0;
     store.onChange(() => void changes++);
     const followed = followPolicy({
       ...places,
       sendRequest: transport.sendRequest,
-      setTimer: clock.setTimer,
-      renew: (warnings) => store.renewPolicy(warnings).then(() => void looks++),
+      setTimer(callback, milliseconds) {
+        timers++;
+        return clock.setTimer(callback, milliseconds);
+      },
+      renew: (warnings) => store.renewPolicy(warnings),
       log: (message) => said.push(message),
     });
     const close = async () => {
@@ -56,18 +60,16 @@ describe("a policy", () => {
       await transport.close();
     };
     onTestFinished(close);
-    await vi.waitFor(() => expect(looks).toBe(1));
+    await vi.waitUntil(() => timers === 1, SLOW);
     return {
       store,
       atStart,
       said,
       changes: () => changes,
       async lookAgain() {
-        await vi.waitFor(async () => {
-          await clock.pass(FIVE_MINUTES); // the timer is set right after the look before
-          expect(looks).toBeGreaterThan(1);
-        });
-        looks = 1;
+        const before = timers;
+        await clock.pass(FIVE_MINUTES);
+        await vi.waitUntil(() => timers > before, SLOW);
       },
     };
   }
@@ -204,7 +206,7 @@ describe("a policy", () => {
     const transport = createUndiciTransport();
     const room = await createControlRoom(makeControlRoomOptions(dataDir, { policyFile, sendRequest: transport.sendRequest }));
     onTestFinished(() => room.close().then(transport.close));
-    await vi.waitFor(async () => expect((await room.api.getSettings({})).settings.streams).toHaveLength(1));
+    await vi.waitFor(async () => expect((await room.api.getSettings({})).settings.streams).toHaveLength(1), SLOW);
     const told = new Promise<SettingsState>((resolve) => {
       room.onNotification((name, payload) => name === "settingsChanged" && resolve(payload as SettingsState));
     });
