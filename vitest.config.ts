@@ -1,7 +1,14 @@
 import { defineConfig } from "vitest/config";
 
 // Tests of a file that run beside each other wait for something: all of them at once.
-const node = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 60_000, maxConcurrency: 30 };
+const node = {
+  environment: "node" as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  maxConcurrency: 30,
+  // A test fails because something does not come, not because it comes late.
+  expect: { poll: { timeout: 30_000 } },
+};
 const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
 const SCREENS = ["test/e2e/{logs,dashboard,report}*.test.ts"];
 

@@ -11,6 +11,7 @@ import type { Wall } from "../support/start-wall.ts";
 import { writePlannedStates } from "../support/write-planned-states.ts";
 
 const HOUR = 3_600_000;
+const SLOW = { timeout: 60_000, interval: 50 };
 const { patterns: say } = ko;
 let wall: Wall;
 
@@ -35,7 +36,7 @@ const open = async (query = "range=30d") => {
 test("a pattern is one sentence with its count, its time and how sure it is; its incidents lead to the log", async () => {
   await open();
   const { page } = wall;
-  await vi.waitFor(async () => expect(await sentences()).toHaveLength(2));
+  await vi.waitFor(async () => expect(await sentences()).toHaveLength(2), SLOW);
   const [together, rhythm] = await sentences();
   expect(rhythm).toMatch(/^1번 승강장: .+부터 .+까지 장애 20건 중 20건이 매일 02:01 ± 1분에 일어났습니다 \(신뢰도 99\.9% 이상\)$/);
   expect(together).toMatch(
@@ -102,10 +103,12 @@ test("the steps of recovery have their scores, and all of it is there in English
   await page.click("[data-menu=language]");
   await page.click("[data-command=useEnglish]");
   await panel(en.patterns.title).waitFor();
-  await vi.waitFor(async () =>
-    expect((await sentences(en.patterns.title))[1]).toMatch(
-      /^1번 승강장: 20 of 20 incidents came every day at 02:01 ± 1m, .+ to .+ \(confidence over 99\.9%\)$/,
-    ),
+  await vi.waitFor(
+    async () =>
+      expect((await sentences(en.patterns.title))[1]).toMatch(
+        /^1번 승강장: 20 of 20 incidents came every day at 02:01 ± 1m, .+ to .+ \(confidence over 99\.9%\)$/,
+      ),
+    SLOW,
   );
   expect(await findAccessibilityViolations(page)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { LogPage, LogRow } from "../../../shared/log-search.ts";
 
 const makeRow = (offset: number): LogRow => ({ at: { file: "2026-01-08.jsonl", offset }, delivery: "waiting" });
 const INDEX = { source: "own", state: "ready", bytesDone: 0, bytesTotal: 0, lines: 0 } as const;
+const SLOW = { timeout: 30_000, interval: 10 };
 const QUESTION = { source: "own", filter: { facets: { delivery: { include: ["rejected"] } } } };
 
 /** A list over rows that a test changes, and every phase that it has shown. */
@@ -23,7 +24,7 @@ async function openList(rows: LogRow[]) {
   const phases: LogListView["phase"][] = [];
   list.subscribe(() => phases.push(list.get().phase));
   list.ask(QUESTION);
-  await vi.waitUntil(() => list.get().phase === "ready");
+  await vi.waitUntil(() => list.get().phase === "ready", SLOW);
   phases.length = 0;
   return { list, phases, offsets: () => Array.from({ length: list.get().total }, (_, n) => list.get().rowAt(n)?.at.offset) };
 }
@@ -42,7 +43,7 @@ test("the first row that comes stands in it", async () => {
   const { list, phases, offsets } = await openList(rows);
   rows.push(makeRow(10));
   list.grow();
-  await vi.waitUntil(() => list.get().total === 1);
+  await vi.waitUntil(() => list.get().total === 1, SLOW);
   expect(offsets()).toEqual([10]);
   expect(phases).not.toContain("loading");
 });
@@ -52,7 +53,7 @@ test("rows that are read again are shown until the new ones are there", async ()
   const { list, phases, offsets } = await openList(rows);
   rows.splice(1, 1);
   list.refresh();
-  await vi.waitUntil(() => list.get().total === 2);
+  await vi.waitUntil(() => list.get().total === 2, SLOW);
   expect(offsets()).toEqual([30, 10]);
   expect(phases).not.toContain("loading");
 });
