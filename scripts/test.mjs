@@ -8,7 +8,14 @@ import { ensureBuilt, ensureInstalled, fail, projectNode, root } from "./bootstr
 
 ensureInstalled();
 const work = mkdtempSync(join(tmpdir(), "mtx-watch-test-"));
-process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+/** Windows has none, and would open a window for each that is detached. */
+const hasGroups = process.platform !== "win32";
+const running = new Set();
+process.on("exit", () => {
+  for (const child of running) end(child);
+  rmSync(work, { recursive: true, force: true });
+});
+for (const [signal, status] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) process.on(signal, () => process.exit(status));
 const modules = join(root, "node_modules");
 const env = { ...process.env, PATH: join(modules, ".bin") + delimiter + process.env.PATH };
 
@@ -74,13 +81,27 @@ async function check(name, program, args = []) {
   if ((await spawnToEnd(projectNode(), [join(modules, program), ...args])) !== 0) fail(`${name} failed`);
 }
 
-/** Resolves with the exit code. Through a pipe, since two that write to one terminal would each move the other's cursor. */
+/**
+ * Resolves with the exit code, or the signal that ended it. Through a pipe, since two that write to one terminal would each move the other's
+ * cursor. In a process group of its own, so that its workers end with it.
+ */
 async function spawnToEnd(command, args) {
-  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], detached: hasGroups });
+  running.add(child);
   child.stdout.pipe(process.stdout, { end: false });
   child.stderr.pipe(process.stderr, { end: false });
-  const [status] = await once(child, "close");
-  return status;
+  const [status, signal] = await once(child, "close");
+  running.delete(child);
+  return status ?? signal;
+}
+
+function end(child) {
+  if (!child.pid) return; // could not be started
+  try {
+    process.kill(hasGroups ? -child.pid : child.pid);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function hasProgram(name) {
