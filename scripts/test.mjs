@@ -34,6 +34,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 await runProjects("unit");
 await Promise.all([runProjects("e2e"), runProjects("desktop", "screens")]);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+if (counts.passed + counts.failed + counts.skipped === 0) fail("no test matches the given arguments");
 process.exit(counts.failed > 0 ? 1 : 0);
 
 /** Which Electron the desktop tests drive, and which app folder: see spec section 6 and CONTRIBUTING. */
