@@ -19,17 +19,16 @@ function leaveOutServer(streams: readonly WatchedStream[]): WatchedStream[] {
   for (let n = 0; n < times.length; n++) {
     if (within[owners[n]!]!++ === 0) distinct++;
     for (; times[n]! - times[first]! > CLOSE; first++) if (--within[owners[first]!]! === 0) distinct--;
-    if (distinct < 2 || !isWhole(distinct, streams, times[n]!)) continue;
+    if (distinct < 2) continue;
+    const all = streams.filter((stream, place) => within[place]! > 0 || isExposed(stream, times[n]!)).length;
+    if (distinct < (all < 3 ? all : Math.max(3, WHOLE_SERVER * all))) continue;
     for (marked = Math.max(marked, first); marked <= n; marked++) isServers[owners[marked]!]!.add(times[marked]!);
   }
   return streams.map((stream, n) => ({ ...stream, onsets: stream.onsets.filter(({ from }) => !isServers[n]!.has(from)) }));
 }
 
-function isWhole(failing: number, streams: readonly WatchedStream[], time: number): boolean {
-  if (failing < Math.min(3, streams.length)) return false;
-  const observed = streams.filter(({ unobserved }) => {
-    const next = unobserved[findFirst(unobserved.length, (n) => unobserved[n]!.to > time)];
-    return next === undefined || next.from > time;
-  });
-  return failing >= (observed.length < 3 ? observed.length : Math.max(3, WHOLE_SERVER * observed.length));
+/** Who is down already, or was not watched, cannot begin to fail: a server with three dead cameras of ten is whole without them. */
+function isExposed({ exposure }: WatchedStream, time: number): boolean {
+  const next = exposure[findFirst(exposure.length, (n) => exposure[n]!.to > time)];
+  return next !== undefined && next.from <= time;
 }

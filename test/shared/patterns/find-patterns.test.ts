@@ -205,6 +205,20 @@ describe("streams that fail together", () => {
     expect(find(elsewhere, { siteOf: (id) => (id === "planted-1" ? "강남" : "") }).findings.map(({ kind }) => kind)).toEqual(["together"]);
   });
 
+  test("are no news where it is all of their server that can fail: who is down already cannot", () => {
+    const random = createSeededRandom(14);
+    const shocks = shock(random, 12).filter((time) => time > at(2, 0));
+    const begins = (n: number) => (n < 7 ? shocks.map((time) => time + n * 500) : []);
+    const streams = Array.from({ length: 10 }, (_, n) => makeTimeline({ id: `own-${n}`, server: "b:8889", begins: begins(n) }));
+    const dead = { from: at(1, 0), to: WINDOW.to, incidentId: 0, reason: "no_stream" as const };
+    const withDead = streams.map((stream, n) => (n < 7 ? stream : { ...stream, down: [dead] }));
+    expect(find([...withDead, ...others(random)]).findings).toEqual([]);
+    // Those others are up: then they are.
+    expect(find([...streams, ...others(random)]).findings).toMatchObject([
+      { kind: "together", streams: streams.slice(0, 7).map(({ streamId }) => streamId) },
+    ]);
+  });
+
   test("half of a server's streams are news, also where the whole of it fails, too", () => {
     const random = createSeededRandom(10);
     const whole = shock(random, 10);
