@@ -15,7 +15,7 @@ const brief = ({ incidents, ...finding }: PatternFinding) => ({ ...finding, show
 
 test("of chance alone nothing is said: 64 streams, 90 days, 100 histories", () => {
   const said = Array.from({ length: 100 }, (_, n) => find(makeNoisyWall(n + 1))).filter(({ findings }) => findings.length > 0);
-  expect(said.length).toBeLessThanOrEqual(1);
+  expect(said).toEqual([]);
 });
 
 describe("a rhythm", () => {
