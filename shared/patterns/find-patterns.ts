@@ -9,7 +9,7 @@ import { partitionTimeline } from "../statistics/partition.ts";
 import { CHANCE_OF_A_KIND, correct } from "./chance.ts";
 import { testRate } from "./find-rate-change.ts";
 import type { RateTest } from "./find-rate-change.ts";
-import { findArc, rankRhythms, RHYTHM_PERIODS, testRhythm } from "./find-rhythm.ts";
+import { findArc, NEARLY, rankRhythms, RHYTHM_PERIODS, testRhythm } from "./find-rhythm.ts";
 import type { RhythmTest } from "./find-rhythm.ts";
 import { findTogether } from "./find-together.ts";
 import type { Group } from "./find-together.ts";
@@ -81,15 +81,17 @@ function describeRhythm(
   stream: WatchedStream,
   { tests, clock, questions }: { tests: readonly RhythmTest[]; clock: WallClock; questions: number },
 ): Rhythm[] {
-  for (const { period, chance } of rankRhythms(tests, CHANCE_OF_A_KIND / questions)) {
+  const arcs = rankRhythms(tests, CHANCE_OF_A_KIND / questions).flatMap(({ period, chance }) => {
     const arc = findArc(stream, { period, clock });
-    if (!arc || arc.places.length < LEAST_COUNT) continue;
-    const { at, within, places } = arc;
-    const incidents = places.map((place) => stream.onsets[place]!);
-    const rhythm = { period, at, within, of: stream.onsets.length, chance: correct(chance, questions) };
-    return [{ ...describeBase([stream], incidents), kind: "rhythm", count: places.length, ...rhythm }];
-  }
-  return [];
+    return arc && arc.places.length >= LEAST_COUNT ? [{ ...arc, period, chance: correct(chance, questions) }] : [];
+  });
+  const most = Math.max(...arcs.map(({ places }) => places.length));
+  // What comes on Monday, Tuesday and Wednesday lies close in the week, too, but one weekday has only a third of it.
+  const best = arcs.find(({ places }) => places.length >= NEARLY * most);
+  if (!best) return [];
+  const { places, ...rhythm } = best;
+  const incidents = places.map((place) => stream.onsets[place]!);
+  return [{ ...describeBase([stream], incidents), kind: "rhythm", count: places.length, of: stream.onsets.length, ...rhythm }];
 }
 
 function describeRate(stream: WatchedStream, { found, questions }: { found: RateTest | undefined; questions: number }): RateChange[] {

@@ -66,8 +66,11 @@ function chanceOf(resultant: number, count: number): number {
   return Math.exp(Math.sqrt(1 + 4 * count + 4 * count * count * (1 - resultant * resultant)) - (1 + 2 * count));
 }
 
-/** So much of the concentration of the shorter period; less than what comes on four days of each week makes of a week (0.56 of a day's) is none. */
-const NEARLY = 0.6;
+/**
+ * So much of the concentration, and of the incidents, of the shorter period: what comes on four days of each week has less of a week's
+ * concentration (0.56 of a day's), and of what comes on two or three days one weekday has less of the incidents.
+ */
+export const NEARLY = 0.6;
 
 /**
  * What is said of a stream's tests, the first choice first; nothing when none stands. What comes once a week comes at the same time of the day,

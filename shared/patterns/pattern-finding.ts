@@ -22,6 +22,8 @@ export type RhythmPeriod = "hour" | "day" | "week";
 /** Streams that fail at the same time of each hour, day or week. */
 export interface Rhythm extends FindingBase {
   kind: "rhythm";
+  /** Of the surest of the stream's periods: what comes every week comes at the same time of the day, too, though the weeks alone may be too few to say so. */
+  chance: number;
   period: RhythmPeriod;
   /** The middle, in milliseconds from the period's begin by the clock on the wall; a week begins on Sunday. */
   at: number;

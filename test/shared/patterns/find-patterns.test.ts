@@ -70,6 +70,14 @@ describe("a rhythm", () => {
     expect(findings.map(brief)).toMatchObject([{ kind: "rhythm", period: "day", at: 2 * HOUR + 2 * MINUTE, within: 2 * MINUTE }]);
   });
 
+  test.each([2, 3, 4])("on %s days of the week, one after the other, is one of days", (days) => {
+    const nights = eachDay((day) => at(day, 2, day % 5)).filter((time) => new Date(time).getDay() <= days && new Date(time).getDay() > 0);
+    const { findings } = find([makeTimeline({ id: "x", begins: nights })]);
+    expect(findings.map(brief)).toMatchObject([
+      { kind: "rhythm", period: "day", at: 2 * HOUR + 2 * MINUTE, count: nights.length, of: nights.length },
+    ]);
+  });
+
   test("is none where one bad afternoon has most of the incidents", () => {
     const random = createSeededRandom(3);
     const afternoon = Array.from({ length: 40 }, (_, n) => at(30, 14, 3 * n));
