@@ -41,6 +41,7 @@ export function findPairs(streams: readonly WatchedStream[], questions: number):
       const together = met[a * size + b]!;
       if (together < LEAST_COUNT) continue;
       const expected = expectMeetings(streams[a]!, streams[b]!);
+      if (expected === undefined) continue;
       const chance = correct(poissonTail(together, expected), questions);
       if (together > LEAST_LIFT * expected && chance <= CHANCE_OF_A_KIND) pairs.push({ a, b, count: together, expected, chance });
     }
@@ -48,15 +49,19 @@ export function findPairs(streams: readonly WatchedStream[], questions: number):
   return pairs.sort((one, other) => one.chance - other.chance || other.count - one.count);
 }
 
-/** How often two streams that know nothing of each other begin within CLOSE. */
-function expectMeetings(a: WatchedStream, b: WatchedStream): number {
+/**
+ * How often two streams that know nothing of each other begin within CLOSE. Undefined where one of them never failed while both were
+ * observed: nobody can say then, and 0 would make certain whatever is more.
+ */
+function expectMeetings(a: WatchedStream, b: WatchedStream): number | undefined {
   // Who plays on one wall is mostly unobserved at the same times: then each begin lies outside of them.
   const isSame = isSameList(a.unobserved, b.unobserved);
   const unobserved = isSame ? a.unobserved : uniteIntervals([...a.unobserved, ...b.unobserved]);
   const { from, to } = a.window;
   const observed = to - from - lengthOf(unobserved);
   const countOf = (stream: WatchedStream) => (isSame ? stream.onsets.length : countOutside(stream, unobserved));
-  return observed <= 0 ? 0 : (countOf(a) * countOf(b) * 2 * CLOSE) / observed;
+  const product = countOf(a) * countOf(b);
+  return product === 0 ? undefined : (product * 2 * CLOSE) / observed;
 }
 
 function isSameList(a: readonly Interval[], b: readonly Interval[]): boolean {

@@ -270,4 +270,11 @@ describe("streams that fail together", () => {
     });
     expect(find([a, b, ...others(random)]).findings.filter(({ kind }) => kind === "together")).toEqual([]);
   });
+
+  test("of which one never failed while both were watched are none: by chance that is nothing, and nothing is certain", () => {
+    const shocks = shock(createSeededRandom(16), 8);
+    const a = makeTimeline({ id: "a", begins: shocks, unknown: shocks.map((time) => ({ from: time + 1_000, to: time + HOUR })) });
+    const b = makeTimeline({ id: "b", server: "b:8889", begins: shocks.map((time) => time + 5_000) });
+    expect(find([a, b])).toMatchObject({ findings: [], asked: { together: 1 } });
+  });
 });
