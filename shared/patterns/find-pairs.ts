@@ -15,7 +15,6 @@ export interface Pair {
   a: number;
   b: number;
   count: number;
-  expected: number;
   chance: number;
 }
 
@@ -43,7 +42,7 @@ export function findPairs(streams: readonly WatchedStream[], questions: number):
       const expected = expectMeetings(streams[a]!, streams[b]!);
       if (expected === undefined) continue;
       const chance = correct(poissonTail(together, expected), questions);
-      if (together > LEAST_LIFT * expected && chance <= CHANCE_OF_A_KIND) pairs.push({ a, b, count: together, expected, chance });
+      if (together > LEAST_LIFT * expected && chance <= CHANCE_OF_A_KIND) pairs.push({ a, b, count: together, chance });
     }
   }
   return pairs.sort((one, other) => one.chance - other.chance || other.count - one.count);
@@ -53,7 +52,7 @@ export function findPairs(streams: readonly WatchedStream[], questions: number):
  * How often two streams that know nothing of each other begin within CLOSE. Undefined where one of them never failed while both were
  * observed: nobody can say then, and 0 would make certain whatever is more.
  */
-function expectMeetings(a: WatchedStream, b: WatchedStream): number | undefined {
+export function expectMeetings(a: WatchedStream, b: WatchedStream): number | undefined {
   // Who plays on one wall is mostly unobserved at the same times: then each begin lies outside of them.
   const isSame = isSameList(a.unobserved, b.unobserved);
   const unobserved = isSame ? a.unobserved : uniteIntervals([...a.unobserved, ...b.unobserved]);

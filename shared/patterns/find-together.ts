@@ -1,5 +1,5 @@
 import type { Incident } from "../statistics/find-incidents.ts";
-import { EPISODE, findPairs, joinPairs } from "./find-pairs.ts";
+import { EPISODE, expectMeetings, findPairs, joinPairs } from "./find-pairs.ts";
 import type { Pair } from "./find-pairs.ts";
 import { leaveOutServers } from "./leave-out-servers.ts";
 import { CLOSE } from "./order-onsets.ts";
@@ -12,7 +12,7 @@ const MOST_STREAMS = 512;
 /** Streams that begin to fail together. */
 export interface Group {
   members: WatchedStream[];
-  /** So often two of them would meet by chance, at most. */
+  /** So many moments would come by chance, at most. */
   expected: number;
   /** Of the pair for which it is greatest, after the correction for all pairs. */
   chance: number;
@@ -73,7 +73,14 @@ function describeGroup(members: WatchedStream[], inner: readonly Pair[]): Group 
   return {
     members,
     moments,
-    expected: Math.max(...inner.map(({ expected }) => expected)),
+    expected: expectMoments(members),
     chance: Math.max(...inner.map(({ chance }) => chance)),
   };
+}
+
+/** At most: a moment is a meeting of any two of them. */
+function expectMoments(members: readonly WatchedStream[]): number {
+  let sum = 0;
+  for (const [n, a] of members.entries()) for (const b of members.slice(n + 1)) sum += expectMeetings(a, b) ?? 0;
+  return sum;
 }

@@ -48,7 +48,7 @@ export interface RateChange extends FindingBase {
 /** Streams that begin to fail within CLOSE of each other: they may hang on the same switch, power supply or site. */
 export interface Together extends FindingBase {
   kind: "together";
-  /** So often two of them would meet by chance. */
+  /** So many of these moments would come by chance, at most: the meetings of any two of the streams. */
   expected: number;
 }
 
