@@ -27,6 +27,8 @@ export const LENGTH_OF_PERIOD = { week: 7 * DAY, day: DAY, hour: HOUR } as const
 
 /** Fewer incidents than these have no rhythm (controlroom 6.3). */
 export const LEAST_FOR_RHYTHM = 8;
+/** Of each of the three periods, also where so few streams are asked that CHANCE_OF_A_KIND allows more (controlroom 6.3). */
+const MOST_CHANCE = 0.001 / 3;
 
 /**
  * Each period's test; none below LEAST_FOR_RHYTHM. Rayleigh's test (R = |Σe^{2πiu}|/n), with two changes, since histories are not what it supposes:
@@ -78,7 +80,7 @@ export const NEARLY = 0.6;
  * themselves.
  */
 export function rankRhythms(tests: readonly RhythmTest[], mostChance: number): RhythmTest[] {
-  const standing = tests.filter(({ chance }) => chance <= mostChance);
+  const standing = tests.filter(({ chance }) => chance <= Math.min(MOST_CHANCE, mostChance));
   if (standing.length === 0) return [];
   const most = Math.max(...standing.map(({ concentration }) => concentration));
   const chance = Math.min(...standing.map((test) => test.chance));
