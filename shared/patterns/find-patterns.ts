@@ -49,7 +49,7 @@ export function findPatterns(timelines: Iterable<StreamTimeline>, { window, main
   const dayEdges = listDayEdges(window);
   const streams: WatchedStream[] = [];
   const rhythms: { stream: WatchedStream; tests: RhythmTest[] }[] = [];
-  const rates: { stream: WatchedStream; found: RateTest | undefined }[] = [];
+  const rates: { stream: WatchedStream; test: RateTest | "unchanged" }[] = [];
   for (const timeline of timelines) {
     const maintenance = maintenanceOf({ id: timeline.streamId, server: timeline.server });
     const partition = partitionTimeline(timeline, { window, maintenance });
@@ -58,8 +58,8 @@ export function findPatterns(timelines: Iterable<StreamTimeline>, { window, main
     streams.push(stream);
     const tests = testRhythm(stream, clock);
     if (tests.length > 0) rhythms.push({ stream, tests });
-    const rate = testRate(stream, dayEdges);
-    if (rate) rates.push({ stream, ...rate });
+    const test = testRate(stream, dayEdges);
+    if (test) rates.push({ stream, test });
   }
   const together = findTogether(streams, siteOf);
   const findings: PatternFinding[] = [
@@ -67,7 +67,9 @@ export function findPatterns(timelines: Iterable<StreamTimeline>, { window, main
     ...joinRhythms(
       rhythms.flatMap(({ stream, tests }) => describeRhythm(stream, { tests, clock, questions: rhythms.length * RHYTHM_PERIODS.length })),
     ),
-    ...joinRateChanges(rates.flatMap(({ stream, found }) => describeRate(stream, { found, questions: rates.length }))),
+    ...joinRateChanges(
+      rates.flatMap(({ stream, test }) => (test === "unchanged" ? [] : describeRate(stream, { test, questions: rates.length }))),
+    ),
   ];
   return {
     findings: findings.sort((a, b) => a.chance - b.chance || b.count - a.count),
@@ -94,10 +96,10 @@ function describeRhythm(
   return [{ ...describeBase([stream], incidents), kind: "rhythm", count: places.length, of: stream.onsets.length, ...rhythm }];
 }
 
-function describeRate(stream: WatchedStream, { found, questions }: { found: RateTest | undefined; questions: number }): RateChange[] {
-  const chance = found && correct(found.chance, questions);
-  if (chance === undefined || chance > CHANCE_OF_A_KIND) return [];
-  const { since, before, after } = found!;
+function describeRate(stream: WatchedStream, { test, questions }: { test: RateTest; questions: number }): RateChange[] {
+  const { since, before, after } = test;
+  const chance = correct(test.chance, questions);
+  if (chance > CHANCE_OF_A_KIND) return [];
   const isMore = after > before;
   // What there was more of: before it, when it has become less.
   const incidents = stream.onsets.filter(({ from }) => from >= since === isMore);

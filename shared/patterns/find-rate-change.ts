@@ -25,13 +25,13 @@ const LEAST_SIDE = 3;
 const LEAST_FACTOR = 2;
 
 /**
- * Undefined where the data are not enough; `found` is undefined where nothing has changed. It is a CUSUM over the whole history: at each local
- * midnight the incidents so far against those that the exposure so far lets expect. How likely its greatest excursion is says an exact test
- * (binomial, given the sum: no rate has to be estimated first), not limits for normal values: of a camera that fails every other day the
- * counts are 0 and 1, and no root makes them normal. The counts of real days vary more than Poisson's: they are divided by their dispersion
- * around the higher of both rates (Pearson's, at least 1), so that one bad day is no change.
+ * Undefined where the data are not enough. It is a CUSUM over the whole history: at each local midnight the incidents so far against those
+ * that the exposure so far lets expect. How likely its greatest excursion is says an exact test (binomial, given the sum: no rate has to be
+ * estimated first), not limits for normal values: of a camera that fails every other day the counts are 0 and 1, and no root makes them
+ * normal. The counts of real days vary more than Poisson's: they are divided by their dispersion around the higher of both rates (Pearson's,
+ * at least 1), so that one bad day is no change.
  */
-export function testRate({ onsets, exposure }: WatchedStream, dayEdges: readonly number[]): { found: RateTest | undefined } | undefined {
+export function testRate({ onsets, exposure }: WatchedStream, dayEdges: readonly number[]): RateTest | "unchanged" | undefined {
   const counts = emptyBuckets(dayEdges);
   addStarts(counts, onsets, dayEdges);
   const hours = measureDays(exposure, dayEdges);
@@ -50,7 +50,7 @@ export function testRate({ onsets, exposure }: WatchedStream, dayEdges: readonly
     const chance = Math.min(1, tail * questions);
     if (!found || chance < found.chance) found = { since: days[n]!.from, before: before.rate * DAY, after: after.rate * DAY, chance };
   }
-  return { found };
+  return found ?? "unchanged";
 }
 
 interface Day {

@@ -13,17 +13,12 @@ export interface RhythmTest {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** 1970 began on a Thursday; a week begins on Sunday. */
+/** 1970 began on a Thursday; a week begins on Sunday. Whole days: days and hours stay where they are. */
 const TO_SUNDAY = 4 * DAY;
 
-/** The longest first. `episode`: incidents of one are one piece of evidence. */
-const PERIODS: Record<RhythmPeriod, { length: number; shift: number; episode: number }> = {
-  week: { length: 7 * DAY, shift: TO_SUNDAY, episode: 7 * DAY },
-  day: { length: DAY, shift: 0, episode: DAY },
-  hour: { length: HOUR, shift: 0, episode: DAY },
-};
-export const RHYTHM_PERIODS = Object.keys(PERIODS) as RhythmPeriod[];
+/** In milliseconds, the longest first. */
 export const LENGTH_OF_PERIOD = { week: 7 * DAY, day: DAY, hour: HOUR } as const satisfies Record<RhythmPeriod, number>;
+export const RHYTHM_PERIODS = Object.keys(LENGTH_OF_PERIOD) as RhythmPeriod[];
 
 /** Fewer incidents than these have no rhythm (controlroom 6.3). */
 export const LEAST_FOR_RHYTHM = 8;
@@ -42,14 +37,14 @@ export function testRhythm({ onsets, exposure }: WatchedStream, clock: WallClock
   if (onsets.length < LEAST_FOR_RHYTHM) return [];
   const times = Float64Array.from(onsets, ({ from }) => clock.read(from));
   return RHYTHM_PERIODS.map((period) => {
-    const { shift, episode } = PERIODS[period];
+    const episode = Math.max(DAY, LENGTH_OF_PERIOD[period]);
     const phases = measurePhases(times, { exposure, clock, period });
     const whole = { x: 0, y: 0 };
     let [lengths, squares] = [0, 0];
     for (let n = 0; n < times.length;) {
-      const day = Math.floor((times[n]! + shift) / episode);
+      const day = Math.floor((times[n]! + TO_SUNDAY) / episode);
       let [x, y] = [0, 0];
-      for (; n < times.length && Math.floor((times[n]! + shift) / episode) === day; n++) {
+      for (; n < times.length && Math.floor((times[n]! + TO_SUNDAY) / episode) === day; n++) {
         x += Math.cos(2 * Math.PI * phases[n]!);
         y += Math.sin(2 * Math.PI * phases[n]!);
       }
@@ -106,7 +101,7 @@ export function findArc(
   { onsets, exposure }: WatchedStream,
   { period, clock }: { period: RhythmPeriod; clock: WallClock },
 ): RhythmArc | undefined {
-  const { length, shift } = PERIODS[period];
+  const length = LENGTH_OF_PERIOD[period];
   const times = Float64Array.from(onsets, ({ from }) => clock.read(from));
   const phases = measurePhases(times, { exposure, clock, period });
   const order = Array.from(times, (_, n) => n).sort((a, b) => phases[a]! - phases[b]!);
@@ -121,7 +116,7 @@ export function findArc(
     if (excess + 1 - begin.excess > best.excess) best = { from: begin.from, to: n, excess: excess + 1 - begin.excess };
   }
   const places = Array.from({ length: best.to - best.from + 1 }, (_, n) => order[(best.from + n) % count]!);
-  const onWall = (place: number) => modulo(times[place]! + shift, length);
+  const onWall = (place: number) => modulo(times[place]! + TO_SUNDAY, length);
   const first = onWall(places[0]!);
   const width = modulo(onWall(places.at(-1)!) - first, length);
   if (places.length < LEAST_SHARE * count || width > length / LEAST_DENSITY) return undefined;
@@ -136,7 +131,7 @@ function measurePhases(
   times: Float64Array,
   { exposure, clock, period }: { exposure: WatchedStream["exposure"]; clock: WallClock; period: RhythmPeriod },
 ): Float64Array {
-  const { length, shift } = PERIODS[period];
+  const length = LENGTH_OF_PERIOD[period];
   const width = length / BINS;
   const steps = new Float64Array(BINS + 1); // of the weight from one bin to the next
   const parts = new Float64Array(BINS); // of bins that are not exposed as a whole
@@ -153,7 +148,7 @@ function measurePhases(
   };
   for (const interval of exposure) {
     clock.visit(interval, (from, to) => {
-      const begin = modulo(from + shift, length);
+      const begin = modulo(from + TO_SUNDAY, length);
       const end = begin + to - from;
       const cycles = Math.floor(end / length);
       if (cycles === 0) return addPiece(begin, end);
@@ -167,7 +162,7 @@ function measurePhases(
   for (let bin = 0; bin < BINS; bin++) before[bin + 1] = before[bin]! + (weight += steps[bin]!) + parts[bin]!;
   const total = before[BINS]!;
   return times.map((time) => {
-    const place = modulo(time + shift, length) / width;
+    const place = modulo(time + TO_SUNDAY, length) / width;
     const bin = Math.floor(place);
     return (before[bin]! + (place - bin) * (before[bin + 1]! - before[bin]!)) / total;
   });
