@@ -17,7 +17,7 @@ export interface WatchedStream {
   unobserved: Interval[];
 }
 
-/** After unobserved time a stream has to be up so long before its failing says when it failed, in milliseconds. */
+/** Who is down sooner than that after unobserved time, in milliseconds, may have failed within it: nobody saw the begin. */
 export const SETTLED = 60_000;
 
 /**
