@@ -7,9 +7,8 @@ import type { FigureTable } from "./figure.ts";
 export function makeSteps({ steps }: Pick<Statistics, "steps">, words: Words): { summary: string; table: FigureTable } {
   const { texts, formats } = words;
   const { steps: say } = texts.patterns;
-  const [best] = steps.toSorted((a, b) => b.recovered - a.recovered);
   return {
-    summary: best ? say.summary(say.name[best.step], formats.count(best.recovered), formats.count(best.tried)) : say.none,
+    summary: sayBest(steps, words),
     table: {
       columns: [say.step, say.tried, say.recovered, say.share, say.took],
       rows: steps.map(({ step, tried, recovered, medianTook }) => [
@@ -21,4 +20,12 @@ export function makeSteps({ steps }: Pick<Statistics, "steps">, words: Words): {
       ]),
     },
   };
+}
+
+function sayBest(steps: Statistics["steps"], { texts, formats }: Words): string {
+  const { steps: say } = texts.patterns;
+  const [best] = steps.toSorted((a, b) => b.recovered - a.recovered);
+  if (!best) return say.none;
+  if (best.recovered === 0) return say.noneRecovered;
+  return say.summary(say.name[best.step], formats.count(best.recovered), formats.count(best.tried));
 }

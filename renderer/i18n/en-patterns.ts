@@ -39,6 +39,7 @@ export const enPatterns: Texts["patterns"] = {
   steps: {
     title: "Automatic recovery by step",
     none: "No step of recovery in this time",
+    noneRecovered: "No step recovered a stream in this time",
     summary: (step, recovered, tried) => `Recovered most: ${step}, ${recovered} of ${tried}`,
     step: "Step",
     tried: "Tried",

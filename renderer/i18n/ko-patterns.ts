@@ -37,6 +37,7 @@ export const koPatterns = {
   steps: {
     title: "자동 복구 단계",
     none: "이 기간에 기록된 복구 단계가 없습니다",
+    noneRecovered: "이 기간에 복구한 단계가 없습니다",
     summary: (step: string, recovered: string, tried: string) => `가장 많이 복구한 단계: ${step}, ${tried}번 중 ${recovered}번`,
     step: "단계",
     tried: "시도",

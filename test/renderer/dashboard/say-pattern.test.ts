@@ -69,5 +69,6 @@ test("the scores of recovery steps name the one that recovered most, and say whe
     ["ICE restart", "4", "0", "0%", "–"],
     ["new session", "4", "3", "75%", "12s"],
   ]);
+  expect(makeSteps({ steps: steps.slice(0, 1) }, inEnglish).summary).toBe(en.patterns.steps.noneRecovered);
   expect(makeSteps({ steps: [] }, inKorean)).toMatchObject({ summary: ko.patterns.steps.none, table: { rows: [] } });
 });
