@@ -12,9 +12,9 @@ import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 
 /** What people do not want to hear again, in a file of its own: it is no setting, and nothing that could be made anew. */
 export interface IgnoredPatterns {
-  /** Takes the ignored ones out of what was found. */
+  /** Takes the ignored ones out of what was found; none while the file cannot be read. */
   divide(found: PatternsFound): Promise<Patterns>;
-  /** Rejects when it cannot be written. */
+  /** Rejects when the file cannot be read or written. */
   ignore(input: { pattern: IgnoredPattern; isIgnored: boolean }): Promise<NoOutput>;
 }
 
@@ -26,19 +26,27 @@ export function createIgnoredPatterns(file: string, log: (message: string) => vo
   let list: Promise<IgnoredPattern[]> | undefined;
   const inTurn = createTurns();
 
-  /** A damaged file is kept aside. */
+  const sayUnread = (error: unknown): void => log(`ignored patterns: ${file} cannot be read, none is ignored: ${String(error)}`);
+
+  /** A damaged file is kept aside. One that cannot be read now (EBUSY, EACCES) is not damaged: it rejects, and what is in it stays. */
   async function load(): Promise<IgnoredPattern[]> {
     try {
       return fileSchema.parse(JSON.parse(await readFile(file, "utf8"))).ignored;
     } catch (error) {
       if (isMissing(error)) return [];
-      log(`ignored patterns: ${file} cannot be read, none is ignored: ${String(error)}`);
+      if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+      sayUnread(error);
       await rename(file, `${file}.bad`).catch(() => undefined);
       return [];
     }
   }
 
-  const read = (): Promise<IgnoredPattern[]> => (list ??= load());
+  function read(): Promise<IgnoredPattern[]> {
+    return (list ??= load().catch((error: unknown) => {
+      list = undefined;
+      throw error;
+    }));
+  }
 
   async function change({ pattern, isIgnored }: { pattern: IgnoredPattern; isIgnored: boolean }): Promise<NoOutput> {
     const before = await read();
@@ -52,7 +60,10 @@ export function createIgnoredPatterns(file: string, log: (message: string) => vo
 
   return {
     async divide({ findings, ...found }) {
-      const ignored = await inTurn(read);
+      const ignored = await inTurn(read).catch((error: unknown): IgnoredPattern[] => {
+        sayUnread(error);
+        return [];
+      });
       const divided = Map.groupBy(findings, (finding) => ignored.some((each) => isCovered(finding, each)));
       return { ...found, findings: divided.get(false) ?? [], ignored: divided.get(true) ?? [] };
     },

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { localDate } from "../../../electron/journal/segment-name.ts";
@@ -64,6 +64,27 @@ test("what is ignored stays so in another process, and can be taken back; a dama
   expect(await kindsOf(third)).toEqual([["together", "rhythm"], []]);
   expect(readFileSync(`${file}.bad`, "utf8")).toBe("{");
   expect(third.said.join()).toContain("ignored-patterns.json cannot be read");
+});
+
+test("a file that cannot be read now is left where it is: nothing is ignored, and nothing can be, until it can", async () => {
+  const { desk, window } = openPatterns();
+  const [together, rhythm] = (await desk.api.findPatterns(window)).findings;
+  await desk.api.ignorePattern({ pattern: toIgnored(rhythm!), isIgnored: true });
+  desk.history.close();
+  const file = join(desk.dataDir, "ignored-patterns.json");
+  renameSync(file, `${file}.aside`);
+  mkdirSync(file); // EISDIR, also for root
+
+  const again = openDesk({ dataDir: desk.dataDir, settings: () => settings });
+  expect(await again.api.findPatterns(window)).toMatchObject({ findings: [{ kind: "together" }, { kind: "rhythm" }], ignored: [] });
+  expect(again.said.join()).toContain("ignored-patterns.json cannot be read");
+  await expect(again.api.ignorePattern({ pattern: toIgnored(together!), isIgnored: true })).rejects.toThrow("EISDIR");
+  expect(existsSync(`${file}.bad`)).toBe(false);
+
+  rmdirSync(file);
+  renameSync(`${file}.aside`, file);
+  await again.api.ignorePattern({ pattern: toIgnored(together!), isIgnored: true });
+  expect(await again.api.findPatterns(window)).toMatchObject({ findings: [], ignored: [{ kind: "together" }, { kind: "rhythm" }] });
 });
 
 test("similar incidents say what mended them: on the stream itself, else on its server, else nothing", async () => {
