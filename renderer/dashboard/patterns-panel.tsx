@@ -19,7 +19,7 @@ interface PatternsPanelProps {
 export function PatternsPanel({ query, nameStream }: PatternsPanelProps) {
   const { texts, formats } = useI18n();
   const { patterns: say } = texts;
-  const { patterns, error, again, ignore } = usePatterns();
+  const { patterns, error, again, refusal, ignore } = usePatterns();
   const [open, setOpen] = useState<PatternFinding>();
   const status = useRef<HTMLParagraphElement>(null);
   const isChosen = ({ streams, incidents }: PatternFinding) =>
@@ -27,8 +27,9 @@ export function PatternsPanel({ query, nameStream }: PatternsPanelProps) {
     (query.servers.length === 0 || incidents.some(({ server }) => query.servers.includes(server)));
   const findings = patterns?.findings.filter(isChosen) ?? [];
   const ignored = patterns?.ignored.filter(isChosen) ?? [];
-  // The button that was pressed is gone afterwards.
-  const change = (isIgnored: boolean) => (finding: PatternFinding) => void ignore(finding, isIgnored).then(() => status.current?.focus());
+  // The button that was pressed is gone afterwards, unless it was refused.
+  const change = (isIgnored: boolean) => (finding: PatternFinding) =>
+    void ignore(finding, isIgnored).then((isDone) => isDone && status.current?.focus());
   return (
     <Panel title={say.title} className="two-thirds">
       {error !== undefined && (
@@ -37,6 +38,11 @@ export function PatternsPanel({ query, nameStream }: PatternsPanelProps) {
           <button type="button" className="small" onClick={again}>
             {texts.logs.list.again}
           </button>
+        </p>
+      )}
+      {refusal !== undefined && (
+        <p role="alert">
+          {say.notChanged}: {refusal}
         </p>
       )}
       <p className="patterns-status" role="status" tabIndex={-1} ref={status}>

@@ -15,8 +15,10 @@ export interface PatternsView {
   patterns: Patterns | undefined;
   error: string | undefined;
   again: () => void;
-  /** Resolves when it is on disk and the list is asked for anew. */
-  ignore: (finding: PatternFinding, isIgnored: boolean) => Promise<void>;
+  /** Why the last change was refused, until another one is made. */
+  refusal: string | undefined;
+  /** Resolves when it is on disk and the list is asked for anew, or with false when it was refused. */
+  ignore: (finding: PatternFinding, isIgnored: boolean) => Promise<boolean>;
 }
 
 /** Asked when the dashboard opens, when the day changes and after every change; not each minute. */
@@ -33,14 +35,20 @@ export function usePatterns(): PatternsView {
     key: today,
     round: round + refresh.any,
   });
-  const again = useCallback(() => {
-    setRefusal(undefined);
-    setRound((last) => last + 1);
-  }, []);
+  const again = useCallback(() => setRound((last) => last + 1), []);
   const ignore = useCallback(
-    (finding: PatternFinding, isIgnored: boolean) =>
-      api.ignorePattern({ pattern: toIgnored(finding), isIgnored }).then(again, (reason: unknown) => setRefusal(messageOf(reason))),
+    async (finding: PatternFinding, isIgnored: boolean) => {
+      setRefusal(undefined);
+      try {
+        await api.ignorePattern({ pattern: toIgnored(finding), isIgnored });
+      } catch (reason) {
+        setRefusal(messageOf(reason));
+        return false;
+      }
+      again();
+      return true;
+    },
     [api, again],
   );
-  return { patterns: value, error: error ?? refusal, again, ignore };
+  return { patterns: value, error, again, refusal, ignore };
 }

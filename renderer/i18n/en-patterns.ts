@@ -7,6 +7,7 @@ const rate = (before: string, after: string) => `${before} to ${after} incidents
 export const enPatterns: Texts["patterns"] = {
   title: "Patterns (last 90 days)",
   failed: "The patterns could not be loaded",
+  notChanged: "What is ignored could not be saved",
   summary: (found, ignored) => `Patterns: ${found}, ignored: ${ignored}`,
   none: "No pattern",
   few: (count, least) => `Not enough data: ${count} of ${least} incidents of one stream`,

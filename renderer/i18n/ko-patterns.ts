@@ -4,6 +4,7 @@ import type { RecoveryStep } from "../../shared/state-line.ts";
 export const koPatterns = {
   title: "패턴 (최근 90일)",
   failed: "패턴을 불러오지 못했습니다",
+  notChanged: "무시 여부를 저장하지 못했습니다",
   summary: (found: string, ignored: string) => `패턴 ${found}개, 무시 ${ignored}개`,
   none: "패턴이 없습니다",
   few: (count: string, least: string) => `자료 부족: 한 영상의 장애 ${least}건 중 ${count}건`,

@@ -1,3 +1,4 @@
+import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createFormats } from "../../renderer/i18n/create-formats.ts";
@@ -58,14 +59,22 @@ test("a pattern is one sentence with its count, its time and how sure it is; its
   await panel(say.title).waitFor();
 });
 
-test("is ignored by keyboard, also after the host was killed, and taken back; the panel is narrowed to the chosen streams", async () => {
+test("is ignored by keyboard, once it can be written down, also after the host was killed, and taken back; the panel is narrowed to the chosen streams", async () => {
   await open();
   const { page } = wall;
   const status = (found: string, ignored: string) => panel(say.title).locator(".patterns-status", { hasText: say.summary(found, ignored) });
-  await panel(say.title)
-    .getByRole("button", { name: `${say.ignore}: 1번 승강장` })
-    .focus();
+  const file = join(wall.dataDir, "ignored-patterns.json");
+  mkdirSync(file); // nothing can be written there
+  const ignore = panel(say.title).getByRole("button", { name: `${say.ignore}: 1번 승강장` });
+  const alerts = panel(say.title).getByRole("alert");
+  await ignore.focus();
   await page.keyboard.press("Enter");
+  await alerts.waitFor();
+  expect((await alerts.allInnerTexts()).map((text) => text.split(":")[0])).toEqual([say.notChanged]);
+  await ignore.and(page.locator(":focus")).waitFor();
+  rmdirSync(file);
+  await page.keyboard.press("Enter");
+  await alerts.waitFor({ state: "detached" });
   await status("1", "1").and(page.locator(":focus")).waitFor();
   await wall.killHost();
   await wall.restartHost();
