@@ -50,7 +50,7 @@ export function AlarmFiguresPanels({ history }: { history: AlarmHistory }) {
             </tr>
           ))}
         </FigureTable>
-        <FigureTable caption={words.priorities} columns={[texts.alarms.column.priority, words.column.count, words.column.share]}>
+        <FigureTable caption={words.priorities} columns={[texts.alarms.past.column.priority, words.column.count, words.column.share]}>
           {PRIORITIES.map((name) => (
             <tr key={name} data-priority={name}>
               <th scope="row">

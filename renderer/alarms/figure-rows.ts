@@ -13,7 +13,7 @@ export interface FigureRow {
   isBad: boolean;
 }
 
-/** What the figures of the alarm system are held against; sources in controlroom.md 1.1 (ISA-18.2, EEMUA 191 as vendors and consultants quote them). */
+/** What the figures of the alarm system are held against: ISA-18.2 and EEMUA 191, as vendors and consultants quote them. */
 const TARGETS = { mean: 1, overTen: 0.01, floodShare: 0.01, worstShare: 0.05, high: 0.05 };
 
 /** Fewer alarms are no ground for shares of them. */

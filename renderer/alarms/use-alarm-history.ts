@@ -11,7 +11,7 @@ const REFRESH = 60_000;
 const CROWD = 2_000;
 const MOST = 500;
 
-/** What the journal says of the chosen days; the last answer stays while the next is on its way, and while the host is away. */
+/** What the journal says of the chosen days; the last answer stays while the next is on its way, and while none is asked for because the host is away. */
 export function useAlarmHistory({ days, owner, withParts }: AlarmQuery): Asked<AlarmHistory> & { again: () => void } {
   const { api, alarms } = useHostClient();
   const { connected } = useReadyHost();

@@ -1,6 +1,6 @@
 import type { Texts } from "./ko.ts";
 
-/** English texts of what the log viewer does with files and with central; a part of en-logs.ts. */
+/** English texts of what the log viewer does with files and with the central server; a part of en-logs.ts. */
 export const enLogFiles: Pick<Texts["logs"], "exports" | "folder" | "resend" | "incoming"> = {
   exports: {
     label: "Export",
@@ -37,8 +37,9 @@ export const enLogFiles: Pick<Texts["logs"], "exports" | "folder" | "resend" | "
     one: "Send again",
     all: "Send all again…",
     hint: "Central has rejected these records. Once its side is mended they can be sent again.",
-    ask: (count) => `Sends the ${count} rejected records to central again. What is rejected again stays here, with the new reason.`,
-    askAny: "Sends the rejected records to central again. What is rejected again stays here, with the new reason.",
+    ask: (count) =>
+      `Sends the ${count} rejected records to the central server again. What is rejected again stays here, with the new reason.`,
+    askAny: "Sends the rejected records to the central server again. What is rejected again stays here, with the new reason.",
     start: "Send again",
     sent: (count) => `${count} records are sent again`,
     failed: "Could not be sent",

@@ -60,9 +60,8 @@ export const enPatterns: Texts["patterns"] = {
     title: "Earlier incidents like this",
     asking: "Looking for earlier incidents.",
     none: "None with the same reason in the last 90 days.",
-    stream: (count, down) => `${count} with the same reason on this stream in the last 90 days (down for ${down} in the middle).`,
-    server: (count, down) =>
-      `${count} with the same reason on this server's other streams in the last 90 days (down for ${down} in the middle).`,
+    stream: (count, down) => `${count} with the same reason on this stream in the last 90 days (median outage ${down}).`,
+    server: (count, down) => `${count} with the same reason on this server's other streams in the last 90 days (median outage ${down}).`,
     mended: (step, recovered, tried, took) => `Mended by ${step}: ${recovered} of ${tried}, median ${took}.`,
     notMended: "What mended them was not written down.",
   },

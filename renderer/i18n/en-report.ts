@@ -49,7 +49,7 @@ export const enReport: Texts["report"] = {
     days: "Day by day",
     hours: "Incidents begun, by weekday and hour",
     outages: "Longest outages",
-    quality: "Records and delivery to central",
+    quality: "Records and delivery to the central server",
   },
   column: {
     number: "No.",

@@ -9,7 +9,7 @@ export const koPatterns = {
   none: "패턴이 없습니다",
   few: (count: string, least: string) => `자료 부족: 한 영상의 장애 ${least}건 중 ${count}건`,
   asked: (rhythm: string, rate: string, together: string) =>
-    `조사 대상: 주기 영상 ${rhythm}개(8건 이상), 빈도 변화 영상 ${rate}개(14일·20건 이상), 함께 끊김 ${together}쌍(5건 이상)`,
+    `조사한 영상: 주기 ${rhythm}개(장애 8건 이상), 빈도 변화 ${rate}개(14일·20건 이상), 함께 끊김 ${together}쌍(5건 이상)`,
   leftOut: (count: string) => `함께 끊김은 장애가 적은 영상 ${count}개를 뺐습니다`,
   confidence: (share: string) => `신뢰도 ${share} 이상`,
   others: (names: string, count: string) => `${names} 외 ${count}개`,
@@ -47,7 +47,7 @@ export const koPatterns = {
     took: "걸린 시간 중앙값",
     name: {
       wait: "대기",
-      new_stream: "화면 다시 연결",
+      new_stream: "화면 다시 열기",
       ice_restart: "ICE 재시작",
       new_session: "새 세션",
       kick: "오래된 세션 끊기",
@@ -57,10 +57,10 @@ export const koPatterns = {
   similar: {
     title: "비슷한 이전 장애",
     asking: "이전 장애를 찾는 중입니다.",
-    none: "최근 90일에 같은 이유의 장애가 없습니다.",
-    stream: (count: string, down: string) => `이 영상에서 최근 90일에 같은 이유로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
+    none: "최근 90일에 같은 원인의 장애가 없습니다.",
+    stream: (count: string, down: string) => `이 영상에서 최근 90일에 같은 원인로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
     server: (count: string, down: string) =>
-      `이 서버의 다른 영상에서 최근 90일에 같은 이유로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
+      `이 서버의 다른 영상에서 최근 90일에 같은 원인로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
     mended: (step: string, recovered: string, tried: string, took: string) => `${step}: ${tried}번 중 ${recovered}번 복구, 중앙값 ${took}.`,
     notMended: "어느 단계가 복구했는지 기록이 없습니다.",
   },
