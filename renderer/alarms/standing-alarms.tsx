@@ -43,11 +43,11 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
     onQuery(id === undefined ? rest : { ...rest, alarm: id });
   };
 
-  function onKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
-    if (altKey || ctrlKey || metaKey) return false;
-    const action = plainKeys ? findAlarmAction(key) : undefined;
+  function onKey(event: KeyboardEvent): boolean {
+    if (event.altKey || event.ctrlKey || event.metaKey) return false;
+    const action = plainKeys ? findAlarmAction(event) : undefined;
     if (action) onAct(action, targets);
-    else if (key === "Escape" && (chosen.size > 0 || opened !== undefined)) {
+    else if (event.key === "Escape" && (chosen.size > 0 || opened !== undefined)) {
       if (chosen.size > 0) selection.chooseNone();
       else openDetail(undefined);
     } else return false;

@@ -101,6 +101,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
         <WallScreen
           players={players}
           showStatistics={showStatistics}
+          plainKeys={plainKeys.on}
           empty={<SetupPage onTest={actions.openTestTile} />}
           onAlarm={alarmActions.run}
         />

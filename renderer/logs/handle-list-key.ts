@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 import type { LogRow } from "../../shared/log-search.ts";
+import { plainKeyOf } from "../ui/plain-key.ts";
 import type { Bookmarks } from "./use-bookmarks.ts";
 import type { LogJumps } from "./use-log-jumps.ts";
 
@@ -16,9 +17,9 @@ interface ListKeyDeps {
 }
 
 /** The viewer's own keys, heard while the list has the focus; true when it was one. */
-export function handleListKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent, deps: ListKeyDeps): boolean {
+export function handleListKey(event: KeyboardEvent, deps: ListKeyDeps): boolean {
   const { selected, newest, plainKeys, jumps, bookmarks } = deps;
-  if (altKey || ctrlKey || metaKey) return false;
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const toBookmark = () => {
     const next = bookmarks.nextAfter(selected);
     if (next) void jumps.toRow(next);
@@ -36,6 +37,7 @@ export function handleListKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent, 
       "/": deps.focusSearch,
     }),
   };
+  const key = plainKeyOf(event);
   const action = Object.hasOwn(actions, key) ? actions[key] : undefined;
   action?.();
   return action !== undefined;

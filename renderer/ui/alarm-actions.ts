@@ -1,5 +1,7 @@
 import type { AlarmView } from "../../shared/alarms-api.ts";
 import { asksForSomebody } from "./asks-for-somebody.ts";
+import { plainKeyOf } from "./plain-key.ts";
+import type { KeyPress } from "./plain-key.ts";
 
 /** What an operator does with alarms; the first three are the operator's buttons (spec section 9). */
 export const ALARM_ACTIONS = ["acknowledge", "shelve", "outOfService", "comment"] as const;
@@ -8,8 +10,10 @@ export type AlarmAction = (typeof ALARM_ACTIONS)[number];
 /** Plain keys, in the list and on a tile. */
 export const ALARM_ACTION_KEYS: Record<AlarmAction, string> = { acknowledge: "a", shelve: "s", outOfService: "x", comment: "c" };
 
-export function findAlarmAction(key: string): AlarmAction | undefined {
-  return ALARM_ACTIONS.find((action) => ALARM_ACTION_KEYS[action] === key);
+/** The action of a key; not of one that is held down, for it may be in service, out of it and in it again. */
+export function findAlarmAction(press: KeyPress & Pick<KeyboardEvent, "repeat">): AlarmAction | undefined {
+  const key = plainKeyOf(press);
+  return press.repeat ? undefined : ALARM_ACTIONS.find((action) => ALARM_ACTION_KEYS[action] === key);
 }
 
 /** What something is done to; without a view it is a stream or server that has no alarm. */

@@ -11,13 +11,14 @@ import { WarningsDialog } from "../ui/warnings-dialog.tsx";
 interface WallScreenProps {
   players: WallPlayers;
   showStatistics: boolean;
+  plainKeys: boolean;
   /** In the place of a wall without streams. */
   empty: ReactNode;
   onAlarm: RunAlarmAction;
 }
 
 /** The wall with its status bar. */
-export function WallScreen({ players, showStatistics, empty, onAlarm }: WallScreenProps) {
+export function WallScreen({ players, showStatistics, plainKeys, empty, onAlarm }: WallScreenProps) {
   const { texts } = useI18n();
   const { settings } = useReadyHost().settings;
   const streams = useSyncExternalStore(players.subscribe, players.streams);
@@ -30,7 +31,7 @@ export function WallScreen({ players, showStatistics, empty, onAlarm }: WallScre
         {settings.streams.length === 0 ? (
           empty
         ) : (
-          <Wall streams={streams} columns={settings.wall.columns} showStatistics={showStatistics} onAlarm={onAlarm} />
+          <Wall streams={streams} columns={settings.wall.columns} {...{ showStatistics, plainKeys, onAlarm }} />
         )}
       </main>
       <StatusBar streams={streams} withoutServer={countWithoutServer(settings)} onWarnings={() => setShowWarnings(true)} />

@@ -8,6 +8,7 @@ import { moveFocus } from "./move-focus.ts";
 import { StreamTile } from "./stream-tile.tsx";
 import { findAlarmAction } from "../ui/alarm-actions.ts";
 import type { AlarmAction, RunAlarmAction } from "../ui/alarm-actions.ts";
+import { plainKeyOf } from "../ui/plain-key.ts";
 import { listTileTargets } from "../ui/tile-alarms.ts";
 import { useElementSize } from "../ui/use-element-size.ts";
 
@@ -15,13 +16,15 @@ interface WallProps {
   streams: readonly WallStream[];
   columns: number | "auto";
   showStatistics: boolean;
+  /** Single letters are keys. */
+  plainKeys: boolean;
   onAlarm: RunAlarmAction;
 }
 
 const GAP = 4;
 
 /** All streams at once, as large as they fit; one of them enlarged on demand. */
-export function Wall({ streams, columns, showStatistics, onAlarm }: WallProps) {
+export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: WallProps) {
   const { texts } = useI18n();
   const { alarms } = useHostClient();
   const wall = useRef<HTMLElement>(null);
@@ -56,8 +59,8 @@ export function Wall({ streams, columns, showStatistics, onAlarm }: WallProps) {
     if (event.key === "Escape" && enlarged) return setEnlargedId(undefined);
     if (!(event.target instanceof HTMLElement) || !event.target.matches(".tile")) return;
     if (event.key === "Enter") return toggleEnlarged(reachable);
-    if (event.key === "r") return streams[reachable]?.player.retryNow();
-    const action = findAlarmAction(event.key);
+    if (plainKeys && plainKeyOf(event) === "r") return event.repeat ? undefined : streams[reachable]?.player.retryNow();
+    const action = plainKeys ? findAlarmAction(event) : undefined;
     if (action) {
       event.preventDefault();
       return actOnTile(action);
