@@ -6,6 +6,7 @@ import type { AlarmView } from "../../shared/alarms-api.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmStateMark, PriorityMark } from "../ui/alarm-marks.tsx";
+import { CloseButton } from "../ui/close-button.tsx";
 import { LiveText, useTicker } from "../ui/live-text.tsx";
 import { createNameStream } from "../ui/name-stream.ts";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
@@ -66,11 +67,7 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
         <h2>
           <LiveText format={(now) => say.sentence(view, now)} />
         </h2>
-        <button type="button" className="quiet" aria-label={words.close} onClick={onClose}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
-          </svg>
-        </button>
+        <CloseButton label={words.close} onClose={onClose} />
       </header>
       <p className="alarm-detail-state">
         <PriorityMark priority={view.priority} />

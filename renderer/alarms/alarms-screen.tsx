@@ -8,7 +8,6 @@ import { AlarmsToolbar } from "./alarms-toolbar.tsx";
 import { BeforeNow } from "./before-now.tsx";
 import { StandingAlarms } from "./standing-alarms.tsx";
 import "../ui/screen.css";
-import "../ui/segments.css";
 import "../ui/alarm-marks.css";
 import "./alarms.css";
 

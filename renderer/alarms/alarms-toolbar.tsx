@@ -1,4 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { ALARM_DAYS, ALARM_VIEWS } from "./alarm-query.ts";
 import type { AlarmQuery } from "./alarm-query.ts";
 
@@ -18,20 +19,20 @@ export function AlarmsToolbar({ query, onChange }: AlarmsToolbarProps) {
   return (
     <header className="screen-toolbar">
       <h1>{words.title}</h1>
-      <Choice
+      <Segments
         label={words.view.label}
         options={ALARM_VIEWS.map((view) => ({ value: view, name: words.view[view] }))}
         chosen={query.view}
         onChoose={(view) => onChange({ ...rest, ...keepOwner, view })}
       />
-      <Choice
+      <Segments
         label={words.owner.label}
         options={OWNERS.map((owner) => ({ value: owner, name: words.owner[owner] }))}
         chosen={chosen ?? "all"}
         onChoose={(owner) => onChange({ ...rest, ...(owner !== "all" && { owner }) })}
       />
       {query.view !== "standing" && (
-        <Choice
+        <Segments
           label={dashboard.range.label}
           options={ALARM_DAYS.map((days) => ({
             value: days,
@@ -52,31 +53,5 @@ export function AlarmsToolbar({ query, onChange }: AlarmsToolbarProps) {
         </label>
       )}
     </header>
-  );
-}
-
-interface ChoiceProps<T> {
-  label: string;
-  options: readonly { value: T; name: string }[];
-  chosen: T;
-  onChoose: (value: T) => void;
-}
-
-function Choice<T extends string | number>({ label, options, chosen, onChoose }: ChoiceProps<T>) {
-  return (
-    <div className="segments" role="group" aria-label={label}>
-      {options.map(({ value, name }) => (
-        <button
-          key={value}
-          type="button"
-          className="small"
-          data-value={value}
-          aria-pressed={value === chosen}
-          onClick={() => onChoose(value)}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
   );
 }

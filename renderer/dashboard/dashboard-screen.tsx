@@ -13,7 +13,6 @@ import { useRememberedQuery } from "./use-remembered-query.ts";
 import { useStatistics } from "./use-statistics.ts";
 import "../ui/popover.css";
 import "../ui/screen.css";
-import "../ui/segments.css";
 import "./dashboard.css";
 import "./right-now.css";
 import "./timeline.css";

@@ -21,8 +21,8 @@ import type { LinkToOutages } from "./outage-choice.ts";
 import { Panel } from "./panel.tsx";
 import { PatternsPanel } from "./patterns-panel.tsx";
 import { sayAvailability, sayLines } from "../ui/say-figure.ts";
+import { Segments } from "../ui/segments.tsx";
 import { StateTimeline } from "./state-timeline.tsx";
-import { Switch } from "./switch.tsx";
 
 interface FigurePanelsProps {
   statistics: Statistics;
@@ -69,7 +69,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
         className="two-thirds"
         figure={types}
         controls={
-          <Switch
+          <Segments
             label={dashboard.counted.label}
             options={[
               { value: "incidents", name: dashboard.counted.incidents },
@@ -85,7 +85,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
         className="third"
         figure={causes}
         controls={
-          <Switch
+          <Segments
             label={dashboard.causes.title}
             options={[
               { value: "reasons", name: dashboard.causes.by.reasons },

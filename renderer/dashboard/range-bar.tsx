@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { toDay } from "../ui/log-query.ts";
 import { Popover } from "../ui/popover.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { formatDashboardQuery } from "./dashboard-query.ts";
 import type { DashboardRange } from "./dashboard-query.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
@@ -25,18 +26,12 @@ export function RangeBar({ range, onChange }: RangeBarProps) {
   const { range: say } = words.texts.dashboard;
   const isOther = range.kind === "days" || range.kind === "month";
   return (
-    <div className="segments" role="group" aria-label={say.label}>
-      {PRESETS.map((preset) => (
-        <button
-          key={nameOf(preset)}
-          type="button"
-          className="small"
-          aria-pressed={nameOf(preset) === nameOf(range)}
-          onClick={() => onChange(preset)}
-        >
-          {describeRange(preset, words)}
-        </button>
-      ))}
+    <Segments
+      label={say.label}
+      options={PRESETS.map((preset) => ({ value: nameOf(preset), name: describeRange(preset, words) }))}
+      chosen={nameOf(range)}
+      onChoose={(name) => onChange(PRESETS.find((preset) => nameOf(preset) === name)!)}
+    >
       <Popover
         label={isOther ? describeRange(range, words) : say.other}
         name={isOther ? `${say.other}: ${describeRange(range, words)}` : say.other}
@@ -52,7 +47,7 @@ export function RangeBar({ range, onChange }: RangeBarProps) {
           />
         )}
       </Popover>
-    </div>
+    </Segments>
   );
 }
 

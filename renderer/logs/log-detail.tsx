@@ -4,6 +4,7 @@ import type { LogContext, LogRow } from "../../shared/log-search.ts";
 import { REASON_NAMES } from "../../shared/reasons.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { CloseButton } from "../ui/close-button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
@@ -60,11 +61,7 @@ export function LogDetail(props: LogDetailProps) {
           {row.fields ? <ErrorTypeMark type={row.fields.type} /> : <SeverityIcon severity="warning" />}
           {row.fields ? nameValue("reason", row.fields.reason, texts) : texts.logs.damagedLine}
         </h2>
-        <button type="button" className="quiet" aria-label={detail.close} title={detail.close} onClick={onClose}>
-          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-            <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
-          </svg>
-        </button>
+        <CloseButton label={detail.close} onClose={onClose} />
       </header>
       <Advice reason={row.fields?.reason} />
       <div className="detail-actions">

@@ -40,7 +40,6 @@ import { useLogSession } from "./use-log-session.ts";
 import { useLogSource } from "./use-log-source.ts";
 import "../ui/popover.css";
 import "../ui/screen.css";
-import "../ui/segments.css";
 import "./logs.css";
 import "./log-list.css";
 import "./log-detail.css";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Popover } from "../ui/popover.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { BookmarkList } from "./bookmark-list.tsx";
 import type { Bookmark, LogMemory, LogMemoryState } from "./create-log-memory.ts";
 import { FolderMenu } from "./folder-menu.tsx";
@@ -46,19 +47,12 @@ export function LogsToolbar(props: LogsToolbarProps) {
       <h1>{logs.title}</h1>
       <RangePicker range={query.range} onChange={(range) => onChange({ ...query, range })} />
       <SearchBox text={query.text} onChange={(text) => onChange({ ...query, text }, { replace: query.text !== "" })} />
-      <div className="segments" role="group" aria-label={logs.view.label}>
-        {VIEWS.map((view) => (
-          <button
-            key={view}
-            type="button"
-            className="small"
-            aria-pressed={query.view === view}
-            onClick={() => onChange({ ...query, view })}
-          >
-            {logs.view[view]}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label={logs.view.label}
+        options={VIEWS.map((view) => ({ value: view, name: logs.view[view] }))}
+        chosen={query.view}
+        onChoose={(view) => onChange({ ...query, view })}
+      />
       <div className="toolbar-menus">
         {menu(logs.saved.label, (close) => (
           <SavedFilters

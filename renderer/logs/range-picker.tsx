@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Popover } from "../ui/popover.tsx";
+import { Segments } from "../ui/segments.tsx";
 import { describeRange } from "./describe-query.ts";
 import { toDay } from "../ui/log-query.ts";
 import type { LogRange } from "../ui/log-query.ts";
@@ -16,15 +17,15 @@ interface RangePickerProps {
 export function RangePicker({ range, onChange }: RangePickerProps) {
   const { texts, formats } = useI18n();
   const { range: words } = texts.logs;
-  const isSame = (other: LogRange) => JSON.stringify(other) === JSON.stringify(range);
   const isOther = range.kind === "days" || range.kind === "times";
   return (
-    <div className="segments" id="log-range" role="group" aria-label={words.label}>
-      {PRESETS.map((preset) => (
-        <button key={JSON.stringify(preset)} type="button" className="small" aria-pressed={isSame(preset)} onClick={() => onChange(preset)}>
-          {describeRange(preset, { texts, formats })}
-        </button>
-      ))}
+    <Segments
+      id="log-range"
+      label={words.label}
+      options={PRESETS.map((preset) => ({ value: JSON.stringify(preset), name: describeRange(preset, { texts, formats }) }))}
+      chosen={JSON.stringify(range)}
+      onChoose={(value) => onChange(PRESETS.find((preset) => JSON.stringify(preset) === value)!)}
+    >
       <Popover label={words.days} name={words.days} className={isOther ? "small chosen" : "small"}>
         {(close) => (
           <DaysForm
@@ -36,7 +37,7 @@ export function RangePicker({ range, onChange }: RangePickerProps) {
           />
         )}
       </Popover>
-    </div>
+    </Segments>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
+import { CloseButton } from "./close-button.tsx";
 
 interface DialogProps {
   title: string;
@@ -23,11 +24,7 @@ export function Dialog({ title, closeLabel, onClose, children, wide = false }: D
     <dialog className={wide ? "dialog wide" : "dialog"} ref={element} aria-labelledby={titleId} onClose={onClose}>
       <header className="dialog-header">
         <h2 id={titleId}>{title}</h2>
-        <button type="button" className="quiet" onClick={onClose} aria-label={closeLabel}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d="m3 3 10 10M13 3 3 13" stroke="currentColor" strokeWidth="2" />
-          </svg>
-        </button>
+        <CloseButton label={closeLabel} onClose={onClose} />
       </header>
       <div className="dialog-body">{children}</div>
     </dialog>
