@@ -62,7 +62,7 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
   ];
   const log = linkToLog({ kind, source: view.source, from: since, to: until ?? minute + MINUTE }, streams);
   return (
-    <aside className="alarm-detail" aria-label={words.label}>
+    <aside className="alarm-detail" aria-label={words.label} onKeyDown={({ key }) => key === "Escape" && onClose()}>
       <header>
         <h2>
           <LiveText format={(now) => say.sentence(view, now)} />

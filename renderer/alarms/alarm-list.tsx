@@ -1,11 +1,13 @@
-import { useEffect, useRef } from "react";
-import type { KeyboardEvent, MouseEvent } from "react";
+import { useEffect } from "react";
+import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmLine, findRowId } from "./alarm-line.tsx";
 import type { AlarmRow, AlarmSection } from "./list-rows.ts";
 import type { ListSelection } from "./use-list-selection.ts";
 
 interface AlarmListProps {
+  /** What has the focus. */
+  list: RefObject<HTMLDivElement | null>;
   sections: readonly AlarmSection[];
   selection: ListSelection;
   /** Keys that the list itself does not know; true when it was one. */
@@ -18,15 +20,14 @@ interface AlarmListProps {
  * All alarms, by sections. The list keeps the focus and names its active row: rows that come, go and change places take nothing from
  * whoever works with keys.
  */
-export function AlarmList({ sections, selection, onKey, onOpen, onFold }: AlarmListProps) {
+export function AlarmList({ list, sections, selection, onKey, onOpen, onFold }: AlarmListProps) {
   const { texts, formats } = useI18n();
   const { alarms: words } = texts;
-  const list = useRef<HTMLDivElement>(null);
   // Whoever comes by a key goes on with keys; a tile that the screen before had focused is out of sight.
   useEffect(() => {
     const held = document.activeElement;
     if (!held || held === document.body || !held.checkVisibility()) list.current?.focus();
-  }, []);
+  }, [list]);
   const rows = sections.flatMap((section) => section.rows);
   const { active, chosen } = selection;
   const at = rows.findIndex(({ view }) => view.id === active);

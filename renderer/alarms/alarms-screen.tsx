@@ -1,8 +1,10 @@
 import { useMemo } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
 import { useAlarms } from "../api/use-alarms.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { RunAlarmAction } from "../ui/alarm-actions.ts";
 import { asksForSomebody } from "../ui/asks-for-somebody.ts";
+import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { formatAlarmQuery, parseAlarmQuery } from "./alarm-query.ts";
 import { AlarmsToolbar } from "./alarms-toolbar.tsx";
 import { BeforeNow } from "./before-now.tsx";
@@ -22,6 +24,7 @@ interface AlarmsScreenProps {
 /** What is wrong now, and what was; what is done about it. */
 export function AlarmsScreen({ query: address, onQuery, plainKeys, onAct }: AlarmsScreenProps) {
   const { texts, formats } = useI18n();
+  const { connected } = useReadyHost();
   const { phase, alarms } = useAlarms();
   const query = useMemo(() => parseAlarmQuery(address), [address]);
   const open = [...alarms.values()].filter(asksForSomebody).length;
@@ -31,6 +34,12 @@ export function AlarmsScreen({ query: address, onQuery, plainKeys, onAct }: Alar
       <p className="unseen" role="status">
         {texts.alarms.list.about(formats.count(alarms.size), formats.count(open))}
       </p>
+      {!connected && (
+        <p className="alarm-failed" role="status">
+          <SeverityIcon severity="warning" />
+          {texts.dashboard.away}
+        </p>
+      )}
       {query.view === "standing" ? (
         <StandingAlarms
           query={query}

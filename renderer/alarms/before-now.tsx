@@ -1,4 +1,3 @@
-import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { AlarmFiguresPanels } from "./alarm-figures.tsx";
@@ -10,16 +9,9 @@ import { useAlarmHistory } from "./use-alarm-history.ts";
 export function BeforeNow({ query }: { query: AlarmQuery }) {
   const { texts, formats } = useI18n();
   const { past: words, list } = texts.alarms;
-  const { connected } = useReadyHost();
   const { value: history, error, isCurrent, again } = useAlarmHistory(query);
   return (
     <div className="alarm-past" aria-busy={!isCurrent && error === undefined}>
-      {!connected && (
-        <p className="alarm-failed" role="status">
-          <SeverityIcon severity="warning" />
-          {texts.dashboard.away}
-        </p>
-      )}
       {error !== undefined && (
         <p className="alarm-failed" role="alert">
           <SeverityIcon severity="warning" />

@@ -1,6 +1,6 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
-import { useHostClient } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useAlarms } from "../api/use-alarms.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
@@ -25,7 +25,9 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
   const { texts } = useI18n();
   const { list: words } = texts.alarms;
   const { alarms: store } = useHostClient();
+  const { connected } = useReadyHost();
   const { phase, error, alarms } = useAlarms();
+  const list = useRef<HTMLDivElement>(null);
   const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map());
   const { owner, alarm: opened } = query;
   const sections = useMemo(() => listSections(alarms, { owner, folds }), [alarms, owner, folds]);
@@ -38,10 +40,13 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
     return view ? [{ alarmId, view }] : [];
   });
   const shown = opened === undefined ? undefined : alarms.get(active ?? opened);
-  const openDetail = (id: string | undefined) => {
+  const openDetail = (id: string) => onQuery({ ...query, alarm: id });
+
+  function closeDetail(): void {
     const { alarm: _, ...rest } = query;
-    onQuery(id === undefined ? rest : { ...rest, alarm: id });
-  };
+    onQuery(rest);
+    list.current?.focus();
+  }
 
   function onKey(event: KeyboardEvent): boolean {
     if (event.altKey || event.ctrlKey || event.metaKey) return false;
@@ -49,7 +54,7 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
     if (action) onAct(action, targets);
     else if (event.key === "Escape" && (chosen.size > 0 || opened !== undefined)) {
       if (chosen.size > 0) selection.chooseNone();
-      else openDetail(undefined);
+      else closeDetail();
     } else return false;
     return true;
   }
@@ -73,21 +78,23 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
       )}
       <ActionBar targets={targets} plainKeys={plainKeys} onAct={onAct} />
       <div className="alarm-body">
-        {ids.length > 0 ? (
+        {ids.length > 0 && (
           <AlarmList
+            list={list}
             sections={sections}
             selection={selection}
             onKey={onKey}
             onOpen={openDetail}
             onFold={(id, isOpen) => setFolds(new Map(folds).set(id, isOpen))}
           />
-        ) : (
+        )}
+        {ids.length === 0 && phase === "ready" && connected && (
           <section className="alarm-empty" role="status">
             <h2>{words.none}</h2>
             <p className="hint">{owner === undefined ? words.noneText : words.noneFiltered}</p>
           </section>
         )}
-        {shown && <AlarmDetail view={shown} cause={alarms.get(shown.cause ?? "")} onClose={() => openDetail(undefined)} />}
+        {shown && <AlarmDetail view={shown} cause={alarms.get(shown.cause ?? "")} onClose={closeDetail} />}
       </div>
     </>
   );
