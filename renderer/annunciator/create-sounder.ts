@@ -39,12 +39,11 @@ export function createSounder(createContext: () => AudioContext): Sounder {
     context ??= createContext();
     const present = context;
     waiting = priority;
-    if (present.state !== "running") {
-      // A browser that forbids it lets this wait until somebody has clicked.
-      const timer = setTimeout(() => setBlocked(true), PATIENCE);
-      await present.resume();
-      clearTimeout(timer);
-    }
+    // A browser that forbids it lets this wait until somebody has clicked.
+    const timer = setTimeout(() => setBlocked(true), PATIENCE);
+    // One that says it is running may be about to be suspended.
+    await present.resume();
+    clearTimeout(timer);
     setBlocked(false);
     // Of what waited together only the last sounds.
     if (waiting !== priority || context !== present) return;
@@ -52,7 +51,9 @@ export function createSounder(createContext: () => AudioContext): Sounder {
     const last = ring(present, TONES[priority]);
     lastTone = last;
     // A context that runs keeps the sound card, and a thread, busy.
-    last?.addEventListener("ended", () => lastTone === last && void present.suspend().catch(() => undefined));
+    last?.addEventListener("ended", () => {
+      if (lastTone === last && waiting === undefined) void present.suspend().catch(() => undefined);
+    });
   }
 
   return {
