@@ -22,7 +22,7 @@ export function PatternList({ findings, action, onAction, onShow, nameStream }: 
       {findings.map((finding) => {
         const { kind, streams, incidents } = finding;
         return (
-          <li key={[kind, kind === "rhythm" ? finding.at : "", ...streams].join(" ")} data-pattern={kind}>
+          <li key={[kind, ...(kind === "rhythm" ? [finding.period, finding.at] : []), ...streams].join(" ")} data-pattern={kind}>
             <p>{sayPattern(finding, { words, nameStream })}</p>
             <button type="button" className="small" onClick={() => onShow(finding)}>
               {texts.patterns.show(formats.count(incidents.length))}
