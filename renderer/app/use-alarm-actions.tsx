@@ -7,6 +7,8 @@ import { messageOf } from "../api/api-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { planAlarmAction } from "../ui/alarm-actions.ts";
 import type { AlarmTarget, PlannedAction, RunAlarmAction } from "../ui/alarm-actions.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { NoticeLine } from "./notice-line.tsx";
 
 export interface AlarmActions {
   run: RunAlarmAction;
@@ -60,7 +62,13 @@ export function useAlarmActions(): AlarmActions {
       if (planned.step === "nothing" && targets.every(({ view }) => !view)) setProblem(texts.alarms.tile.nothing);
       runPlanned(planned).catch((error: unknown) => setProblem(`${texts.alarms.dialog.failed}: ${messageOf(error)}`));
     },
-    dialog: asked && Dialog && <Dialog action={asked.action} targets={asked.targets} by={by} onClose={() => setAsked(undefined)} />,
+    dialog: asked && Dialog && (
+      <ErrorBoundary
+        say={(error) => <NoticeLine text={`${texts.alarms.dialog.failed}: ${error.message}`} onClose={() => setAsked(undefined)} />}
+      >
+        <Dialog action={asked.action} targets={asked.targets} by={by} onClose={() => setAsked(undefined)} />
+      </ErrorBoundary>
+    ),
     problem,
     dismiss: () => setProblem(undefined),
   };

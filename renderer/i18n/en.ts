@@ -217,5 +217,6 @@ export const en: Texts = {
   failed: {
     language: "The language could not be saved",
     shell: "Could not be opened",
+    alarmBar: "The alarm bar and its sound have failed",
   },
 };

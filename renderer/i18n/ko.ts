@@ -206,6 +206,7 @@ export const ko = {
   failed: {
     language: "언어 설정을 저장하지 못했습니다",
     shell: "열지 못했습니다",
+    alarmBar: "경보 표시줄과 경보음이 오류로 멈췄습니다",
   },
 };
 
