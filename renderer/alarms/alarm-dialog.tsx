@@ -7,6 +7,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import type { AlarmAction, AlarmTarget } from "../ui/alarm-actions.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
+import { actOnEach } from "./act-on-each.ts";
 import { describeTarget } from "./describe-target.ts";
 import "./alarm-dialog.css";
 
@@ -22,12 +23,13 @@ export interface AlarmDialogProps {
 const SHELF_MINUTES = [15, 30, 60, 120, 240, 480];
 const MINUTE = 60_000;
 
-/** Asks why, and for how long. What is written stays while the host refuses it. */
-export function AlarmDialog({ action, targets, by, onClose }: AlarmDialogProps) {
+/** Asks why, and for how long. What is written stays while the host refuses it; while it is asked nothing closes: the answer would be lost. */
+export function AlarmDialog({ action, targets: all, by, onClose }: AlarmDialogProps) {
   const { texts, formats } = useI18n();
   const { dialog: words } = texts.alarms;
   const { api } = useHostClient();
   const say = useSayAlarm();
+  const [targets, setTargets] = useState(all);
   const [minutes, setMinutes] = useState(30);
   const [end, setEnd] = useState("");
   const [text, setText] = useState("");
@@ -39,20 +41,18 @@ export function AlarmDialog({ action, targets, by, onClose }: AlarmDialogProps) 
   const name = targets.length === 1 && first ? say.name(describeTarget(first)) : words.several(formats.count(targets.length));
 
   async function apply(): Promise<void> {
-    const left = end === "" ? undefined : (new Date(end).getTime() - Date.now()) / MINUTE;
-    if (left !== undefined && !(left >= 1)) return setProblem(words.past);
+    const minutesLeft = end === "" ? undefined : (new Date(end).getTime() - Date.now()) / MINUTE;
+    if (minutesLeft !== undefined && !(minutesLeft >= 1)) return setProblem(words.past);
     setIsRunning(true);
-    try {
-      for (const { alarmId } of targets) {
-        if (action === "shelve") await api.shelveAlarm({ alarmId, minutes, reason: text, by });
-        else if (action === "comment") await api.commentAlarm({ alarmId, text, by });
-        else await api.setOutOfService({ alarmId, isOut: true, reason: text, by, ...(left !== undefined && { minutes: left }) });
-      }
-      onClose();
-    } catch (error) {
-      setProblem(`${words.failed}: ${messageOf(error)}`);
-      setIsRunning(false);
-    }
+    const { left, error } = await actOnEach(targets, ({ alarmId }) => {
+      if (action === "shelve") return api.shelveAlarm({ alarmId, minutes, reason: text, by });
+      if (action === "comment") return api.commentAlarm({ alarmId, text, by });
+      return api.setOutOfService({ alarmId, isOut: true, reason: text, by, ...(minutesLeft !== undefined && { minutes: minutesLeft }) });
+    });
+    if (left.length === 0) return onClose();
+    setTargets(left);
+    setProblem(`${words.failed}: ${messageOf(error)}`);
+    setIsRunning(false);
   }
 
   function submit(event: FormEvent): void {
@@ -61,7 +61,7 @@ export function AlarmDialog({ action, targets, by, onClose }: AlarmDialogProps) 
   }
 
   return (
-    <Dialog title={words[action](name)} closeLabel={texts.keys.close} onClose={onClose}>
+    <Dialog title={words[action](name)} closeLabel={texts.keys.close} onClose={onClose} isHeld={isRunning}>
       <form className="alarm-form" onSubmit={submit}>
         {action === "shelve" && (
           <>
@@ -103,7 +103,7 @@ export function AlarmDialog({ action, targets, by, onClose }: AlarmDialogProps) 
           <button type="submit" className="primary" disabled={isRunning || text.trim() === ""}>
             {texts.alarms.action[action].replace("…", "")}
           </button>
-          <button type="button" onClick={onClose}>
+          <button type="button" disabled={isRunning} onClick={onClose}>
             {words.cancel}
           </button>
         </div>

@@ -8,10 +8,12 @@ interface DialogProps {
   onClose: () => void;
   children: ReactNode;
   wide?: boolean;
+  /** Neither Esc nor the cross closes it for the moment. */
+  isHeld?: boolean;
 }
 
 /** A modal window of the page: the browser holds the focus in it, closes it on Esc and gives the focus back. */
-export function Dialog({ title, closeLabel, onClose, children, wide = false }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, children, wide = false, isHeld = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   // Closed before it is taken out of the page: the browser gives the focus back only then.
@@ -21,10 +23,16 @@ export function Dialog({ title, closeLabel, onClose, children, wide = false }: D
     return () => dialog?.close();
   }, []);
   return (
-    <dialog className={wide ? "dialog wide" : "dialog"} ref={element} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      className={wide ? "dialog wide" : "dialog"}
+      ref={element}
+      aria-labelledby={titleId}
+      closedby={isHeld ? "none" : "closerequest"}
+      onClose={onClose}
+    >
       <header className="dialog-header">
         <h2 id={titleId}>{title}</h2>
-        <CloseButton label={closeLabel} onClose={onClose} />
+        <CloseButton label={closeLabel} isDisabled={isHeld} onClose={onClose} />
       </header>
       <div className="dialog-body">{children}</div>
     </dialog>
