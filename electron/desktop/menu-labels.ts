@@ -32,7 +32,7 @@ export const MENU_LABELS: Record<Language, MenuLabels> = {
     chooseLogs: { files: "로그 파일 열기", folder: "로그 폴더 열기", filter: "로그 (*.jsonl, *.jsonl.gz)" },
     crashLoop: {
       message: "화면이 1분 안에 세 번 비정상 종료되었습니다.",
-      detail: "기록은 계속 저장되고 전송됩니다. 다시 불러오기 전에 관리자에게 알려 주십시오.",
+      detail: "기록은 계속 저장되고 전송됩니다. 다시 불러오기 전에 전산 담당자에게 알려 주십시오.",
       reload: "다시 불러오기",
       quit: "종료",
     },

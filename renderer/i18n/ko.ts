@@ -152,7 +152,7 @@ export const ko = {
     title: "테스트 타일",
     intro: "WHEP 주소를 입력하면 재생해 봅니다. 여기서 생긴 오류는 기록하거나 전송하지 않습니다.",
     address: "WHEP 주소",
-    auth: "인증",
+    auth: "로그인",
     authKind: { none: "없음", basic: "사용자 이름과 비밀번호", bearer: "토큰" },
     user: "사용자 이름",
     password: "비밀번호",
@@ -200,7 +200,7 @@ export const ko = {
   crash: { title: "화면 오류", text: "화면 프로그램이 오류로 멈췄습니다. 새로 고치면 다시 표시됩니다.", reload: "새로 고침" },
   screenCrash: {
     title: "이 화면을 표시하지 못했습니다",
-    text: "비디오 월은 계속 재생됩니다. 다시 시도해도 같으면 이 내용을 관리자에게 알려 주십시오.",
+    text: "비디오 월은 계속 재생됩니다. 다시 시도해도 같으면 이 내용을 전산 담당자에게 알려 주십시오.",
     retry: "다시 시도",
   },
   failed: {

@@ -56,6 +56,7 @@ export function nameEntry(key: ListKey, entry: Entry, draft: Settings, words: Wo
 /** What stands in a column of the table. */
 export function sayCell(column: string, entry: Entry, draft: Settings, { texts, formats }: Words): string {
   const { option, everything } = texts.settings;
+  const { priority, owner } = texts.alarms;
   const value = entry[column];
   const days = (list: number[]) => list.map(formats.weekday).join(" ");
   switch (column) {
@@ -71,10 +72,10 @@ export function sayCell(column: string, entry: Entry, draft: Settings, { texts, 
       return draft.servers.find(({ id }) => id === value)?.name || String(value);
     case "priority":
       return Array.isArray(value)
-        ? value.map((each: keyof typeof option.priority) => option.priority[each]).join(", ")
-        : value === undefined ? everything : option.priority[value as keyof typeof option.priority]; // prettier-ignore
+        ? value.map((each: keyof typeof priority) => priority[each]).join(", ")
+        : value === undefined ? everything : priority[value as keyof typeof priority]; // prettier-ignore
     case "owner":
-      return value === undefined ? everything : option.owner[value as keyof typeof option.owner];
+      return value === undefined ? everything : owner[value as keyof typeof owner];
     case "channels":
       return (value as (keyof typeof option.channels)[]).map((each) => option.channels[each]).join(", ");
     case "frozenAlarm":

@@ -26,18 +26,18 @@ export interface FieldRowProps {
 /** One setting: its label, its control, what may stand there, and what is wrong with what does. */
 export function FieldRow({ name, label, hint, schema, value, onChange, isLocked = false, isChanged = false, suggestedRef }: FieldRowProps) {
   const i18n = useI18n();
-  const { settings } = i18n.texts;
+  const { settings, alarms } = i18n.texts;
   const id = useId();
   const field = useMemo(() => describeField(schema), [schema]);
   const rule = sayRule(field, i18n);
   const invalid = !isValid(schema, value);
   const said = [hint, isSaidAtOnce(field) && !invalid ? rule : undefined].filter((part) => part !== undefined && part !== "").join(" · ");
   const describedBy = said !== "" || invalid || isLocked ? `${id}-said` : undefined;
-  const options: Record<string, Record<string, string>> = settings.option;
+  const options: Record<string, Record<string, string>> = { ...settings.option, priority: alarms.priority, owner: alarms.owner };
   const sayOption = (option: string | number) =>
     name.endsWith("days")
       ? i18n.formats.weekday(Number(option))
-      : (options[name]?.[option] ?? (option === "en" ? "English" : String(option)));
+      : (options[name]?.[option] ?? String(option));
   const control = { id: `${id}-control`, value, disabled: isLocked, describedBy, invalid, sayOption, onChange };
 
   function draw(): ReactNode {

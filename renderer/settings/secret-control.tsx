@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { isApiError, messageOf } from "../api/api-error.ts";
-import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useHostClient } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
+import { NoKeyStore } from "../ui/no-key-store.tsx";
 import { SECRET_REF } from "../../shared/setting-values.ts";
 import type { ControlProps } from "./field-control.tsx";
 
@@ -52,7 +52,7 @@ export function SecretControl(props: SecretControlProps) {
     <div className="setting-secret">
       <div className="setting-line">
         <span role="status" data-place={place}>
-          {words[place ?? "unknown"]}
+          {words[place ?? (found.error === undefined ? "asking" : "unknown")]} {found.error}
         </span>
         {place !== "given" && typed === undefined && (
           <button
@@ -110,21 +110,6 @@ export function SecretControl(props: SecretControlProps) {
           {words.failed}: {problem.message}
         </p>
       )}
-    </div>
-  );
-}
-
-function NoKeyStore({ secretRef }: { secretRef: string }) {
-  const { texts } = useI18n();
-  const { secretsFile } = useReadyHost().host;
-  return (
-    <div role="alert">
-      <p className="setting-problem">{texts.settings.secret.noKeyStore}</p>
-      <p className="path-line">
-        <code>{secretsFile}</code>
-        <CopyButton text={secretsFile} label={texts.status.copyPath} copiedLabel={texts.status.copied} />
-      </p>
-      <pre>{JSON.stringify({ [secretRef]: "…" })}</pre>
     </div>
   );
 }

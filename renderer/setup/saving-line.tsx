@@ -1,6 +1,5 @@
-import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
+import { NoKeyStore } from "../ui/no-key-store.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import type { Saving } from "./use-saving.ts";
 
@@ -37,21 +36,6 @@ export function SavingLine({ saving, count, onAdd }: SavingLineProps) {
           {saving.phase === "saving" ? setup.saving : count === 0 ? setup.chooseSome : ""}
         </span>
       </p>
-    </div>
-  );
-}
-
-function NoKeyStore({ secretRef }: { secretRef: string }) {
-  const { texts } = useI18n();
-  const { secretsFile } = useReadyHost().host;
-  return (
-    <div role="alert">
-      <p>{texts.setup.noKeyStore}</p>
-      <p className="path-line">
-        <code>{secretsFile}</code>
-        <CopyButton text={secretsFile} label={texts.status.copyPath} copiedLabel={texts.status.copied} />
-      </p>
-      <pre>{JSON.stringify({ [secretRef]: "…" })}</pre>
     </div>
   );
 }

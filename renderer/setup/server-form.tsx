@@ -52,7 +52,7 @@ export function ServerForm({ typed, problem, checking, onChange, onCheck }: Serv
         <summary>{setup.more}</summary>
         <div className="setup-line">
           <label>
-            {setup.auth}
+            {test.auth}
             <select
               name="auth"
               value={kind}

@@ -143,7 +143,7 @@ describe("the settings screen", () => {
     await secret.getByRole("button", { name: "입력…" }).click();
     await page.keyboard.type("s3cret");
     await page.keyboard.press("Enter");
-    await secret.getByText("저장됨").waitFor();
+    await secret.getByText("보관됨").waitFor();
     expect(await page.content()).not.toContain("s3cret");
     await secret.getByRole("button", { name: "지우기" }).click();
     await secret.getByText("없음").waitFor();
@@ -188,7 +188,7 @@ describe("the settings screen", () => {
     mkdirSync(bench.file); // nothing can be put in a folder's place
     await field("client.site").locator("input").fill("부산");
     await button("저장").click();
-    await page.getByRole("alert").getByText("파일에 쓰지 못했습니다").waitFor();
+    await page.getByRole("alert").getByText("지금 저장할 수 없습니다").waitFor();
     rmdirSync(bench.file);
     writeFileSync(bench.file, content);
     await save();

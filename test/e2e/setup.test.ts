@@ -86,7 +86,7 @@ describe("without a settings file", () => {
     await page.getByRole("button", { name: "영상 1개 추가" }).click();
     await page.getByText("secrets.json").waitFor();
     await page.getByText('{"server_2":"…"}').waitFor();
-    await page.getByRole("button", { name: "암호 없이 추가" }).click();
+    await page.getByRole("button", { name: "비밀번호 없이 추가" }).click();
     await page.locator("dialog").waitFor({ state: "detached" });
     const { servers } = readSettings();
     expect(servers[1]).toMatchObject({ id: "server-2", auth: { kind: "basic", user: "viewer", secretRef: "server_2" } });

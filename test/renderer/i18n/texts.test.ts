@@ -22,6 +22,7 @@ const NAMES = new Set([
   "logs.sentence.nor",
   "dashboard.linesWaiting",
   "settings.list.of",
+  "settings.option.language.en",
   "report.head.client",
   "report.head.between",
 ]);
