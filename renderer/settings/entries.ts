@@ -4,6 +4,7 @@ import type { Auth, Maintenance, ServerSettings, Settings, StreamSettings } from
 import type { QuietHours, Route } from "../../shared/alerts/alert-settings.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import { freeId, nextServerId } from "../setup/make-setup.ts";
+import { isSame } from "./edits.ts";
 import { itemSchemaOf, shapeOf } from "./setting-keys.ts";
 import type { ListKey } from "./setting-keys.ts";
 
@@ -38,6 +39,24 @@ export function makeEntry(key: ListKey, { servers }: Settings): Entry {
 export function completeEntry(key: ListKey, entry: Entry, { streams }: Settings): Entry {
   if (key !== "streams" || entry.id !== "") return entry;
   return { ...entry, id: freeId(String(entry.path), new Set(streams.map(({ id }) => id))) };
+}
+
+/** With an entry that was edited: only what was changed of it goes into the one that stands there by now; one that is gone comes back. */
+export function putEntry(entries: readonly Entry[], before: Entry, after: Entry): Entry[] {
+  const at = findEntry(entries, before);
+  if (at < 0) return [...entries, after];
+  const changed = Object.keys({ ...before, ...after }).filter((name) => !isSame(before[name], after[name]));
+  return entries.with(at, changed.reduce((entry, name) => changeEntry(entry, name, after[name]), entries[at]!)); // prettier-ignore
+}
+
+export function removeEntry(entries: readonly Entry[], entry: Entry): Entry[] {
+  const at = findEntry(entries, entry);
+  return entries.filter((_, i) => i !== at);
+}
+
+/** By its id, or by all that it says: another window may have put it elsewhere meanwhile. */
+function findEntry(entries: readonly Entry[], entry: Entry): number {
+  return entries.findIndex((each) => ("id" in entry ? each.id === entry.id : isSame(each, entry)));
 }
 
 /** An entry without what an absent value stands for. */

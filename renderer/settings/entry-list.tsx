@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { completeEntry, makeEntry, nameEntry } from "./entries.ts";
+import { completeEntry, makeEntry, nameEntry, putEntry, removeEntry } from "./entries.ts";
 import type { Entry } from "./entries.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { EntryTable } from "./entry-table.tsx";
@@ -14,7 +14,7 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
   const i18n = useI18n();
   const { settings, keys } = i18n.texts;
   const { draft, edits, locked, change, onAddStreams } = useSettingsForm();
-  const [open, setOpen] = useState<{ what: "edit" | "remove"; at: number; entry: Entry } | { what: "add"; entry: Entry }>();
+  const [open, setOpen] = useState<{ what: "edit" | "remove" | "add"; entry: Entry }>();
   const addButton = useRef<HTMLButtonElement>(null);
   const focusLater = useRef(false);
   useEffect(() => {
@@ -30,21 +30,20 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
   const nameOf = (entry: Entry) => nameEntry(listKey, entry, draft, i18n);
 
   function put(entry: Entry): void {
-    const done = completeEntry(listKey, entry, draft);
-    if (open?.what === "edit") change(listKey, entries.with(open.at, done));
-    else change(listKey, [...entries, done]);
+    if (open?.what === "edit") change(listKey, putEntry(entries, open.entry, entry));
+    else change(listKey, [...entries, completeEntry(listKey, entry, draft)]);
     close();
   }
 
-  function remove(at: number): void {
-    const id = entries[at]?.id;
+  function remove(entry: Entry): void {
     // Streams first: nothing may name a server that is gone.
-    if (listKey === "servers" && orphans(id) > 0) change("streams", draft.streams.filter(({ serverId }) => serverId !== id)); // prettier-ignore
-    change(listKey, entries.toSpliced(at, 1));
+    if (orphans(entry) > 0) change("streams", draft.streams.filter(({ serverId }) => serverId !== entry.id)); // prettier-ignore
+    change(listKey, removeEntry(entries, entry));
     focusLater.current = true;
     close();
   }
-  const orphans = (id: unknown): number => draft.streams.filter(({ serverId }) => serverId === id).length;
+  const orphans = ({ id }: Entry): number => (listKey === "servers" ? draft.streams.filter(({ serverId }) => serverId === id).length : 0);
+  const canRemove = (entry: Entry): boolean => !isFixed && (orphans(entry) === 0 || !isLocked(locked, "streams"));
 
   function move(at: number, step: number): void {
     const to = at + step;
@@ -61,9 +60,9 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
         </p>
       )}
       <EntryTable
-        {...{ listKey, entries, isFixed, nameOf, onTest, onMove: move }}
-        onEdit={(at) => setOpen({ what: "edit", at, entry: entries[at]! })}
-        onRemove={(at) => setOpen({ what: "remove", at, entry: entries[at]! })}
+        {...{ listKey, entries, isFixed, canRemove, nameOf, onTest, onMove: move }}
+        onEdit={(entry) => setOpen({ what: "edit", entry })}
+        onRemove={(entry) => setOpen({ what: "remove", entry })}
       />
       <p className="setting-line">
         <button
@@ -93,10 +92,10 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
       )}
       {open?.what === "remove" && (
         <Dialog title={settings.list.removeTitle(nameOf(open.entry))} closeLabel={keys.close} onClose={close}>
-          {listKey === "servers" && <p>{settings.list.removeStreams(i18n.formats.count(orphans(open.entry.id)))}</p>}
+          {listKey === "servers" && <p>{settings.list.removeStreams(i18n.formats.count(orphans(open.entry)))}</p>}
           <p className="hint">{settings.list.removeText}</p>
           <p className="setting-line">
-            <button type="button" className="primary" onClick={() => remove(open.at)}>
+            <button type="button" className="primary" onClick={() => remove(open.entry)}>
               {settings.list.remove}
             </button>
             <button type="button" onClick={close}>

@@ -9,9 +9,10 @@ interface EntryTableProps {
   listKey: ListKey;
   entries: Entry[];
   isFixed: boolean;
+  canRemove: (entry: Entry) => boolean;
   nameOf: (entry: Entry) => string;
-  onEdit: (at: number) => void;
-  onRemove: (at: number) => void;
+  onEdit: (entry: Entry) => void;
+  onRemove: (entry: Entry) => void;
   onMove: (at: number, step: number) => void;
   onTest?: ((entry: Entry) => void) | undefined;
 }
@@ -21,7 +22,7 @@ const PAGE = 100;
 /** From so many on there is something to find. */
 const MANY = 8;
 
-export function EntryTable({ listKey, entries, isFixed, nameOf, onEdit, onRemove, onMove, onTest }: EntryTableProps) {
+export function EntryTable({ listKey, entries, isFixed, canRemove, nameOf, onEdit, onRemove, onMove, onTest }: EntryTableProps) {
   const i18n = useI18n();
   const { texts, formats } = i18n;
   const { list, item } = texts.settings;
@@ -102,8 +103,8 @@ export function EntryTable({ listKey, entries, isFixed, nameOf, onEdit, onRemove
                   {...{ at, cells, columns, isFixed }}
                   name={nameOf(entry)}
                   canMove={wanted === "" && entries.length > 1}
-                  onEdit={() => onEdit(at)}
-                  onRemove={() => onRemove(at)}
+                  onEdit={() => onEdit(entry)}
+                  onRemove={canRemove(entry) ? () => onRemove(entry) : undefined}
                   onMove={(step) => move(at, step)}
                   onTest={onTest && (() => onTest(entry))}
                 />
@@ -124,7 +125,7 @@ interface EntryRowProps {
   isFixed: boolean;
   canMove: boolean;
   onEdit: () => void;
-  onRemove: () => void;
+  onRemove: (() => void) | undefined;
   onMove: (step: number) => void;
   onTest: (() => void) | undefined;
 }
@@ -145,7 +146,7 @@ function EntryRow({ at, cells: [head, ...cells], columns, name, isFixed, canMove
       <td className="setting-actions">
         {onTest && button(test.server, onTest)}
         {!isFixed && button(list.edit, onEdit)}
-        {!isFixed && button(list.remove, onRemove)}
+        {onRemove && button(list.remove, onRemove)}
         {!isFixed && canMove && button(list.up, () => onMove(-1), -1)}
         {!isFixed && canMove && button(list.down, () => onMove(1), 1)}
       </td>
