@@ -26,6 +26,11 @@ export function dropDone(edits: Edits, settings: Settings): Edits {
   return new Map([...edits].filter(([key, { to }]) => !isSame(readSetting(settings, key), to)));
 }
 
+/** What was changed on while these edits were being saved is compared with what was saved. */
+export function rebase(edits: Edits, saved: Edits, settings: Settings): Edits {
+  return new Map([...edits].map(([key, { from, to }]) => [key, { from: saved.has(key) ? readSetting(settings, key) : from, to }]));
+}
+
 /** Keys that another window has changed since. */
 export function listConflicts(edits: Edits, settings: Settings): SettingKey[] {
   return [...edits].flatMap(([key, { from }]) => (isSame(readSetting(settings, key), from) ? [] : [key]));

@@ -4,7 +4,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { isApiError, messageOf } from "../api/api-error.ts";
 import { isValid } from "./describe-field.ts";
-import { applyEdits, dropDone, edit, listConflicts, makeChanges, without } from "./edits.ts";
+import { applyEdits, dropDone, edit, listConflicts, makeChanges, rebase, without } from "./edits.ts";
 import type { Edits } from "./edits.ts";
 import { schemaAt } from "./setting-keys.ts";
 import type { SettingKey } from "./setting-keys.ts";
@@ -50,7 +50,9 @@ export function useSettingsEdits(): SettingsEdits {
     }
     setSaving({ phase: "saving" });
     try {
-      hostState.setSettings(await api.saveSettings({ changes: makeChanges(edits) }));
+      const saved = await api.saveSettings({ changes: makeChanges(edits) });
+      hostState.setSettings(saved);
+      setAll((before) => rebase(before, edits, saved.settings));
       setSaving({ phase: "saved" });
       return true;
     } catch (error) {
@@ -62,7 +64,7 @@ export function useSettingsEdits(): SettingsEdits {
   const change = useCallback(
     (key: SettingKey, value: unknown) => {
       setAll((before) => edit(dropDone(before, settings), settings, key, value));
-      setSaving({ phase: "open" });
+      setSaving((before) => (before.phase === "saving" ? before : { phase: "open" }));
     },
     [settings],
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyEdits, dropDone, edit, listConflicts, makeChanges, without } from "../../../renderer/settings/edits.ts";
+import { applyEdits, dropDone, edit, listConflicts, makeChanges, rebase, without } from "../../../renderer/settings/edits.ts";
 import type { Edits } from "../../../renderer/settings/edits.ts";
 import { countEntries, readImport } from "../../../renderer/settings/read-import.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
@@ -37,6 +37,18 @@ describe("edits", () => {
       client: { name: "3번", site: "강남" },
       streams: [{ id: "s2" }],
     });
+  });
+
+  test("that went on while they were being saved are no conflict with what was saved", () => {
+    const saved = edit(none, SETTINGS, "client.name", "3번");
+    const further = edit(edit(saved, SETTINGS, "client.name", "3번 관제석"), SETTINGS, "client.site", "강남");
+    const next = applyEdits(SETTINGS, saved);
+    expect(listConflicts(further, next)).toEqual(["client.name"]);
+    const rebased = rebase(further, saved, next);
+    expect(listConflicts(rebased, next)).toEqual([]);
+    expect(makeChanges(rebased)).toEqual({ client: { name: "3번 관제석", site: "강남" } });
+    // What others write over it afterwards is one.
+    expect(listConflicts(rebased, applyEdits(next, edit(none, next, "client.name", "다른 자리")))).toEqual(["client.name"]);
   });
 
   test("that are what the settings say by now are done, in whatever order their keys stand", () => {
