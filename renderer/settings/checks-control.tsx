@@ -6,7 +6,7 @@ interface ChecksControlProps extends ControlProps<Extract<Field, { kind: "checks
 }
 
 /** Some of a few, such as days of the week. */
-export function ChecksControl({ id, field, label, value, disabled, describedBy, sayOption, onChange }: ChecksControlProps) {
+export function ChecksControl({ id, field, label, value, disabled, describedBy, invalid, sayOption, onChange }: ChecksControlProps) {
   const chosen: unknown[] = Array.isArray(value) ? value : [];
   const change = (option: string | number, isChosen: boolean): void => {
     const next = field.options.filter((each) => (each === option ? isChosen : chosen.includes(each)));
@@ -20,6 +20,8 @@ export function ChecksControl({ id, field, label, value, disabled, describedBy, 
             type="checkbox"
             checked={chosen.includes(option)}
             disabled={disabled}
+            aria-describedby={describedBy}
+            aria-invalid={invalid}
             onChange={(event) => change(option, event.target.checked)}
           />
           {sayOption(option)}
