@@ -35,9 +35,7 @@ export function FieldRow({ name, label, hint, schema, value, onChange, isLocked 
   const describedBy = said !== "" || invalid || isLocked ? `${id}-said` : undefined;
   const options: Record<string, Record<string, string>> = { ...settings.option, priority: alarms.priority, owner: alarms.owner };
   const sayOption = (option: string | number) =>
-    name.endsWith("days")
-      ? i18n.formats.weekday(Number(option))
-      : (options[name]?.[option] ?? String(option));
+    name.endsWith("days") ? i18n.formats.weekday(Number(option)) : (options[name]?.[option] ?? String(option));
   const control = { id: `${id}-control`, value, disabled: isLocked, describedBy, invalid, sayOption, onChange };
 
   function draw(): ReactNode {

@@ -31,7 +31,7 @@ interface SettingsScreenProps {
   onAddStreams: () => void;
 }
 
-/** Everything of the settings, a section at a time; nothing is saved before somebody says so. */
+/** Everything of the settings, a section at a time. Nothing is saved before somebody says so; a secret by itself, as soon as it is given. */
 export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, onAddStreams }: SettingsScreenProps) {
   const { texts } = useI18n();
   const { settings: state, connected, host } = useReadyHost();
@@ -42,14 +42,14 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
   const edits = useSettingsEdits();
   const { draft, change, saving, problems } = edits;
   const content = useRef<HTMLDivElement>(null);
-  const seeksProblem = useRef(false);
+  const [seeks, setSeeks] = useState(0);
   const count = edits.edits.size;
   useEffect(() => onUnsaved(count), [count, onUnsaved]);
+  // Whatever takes the screen away, a crash of it too, leaves nothing that could be saved.
+  useEffect(() => () => onUnsaved(0), [onUnsaved]);
   useEffect(() => {
-    if (!seeksProblem.current) return;
-    seeksProblem.current = false;
-    content.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  });
+    if (seeks > 0) content.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [seeks]);
   const form = useMemo(
     () => ({ draft, edits: edits.edits, problems, locked, change, onAddStreams }),
     [draft, edits.edits, problems, locked, change, onAddStreams],
@@ -64,8 +64,8 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
   async function save(): Promise<boolean> {
     const [first] = problems;
     if (first === undefined) return edits.save();
-    seeksProblem.current = true;
     show(findSection(first) ?? section);
+    setSeeks(seeks + 1);
     return false;
   }
 

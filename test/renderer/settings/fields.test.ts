@@ -41,6 +41,16 @@ describe("the settings screen", () => {
     }
   });
 
+  test("has words for every choice that is no name", () => {
+    const choices = listSettingKeys().flatMap((key) => {
+      const field = describeField(schemaAt(key));
+      return field.kind === "choice" ? [[key, field.options] as const] : [];
+    });
+    const isNamed = ([key]: readonly [string, string[]]) => key !== "alerts.syslog.transport"; // UDP, TCP, TLS
+    for (const [key, options] of choices.filter(isNamed))
+      for (const { settings } of [ko, en]) expect(Object.keys((settings.option as Record<string, object>)[key]!), key).toEqual(options);
+  });
+
   test("finds a key by the section whose beginning is the longest", () => {
     expect(findSection("alerts.email.host")).toBe("channels");
     expect(findSection("alerts.onDelaySeconds")).toBe("alerts");
