@@ -7,7 +7,7 @@ export interface ListedStream {
 
 export interface StreamList {
   streams: ListedStream[];
-  /** Lines, or entries of a JSON file, that name no path; the first counts as 1. */
+  /** Lines, or entries of a JSON file, that name no path or hold something too long; the first counts as 1. */
   bad: number[];
 }
 
@@ -17,8 +17,8 @@ const LONGEST_PATH = 1_000;
 
 /** What was typed or stood in a file: one stream a line, `path, name, site` (CSV, as Excel saves it, in the order of its heading), or JSON. */
 export function parseStreamList(text: string): StreamList {
-  const trimmed = text.replace(/^\uFEFF/, "").trim();
-  return /^[[{]/.test(trimmed) ? readJson(trimmed) : readLines(trimmed);
+  const plain = text.replace(/^\uFEFF/, "");
+  return /^\s*[[{]/.test(plain) ? readJson(plain) : readLines(plain);
 }
 
 /** An array of objects or paths, or an object with one under `streams`: settings of ours, or of MediaMTX's `paths/list` under `items`. */
@@ -32,7 +32,7 @@ function readJson(text: string): StreamList {
   const { streams, items } = (value ?? {}) as { streams?: unknown; items?: unknown };
   const list = [value, streams, items].find((each) => Array.isArray(each)) as unknown[] | undefined;
   if (!list) return { streams: [], bad: [1] };
-  return collect(list.map((each) => (typeof each === "string" ? { path: each } : readEntry(each))));
+  return collect(list.map((each, at) => ({ ...(typeof each === "string" ? { path: each } : readEntry(each)), at: at + 1 })));
 }
 
 function readEntry(entry: unknown): Partial<ListedStream> {
@@ -48,19 +48,14 @@ function textOf<K extends keyof ListedStream>(key: K, value: unknown): { [P in K
 }
 
 function readLines(text: string): StreamList {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-  const separator = chooseSeparator(lines[0] ?? "");
-  if (lines.length === 0) return { streams: [], bad: [] };
-  const [first = [], ...rest] = lines.map((line) => splitLine(line, separator));
-  const heading = first.map((cell) => cell.toLowerCase());
+  const lines = text.split(/\r\n|\r|\n/).map((line, i) => ({ line, at: i + 1 })).filter(({ line }) => line.trim() !== ""); // prettier-ignore
+  const separator = chooseSeparator(lines[0]?.line ?? "");
+  const rows = lines.map(({ line, at }) => ({ cells: splitLine(line, separator), at }));
+  const heading = rows[0]?.cells.map((cell) => cell.toLowerCase()) ?? [];
   const hasHeading = heading.includes("path");
   const columns = hasHeading ? COLUMNS.map((column) => heading.indexOf(column)) : [0, 1, 2];
-  const { streams, bad } = collect(
-    (hasHeading ? rest : [first, ...rest]).map((cells) =>
-      Object.fromEntries(COLUMNS.map((column, at) => [column, cells[columns[at]!] ?? ""])),
-    ),
-  );
-  return { streams, bad: hasHeading ? bad.map((line) => line + 1) : bad };
+  const readRow = (cells: string[]) => Object.fromEntries(COLUMNS.map((column, i) => [column, cells[columns[i]!] ?? ""]));
+  return collect(rows.slice(hasHeading ? 1 : 0).map(({ cells, at }) => ({ ...readRow(cells), at })));
 }
 
 /** What Excel writes: a comma, a semicolon where the comma is for decimals, tabs when cells are pasted. */
@@ -87,12 +82,13 @@ function splitLine(line: string, separator: string): string[] {
   return [...cells, cell.trim()];
 }
 
-function collect(entries: Partial<ListedStream>[]): StreamList {
+/** `at`: its line, or its place. */
+function collect(entries: (Partial<ListedStream> & { at: number })[]): StreamList {
   const streams = new Map<string, ListedStream>();
   const bad: number[] = [];
-  for (const [at, { path = "", name = "", site = "" }] of entries.entries()) {
+  for (const { path = "", name = "", site = "", at } of entries) {
     const clean = path.split("/").map((segment) => segment.trim()).filter((segment) => segment !== "").join("/"); // prettier-ignore
-    if (clean === "" || clean.length > LONGEST_PATH || name.length > LONGEST_NAME || site.length > LONGEST_NAME) bad.push(at + 1);
+    if (clean === "" || clean.length > LONGEST_PATH || name.length > LONGEST_NAME || site.length > LONGEST_NAME) bad.push(at);
     else if (!streams.has(clean)) streams.set(clean, { path: clean, name: name.trim(), site: site.trim() });
   }
   return { streams: [...streams.values()], bad };

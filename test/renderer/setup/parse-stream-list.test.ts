@@ -22,6 +22,8 @@ describe("a list of streams", () => {
 
   test.each([
     ["path,name\ncam1,1\n,nameless\n", [3]],
+    ["\n\npath,name\n\n,nameless\n\r\n,again", [5, 7]],
+    ["cam1\n\n , no path\n", [3]],
     [`${"x".repeat(1_001)}\ncam1,${"y".repeat(201)}`, [1, 2]],
     ["{not json", [1]],
     ['{"cameras":[]}', [1]],
