@@ -218,5 +218,7 @@ export const en: Texts = {
     language: "The language could not be saved",
     shell: "Could not be opened",
     alarmBar: "The alarm bar and its sound have failed",
+    file: "The file could not be read",
+    fileTooLarge: "The file is too large (16 MB at most)",
   },
 };

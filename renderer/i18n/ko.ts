@@ -207,6 +207,8 @@ export const ko = {
     language: "언어 설정을 저장하지 못했습니다",
     shell: "열지 못했습니다",
     alarmBar: "경보 표시줄과 경보음이 오류로 멈췄습니다",
+    file: "파일을 읽지 못했습니다",
+    fileTooLarge: "파일이 너무 큽니다(최대 16 MB)",
   },
 };
 

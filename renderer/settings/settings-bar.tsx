@@ -1,4 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { FileButton } from "../ui/file-button.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import type { SettingsEdits } from "./use-settings-edits.ts";
 
@@ -7,7 +8,7 @@ interface SettingsBarProps {
   /** Of the settings files. */
   warnings: number;
   onSave: () => void;
-  onImport: (file: File) => void;
+  onImport: (text: string) => void;
   onExport: () => void;
   onWarnings: () => void;
 }
@@ -43,20 +44,7 @@ export function SettingsBar({ state, warnings, onSave, onImport, onExport, onWar
           {status.warnings(formats.count(warnings))}
         </button>
       )}
-      <label className="setup-file settings-file">
-        <span className="button">{bar.import}</span>
-        <input
-          type="file"
-          className="unseen"
-          name="import"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = ""; // the same file may be chosen again
-            if (file) onImport(file);
-          }}
-        />
-      </label>
+      <FileButton label={bar.import} name="import" accept=".json,application/json" isSmall onText={onImport} />
       <button type="button" className="small" onClick={onExport}>
         {bar.export}
       </button>

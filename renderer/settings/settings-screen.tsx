@@ -2,7 +2,6 @@ import "./set-up-zod.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { readTextFile } from "../setup/read-text-file.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { WarningsDialog } from "../ui/warnings-dialog.tsx";
@@ -85,7 +84,7 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
         state={edits}
         warnings={warnings.length}
         onSave={() => void save()}
-        onImport={(file) => void readTextFile(file).then((text) => setImported(readImport(text, settings, locked)))}
+        onImport={(text) => setImported(readImport(text, settings, locked))}
         onExport={saveExport}
         onWarnings={() => setShowsWarnings(true)}
       />

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { readTextFile } from "./read-text-file.ts";
+import { FileButton } from "../ui/file-button.tsx";
 
 interface TypedStreamsProps {
   text: string;
@@ -15,7 +15,7 @@ export function TypedStreams({ text, bad, onChange }: TypedStreamsProps) {
   const { setup } = texts;
   const hintId = useId();
   return (
-    <div className="setup-manual">
+    <div>
       <label>
         {setup.manual}
         <textarea
@@ -30,20 +30,7 @@ export function TypedStreams({ text, bad, onChange }: TypedStreamsProps) {
       <p id={hintId} className={bad.length === 0 ? "hint" : "setup-problem"} role="status">
         {bad.length === 0 ? setup.manualHint : setup.bad(bad.slice(0, 10).map(formats.count).join(", ") + (bad.length > 10 ? " …" : ""))}
       </p>
-      <label className="setup-file">
-        <span className="button">{setup.file}</span>
-        <input
-          type="file"
-          className="unseen"
-          name="file"
-          accept=".csv,.txt,.json,text/csv,application/json"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            event.target.value = ""; // the same file may be chosen again
-            if (file) void readTextFile(file).then(onChange);
-          }}
-        />
-      </label>
+      <FileButton label={setup.file} name="file" accept=".csv,.txt,.json,text/csv,application/json" onText={onChange} />
     </div>
   );
 }
