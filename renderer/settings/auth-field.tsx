@@ -2,7 +2,7 @@ import { useId } from "react";
 import { z } from "zod";
 import type { Auth } from "../../shared/settings.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { AUTH_KINDS } from "../setup/typed-server.ts";
+import { SIGN_IN_KINDS } from "../ui/sign-in.ts";
 import { FieldRow } from "./field-row.tsx";
 import { shapeOf, unwrap } from "./setting-keys.ts";
 
@@ -32,8 +32,12 @@ export function AuthField({ label, schema, value, suggestedRef, onChange }: Auth
           {test.auth}
         </label>
         <div className="setting-value">
-          <select id={id} value={value.kind} onChange={(event) => change(AUTH_KINDS.find((kind) => kind === event.target.value) ?? "none")}>
-            {AUTH_KINDS.map((kind) => (
+          <select
+            id={id}
+            value={value.kind}
+            onChange={(event) => change(SIGN_IN_KINDS.find((kind) => kind === event.target.value) ?? "none")}
+          >
+            {SIGN_IN_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {test.authKind[kind]}
               </option>

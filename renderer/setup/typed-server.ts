@@ -1,24 +1,14 @@
 import type { Auth } from "../../shared/settings.ts";
-import type { Credentials } from "../../shared/setup-api.ts";
-
-export const AUTH_KINDS = ["none", "basic", "bearer"] as const satisfies Auth["kind"][];
+import { NO_SIGN_IN } from "../ui/sign-in.ts";
+import type { SignIn } from "../ui/sign-in.ts";
 
 /** The server form's fields as they are typed. */
-export interface TypedServer {
+export interface TypedServer extends SignIn {
   address: string;
-  kind: (typeof AUTH_KINDS)[number];
-  user: string;
-  /** Password or token. */
-  secret: string;
   apiUrl: string;
 }
 
-export const NOTHING_TYPED: TypedServer = { address: "", kind: "none", user: "", secret: "", apiUrl: "" };
-
-export function credentialsOf({ kind, user, secret }: TypedServer): Credentials {
-  if (kind === "basic") return { kind, user, password: secret };
-  return kind === "bearer" ? { kind, token: secret } : { kind };
-}
+export const NOTHING_TYPED: TypedServer = { ...NO_SIGN_IN, address: "", apiUrl: "" };
 
 /** As the settings hold it: the secret only by its reference. */
 export function authOf({ kind, user }: TypedServer, secretRef: string): Auth {

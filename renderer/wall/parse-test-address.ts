@@ -1,17 +1,17 @@
-export type TestAuth = { kind: "none" } | { kind: "basic"; user: string; password: string } | { kind: "bearer"; token: string };
+import type { TypedCredentials } from "../ui/sign-in.ts";
 
 export type TestAddress =
   | { ok: true; whepUrl: string; authorization?: string; looksLikeWhep: boolean }
   | { ok: false; problem: "empty" | "not_a_url" | "not_http" };
 
 /** What a person typed, made playable. User and password inside an address are moved to the header, since fetch refuses them there. */
-export function parseTestAddress(text: string, auth: TestAuth): TestAddress {
+export function parseTestAddress(text: string, auth: TypedCredentials): TestAddress {
   const typed = text.trim();
   if (typed === "") return { ok: false, problem: "empty" };
   const url = parseUrl(typed);
   if (!url) return { ok: false, problem: "not_a_url" };
   if (url.protocol !== "http:" && url.protocol !== "https:") return { ok: false, problem: "not_http" };
-  const inAddress: TestAuth = url.username
+  const inAddress: TypedCredentials = url.username
     ? { kind: "basic", user: decodePart(url.username), password: decodePart(url.password) }
     : { kind: "none" };
   url.username = "";
@@ -37,7 +37,7 @@ function parseUrl(typed: string): URL | undefined {
   return url && url.hostname !== "" && !/\s/.test(typed) ? url : undefined;
 }
 
-function makeAuthorization(auth: TestAuth): string | undefined {
+function makeAuthorization(auth: TypedCredentials): string | undefined {
   if (auth.kind === "bearer") return auth.token === "" ? undefined : `Bearer ${auth.token}`;
   if (auth.kind === "none") return undefined;
   const bytes = new TextEncoder().encode(`${auth.user}:${auth.password}`);
