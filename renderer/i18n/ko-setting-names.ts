@@ -126,7 +126,12 @@ export const koSettingNames = {
   option: {
     "central.sendFrom": { now: "지금부터", "7d": "최근 7일", all: "보존된 기록 전부" },
     "alerts.email.security": { starttls: "STARTTLS (권장)", tls: "처음부터 TLS", none: "암호화 없음" },
-    "alerts.webhook.template": { generic: "일반 JSON", jandi: "잔디(JANDI)", dooray: "두레이(Dooray)", mattermost: "매터모스트(Mattermost)" },
+    "alerts.webhook.template": {
+      generic: "일반 JSON",
+      jandi: "잔디(JANDI)",
+      dooray: "두레이(Dooray)",
+      mattermost: "매터모스트(Mattermost)",
+    },
     "recovery.serverActions": { off: "하지 않음", dryRun: "기록만", on: "실행" },
     language: { system: "시스템 언어", ko: "한국어", en: "English" },
     channels: { email: "메일", slack: "슬랙", webhook: "웹훅", syslog: "시스로그", desktop: "바탕 화면" },

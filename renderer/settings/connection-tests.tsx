@@ -3,11 +3,11 @@ import type { Channel } from "../../shared/alerts/alert-settings.ts";
 import type { ChannelProblem, ChannelTest as ChannelOutcome } from "../../shared/alerts/channel-test.ts";
 import type { CentralTest as CentralOutcome } from "../../shared/setup-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
+import { useTest } from "../api/use-test.ts";
+import type { TestState } from "../api/use-test.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { useSettingsForm } from "./form-context.tsx";
-import { useTest } from "./use-test.ts";
-import type { TestState } from "./use-test.ts";
 
 /** Sends a message through a channel as it stands on the screen. */
 export function ChannelTest({ channel }: { channel: Channel }) {
@@ -94,7 +94,7 @@ interface TestLineProps<T> {
 function TestLine<T>({ label, state, onRun, refusal, children }: TestLineProps<T>) {
   const { test } = useI18n().texts.settings;
   return (
-    <div className="setting-line setting-test">
+    <div className="setting-line">
       <button type="button" disabled={refusal !== undefined || state.phase === "busy"} onClick={onRun}>
         {label}
       </button>

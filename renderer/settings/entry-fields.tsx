@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Auth } from "../../shared/settings.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { refOfServer } from "../setup/make-setup.ts";
 import { AuthField } from "./auth-field.tsx";
 import { describeField } from "./describe-field.ts";
 import { changeEntry, NEW_WEEKLY } from "./entries.ts";
@@ -36,7 +37,15 @@ function EntryField({
   const value = entry[name];
   const field = describeField(schema);
   if (field.kind === "auth") {
-    return <AuthField label={label} schema={schema} value={value as Auth} suggestedRef={suggestRef(name, entry)} onChange={onChange} />;
+    return (
+      <AuthField
+        label={label}
+        schema={schema}
+        value={value as Auth}
+        suggestedRef={refOfServer(String(entry.id), name === "apiAuth" ? "_api" : "")}
+        onChange={onChange}
+      />
+    );
   }
   if (field.kind === "perhaps") {
     return (
@@ -63,10 +72,4 @@ function EntryField({
     return <IdsField of={name === "servers" ? "servers" : "streams"} label={label} value={value as string[]} onChange={onChange} />;
   if (field.kind === "text" && field.format === "id") return <ServerField label={label} value={String(value)} onChange={onChange} />;
   return <FieldRow name={name} label={label} hint={hint} schema={schema} value={value} onChange={onChange} />;
-}
-
-/** A server's secrets are kept under its id. */
-function suggestRef(name: string, { id }: Entry): string {
-  const server = String(id).toLowerCase().replace(/[^a-z0-9_]/g, "_").replace(/^(?=[^a-z])/, "server_"); // prettier-ignore
-  return `${server.slice(0, 28)}${name === "apiAuth" ? "_api" : ""}`;
 }

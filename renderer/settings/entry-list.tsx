@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { isLocked } from "../api/is-locked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { completeEntry, makeEntry, nameEntry, putEntry, removeEntry } from "./entries.ts";
@@ -6,7 +7,7 @@ import type { Entry } from "./entries.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { EntryTable } from "./entry-table.tsx";
 import { useSettingsForm } from "./form-context.tsx";
-import { isLocked, readSetting } from "./setting-keys.ts";
+import { readSetting } from "./setting-keys.ts";
 import type { ListKey } from "./setting-keys.ts";
 
 /** A list of the settings: add, edit, remove, put in another order. */

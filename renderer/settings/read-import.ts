@@ -1,9 +1,10 @@
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { isLocked } from "../api/is-locked.ts";
 import { isSame } from "./edits.ts";
 import type { Edits } from "./edits.ts";
-import { isLocked, listSettingKeys, readSetting } from "./setting-keys.ts";
+import { listSettingKeys, readSetting } from "./setting-keys.ts";
 import type { SettingKey } from "./setting-keys.ts";
 
 export type ImportedSettings =

@@ -1,6 +1,7 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { CentralTest, ChannelTest } from "./connection-tests.tsx";
 import { EntryList } from "./entry-list.tsx";
+import { useSettingsForm } from "./form-context.tsx";
 import { listGroups } from "./sections.ts";
 import type { GroupId, SectionId } from "./sections.ts";
 import { ServerList } from "./server-list.tsx";
@@ -34,8 +35,11 @@ function isList(key: SettingKey): key is ListKey {
 }
 
 function GroupTest({ group }: { group: GroupId }) {
-  if (group === "central") return <CentralTest />;
+  const { alerts, central } = useSettingsForm().draft;
+  // What came of a test is gone with what was tested.
+  if (group === "central") return <CentralTest key={JSON.stringify(central)} />;
   if (group === "here") return <ChannelTest channel="desktop" />;
-  if (group === "email" || group === "slack" || group === "webhook" || group === "syslog") return <ChannelTest channel={group} />;
+  if (group === "email" || group === "slack" || group === "webhook" || group === "syslog")
+    return <ChannelTest key={JSON.stringify(alerts[group])} channel={group} />;
   return null;
 }

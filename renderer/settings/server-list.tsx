@@ -1,29 +1,36 @@
 import { useState } from "react";
 import type { ServerSettings } from "../../shared/settings.ts";
+import type { ServerSurvey } from "../../shared/setup-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
+import { useTest } from "../api/use-test.ts";
 import { SurveyResult } from "../setup/survey-result.tsx";
-import { useSurvey } from "../setup/use-survey.ts";
+import { isSame } from "./edits.ts";
 import type { Entry } from "./entries.ts";
 import { EntryList } from "./entry-list.tsx";
+import { useSettingsForm } from "./form-context.tsx";
 
 /** Servers, each with a look at it as it stands here: the host signs in with the secrets that it keeps. */
 export function ServerList() {
   const { api } = useHostClient();
-  const { survey, look } = useSurvey(api);
-  const [name, setName] = useState("");
+  const { servers } = useSettingsForm().draft;
+  const { state, run } = useTest<ServerSurvey>();
+  const [tested, setTested] = useState<ServerSettings>();
+  // What was found of a server is not true of what was made of it since.
+  const isTrue = tested !== undefined && servers.some((server) => isSame(server, tested));
 
   function test(entry: Entry): void {
-    const { whepBaseUrl, apiUrl, auth, apiAuth, name: called } = entry as Entry & ServerSettings;
-    setName(called || whepBaseUrl);
-    look({ whepBaseUrl, apiUrl, credentials: { kind: "kept", auth, apiAuth } });
+    const server = entry as Entry & ServerSettings;
+    const { whepBaseUrl, apiUrl, auth, apiAuth } = server;
+    setTested(server);
+    run(() => api.surveyServer({ whepBaseUrl, apiUrl, credentials: { kind: "kept", auth, apiAuth } }));
   }
 
   return (
     <>
       <EntryList listKey="servers" onTest={test} />
-      <div className="setting-test">
-        {survey.phase !== "idle" && <strong>{name}</strong>}
-        <SurveyResult survey={survey} isKnown />
+      <div>
+        {isTrue && <strong>{tested.name || tested.whepBaseUrl}</strong>}
+        <SurveyResult survey={isTrue ? state : { phase: "idle" }} isKnown />
       </div>
     </>
   );

@@ -49,8 +49,3 @@ export function unwrap(schema: z.ZodType): z.ZodType {
 export function readSetting(settings: Settings, key: string): unknown {
   return key.split(".").reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], settings);
 }
-
-/** Whether the policy sets it, as a whole or in a part. */
-export function isLocked(locked: readonly string[], key: string): boolean {
-  return locked.some((lock) => key === lock || key.startsWith(`${lock}.`) || lock.startsWith(`${key}.`));
-}

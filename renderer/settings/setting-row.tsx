@@ -1,7 +1,8 @@
+import { isLocked } from "../api/is-locked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { FieldRow } from "./field-row.tsx";
 import { useSettingsForm } from "./form-context.tsx";
-import { isLocked, readSetting, schemaAt } from "./setting-keys.ts";
+import { readSetting, schemaAt } from "./setting-keys.ts";
 import type { SettingKey } from "./setting-keys.ts";
 
 /** A value of the settings that stands by itself. */

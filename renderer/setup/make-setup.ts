@@ -60,8 +60,13 @@ export function pathsOf({ servers, streams }: Settings, whepBaseUrl: string): Se
 export function secretRefOf({ servers }: Settings, whepBaseUrl: string): string {
   const known = findServer(servers, whepBaseUrl);
   if (known && known.auth.kind !== "none" && known.auth.secretRef !== "") return known.auth.secretRef;
-  const name = (known?.id ?? nextServerId(servers)).toLowerCase().replace(/[^a-z0-9_]/g, "_");
-  return name.replace(/^(?=[^a-z])/, "server_").slice(0, LONGEST_REF);
+  return refOfServer(known?.id ?? nextServerId(servers));
+}
+
+/** A server's secrets are kept under its id; `suffix`: of another than the streams' own. */
+export function refOfServer(id: string, suffix = ""): string {
+  const name = id.toLowerCase().replace(/[^a-z0-9_]/g, "_").replace(/^(?=[^a-z])/, "server_"); // prettier-ignore
+  return `${name.slice(0, LONGEST_REF - suffix.length)}${suffix}`;
 }
 
 export function nextServerId(servers: Settings["servers"]): string {

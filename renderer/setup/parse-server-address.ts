@@ -1,3 +1,5 @@
+import { isHttpUrl } from "../../shared/setting-values.ts";
+
 /** What a person typed as the address of a server, or of one stream on it. */
 export type ServerAddress =
   | {
@@ -33,6 +35,18 @@ export function parseServerAddress(text: string): ServerAddress {
     ...(path !== "" && { path }),
     ...(url.username !== "" && { account: { user: decode(url.username), password: decode(url.password) } }),
   };
+}
+
+/** What was taken out of an address, as an address again: without the account, which has fields of its own. */
+export function sayAddress({ whepBaseUrl, path }: { whepBaseUrl: string; path?: string }): string {
+  return path === undefined ? whepBaseUrl : `${whepBaseUrl}/${path.replace(/[\s%?#\\]/g, encodeURIComponent)}`;
+}
+
+/** The Control API's address as it was typed; without a scheme it is http. Undefined: it is none. */
+export function readApiAddress(text: string): string | undefined {
+  const typed = text.trim();
+  const url = typed === "" || typed.includes("://") ? typed : `http://${typed}`;
+  return url === "" || isHttpUrl(url) ? url : undefined;
 }
 
 /** The path's name as MediaMTX has it: without the ending that makes it an address for players or publishers. */

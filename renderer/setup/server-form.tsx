@@ -1,12 +1,16 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { FormEvent } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { AUTH_KINDS } from "./typed-server.ts";
+import type { Texts } from "../i18n/ko.ts";
+import { SignInFields } from "../ui/sign-in-fields.tsx";
 import type { TypedServer } from "./typed-server.ts";
+
+/** `not_api` is of the Control API's address. */
+export type AddressProblem = keyof Texts["setup"]["problem"];
 
 interface ServerFormProps {
   typed: TypedServer;
-  problem: string | undefined;
+  problem: AddressProblem | undefined;
   checking: boolean;
   onChange: (typed: TypedServer) => void;
   onCheck: () => void;
@@ -14,10 +18,16 @@ interface ServerFormProps {
 
 /** Where the server is, and how one signs in there. */
 export function ServerForm({ typed, problem, checking, onChange, onCheck }: ServerFormProps) {
-  const { setup, test } = useI18n().texts;
+  const { setup } = useI18n().texts;
   const hintId = useId();
   const apiHintId = useId();
-  const { kind } = typed;
+  const isOfApi = problem === "not_api";
+  const isOfAddress = problem !== undefined && !isOfApi;
+  const more = useRef<HTMLDetailsElement>(null);
+  const isOpened = isOfApi || typed.kind !== "none";
+  useEffect(() => {
+    if (isOpened && more.current) more.current.open = true; // an account may have come out of the address
+  }, [isOpened]);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -25,7 +35,7 @@ export function ServerForm({ typed, problem, checking, onChange, onCheck }: Serv
   }
 
   return (
-    <form className="setup-server" onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate>
       <div className="setup-line">
         <label className="grow">
           {setup.address}
@@ -37,7 +47,7 @@ export function ServerForm({ typed, problem, checking, onChange, onCheck }: Serv
             autoComplete="off"
             inputMode="url"
             aria-describedby={hintId}
-            aria-invalid={problem !== undefined}
+            aria-invalid={isOfAddress}
             onChange={(event) => onChange({ ...typed, address: event.target.value })}
           />
         </label>
@@ -45,50 +55,13 @@ export function ServerForm({ typed, problem, checking, onChange, onCheck }: Serv
           {setup.check}
         </button>
       </div>
-      <p id={hintId} className={problem === undefined ? "hint" : "setup-problem"} role="status">
-        {problem ?? setup.addressHint}
+      <p id={hintId} className={isOfAddress ? "setup-problem" : "hint"} role="status">
+        {isOfAddress ? setup.problem[problem] : setup.addressHint}
       </p>
-      <details>
+      <details ref={more}>
         <summary>{setup.more}</summary>
         <div className="setup-line">
-          <label>
-            {test.auth}
-            <select
-              name="auth"
-              value={kind}
-              onChange={(event) => onChange({ ...typed, kind: AUTH_KINDS.find((known) => known === event.target.value) ?? "none" })}
-            >
-              {AUTH_KINDS.map((known) => (
-                <option key={known} value={known}>
-                  {test.authKind[known]}
-                </option>
-              ))}
-            </select>
-          </label>
-          {kind === "basic" && (
-            <label>
-              {test.user}
-              <input
-                name="user"
-                value={typed.user}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) => onChange({ ...typed, user: event.target.value })}
-              />
-            </label>
-          )}
-          {kind !== "none" && (
-            <label>
-              {kind === "basic" ? test.password : test.token}
-              <input
-                type="password"
-                name="secret"
-                value={typed.secret}
-                autoComplete="off"
-                onChange={(event) => onChange({ ...typed, secret: event.target.value })}
-              />
-            </label>
-          )}
+          <SignInFields value={typed} onChange={(signIn) => onChange({ ...typed, ...signIn })} />
           <label className="grow">
             {setup.apiUrl}
             <input
@@ -98,12 +71,13 @@ export function ServerForm({ typed, problem, checking, onChange, onCheck }: Serv
               autoComplete="off"
               spellCheck={false}
               aria-describedby={apiHintId}
+              aria-invalid={isOfApi}
               onChange={(event) => onChange({ ...typed, apiUrl: event.target.value })}
             />
           </label>
         </div>
-        <p id={apiHintId} className="hint">
-          {setup.apiHint}
+        <p id={apiHintId} className={isOfApi ? "setup-problem" : "hint"} role="status">
+          {isOfApi ? setup.problem.not_api : setup.apiHint}
         </p>
       </details>
     </form>

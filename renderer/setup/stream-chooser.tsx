@@ -16,7 +16,7 @@ export function StreamChooser({ choices, onChange }: StreamChooserProps) {
   return (
     <fieldset className="setup-streams">
       <legend>{setup.list}</legend>
-      <label className="setup-all">
+      <label>
         <input
           type="checkbox"
           checked={chosen > 0 && chosen === open.length}

@@ -1,23 +1,23 @@
 import type { ServerSurvey } from "../../shared/setup-api.ts";
+import type { TestState } from "../api/use-test.ts";
 import { FINDINGS } from "../../shared/finding.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { describeEvidence } from "../ui/describe-evidence.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
-import type { Survey } from "./use-survey.ts";
 
 /** What the look at the server came to: one sentence, and behind it what it rests on. Of one that is known nothing is to be added. */
-export function SurveyResult({ survey, isKnown = false }: { survey: Survey; isKnown?: boolean }) {
+export function SurveyResult({ survey, isKnown = false }: { survey: TestState<ServerSurvey>; isKnown?: boolean }) {
   const { setup } = useI18n().texts;
   return (
-    <div className="setup-result" role="status" aria-busy={survey.phase === "asking"}>
-      {survey.phase === "asking" && <p>{setup.checking}</p>}
+    <div className="setup-result" role="status" aria-busy={survey.phase === "busy"}>
+      {survey.phase === "busy" && <p>{setup.checking}</p>}
       {survey.phase === "failed" && (
         <p className="setup-problem">
           <SeverityIcon severity="fault" />
           {setup.failed}: {survey.message}
         </p>
       )}
-      {survey.phase === "found" && <Found survey={survey.survey} isKnown={isKnown} />}
+      {survey.phase === "done" && <Found survey={survey.outcome} isKnown={isKnown} />}
     </div>
   );
 }

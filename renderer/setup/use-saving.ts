@@ -1,6 +1,8 @@
 import { useState } from "react";
-import type { ControlRoomApi, SettingsState } from "../../shared/api-names.ts";
-import { isApiError, messageOf } from "../api/api-error.ts";
+import type { SettingsState } from "../../shared/api-names.ts";
+import { useHostClient } from "../api/api-context.tsx";
+import { messageOf } from "../api/api-error.ts";
+import { keepSecret } from "./keep-secret.ts";
 import { addToSettings, secretRefOf } from "./make-setup.ts";
 import type { ChosenServer } from "./make-setup.ts";
 import type { ListedStream } from "./parse-stream-list.ts";
@@ -23,34 +25,25 @@ interface ToSave {
 }
 
 /** Puts server and streams into the settings, the secret first: without it no tile would start. */
-export function useSaving(
-  api: ControlRoomApi,
-  settings: SettingsState["settings"],
-): { saving: Saving; save: (what: ToSave) => Promise<boolean>; forget: () => void } {
+export function useSaving(settings: SettingsState["settings"]): {
+  saving: Saving;
+  save: (what: ToSave) => Promise<boolean>;
+  forget: () => void;
+} {
+  const { api, hostState } = useHostClient();
   const [saving, setSaving] = useState<Saving>({ phase: "open" });
-
-  async function keepSecret(secretRef: string, value: string): Promise<boolean> {
-    try {
-      await api.keepSecret({ secretRef, value });
-      return true;
-    } catch (error) {
-      if (isApiError(error) && error.code === "locked") return true; // a file has it, and wins
-      if (isApiError(error) && error.code === "unavailable") return false;
-      throw error;
-    }
-  }
 
   async function save({ typed, server, chosen, withoutSecret }: ToSave): Promise<boolean> {
     setSaving({ phase: "saving" });
     try {
       const secretRef = secretRefOf(settings, server.whepBaseUrl);
       const hasSecret = typed.kind !== "none" && typed.secret !== "";
-      if (hasSecret && !withoutSecret && !(await keepSecret(secretRef, typed.secret))) {
+      if (hasSecret && !withoutSecret && (await keepSecret(api, { secretRef, value: typed.secret })) === "no_key_store") {
         setSaving({ phase: "no_key_store", secretRef });
         return false;
       }
       const { changes } = addToSettings(settings, { server: { ...server, auth: authOf(typed, secretRef) }, chosen });
-      await api.saveSettings({ changes });
+      hostState.setSettings(await api.saveSettings({ changes }));
       setSaving({ phase: "open" });
       return true;
     } catch (error) {

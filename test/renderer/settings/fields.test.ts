@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { isLocked } from "../../../renderer/api/is-locked.ts";
 import { describeField, isValid } from "../../../renderer/settings/describe-field.ts";
 import type { Field } from "../../../renderer/settings/describe-field.ts";
 import { sayRule, sayUnit } from "../../../renderer/settings/say-rule.ts";
 import { listGroups, findSection, SECTION_IDS } from "../../../renderer/settings/sections.ts";
-import { isLocked, itemSchemaOf, listSettingKeys, schemaAt, shapeOf } from "../../../renderer/settings/setting-keys.ts";
+import { itemSchemaOf, listSettingKeys, schemaAt, shapeOf } from "../../../renderer/settings/setting-keys.ts";
 import type { ListKey, SettingKey } from "../../../renderer/settings/setting-keys.ts";
 import { createFormats } from "../../../renderer/i18n/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addToSettings, secretRefOf } from "../../../renderer/setup/make-setup.ts";
+import { addToSettings, refOfServer, secretRefOf } from "../../../renderer/setup/make-setup.ts";
 import { parseSettings } from "../../../electron/settings/read-settings.ts";
 import { DEFAULT_SETTINGS, settingsSchema } from "../../../shared/settings.ts";
 
@@ -36,6 +36,10 @@ describe("adding a server and its streams", () => {
     const known = { ...DEFAULT_SETTINGS, ...parsed({ servers: [{ id, whepBaseUrl: "http://b:8889" }] }) };
     expect(secretRefOf(known, "http://b:8889")).toBe(secretRef);
     expect(parsed({ servers: [{ id, whepBaseUrl: "http://b", auth: { kind: "bearer", secretRef } }] })).toBeDefined();
+  });
+
+  test("keeps a second secret of a server beside the first, however long its id", () => {
+    expect([refOfServer("server-1", "_api"), refOfServer("x".repeat(99), "_api")]).toEqual(["server_1_api", `${"x".repeat(28)}_api`]);
   });
 
   test("keeps a changed password under the name that it had", () => {

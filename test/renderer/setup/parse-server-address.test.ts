@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseServerAddress } from "../../../renderer/setup/parse-server-address.ts";
+import { parseServerAddress, readApiAddress, sayAddress } from "../../../renderer/setup/parse-server-address.ts";
 import type { ServerAddress } from "../../../renderer/setup/parse-server-address.ts";
 
 const CASES: [typed: string, address: ServerAddress][] = [
@@ -26,4 +26,26 @@ const CASES: [typed: string, address: ServerAddress][] = [
 
 describe("the address of a server", () => {
   test.each(CASES)("%s", (typed, address) => expect(parseServerAddress(typed)).toEqual(address));
+});
+
+describe("an address that was taken apart", () => {
+  test.each([
+    ["rtsp://viewer:geheim@192.168.0.10:8554/본관/cam 1", "http://192.168.0.10:8889/본관/cam%201"],
+    ["https://user:p%40ss@mtx.example/live/cam1/whep", "https://mtx.example/live/cam1"],
+    ["192.168.0.10/100%25", "http://192.168.0.10:8889/100%25"],
+    ["192.168.0.10", "http://192.168.0.10:8889"],
+  ])("of %j is said as %j, which means the same", (text, said) => {
+    const { account: _account, ...first } = parseServerAddress(text.replace(" ", "%20")) as ServerAddress & { ok: true };
+    expect(sayAddress(first)).toBe(said);
+    expect(parseServerAddress(said)).toEqual(first);
+  });
+
+  test.each([
+    ["", ""],
+    [" 192.168.0.10:9997 ", "http://192.168.0.10:9997"],
+    ["https://api.example/", "https://api.example/"],
+    ["two words", undefined],
+    ["ftp://192.168.0.10", undefined],
+    ["http://user:password@192.168.0.10:9997", undefined],
+  ])("of a Control API is read from %j as %j", (text, url) => expect(readApiAddress(text)).toBe(url));
 });

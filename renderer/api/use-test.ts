@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
-import { messageOf } from "../api/api-error.ts";
+import { messageOf } from "./api-error.ts";
 
 export type TestState<T> = { phase: "idle" } | { phase: "busy" } | { phase: "done"; outcome: T } | { phase: "failed"; message: string };
 
-/** The last test of something; one that was overtaken by another is dropped. */
-export function useTest<T>(): { state: TestState<T>; run: (ask: () => Promise<T>) => void } {
+/** The last test of something; one that was overtaken by another, or forgotten, is dropped. */
+export function useTest<T>(): { state: TestState<T>; run: (ask: () => Promise<T>) => void; forget: () => void } {
   const [state, setState] = useState<TestState<T>>({ phase: "idle" });
   const turn = useRef(0);
   return {
@@ -19,6 +19,10 @@ export function useTest<T>(): { state: TestState<T>; run: (ask: () => Promise<T>
         (outcome) => settle({ phase: "done", outcome }),
         (error: unknown) => settle({ phase: "failed", message: messageOf(error) }),
       );
+    },
+    forget() {
+      turn.current++;
+      setState({ phase: "idle" });
     },
   };
 }
