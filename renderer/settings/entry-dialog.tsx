@@ -6,6 +6,7 @@ import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import type { Entry } from "./entries.ts";
 import { EntryFields } from "./entry-fields.tsx";
+import { findUnkeptSecret } from "./secret-control.tsx";
 import { itemSchemaOf } from "./setting-keys.ts";
 import type { ListKey } from "./setting-keys.ts";
 
@@ -30,6 +31,8 @@ export function EntryDialog({ listKey, title, entry: start, onDone, onClose }: E
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
+    const unkept = findUnkeptSecret(event.currentTarget);
+    if (unkept) return unkept.focus();
     setWasTried(true);
     if (parsed.success) onDone(entry);
     else event.currentTarget.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -1,9 +1,10 @@
-import { useRef, useState } from "react";
-import type { FormEvent } from "react";
-import { isApiError, messageOf } from "../api/api-error.ts";
+import { useEffect, useId, useRef, useState } from "react";
+import type { SyntheticEvent } from "react";
+import { messageOf } from "../api/api-error.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { keepSecret } from "../setup/keep-secret.ts";
 import { NoKeyStore } from "../ui/no-key-store.tsx";
 import { SECRET_REF } from "../../shared/setting-values.ts";
 import type { ControlProps } from "./field-control.tsx";
@@ -20,53 +21,66 @@ export function SecretControl(props: SecretControlProps) {
   const { secret: words } = texts.settings;
   const { api } = useHostClient();
   const [round, setRound] = useState(0);
-  const [typed, setTyped] = useState<string>();
+  const [step, setStep] = useState<"typing" | "removing">();
+  const [typed, setTyped] = useState("");
+  const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<"no_key_store" | { message: string }>();
-  const setButton = useRef<HTMLButtonElement>(null);
+  const hintId = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const focusLater = useRef(false);
+  const latestChange = useRef(onChange);
+  useEffect(() => {
+    latestChange.current = onChange; // others are typed in while the host keeps the secret
+    if (!focusLater.current || step) return;
+    focusLater.current = false; // what had the focus is gone
+    row.current?.querySelector<HTMLElement>("button, input")?.focus();
+  });
   const secretRef = String(value);
   const isNamed = SECRET_REF.test(secretRef);
   const found = useAsked(isNamed ? () => api.findSecrets({ secretRefs: [secretRef] }) : undefined, { key: secretRef, round });
   const place = !isNamed ? "nowhere" : found.isCurrent ? found.value?.places[secretRef] : undefined;
+  const setWord = words[place === "kept" ? "change" : "set"];
+
+  function close(): void {
+    setStep(undefined);
+    setTyped("");
+    focusLater.current = true;
+  }
 
   async function keep(next: string): Promise<void> {
     const name = isNamed ? secretRef : suggestedRef;
     setProblem(undefined);
+    setIsBusy(true);
     try {
-      await api.keepSecret({ secretRef: name, value: next });
-      setTyped(undefined);
+      if ((await keepSecret(api, { secretRef: name, value: next })) === "no_key_store") return setProblem("no_key_store");
+      close();
       setRound(round + 1);
-      if (name !== secretRef) onChange(name);
-      setButton.current?.focus();
+      if (name !== secretRef) latestChange.current(name);
     } catch (error) {
-      setProblem(isApiError(error) && error.code === "unavailable" ? "no_key_store" : { message: messageOf(error) });
+      setProblem({ message: messageOf(error) });
+    } finally {
+      setIsBusy(false);
     }
   }
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    event.stopPropagation(); // it may stand in an entry's own form
-    if (typed !== undefined && typed !== "") void keep(typed);
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault(); // it may stand in an entry's own form
+    if (typed !== "" && !isBusy) void keep(typed);
   }
 
   return (
     <div className="setting-secret">
-      <div className="setting-line">
+      <div ref={row} className="setting-line">
         <span role="status" data-place={place}>
           {words[place ?? (found.error === undefined ? "asking" : "unknown")]} {found.error}
         </span>
-        {place !== "given" && typed === undefined && (
-          <button
-            ref={setButton}
-            type="button"
-            className="small"
-            aria-label={`${label}: ${words[place === "kept" ? "change" : "set"]}`}
-            onClick={() => setTyped("")}
-          >
-            {words[place === "kept" ? "change" : "set"]}
+        {place !== "given" && step === undefined && (
+          <button type="button" className="small" aria-label={`${label}: ${setWord}`} onClick={() => setStep("typing")}>
+            {setWord}
           </button>
         )}
-        {place === "kept" && typed === undefined && (
-          <button type="button" className="small" aria-label={`${label}: ${words.remove}`} onClick={() => void keep("")}>
+        {place === "kept" && step === undefined && (
+          <button type="button" className="small" aria-label={`${label}: ${words.remove}`} onClick={() => setStep("removing")}>
             {words.remove}
           </button>
         )}
@@ -75,7 +89,7 @@ export function SecretControl(props: SecretControlProps) {
           <input
             id={id}
             value={secretRef}
-            disabled={disabled}
+            disabled={disabled || isBusy}
             aria-describedby={describedBy}
             aria-invalid={invalid}
             spellCheck={false}
@@ -85,21 +99,38 @@ export function SecretControl(props: SecretControlProps) {
           />
         </label>
       </div>
-      {typed !== undefined && (
+      {step === "typing" && (
         <div className="setting-line">
           <input
             type="password"
             autoFocus
             autoComplete="off"
             aria-label={words.value(label)}
+            aria-describedby={hintId}
+            data-unsaved={typed !== ""}
+            readOnly={isBusy}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => event.key === "Enter" && submit(event)}
+            onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && submit(event)}
           />
-          <button type="button" className="small" disabled={typed === ""} onClick={submit}>
+          <button type="button" className="small" disabled={typed === "" || isBusy} onClick={submit}>
             {words.keep}
           </button>
-          <button type="button" className="small" onClick={() => setTyped(undefined)}>
+          <button type="button" className="small" disabled={isBusy} onClick={close}>
+            {words.cancel}
+          </button>
+          <span id={hintId} className="hint">
+            {words.notKept}
+          </span>
+        </div>
+      )}
+      {step === "removing" && (
+        <div className="setting-line" role="alert">
+          {words.removeText}
+          <button type="button" className="small" disabled={isBusy} onClick={() => void keep("")}>
+            {words.remove}
+          </button>
+          <button type="button" className="small" autoFocus disabled={isBusy} onClick={close}>
             {words.cancel}
           </button>
         </div>
@@ -112,4 +143,9 @@ export function SecretControl(props: SecretControlProps) {
       )}
     </div>
   );
+}
+
+/** A secret that was typed and is not kept yet would be lost: it gets the focus. */
+export function findUnkeptSecret(inside: Element | null): HTMLElement | undefined {
+  return inside?.querySelector<HTMLElement>("[data-unsaved=true]") ?? undefined;
 }

@@ -8,6 +8,7 @@ import { WarningsDialog } from "../ui/warnings-dialog.tsx";
 import { SettingsFormContext } from "./form-context.tsx";
 import { readImport } from "./read-import.ts";
 import type { ImportedSettings } from "./read-import.ts";
+import { findUnkeptSecret } from "./secret-control.tsx";
 import { SectionContent } from "./section-content.tsx";
 import { SectionList } from "./section-list.tsx";
 import { findSection, SECTION_IDS } from "./sections.ts";
@@ -61,6 +62,11 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
   }
 
   async function save(): Promise<boolean> {
+    const unkept = findUnkeptSecret(content.current);
+    if (unkept) {
+      unkept.focus();
+      return false;
+    }
     const [first] = problems;
     if (first === undefined) return edits.save();
     show(findSection(first) ?? section);
