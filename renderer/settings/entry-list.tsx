@@ -7,6 +7,7 @@ import type { Entry } from "./entries.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { EntryTable } from "./entry-table.tsx";
 import { useSettingsForm } from "./form-context.tsx";
+import { listDroppedRefs } from "./list-dropped-refs.ts";
 import { readSetting } from "./setting-keys.ts";
 import type { ListKey } from "./setting-keys.ts";
 
@@ -44,6 +45,8 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
     close();
   }
   const orphans = ({ id }: Entry): number => (listKey === "servers" ? draft.streams.filter(({ serverId }) => serverId === id).length : 0);
+  const dropsSecrets = ({ id }: Entry): boolean =>
+    listKey === "servers" && listDroppedRefs(draft, { ...draft, servers: draft.servers.filter((server) => server.id !== id) }).length > 0;
   const canRemove = (entry: Entry): boolean => !isFixed && (orphans(entry) === 0 || !isLocked(locked, "streams"));
 
   function move(at: number, step: number): void {
@@ -94,6 +97,7 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
       {open?.what === "remove" && (
         <Dialog title={settings.list.removeTitle(nameOf(open.entry))} closeLabel={keys.close} onClose={close}>
           {listKey === "servers" && <p>{settings.list.removeStreams(i18n.formats.count(orphans(open.entry)))}</p>}
+          {dropsSecrets(open.entry) && <p>{settings.list.removeSecrets}</p>}
           <p className="hint">{settings.list.removeText}</p>
           <p className="setting-line">
             <button type="button" className="primary" onClick={() => remove(open.entry)}>

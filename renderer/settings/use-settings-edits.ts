@@ -6,6 +6,7 @@ import { isApiError, messageOf } from "../api/api-error.ts";
 import { isValid } from "./describe-field.ts";
 import { applyEdits, dropDone, edit, listConflicts, makeChanges, rebase, without } from "./edits.ts";
 import type { Edits } from "./edits.ts";
+import { listDroppedRefs } from "./list-dropped-refs.ts";
 import { schemaAt } from "./setting-keys.ts";
 import type { SettingKey } from "./setting-keys.ts";
 
@@ -53,6 +54,8 @@ export function useSettingsEdits(): SettingsEdits {
       const saved = await api.saveSettings({ changes: makeChanges(edits) });
       hostState.setSettings(saved);
       setAll((before) => rebase(before, edits, saved.settings));
+      // Best effort: what a file or the environment gives is not ours to take away.
+      for (const secretRef of listDroppedRefs(settings, saved.settings)) api.keepSecret({ secretRef, value: "" }).catch(() => undefined);
       setSaving({ phase: "saved" });
       return true;
     } catch (error) {
