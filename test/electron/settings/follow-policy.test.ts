@@ -177,18 +177,21 @@ describe("a policy", () => {
     expect(store.state()).toMatchObject({ settings: { ...settings, language: "ko" }, warnings: [] });
   });
 
-  test.skipIf(process.platform === "win32")("file in a folder that cannot be entered any more is not taken for one that is gone", async () => {
-    writePolicy({ language: "en" });
-    const { store, lookAgain } = await open();
-    rmSync(policyFile);
-    symlinkSync(policyFile, policyFile); // as the superuser, too, nobody gets there
-    await lookAgain();
-    expect(store.state()).toMatchObject({
-      settings: { language: "en" },
-      locked: ["language"],
-      warnings: [{ kind: "bad_policy", file: policyFile, detail: expect.stringContaining("ELOOP") }],
-    });
-  });
+  test.skipIf(process.platform === "win32")(
+    "file in a folder that cannot be entered any more is not taken for one that is gone",
+    async () => {
+      writePolicy({ language: "en" });
+      const { store, lookAgain } = await open();
+      rmSync(policyFile);
+      symlinkSync(policyFile, policyFile); // as the superuser, too, nobody gets there
+      await lookAgain();
+      expect(store.state()).toMatchObject({
+        settings: { language: "en" },
+        locked: ["language"],
+        warnings: [{ kind: "bad_policy", file: policyFile, detail: expect.stringContaining("ELOOP") }],
+      });
+    },
+  );
 
   test.skipIf(process.platform === "win32")("file that everybody may write is refused with a warning", async () => {
     writePolicy({ language: "en" });

@@ -1,3 +1,7 @@
+import fc from "fast-check";
+import { findPatterns } from "../../../shared/patterns/find-patterns.ts";
+import type { PatternsQuestion } from "../../../shared/patterns/find-patterns.ts";
+import type { PatternFinding } from "../../../shared/patterns/pattern-finding.ts";
 import type { StreamTimeline } from "../../../shared/statistics/build-timelines.ts";
 import type { Interval } from "../../../shared/statistics/intervals.ts";
 import { createSeededRandom } from "../../torture/seeded-random.ts";
@@ -48,3 +52,14 @@ export function makeNoisyWall(seed: number, streams = 64): StreamTimeline[] {
 }
 
 export const NO_SITES = { maintenanceOf: () => [], siteOf: () => "" };
+
+export const seeds = fc.integer({ min: 1, max: 1_000_000 });
+
+/** All that is found in the window, where no stream has a site unless the question says so. */
+export const find = (timelines: readonly StreamTimeline[], question: Partial<PatternsQuestion> = {}) =>
+  findPatterns(timelines, { window: WINDOW, ...NO_SITES, ...question });
+
+export const eachDay = <T>(make: (day: number) => T): T[] => Array.from({ length: DAYS }, (_, day) => make(day));
+
+/** A finding with the number of its incidents in place of them. */
+export const brief = ({ incidents, ...finding }: PatternFinding) => ({ ...finding, shown: incidents.length });
