@@ -8,10 +8,10 @@ import { countOwnFaults } from "../../shared/statistics/own-faults.ts";
 import { selectOutages } from "../../shared/statistics/select-outages.ts";
 import type { LineCounts, OutageList, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
-import type { OwnFaultReader } from "../states/create-own-fault-reader.ts";
 import type { TimelineReader } from "../states/create-timeline-reader.ts";
 import { chooseWindow } from "./choose-window.ts";
 import type { LinesQuestion } from "./count-lines.ts";
+import type { OwnFaultReader } from "./create-own-fault-reader.ts";
 import type { OutagesQuestion, StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
 export interface TimelinesContext {
@@ -60,7 +60,7 @@ interface TimelinesQuestion {
 export async function readTimelines(question: TimelinesQuestion, { timelines, ownFaults, now, signal }: TimelinesContext) {
   const { streams, servers, settings } = question;
   const window = chooseWindow(question, now);
-  const [found, faults] = await Promise.all([timelines.read(window, { now, signal }), ownFaults.read(window.to)]);
+  const [found, faults] = await Promise.all([timelines.read(window, { now, signal }), ownFaults.read(window, signal)]);
   const read = { ...found, timelines: countOwnFaults(found.timelines, faults) };
   await setImmediate(); // a newer question is heard here
   signal.throwIfAborted();

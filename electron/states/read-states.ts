@@ -101,11 +101,6 @@ function listNames(folder: string): Promise<string[]> {
   });
 }
 
-/** The files of another journal of the same kind, by the local dates of a window. */
-export function listDayFiles(folder: string, { from, to }: Interval): Promise<StateFile[]> {
-  return listFiles(folder, { first: localDate(from), last: localDate(to) });
-}
-
 async function listFiles(folder: string, { first, last }: { first: string; last: string }): Promise<StateFile[]> {
   const entries = await listNames(folder);
   const present = new Set(entries);

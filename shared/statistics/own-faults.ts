@@ -1,4 +1,3 @@
-import { ALARM_KINDS } from "../alarms/alarm-kinds.ts";
 import type { AlarmEvent } from "../alarms/alarm.ts";
 import { countsAsUnknown } from "../alarms/evidence.ts";
 import type { Verdict } from "../alarms/evidence.ts";
@@ -9,10 +8,43 @@ import type { Interval } from "./intervals.ts";
 /** When the failures of streams, by id, may have been this PC's own fault. In order; do not overlap. */
 export type OwnFaults = ReadonlyMap<string, readonly Interval[]>;
 
+/** What of an alarm's event says whose fault something was; moments in Unix milliseconds. */
+export type FaultEvent = { alarmId: string; at: number } & (
+  | { type: "raised"; since: number; cause?: string | undefined; verdict?: Verdict | undefined }
+  | { type: "diagnosed"; verdict: Verdict }
+  | { type: "suppressed"; cause: string }
+  | { type: "released" }
+  | { type: "cleared"; since: number }
+);
+
+/** Undefined of an event that says nothing of it. */
+export function pickFaultEvent(event: AlarmEvent): FaultEvent | undefined {
+  const { type, alarmId, at } = event;
+  switch (type) {
+    case "raised": {
+      const { since, cause, verdict } = event.condition;
+      return { type, alarmId, at, since, cause, verdict };
+    }
+    case "diagnosed":
+      return { type, alarmId, at, verdict: event.verdict };
+    case "suppressed":
+      return { type, alarmId, at, cause: event.cause };
+    case "released":
+      return { type, alarmId, at };
+    case "cleared":
+      return { type, alarmId, at, since: event.since };
+    default:
+      return undefined;
+  }
+}
+
 /** An occurrence of a cause, with the verdict as it was found out last. */
 interface Cause {
   verdict: Verdict;
 }
+
+/** Begins the ids of streams' alarms. */
+const STREAM = "stream:";
 
 /** A stream's failure while it is part of a cause; `to` is Infinity while it goes on. */
 interface Part extends Interval {
@@ -24,7 +56,7 @@ interface Part extends Interval {
  * From the alarm journal's events, in their order: what was part of an alarm whose verdict is this PC's network, or cannot be told from it.
  * Of a stream that outlives its cause the time until it was set free.
  */
-export function listOwnFaults(events: readonly AlarmEvent[]): OwnFaults {
+export function listOwnFaults(events: readonly FaultEvent[]): OwnFaults {
   const causes = new Map<string, Cause>();
   /** Of streams' open alarms: since when they fail, and what they are part of now. */
   const failing = new Map<string, number>();
@@ -33,7 +65,7 @@ export function listOwnFaults(events: readonly AlarmEvent[]): OwnFaults {
   const join = (alarmId: string, causeId: string, from: number): void => {
     const cause = causes.get(causeId);
     if (!cause) return;
-    const part = { streamId: alarmId.slice("stream:".length), cause, from, to: Infinity };
+    const part = { streamId: alarmId.slice(STREAM.length), cause, from, to: Infinity };
     open.set(alarmId, part);
     parts.push(part);
   };
@@ -46,10 +78,10 @@ export function listOwnFaults(events: readonly AlarmEvent[]): OwnFaults {
   for (const event of events) {
     const { alarmId, at } = event;
     if (event.type === "raised") {
-      const { kind, verdict = "unknown", since, cause } = event.condition;
+      const { verdict = "unknown", since, cause } = event;
       leave(alarmId, at);
-      if (ALARM_KINDS[kind].topic !== "stream") causes.set(alarmId, { verdict });
-      else failing.set(alarmId, since);
+      if (alarmId.startsWith(STREAM)) failing.set(alarmId, since);
+      else causes.set(alarmId, { verdict });
       if (cause !== undefined) join(alarmId, cause, since);
     } else if (event.type === "diagnosed") {
       const cause = causes.get(alarmId);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
-import { countOwnFaults, listOwnFaults } from "../../../shared/statistics/own-faults.ts";
+import { countOwnFaults, listOwnFaults, pickFaultEvent } from "../../../shared/statistics/own-faults.ts";
 import { idsOf, makeTiles, makeWorld, MINUTE, SECOND, START, startServer, stopServer } from "../alarms/make-world.ts";
 import type { World } from "../alarms/make-world.ts";
 
@@ -11,7 +11,7 @@ function makeLonelyWall(count = 4): World {
   return world;
 }
 
-const faultsOf = (events: readonly AlarmEvent[]) => Object.fromEntries(listOwnFaults(events));
+const faultsOf = (events: readonly AlarmEvent[]) => Object.fromEntries(listOwnFaults(events.flatMap((event) => pickFaultEvent(event) ?? [])));
 
 describe("time that may be this PC's own fault", () => {
   test("is what is part of an alarm that may be the server or this PC's network", () => {
