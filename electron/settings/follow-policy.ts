@@ -39,7 +39,6 @@ export function followPolicy(options: FollowPolicyOptions): { close(): void } {
     if (problem !== said) log(problem === "" ? `policy: ${settingsUrl} is read again` : `policy: ${settingsUrl}: ${problem}`);
     said = problem;
     await renew(found.invalid === undefined ? [] : [{ kind: "bad_policy", file: settingsUrl, detail: found.invalid }]);
-    if (!ended.signal.aborted) cancel = setTimer(start, INTERVAL);
   }
 
   /** Keeps what is valid and new. */
@@ -70,7 +69,12 @@ export function followPolicy(options: FollowPolicyOptions): { close(): void } {
     return body;
   }
 
-  const start = (): void => void look().catch((error: unknown) => log(`policy: ${String(error)}`));
+  const start = (): void =>
+    void look()
+      .catch((error: unknown) => log(`policy: ${String(error)}`))
+      .finally(() => {
+        if (!ended.signal.aborted) cancel = setTimer(start, INTERVAL);
+      });
   start();
   return {
     close() {

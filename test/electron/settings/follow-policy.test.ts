@@ -42,14 +42,14 @@ describe("a policy", () => {
     const atStart = store.state();
     const clock = createManualClock(0);
     const said: string[] = [];
-    let timers = 0; // one is set right after each look
+    let looks = 0; // that are over: the next one is waited for
     let changes = 0;
     store.onChange(() => void changes++);
     const followed = followPolicy({
       ...places,
       sendRequest: transport.sendRequest,
       setTimer(callback, milliseconds) {
-        timers++;
+        if (milliseconds === FIVE_MINUTES) looks++;
         return clock.setTimer(callback, milliseconds);
       },
       renew: (warnings) => store.renewPolicy(warnings),
@@ -60,16 +60,19 @@ describe("a policy", () => {
       await transport.close();
     };
     onTestFinished(close);
-    await vi.waitUntil(() => timers === 1, SLOW);
+    const finish = async (count: number) => {
+      await vi.waitUntil(() => looks === count, SLOW);
+    };
+    await finish(1);
     return {
       store,
       atStart,
       said,
       changes: () => changes,
       async lookAgain() {
-        const before = timers;
+        const before = looks;
         await clock.pass(FIVE_MINUTES);
-        await vi.waitUntil(() => timers > before, SLOW);
+        await finish(before + 1);
       },
     };
   }
@@ -127,6 +130,19 @@ describe("a policy", () => {
     serve({ language: "ko" });
     await lookAgain();
     expect(store.state()).toMatchObject({ settings: { language: "ko" }, warnings: [] });
+  });
+
+  test("is looked for again after a look that failed", async () => {
+    writePolicy({ language: "en" });
+    const { store, said, lookAgain } = await open();
+    const stop = store.onChange(() => {
+      stop();
+      throw new Error("a listener's fault");
+    });
+    writePolicy({ language: "ko" });
+    await lookAgain();
+    expect(store.state().settings.language).toBe("ko");
+    expect(said).toEqual(["policy: Error: a listener's fault"]);
   });
 
   test("kept from one address is none of another", async () => {
