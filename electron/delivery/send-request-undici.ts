@@ -19,7 +19,8 @@ export function createUndiciTransport(): UndiciTransport {
   };
 }
 
-async function exchange(agent: Agent, { url, method, headers, body, signal, timeout }: OutgoingRequest): ReturnType<SendRequest> {
+async function exchange(agent: Agent, request: OutgoingRequest): ReturnType<SendRequest> {
+  const { url, method, headers, body, signal, timeout, mostBytes = LARGEST_BODY } = request;
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal.reason);
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1_000} s`)), timeout);
@@ -35,22 +36,22 @@ async function exchange(agent: Agent, { url, method, headers, body, signal, time
       ...(body === undefined ? {} : { body }),
       signal: controller.signal,
     });
-    return { status: answer.statusCode, headers: joinHeaders(answer.headers), body: await readText(answer.body) };
+    return { status: answer.statusCode, headers: joinHeaders(answer.headers), body: await readText(answer.body, mostBytes) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
 }
 
-async function readText(stream: AsyncIterable<Buffer>): Promise<string> {
+async function readText(stream: AsyncIterable<Buffer>, mostBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= LARGEST_BODY) break; // ends the stream, and with it the connection
+    if (size >= mostBytes) break; // ends the stream, and with it the connection
   }
-  return Buffer.concat(chunks).subarray(0, LARGEST_BODY).toString("utf8");
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString("utf8");
 }
 
 function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -8,13 +8,15 @@ export interface OutgoingRequest {
   signal: AbortSignal;
   /** Milliseconds until the whole answer must be there. */
   timeout: number;
+  /** Of the answer's body; 1 MiB unless told otherwise. What is beyond is not read. */
+  mostBytes?: number;
 }
 
 export interface IncomingAnswer {
   status: number;
   /** Lower-case names. */
   headers: Record<string, string>;
-  /** At most 1 MiB; what is beyond is not read. */
+  /** At most the request's `mostBytes`. */
   body: string;
 }
 

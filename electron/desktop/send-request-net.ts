@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 export function createNetSendRequest(net: Pick<Net, "request">): SendRequest {
   return (outgoing) =>
     new Promise((resolve, reject) => {
-      const { method, url, headers, body, signal, timeout } = outgoing satisfies OutgoingRequest;
+      const { method, url, headers, body, signal, timeout, mostBytes = MAX_BODY_BYTES } = outgoing satisfies OutgoingRequest;
       if (signal.aborted) return reject(aborted());
       const request = net.request({ method, url, headers, redirect: "manual", credentials: "omit", cache: "no-store" });
       // Whatever comes first settles; aborting a request that is over does nothing.
@@ -30,28 +30,29 @@ export function createNetSendRequest(net: Pick<Net, "request">): SendRequest {
       request.on("redirect", (status, _method, location, redirectHeaders) =>
         answer({ status, headers: { location, ...flattenHeaders(redirectHeaders) }, body: "" }),
       );
-      request.on("response", (response) => readAnswer(response, { answer, fail }));
+      request.on("response", (response) => readAnswer(response, { answer, fail, mostBytes }));
       cancelLogins(request);
       request.end(body);
     });
 }
 
-interface Settlement {
+interface Reading {
   answer: (incoming: IncomingAnswer) => void;
   fail: (error: Error) => void;
+  mostBytes: number;
 }
 
-function readAnswer(response: IncomingMessage, { answer, fail }: Settlement): void {
+function readAnswer(response: IncomingMessage, { answer, fail, mostBytes }: Reading): void {
   const chunks: Buffer[] = [];
   let length = 0;
   const finish = (): void => {
-    const body = Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES).toString("utf8");
+    const body = Buffer.concat(chunks).subarray(0, mostBytes).toString("utf8");
     answer({ status: response.statusCode, headers: flattenHeaders(response.headers), body });
   };
   response.on("data", (chunk) => {
     chunks.push(chunk);
     length += chunk.length;
-    if (length >= MAX_BODY_BYTES) finish();
+    if (length >= mostBytes) finish();
   });
   response.on("end", finish);
   response.on("aborted", () => fail(new Error("the answer ended early")));

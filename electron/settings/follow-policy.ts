@@ -5,7 +5,7 @@ import { isHttpUrl } from "../../shared/setting-values.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { parsePolicy } from "./parse-policy.ts";
-import { parseObject } from "./read-object.ts";
+import { MOST_BYTES, parseObject } from "./read-object.ts";
 import { policyCopyFile, readPolicy, readPolicyCopy } from "./read-policy.ts";
 import type { PolicyPlaces } from "./read-policy.ts";
 
@@ -63,8 +63,14 @@ export function followPolicy(options: FollowPolicyOptions): { close(): void } {
 
   async function readPlace(place: string): Promise<string> {
     if (!isHttpUrl(place)) return readFile(place, { encoding: "utf8", signal: ended.signal });
-    const headers = { accept: "application/json" };
-    const { status, body } = await sendRequest({ method: "GET", url: place, headers, signal: ended.signal, timeout: LONGEST_ANSWER });
+    const { status, body } = await sendRequest({
+      method: "GET",
+      url: place,
+      headers: { accept: "application/json" },
+      signal: ended.signal,
+      timeout: LONGEST_ANSWER,
+      mostBytes: MOST_BYTES + 1, // so that it is seen to be too large
+    });
     if (status !== 200) throw new Error(`answered ${status}`);
     return body;
   }

@@ -5,11 +5,13 @@ import type { RawSettings } from "./read-settings.ts";
 export type ReadObject = { kind: "absent" } | { kind: "object"; value: RawSettings } | { kind: "bad"; problem: string };
 
 /** Ten thousand streams take some 2 MB. */
-const MOST_BYTES = 16 * 1024 * 1024;
+export const MOST_BYTES = 16 * 1024 * 1024;
+
+const TOO_LARGE = { kind: "bad", problem: `larger than ${MOST_BYTES} bytes` } as const;
 
 export function readObject(file: string): ReadObject {
   try {
-    if (statSync(file).size > MOST_BYTES) return { kind: "bad", problem: `larger than ${MOST_BYTES} bytes` };
+    if (statSync(file).size > MOST_BYTES) return TOO_LARGE;
     return parseObject(readFileSync(file, "utf8"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { kind: "absent" };
@@ -18,6 +20,7 @@ export function readObject(file: string): ReadObject {
 }
 
 export function parseObject(text: string): Exclude<ReadObject, { kind: "absent" }> {
+  if (Buffer.byteLength(text) > MOST_BYTES) return TOO_LARGE;
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, "")); // Windows editors like to put a mark there
     return isObject(value) ? { kind: "object", value } : { kind: "bad", problem: "not a JSON object" };

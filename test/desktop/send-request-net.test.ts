@@ -14,6 +14,7 @@ type Request = {
   headers?: Record<string, string>;
   body?: string;
   timeout?: number;
+  mostBytes?: number;
   abortAfter?: number;
 };
 
@@ -87,8 +88,9 @@ describeDesktop("requests over Electron's network stack", () => {
     });
   });
 
-  test("of a huge answer 1 MiB is kept", async () => {
+  test("of a huge answer 1 MiB is kept, or what it is told", async () => {
     expect((await send({ method: "GET", url: `${server.url}/huge` })).body).toHaveLength(1024 * 1024);
+    expect((await send({ method: "GET", url: `${server.url}/huge`, mostBytes: 3_000_000 })).body).toHaveLength(3_000_000);
   });
 
   test("no answer in time is none", async () => {

@@ -52,7 +52,7 @@ describe("requests of a delivery in Node", () => {
     expect(await send({ method: "POST", body: "{}" })).toMatchObject({ status: 302, headers: { location: "/other" }, body: "" });
   });
 
-  test("read no more than 1 MiB of an endless answer", async () => {
+  test("read no more than 1 MiB of an endless answer, or what they are told", async () => {
     const { send } = await openServer((_request, response) => {
       const pour = (): void => {
         while (!response.destroyed && response.write("x".repeat(64 * 1024)));
@@ -61,6 +61,7 @@ describe("requests of a delivery in Node", () => {
       pour();
     });
     expect((await send()).body).toHaveLength(1024 * 1024);
+    expect((await send({ mostBytes: 3_000_000 })).body).toHaveLength(3_000_000);
   });
 
   test.each([

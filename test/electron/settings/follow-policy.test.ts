@@ -132,6 +132,21 @@ describe("a policy", () => {
     expect(store.state()).toMatchObject({ settings: { language: "ko" }, warnings: [] });
   });
 
+  test("of more than 1 MiB is read whole, and one of more than 16 MiB is refused", async () => {
+    writePolicy({ settingsUrl: server.url });
+    const streams = Array.from({ length: 3_000 }, (_, n) => ({ ...STREAM, id: `s${n}`, site: "x".repeat(200), name: "y".repeat(200) }));
+    serve({ servers: [SERVER], streams });
+    expect(answer.body.length).toBeGreaterThan(1024 * 1024);
+    const { store, lookAgain } = await open();
+    expect(store.state()).toMatchObject({ warnings: [], settings: { streams: { length: 3_000 } } });
+    answer = { status: 200, body: `{}${" ".repeat(16 * 1024 * 1024)}` };
+    await lookAgain();
+    expect(store.state()).toMatchObject({
+      warnings: [{ kind: "bad_policy", file: server.url, detail: "larger than 16777216 bytes" }],
+      settings: { streams: { length: 3_000 } },
+    });
+  });
+
   test("is looked for again after a look that failed", async () => {
     writePolicy({ language: "en" });
     const { store, said, lookAgain } = await open();
