@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import type { SettingsWarning } from "../../shared/api-names.ts";
 import { isHttpUrl } from "../../shared/setting-values.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
+import { createShareReader } from "./create-share-reader.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import { MOST_BYTES, parseObject } from "./read-object.ts";
 import { policyCopyFile, readPolicy, readPolicyCopy } from "./read-policy.ts";
@@ -27,6 +27,7 @@ const LONGEST_ANSWER = 15_000;
  */
 export function followPolicy(options: FollowPolicyOptions): { close(): void } {
   const { dataDir, hostName = hostname(), sendRequest, setTimer, renew, log } = options;
+  const readShared = createShareReader({ setTimer, longest: LONGEST_ANSWER });
   const ended = new AbortController();
   let cancel = (): void => {};
   let said = "";
@@ -62,7 +63,7 @@ export function followPolicy(options: FollowPolicyOptions): { close(): void } {
   }
 
   async function readPlace(place: string): Promise<string> {
-    if (!isHttpUrl(place)) return readFile(place, { encoding: "utf8", signal: ended.signal });
+    if (!isHttpUrl(place)) return readShared(place);
     const { status, body } = await sendRequest({
       method: "GET",
       url: place,

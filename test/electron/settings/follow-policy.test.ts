@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { SettingsState } from "../../../shared/api-names.ts";
@@ -34,8 +36,8 @@ describe("a policy", () => {
   const serve = (policy: object) => (answer = { status: 200, body: JSON.stringify(policy) });
   const writePolicy = (policy: object) => writeFileSync(policyFile, JSON.stringify(policy));
 
-  /** Open as the control room opens it, and looked at once. */
-  async function open() {
+  /** Open as the control room opens it, and looked at once. `hangs`: each look takes as long as it may. */
+  async function open({ hangs = false } = {}) {
     const transport = createUndiciTransport();
     const places = { dataDir, policyFile, hostName: "wall-3" };
     const store = await createSettingsStore({ ...places, now: Date.now });
@@ -61,6 +63,7 @@ describe("a policy", () => {
     };
     onTestFinished(close);
     const finish = async (count: number) => {
+      if (hangs) await clock.pass(15_000);
       await vi.waitUntil(() => looks === count, SLOW);
     };
     await finish(1);
@@ -180,6 +183,17 @@ describe("a policy", () => {
     renameSync(shared, `${shared}.away`);
     await lookAgain();
     expect(store.state().settings.language).toBe("en");
+  });
+
+  test.skipIf(process.platform === "win32")("on a share that hangs holds up nothing", async () => {
+    const shared = join(makeTempDir(), "hangs.json");
+    execFileSync("mkfifo", [shared]); // whoever opens it waits for the other end
+    writePolicy({ settingsUrl: shared, language: "en" });
+    const { store, said, lookAgain } = await open({ hangs: true });
+    expect(said).toEqual([`policy: ${shared}: not read within 15 s`]);
+    await lookAgain();
+    expect(store.state().settings.language).toBe("en");
+    await writeFile(shared, ""); // lets go of the thread
   });
 
   test("file that changes is read too, and gives back what it no longer sets", async () => {
