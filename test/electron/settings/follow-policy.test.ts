@@ -1,21 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { SettingsState } from "../../../shared/api-names.ts";
 import { createControlRoom } from "../../../electron/control-room.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
-import { followPolicy } from "../../../electron/settings/follow-policy.ts";
-import { createSettingsStore } from "../../../electron/settings/settings-store.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { startHttpServer } from "../../support/http-server.ts";
 import type { TestServer } from "../../support/http-server.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
-import { createManualClock } from "../alarms/manual-clock.ts";
+import { openPolicy, SLOW } from "./open-policy.ts";
 
-const SLOW = { timeout: 30_000, interval: 20 };
-const FIVE_MINUTES = 5 * 60_000;
 const STREAM = { id: "s1", serverId: "main", path: "gate" };
 const SERVER = { id: "main", whepBaseUrl: "http://127.0.0.1:9" };
 
@@ -36,49 +32,7 @@ describe("a policy", () => {
   const serve = (policy: object) => (answer = { status: 200, body: JSON.stringify(policy) });
   const writePolicy = (policy: object) => writeFileSync(policyFile, JSON.stringify(policy));
 
-  /** Open as the control room opens it, and looked at once. `hangs`: each look takes as long as it may. */
-  async function open({ hangs = false } = {}) {
-    const transport = createUndiciTransport();
-    const places = { dataDir, policyFile, hostName: "wall-3" };
-    const store = await createSettingsStore({ ...places, now: Date.now });
-    const atStart = store.state();
-    const clock = createManualClock(0);
-    const said: string[] = [];
-    let looks = 0; // that are over: the next one is waited for
-    let changes = 0;
-    store.onChange(() => void changes++);
-    const followed = followPolicy({
-      ...places,
-      sendRequest: transport.sendRequest,
-      setTimer(callback, milliseconds) {
-        if (milliseconds === FIVE_MINUTES) looks++;
-        return clock.setTimer(callback, milliseconds);
-      },
-      renew: (warnings) => store.renewPolicy(warnings),
-      log: (message) => said.push(message),
-    });
-    const close = async () => {
-      followed.close();
-      await transport.close();
-    };
-    onTestFinished(close);
-    const finish = async (count: number) => {
-      if (hangs) await clock.pass(15_000);
-      await vi.waitUntil(() => looks === count, SLOW);
-    };
-    await finish(1);
-    return {
-      store,
-      atStart,
-      said,
-      changes: () => changes,
-      async lookAgain() {
-        const before = looks;
-        await clock.pass(FIVE_MINUTES);
-        await finish(before + 1);
-      },
-    };
-  }
+  const open = ({ hangs = false } = {}) => openPolicy({ dataDir, policyFile, hangs });
 
   test("elsewhere is read at the start, locks what it sets, and holds for the host that it names", async () => {
     writePolicy({ settingsUrl: server.url, language: "ko" });
@@ -196,58 +150,6 @@ describe("a policy", () => {
     await writeFile(shared, ""); // lets go of the thread
   });
 
-  test("file that changes is read too, and gives back what it no longer sets", async () => {
-    writePolicy({ language: "en" });
-    const { store, lookAgain } = await open();
-    rmSync(policyFile);
-    await lookAgain();
-    expect(store.state()).toMatchObject({ settings: { language: "system" }, locked: [] });
-    expect(existsSync(join(dataDir, "policy.copy.json"))).toBe(false);
-  });
-
-  test.each([
-    ["half written", '{"servers": ['],
-    ["without the server that this PC's own streams name", "{}"],
-  ])("file that is %s while the wall runs stops no stream, and is warned of until it is mended", async (_name, bad) => {
-    writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ streams: [STREAM] }));
-    writePolicy({ servers: [SERVER] });
-    const { store, lookAgain } = await open();
-    const { settings } = store.state();
-    expect(settings.streams).toMatchObject([STREAM]);
-    writeFileSync(policyFile, bad);
-    await lookAgain();
-    expect(store.state()).toMatchObject({ settings, locked: ["servers"], warnings: [{ kind: "bad_policy", file: policyFile }] });
-    writePolicy({ servers: [SERVER], language: "ko" });
-    await lookAgain();
-    expect(store.state()).toMatchObject({ settings: { ...settings, language: "ko" }, warnings: [] });
-  });
-
-  test.skipIf(process.platform === "win32")(
-    "file in a folder that cannot be entered any more is not taken for one that is gone",
-    async () => {
-      writePolicy({ language: "en" });
-      const { store, lookAgain } = await open();
-      rmSync(policyFile);
-      symlinkSync(policyFile, policyFile); // as the superuser, too, nobody gets there
-      await lookAgain();
-      expect(store.state()).toMatchObject({
-        settings: { language: "en" },
-        locked: ["language"],
-        warnings: [{ kind: "bad_policy", file: policyFile, detail: expect.stringContaining("ELOOP") }],
-      });
-    },
-  );
-
-  test.skipIf(process.platform === "win32")("file that everybody may write is refused with a warning", async () => {
-    writePolicy({ language: "en" });
-    chmodSync(policyFile, 0o666);
-    const { store } = await open();
-    expect(store.state()).toMatchObject({
-      locked: [],
-      warnings: [{ kind: "bad_policy", file: policyFile, detail: expect.stringContaining("everybody may write it") }],
-    });
-  });
-
   test("that comes in while the app runs is told to its pages", async () => {
     writePolicy({ settingsUrl: server.url });
     serve({ servers: [SERVER], streams: [STREAM] });
@@ -260,30 +162,5 @@ describe("a policy", () => {
     });
     await room.api.saveSettings({ changes: { language: "ko" } });
     expect(await told).toMatchObject({ locked: ["servers", "streams"], settings: { streams: [STREAM] } });
-  });
-
-  test("with a key of a newer version is in force, and the key is named", async () => {
-    writePolicy({ language: "en", lamps: 3 });
-    const { store } = await open();
-    expect(store.state()).toMatchObject({
-      settings: { language: "en" },
-      warnings: [{ kind: "unknown_key", file: policyFile, detail: "lamps" }],
-    });
-    expect(readFileSync(policyFile, "utf8")).toContain("lamps");
-  });
-
-  test("warns of no more keys than somebody can read, and of none that are for another PC", async () => {
-    const lamps = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`lamp-${n}-${"x".repeat(300)}`, n]));
-    const hosts = [
-      { match: "wall-3", settings: { horns: 1 } },
-      { match: "desk", settings: { doors: 1 } },
-    ];
-    writePolicy({ ...lamps, hosts });
-    const details = (await open()).store.state().warnings.map(({ detail }) => detail);
-    expect(details).toHaveLength(51);
-    expect(details.at(-1)).toBe("… (+2951)");
-    expect(Math.max(...details.map((detail) => detail.length))).toBe(200);
-    writePolicy({ hosts });
-    expect((await open()).store.state().warnings).toMatchObject([{ kind: "unknown_key", detail: "hosts.0.settings.horns" }]);
   });
 });
