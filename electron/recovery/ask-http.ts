@@ -5,6 +5,7 @@ import { isIP } from "node:net";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { AskStep, CertificateEvidence } from "../../shared/finding.ts";
+import { readTrust } from "../delivery/read-authorities.ts";
 import { readCertificate } from "./read-certificate.ts";
 
 export interface AskOptions {
@@ -41,6 +42,7 @@ export function askHttp({ url, method, authorization, mostBytes, anyCertificate 
       method,
       agent: false,
       rejectUnauthorized: !anyCertificate || authorization !== undefined,
+      ...(isTls && { secureContext: readTrust() }),
       headers: { connection: "close", ...(authorization === undefined ? {} : { authorization }) },
     });
     let timer = setTimeout(giveUp, deadlines[at]);
@@ -100,6 +102,6 @@ function readText(response: IncomingMessage, most: number): Promise<string> {
 }
 
 /** Of several addresses that were tried in turn, the first one's. */
-function codeOf(error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): string {
+export function codeOf(error: NodeJS.ErrnoException & { errors?: NodeJS.ErrnoException[] }): string {
   return error.code ?? error.errors?.[0]?.code ?? "UNKNOWN";
 }

@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
 import type { AddressInfo, Server, Socket } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { askHttp } from "../../../electron/recovery/ask-http.ts";
 import type { AskOptions } from "../../../electron/recovery/ask-http.ts";
@@ -110,6 +113,18 @@ describe("a certificate", () => {
     const { certificate, ...asked } = await ask(await serveTls(CERTIFICATES.valid));
     expect(asked).toMatchObject({ kind: "answer", status: 405 });
     expect(certificate).not.toHaveProperty("problem");
+  });
+
+  test("of an authority that only this machine knows is good enough for a password", async () => {
+    const url = await serveTls(CERTIFICATES.valid);
+    const [program, store] = ["../../../electron/recovery/ask-http.ts", "../../outages/certificates/valid.pem"].map((file) =>
+      join(import.meta.dirname, file),
+    );
+    const call = `askHttp({ url: new URL("${url}"), method: "GET", mostBytes: 0, authorization: "Bearer s3cret" })`;
+    const script = `import { askHttp } from ${JSON.stringify(program)}; console.log(JSON.stringify(await ${call}));`;
+    const env = { ...process.env, SSL_CERT_FILE: store, SSL_CERT_DIR: "" }; // the machine's own store
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { env });
+    expect(JSON.parse(stdout)).toMatchObject({ kind: "answer", status: 405 });
   });
 
   test("is missing where nobody speaks TLS", async () => {
