@@ -1,5 +1,4 @@
 /** The desktop app. Everything before `start` must run before Electron is ready, and therefore without any await. */
-import { writeSync } from "node:fs";
 import { join } from "node:path";
 import {
   app,
@@ -36,10 +35,10 @@ import { guardPermissions } from "./desktop/permissions.ts";
 import { setProfile } from "./desktop/profile-directory.ts";
 import { readClientInfo } from "./desktop/read-client-info.ts";
 import { createNetSendRequest } from "./desktop/send-request-net.ts";
+import { showPolicy } from "./desktop/show-policy.ts";
 import { startHistory } from "./desktop/start-history.ts";
 import { createSystemCipher } from "./desktop/system-cipher.ts";
 import { createKeyStore } from "./settings/key-store.ts";
-import { printPolicy } from "./settings/print-policy.ts";
 import { createSecrets } from "./settings/secrets.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
@@ -48,7 +47,7 @@ const out = join(import.meta.dirname, "..");
 const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
 const log = createAppLog(dataDir, Date.now);
-if (options.printsPolicy) showPolicy();
+if (options.printsPolicy) showPolicy({ ...options, dataDir });
 
 setProfile(app, options.dataDir);
 app.setAppUserModelId(APP_ID);
@@ -106,13 +105,6 @@ async function start(): Promise<void> {
   notices.onClick(() => openAlarms(window, controlRoom));
   await showMenu(Menu, controlRoom, systemLanguage);
   window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => log(`the page was not loaded: ${String(error)}`)); // closed meanwhile
-}
-
-/** Before anything of the app's is there; ends the process. */
-function showPolicy(): never {
-  const { text, exitCode } = printPolicy({ ...options, dataDir });
-  writeSync(process.stdout.fd, text);
-  process.exit(exitCode);
 }
 
 function failToStart(error: unknown): void {
