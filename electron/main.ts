@@ -31,15 +31,13 @@ import { createDesktopShell } from "./desktop/desktop-shell.ts";
 import { exposeApi } from "./desktop/expose-api.ts";
 import { bringToFront, createMainWindow } from "./desktop/main-window.ts";
 import { guardNavigation } from "./desktop/navigation-guard.ts";
+import { openSecrets } from "./desktop/open-secrets.ts";
 import { guardPermissions } from "./desktop/permissions.ts";
 import { setProfile } from "./desktop/profile-directory.ts";
 import { readClientInfo } from "./desktop/read-client-info.ts";
 import { createNetSendRequest } from "./desktop/send-request-net.ts";
 import { showPolicy } from "./desktop/show-policy.ts";
 import { startHistory } from "./desktop/start-history.ts";
-import { createSystemCipher } from "./desktop/system-cipher.ts";
-import { createKeyStore } from "./settings/key-store.ts";
-import { createSecrets } from "./settings/secrets.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
 boundMemory();
@@ -77,12 +75,7 @@ async function start(): Promise<void> {
     random: Math.random,
     sendRequest: createNetSendRequest(net),
     startHistory: () => startHistory(utilityProcess, join(import.meta.dirname, "history.js")),
-    secrets: createSecrets({
-      env: process.env,
-      file: options.secretsFile,
-      keyStore: createKeyStore({ cipher: createSystemCipher(safeStorage), file: join(dataDir, "secrets.json"), log }),
-      log,
-    }),
+    secrets: openSecrets({ safeStorage, dataDir, file: options.secretsFile, log }),
     shell: createDesktopShell({ shell, dialog, window: () => BrowserWindow.getAllWindows()[0], systemLanguage }),
     showNotice: notices.showNotice,
     log,
