@@ -42,8 +42,8 @@ type Input<K extends keyof typeof SETUP_INPUT_SCHEMAS> = z.input<(typeof SETUP_I
 
 export interface SetupApi {
   /**
-   * Looks at a server that need not be in the settings; takes a few seconds at most, and keeps nothing. `locked`: kept secrets are for a
-   * server other than the policy says.
+   * Looks at a server that need not be in the settings, and keeps nothing. Takes a few seconds, and longer for a slow server with thousands
+   * of paths: up to twenty pages in turn, with a deadline each. `locked`: kept secrets are for a server other than the policy says.
    */
   surveyServer(input: Input<"surveyServer">): Promise<ServerSurvey>;
   /** Puts a secret into the system's key store. `unavailable`: there is none, as in a browser; `locked`: a file or the environment has it. */
