@@ -66,7 +66,7 @@ describe("alarms on screen", () => {
     await page.reload();
     await live(STREAMS);
   });
-  afterAll(() => wall.stop());
+  afterAll(() => wall?.stop());
 
   test("without any there is neither banner nor badge, and the list says so", async () => {
     expect(await banner().count()).toBe(0);

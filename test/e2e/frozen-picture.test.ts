@@ -20,7 +20,7 @@ beforeAll(async () => {
   const alerts = { onDelaySeconds: 0, offDelaySeconds: 0 };
   wall = await startWall({ streams: 2, settings: { streams, alerts, wall: { frozenAfterSeconds: 10 } } });
 });
-afterAll(() => wall.stop());
+afterAll(() => wall?.stop());
 
 const badgeOf = (id: string) => wall.page.locator(`.tile[data-stream="${id}"] .tile-frozen`);
 const conditions = () =>

@@ -27,8 +27,8 @@ describe("text of a stranger", () => {
     });
   });
   afterAll(async () => {
-    await wall.stop();
-    await server.close();
+    await wall?.stop();
+    await server?.close();
   });
 
   test("is shown as the text it is, in a tile's name and in a server's error, and nothing of it runs", async () => {

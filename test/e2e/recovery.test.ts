@@ -40,7 +40,7 @@ describe("recovery", () => {
     wall = await startWall({ streams: 6 });
     for (const n of [1, 2, 3, 4, 5, 6]) await untilIs(n, "live");
   });
-  afterAll(() => wall.stop());
+  afterAll(() => wall?.stop());
 
   describe.concurrent("of a wall", () => {
     test("by ICE restart brings the frames of the same session back, and the tile is never black", async () => {

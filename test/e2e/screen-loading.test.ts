@@ -16,7 +16,7 @@ describe("a screen that is not there yet", () => {
     wall = await startWall({ streams: 1 });
     await waitForPicture();
   });
-  afterAll(() => wall.stop());
+  afterAll(() => wall?.stop());
 
   test("and cannot be fetched says so, and is fetched when one tries again; the wall plays on", async () => {
     await wall.page.route("**/assets/report-screen*", (route) => route.abort());

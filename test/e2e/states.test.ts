@@ -26,7 +26,7 @@ describe("the journal of states", () => {
     wall = await startWall({ streams: 2 });
     for (const id of ["stream-1", "stream-2"]) await waitForChanges(id, ["up"]);
   });
-  afterAll(() => wall.stop());
+  afterAll(() => wall?.stop());
 
   test("says up, down and up again of a stream whose frames stop and come back, from when it was so", async () => {
     const stoppedAt = Date.now();

@@ -23,7 +23,7 @@ describe("the wall", () => {
     page = wall.page;
     await waitForLive(6);
   });
-  afterAll(() => wall.stop());
+  afterAll(() => wall?.stop());
 
   test("plays every stream, quietly, without an accessibility violation", async () => {
     expect(await page.locator(".status-bar").innerText()).toContain("6");

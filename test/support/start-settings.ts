@@ -28,14 +28,16 @@ export interface SettingsBench {
   stop(): Promise<void>;
 }
 
-/** Streams `s1` … of the server "본관" play `demo-1` …; `change` is of the settings beside them. */
+/** Streams `s1` … of the server "본관" play `demo-1` …; `change` is of the settings beside them. One that does not start leaves nothing behind. */
 export async function startSettings(
   streams: number,
   { change = {}, policy = {}, env = {} }: { change?: object; policy?: object; env?: NodeJS.ProcessEnv } = {},
 ): Promise<SettingsBench> {
-  // prettier-ignore
-  const media = await startMedia(["--streams", String(streams), "--size", "160x90", "--fps", "10"]);
+  await using begun = new AsyncDisposableStack();
   const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-settings-"));
+  begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
+  const media = await startMedia(["--streams", String(streams), "--size", "160x90", "--fps", "10"]);
+  begun.defer(() => media.stop());
   const file = join(dataDir, "settings.json");
   const policyFile = join(dataDir, "policy.json");
   const list = Array.from({ length: streams }, (_, i) => i + 1);
@@ -48,6 +50,7 @@ export async function startSettings(
   writeFileSync(file, JSON.stringify(settings));
   writeFileSync(policyFile, JSON.stringify(policy));
   const transport = createUndiciTransport();
+  begun.defer(transport.close);
   const log = () => undefined;
   const keyStore = createKeyStore({ cipher: makeCipher(), file: join(dataDir, "kept.json"), log });
   let room: ControlRoom | undefined;
@@ -63,10 +66,13 @@ export async function startSettings(
       return room;
     },
   });
+  begun.defer(host.close);
   const browser = await launchChromium();
+  begun.defer(() => browser.close());
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(host.url);
+  const started = begun.move();
   return {
     media,
     browser,
@@ -74,12 +80,6 @@ export async function startSettings(
     api: room!.api,
     file,
     read: () => JSON.parse(readFileSync(file, "utf8")) as Partial<Settings>,
-    async stop() {
-      await browser.close();
-      await host.close();
-      await transport.close();
-      await media.stop();
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-    },
+    stop: () => started.disposeAsync(),
   };
 }

@@ -41,10 +41,13 @@ export interface WallOptions {
   prepare?: (logFolder: string) => void;
 }
 
-/** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". */
+/** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". One that does not start leaves nothing behind. */
 export async function startWall({ streams, settings = {}, withApi = false, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
-  const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
+  await using begun = new AsyncDisposableStack();
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
+  if (givenDataDir === undefined) begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
+  const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
+  begun.defer(() => media.stop());
   const list = Array.from({ length: streams }, (_, i) => i + 1);
   const wall = {
     servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url, ...(withApi && { apiUrl: (await media.state()).api.url }) }],
@@ -57,12 +60,15 @@ export async function startWall({ streams, settings = {}, withApi = false, dataD
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...wall, ...changes }));
   const startHost = (port: string): Promise<Program> => startProgram(WEB_HOST, ["--port", port, "--data-dir", dataDir]);
   let host = await startHost("0");
+  begun.defer(() => host.stop());
   const { port } = new URL(host.url);
   const browser = await launchChromium();
+  begun.defer(() => browser.close());
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(host.url);
+  const started = begun.move();
   return {
     media,
     browser,
@@ -79,11 +85,6 @@ export async function startWall({ streams, settings = {}, withApi = false, dataD
       const lines = names.flatMap((name) => readFileSync(join(logFolder, name), "utf8").split("\n").slice(0, -1));
       return lines.map((line) => JSON.parse(line) as ErrorRecord);
     },
-    async stop() {
-      await browser.close();
-      await host.stop();
-      await media.stop();
-      if (givenDataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-    },
+    stop: () => started.disposeAsync(),
   };
 }
