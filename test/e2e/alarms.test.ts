@@ -20,8 +20,6 @@ describe("alarms on screen", () => {
   const badge = (n: number, state: string) => inState(tile(n).locator(".alarm-badge"), state);
   const banner = () => page.locator(".alarm-banner");
   const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
-  const live = (count: number) =>
-    vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === count, SLOW);
   const ask = (method: string, input: object = {}) =>
     page.evaluate(
       async ([name, body]) => {
@@ -38,7 +36,7 @@ describe("alarms on screen", () => {
       await tile(at + 1).focus();
       await page.keyboard.press("r");
     }
-    await live(STREAMS);
+    await wall.waitForLive();
   };
   const countSounds = () => page.evaluate(() => (globalThis as unknown as { sounds: number }).sounds);
 
@@ -64,7 +62,7 @@ describe("alarms on screen", () => {
       };
     });
     await page.reload();
-    await live(STREAMS);
+    await wall.waitForLive();
   });
   afterAll(() => wall?.stop());
 
@@ -173,7 +171,7 @@ describe("alarms on screen", () => {
     expect(await worst.innerText()).toBe("3번 출입구 영상 끊김");
     expect(await worst.getAttribute("href")).toContain("stream=stream-3");
     await page.keyboard.press("1");
-    await live(STREAMS);
+    await wall.waitForLive();
   });
 
   test("at a tile by keys: out of service without an alarm, and back", async () => {

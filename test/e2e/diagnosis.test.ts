@@ -31,7 +31,7 @@ describe("what the host finds out", () => {
 
   beforeAll(async () => {
     wall = await startWall({ streams: CASES.length, withApi: true });
-    await vi.waitUntil(async () => (await wall.page.locator('.tile[data-condition="live"]').count()) === CASES.length, SLOW);
+    await wall.waitForLive();
   });
   afterAll(() => wall?.stop());
 

@@ -86,7 +86,7 @@ describe.skipIf(!canMakeDisks)("a wall whose disk another program fills", () => 
     const endings: (() => unknown)[] = [];
     try {
       const seen = watchReports(wall);
-      await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 4, SLOW);
+      await wall.waitForLive();
       await noteFailing(page);
       const takenAt = Date.now();
       const freeMost = leaveFree(disk, 1_000_000); // 5 % of this disk are 1.2 MB

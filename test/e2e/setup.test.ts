@@ -13,7 +13,6 @@ describe("without a settings file", () => {
   let wall: Wall;
   let page: Page;
   let apiUrl: string;
-  const liveTiles = () => page.locator(".wall .tile[data-condition=live]").count();
   const readSettings = () => JSON.parse(readFileSync(join(wall.dataDir, "settings.json"), "utf8")) as Pick<Settings, "servers" | "streams">;
   const openDialog = async () => {
     await page.click("[data-menu=file]");
@@ -54,7 +53,7 @@ describe("without a settings file", () => {
     await page.getByLabel("demo-1, 이름").fill("정문");
     await page.getByRole("button", { name: "영상 3개 추가" }).focus();
     await page.keyboard.press("Enter");
-    await vi.waitUntil(async () => (await liveTiles()) === 3, SLOW);
+    await wall.waitForLive(3);
     await page.locator(".tile", { hasText: "정문" }).waitFor();
     expect(readSettings()).toMatchObject({
       servers: [{ id: "server-1", whepBaseUrl: wall.media.url, apiUrl }],
@@ -73,7 +72,7 @@ describe("without a settings file", () => {
     await vi.waitUntil(async () => (await page.locator("[name=streams]").inputValue()).includes("북문"), SLOW);
     await page.getByRole("button", { name: "영상 1개 추가" }).click();
     await page.locator("dialog").waitFor({ state: "detached" });
-    await vi.waitUntil(async () => (await liveTiles()) === 4, SLOW);
+    await wall.waitForLive();
     await page.locator(".tile", { hasText: "북문" }).waitFor();
     const after = (await wall.media.state()).sessions.map(({ id }) => id);
     expect(after).toEqual(expect.arrayContaining(sessions));

@@ -18,13 +18,12 @@ test("a server with a wall of streams dies and returns: one alarm, one message t
   onTestFinished(receivers.close);
   const wall = await startWall({ streams: STREAMS, withApi: true, settings: { alerts: { ...TIMING, ...receivers.alerts } } });
   onTestFinished(wall.stop);
-  const untilAllPlay = () => vi.waitUntil(async () => (await wall.page.locator('.tile[data-condition="live"]').count()) === STREAMS, SLOW);
   const kinds = () => receivers.posts.map(({ kind }) => kind);
 
-  await untilAllPlay();
+  await wall.waitForLive();
   await wall.media.setServerFault(DOWN);
   await vi.waitUntil(() => kinds().includes("resolved") && receivers.subjects.length >= 2, SLOW);
-  await untilAllPlay();
+  await wall.waitForLive();
   expect(kinds()).toEqual(["open", "resolved"]);
   expect(receivers.subjects).toHaveLength(2);
   expect(receivers.posts[0]!.summary).toContain(`서버 A 또는 이 PC의 네트워크 이상, 카메라 ${STREAMS}대`);

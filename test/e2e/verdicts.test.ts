@@ -17,7 +17,7 @@ test("what only a page can see becomes the right alarm: a decoder that makes no 
   onTestFinished(receivers.close);
   const wall = await startWall({ streams: STREAMS, withApi: true, settings: { alerts: { ...TIMING, webhook: receivers.alerts.webhook } } });
   onTestFinished(wall.stop);
-  await vi.waitUntil(async () => (await wall.page.locator('.tile[data-condition="live"]').count()) === STREAMS, SLOW);
+  await wall.waitForLive();
 
   await wall.media.setStreamFault("demo-2", { fault: "no_frames" });
   await wall.media.setStreamFault("demo-3", { fault: "auth", token: "another" });

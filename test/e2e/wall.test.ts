@@ -13,15 +13,13 @@ const SLOW = { timeout: 60_000, interval: 100 };
 describe("the wall", () => {
   let wall: Wall;
   let page: Page;
-  const waitForLive = (count: number) =>
-    vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === count, SLOW);
   const waitForRecord = (streamId: string, reason: string) =>
     vi.waitUntil(() => wall.readRecords().some((record) => record.streamId === streamId && record.detail.reason === reason), SLOW);
 
   beforeAll(async () => {
     wall = await startWall({ streams: 6 });
     page = wall.page;
-    await waitForLive(6);
+    await wall.waitForLive();
   });
   afterAll(() => wall?.stop());
 
@@ -34,12 +32,12 @@ describe("the wall", () => {
   test("a reload while a stream starts is nobody's failure", async () => {
     await wall.media.setStreamFault("demo-6", { fault: "hold", seconds: 60, ready: true });
     await page.reload();
-    await waitForLive(5);
+    await wall.waitForLive(5);
     await page.waitForSelector(tile(6, "starting"));
     await page.reload();
-    await waitForLive(5);
+    await wall.waitForLive(5);
     await wall.media.heal("demo-6");
-    await waitForLive(6);
+    await wall.waitForLive();
     expect(wall.readRecords()).toEqual([]);
   });
 
@@ -87,7 +85,7 @@ describe("the wall", () => {
     await page.evaluate((tile) => document.querySelector<HTMLVideoElement>(`${tile} video`)!.pause(), tile(1));
     await vi.waitUntil(async () => (await clock.getAttribute("data-stopped")) === "true", SLOW);
     await page.reload();
-    await waitForLive(6);
+    await wall.waitForLive();
   });
 
   test("changes its language by menu, for good", async () => {
@@ -124,7 +122,7 @@ describe("the wall", () => {
     await page.locator(".status-bar").getByText("서버 A 응답 없음").waitFor();
     const isCauseKnown = ({ detail }: ErrorRecord) => detail.reason === "refused" && detail.diagnosis?.finding === "server_down";
     await vi.waitUntil(() => wall.readRecords().some(isCauseKnown), SLOW);
-    await waitForLive(6);
+    await wall.waitForLive();
   });
 
   test("keeps a failure that is noticed while its host is dead, and the host writes it once", async () => {
@@ -135,7 +133,7 @@ describe("the wall", () => {
     await page.waitForSelector(tile(5, "live"), { state: "detached" });
     await wall.restartHost();
     await vi.waitUntil(() => wall.readRecords().length > before, SLOW);
-    await waitForLive(6);
+    await wall.waitForLive();
     const ids = wall.readRecords().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });

@@ -70,7 +70,7 @@ export async function watchWall(records: number): Promise<WallEvidence> {
   }
 
   try {
-    await page.waitForFunction((count) => document.querySelectorAll(".wall .tile[data-condition=live]").length === count, STREAMS);
+    await wall.waitForLive();
     await watchFrames(page);
     await client.enter(wall.url);
     const quiet = await watchPhase(async () => undefined);

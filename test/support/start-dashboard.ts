@@ -1,6 +1,5 @@
 import { dirname } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { vi } from "vitest";
 import { parseLogQuery, toDay } from "../../renderer/ui/log-query.ts";
 import type { LogQuery } from "../../renderer/ui/log-query.ts";
 import { startWall } from "./start-wall.ts";
@@ -85,7 +84,7 @@ export async function startDashboard(): Promise<Dashboard> {
     if (["error", "warning"].includes(message.type()) && !message.text().startsWith("[mtx-watch]")) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === WRITTEN_STREAMS, SLOW);
+  await wall.waitForLive();
   const range = `${toDay(window.from)}~${toDay(window.to - 1)}`;
   const address = () => page.evaluate(() => location.hash);
   return {

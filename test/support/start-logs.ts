@@ -45,7 +45,7 @@ export async function startLogs(): Promise<Logs> {
     },
   });
   const { page } = wall;
-  await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 2, SLOW);
+  await wall.waitForLive();
   const count = async () => Number((await page.locator(".sentence-count").innerText()).replaceAll(/\D/g, ""));
   return {
     wall,

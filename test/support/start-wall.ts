@@ -26,6 +26,8 @@ export interface Wall {
   restartHost(): Promise<void>;
   /** Whole lines only: while it writes, the host may have come no further than the middle of one. */
   readRecords(): ErrorRecord[];
+  /** Until so many tiles play; all unless told otherwise. */
+  waitForLive(count?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +86,9 @@ export async function startWall({ streams, settings = {}, withApi = false, dataD
       const names = existsSync(logFolder) ? readdirSync(logFolder).filter((name) => name.endsWith(".jsonl")) : [];
       const lines = names.flatMap((name) => readFileSync(join(logFolder, name), "utf8").split("\n").slice(0, -1));
       return lines.map((line) => JSON.parse(line) as ErrorRecord);
+    },
+    async waitForLive(count = streams) {
+      await page.waitForFunction((count) => document.querySelectorAll(".wall .tile[data-condition=live]").length === count, count);
     },
     stop: () => started.disposeAsync(),
   };
