@@ -146,6 +146,8 @@ describe("the settings screen", () => {
     await secret.getByText("보관됨").waitFor();
     expect(await page.content()).not.toContain("s3cret");
     await secret.getByRole("button", { name: "지우기" }).click();
+    await secret.getByText("되돌릴 수 없습니다").waitFor();
+    await secret.getByRole("button", { name: "지우기" }).click();
     await secret.getByText("없음").waitFor();
     await button("되돌리기").click();
   });
