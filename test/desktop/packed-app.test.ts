@@ -102,6 +102,7 @@ describe.skipIf(!electron?.app)("the packed app", () => {
 
   // To compress 300 MB takes its time.
   const hasTools = process.platform === "linux" && Boolean(process.env.APPIMAGE_TOOLS_PATH);
+  if (!hasTools) console.warn("no test here: the AppImage, which needs Linux and APPIMAGE_TOOLS_PATH");
   // oxlint-disable-next-line vitest/no-conditional-tests -- what this machine has no tools for is no test here
   if (hasTools) {
     test("plays and logs as an AppImage", { timeout: 400_000 }, async () => {
@@ -111,6 +112,10 @@ describe.skipIf(!electron?.app)("the packed app", () => {
       const env = { ...process.env, APPIMAGE_EXTRACT_AND_RUN: "1", TMPDIR: join(packed.folder, "..") };
       const child = spawn(image, [...switches, `--data-dir=${dataDir}`], { stdio: "ignore", env, detached: true });
       const ended = once(child, "exit");
+      onTestFinished(async () => {
+        if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, "SIGKILL");
+        await ended;
+      });
       await expect.poll(readers, waiting).toBe(1);
       await expect.poll(() => reasons(dataDir), waiting).toContain("absent server_rejected");
       process.kill(-child.pid!, "SIGTERM");
