@@ -43,12 +43,15 @@ export interface WallOptions {
   prepare?: (logFolder: string) => void;
 }
 
+/** What its media server is started with. */
+export const makeMediaArgs = (streams: number): string[] => ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"];
+
 /** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". One that does not start leaves nothing behind. */
 export async function startWall({ streams, settings = {}, withApi = false, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
   await using begun = new AsyncDisposableStack();
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   if (givenDataDir === undefined) begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const media = await startMedia(["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"]);
+  const media = await startMedia(makeMediaArgs(streams));
   begun.defer(() => media.stop());
   const list = Array.from({ length: streams }, (_, i) => i + 1);
   const wall = {
