@@ -2,7 +2,11 @@ import { execFile, execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { makeTempDir } from "../../support/temp-dir.ts";
 import type { Message } from "./start-verdict-room.ts";
+
+/** Its process waits for one thing after the other. Milliseconds. */
+const PATIENCE = 180_000;
 
 /** A network namespace with nothing but its loopback and a cable, whose far end is in it, too. */
 const NAMESPACE =
@@ -24,7 +28,9 @@ test.skipIf(!canUnplug)(
   "a cable that is pulled is one alarm of this PC's network, although pages say nothing of their streams",
   async () => {
     const command = `${NAMESPACE} && exec ${process.execPath} ${join(import.meta.dirname, "cable-process.ts")}`;
-    const { stdout } = await promisify(execFile)(...unshare(command));
+    // What it leaves when it is ended before its own end goes with the folder.
+    const env = { ...process.env, TMPDIR: makeTempDir() };
+    const { stdout } = await promisify(execFile)(...unshare(command), { env, timeout: PATIENCE - 10_000 });
     const [open, resolved, ...more] = JSON.parse(stdout.trim().split("\n").at(-1)!) as Message[];
     expect(open).toMatchObject({
       kind: "open",
@@ -34,4 +40,5 @@ test.skipIf(!canUnplug)(
     expect(resolved).toMatchObject({ kind: "resolved", alarms: [{ kind: "network_down" }] });
     expect(more).toEqual([]);
   },
+  PATIENCE,
 );
