@@ -25,8 +25,15 @@ export async function startMedia(options: MediaServerOptions = {}) {
   return media;
 }
 
-/** Recovery as a control room has it; `clock` is added to the time of day. Ends with the file's tests. */
-export function openRecovery(settings: object, { clock = { ahead: 0 }, secrets = {} as Record<string, string> } = {}) {
+interface RecoveryOptions {
+  /** Milliseconds that are added to the time of day. */
+  clock?: { ahead: number };
+  secrets?: Record<string, string>;
+  onLooked?: () => void;
+}
+
+/** Recovery as a control room has it. Ends with the file's tests. */
+export function openRecovery(settings: object, { clock = { ahead: 0 }, secrets = {}, onLooked = () => undefined }: RecoveryOptions = {}) {
   const slates: string[][] = [];
   let present: Settings = settingsSchema.parse(settings);
   const now = () => Date.now() + clock.ahead;
@@ -36,7 +43,7 @@ export function openRecovery(settings: object, { clock = { ahead: 0 }, secrets =
     readSecret: async (ref) => secrets[ref],
     delivery: () => OFF,
     onSlates: (ids) => slates.push(ids),
-    onLooked: () => undefined,
+    onLooked,
     log: () => undefined,
   });
   closeAfterAll(recovery.close);
