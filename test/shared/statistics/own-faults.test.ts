@@ -11,7 +11,8 @@ function makeLonelyWall(count = 4): World {
   return world;
 }
 
-const faultsOf = (events: readonly AlarmEvent[]) => Object.fromEntries(listOwnFaults(events.flatMap((event) => pickFaultEvent(event) ?? [])));
+const faultsOf = (events: readonly AlarmEvent[]) =>
+  Object.fromEntries(listOwnFaults(events.flatMap((event) => pickFaultEvent(event) ?? [])));
 
 describe("time that may be this PC's own fault", () => {
   test("is what is part of an alarm that may be the server or this PC's network", () => {
