@@ -4,12 +4,15 @@ import { join, resolve } from "node:path";
 import { toLogText } from "../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../shared/settings.ts";
 import type { Settings } from "../shared/settings.ts";
+import packageJson from "../package.json" with { type: "json" };
 import { createCollector } from "./collector/create-collector.ts";
 import { COLLECTOR_USAGE, readCollectorArguments } from "./collector/read-arguments.ts";
 import type { CollectorArguments } from "./collector/read-arguments.ts";
+import { createUndiciTransport } from "./delivery/send-request-undici.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 import { parseSettings } from "./settings/read-settings.ts";
+import { createSecrets } from "./settings/secrets.ts";
 
 const read = readCollectorArguments(process.argv.slice(2), { env: process.env, readFile: (file) => readFileSync(file, "utf8") });
 if (read.kind === "help") console.log(COLLECTOR_USAGE);
@@ -21,10 +24,27 @@ function ownDataDir(): string {
   return join(defaultDataDir(), "collector");
 }
 
-async function run({ dataDir = ownDataDir(), configFile, ...listen }: CollectorArguments): Promise<void> {
-  const limits = (configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile)).logs;
-  const collector = await createCollector({ ...listen, dataDir: resolve(dataDir), limits, now: Date.now, log });
-  runUntilStopped(() => collector.close());
+async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: CollectorArguments): Promise<void> {
+  const { logs, otlp } = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
+  const transport = createUndiciTransport();
+  const secrets = createSecrets({ env: process.env, log });
+  const collector = await createCollector({
+    ...listen,
+    dataDir: resolve(dataDir),
+    limits: logs,
+    otlp: {
+      settings: otlpUrl === undefined ? otlp : { ...otlp, enabled: true, url: otlpUrl },
+      sendRequest: transport.sendRequest,
+      readSecret: secrets.read,
+      version: packageJson.version,
+    },
+    now: Date.now,
+    log,
+  });
+  runUntilStopped(async () => {
+    await collector.close();
+    await transport.close();
+  });
   log(`records go to ${resolve(dataDir)}`);
   console.log(`ready ${collector.url}`);
 }

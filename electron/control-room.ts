@@ -13,6 +13,7 @@ import { readPastSteps } from "./alarms/read-lines.ts";
 import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
+import { createOtlpLink } from "./delivery/otlp-link.ts";
 import { createHistory } from "./history/create-history.ts";
 import { createOpenedLogs } from "./history/opened-logs.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
@@ -63,7 +64,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     identity: { version: options.version, clientId },
     onChange: statusChanged,
   });
-  const status = (): HostStatus => ({ journal: journal.status(), delivery: link.status() });
+  const otlpLink = createOtlpLink({ ...options, readSecret, journal, cursor: cursors.otlp, directory: dataDir, onChange: statusChanged });
+  const status = (): HostStatus => ({ journal: journal.status(), delivery: link.status(), otlp: otlpLink.status() });
 
   const client = (): ClientIdentity => {
     const { name, site } = settings().client;
@@ -155,8 +157,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     log,
   });
 
-  // A central that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
-  const configureLink = () => link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
+  // A destination that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
+  async function configureLinks(): Promise<void> {
+    await link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
+    await otlpLink.configure(settings().otlp).catch((error: unknown) => log(`otlp: ${String(error)}`));
+  }
   const api: ControlRoomApi = {
     ...createOwnCalls({
       options,
@@ -168,10 +173,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       recovery,
       serverActor,
       link,
+      otlpLink,
       alarms,
       alerts,
       status,
-      onSecret: () => void configureLink(),
+      onSecret: () => void configureLinks(),
     }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
@@ -186,10 +192,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   settingsStore.onChange(() => {
     notify("settingsChanged", settingsStore.state());
     alarms.noteChange();
-    void configureLink();
+    void configureLinks();
     void alerts.configure();
   });
-  await configureLink();
+  await configureLinks();
   await alerts.configure();
   const policy = followPolicy({ ...options, setTimer: clock.setTimer, renew: settingsStore.renewPolicy });
   for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
@@ -214,6 +220,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       await alarms.close();
       await alerts.close();
       await link.close();
+      await otlpLink.close();
       await journal.close();
       await states.close();
       log("closed");

@@ -20,6 +20,8 @@ export interface Journals {
     central: Cursor;
     /** Where the first delivery began. */
     centralStart: Cursor;
+    /** How far the OpenTelemetry receiver has them. */
+    otlp: Cursor;
     /** Where no alarm was open last. */
     alarms: Cursor;
   };
@@ -37,14 +39,24 @@ export async function openJournals({ dataDir, settings, now, log }: JournalsOpti
   const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
   const statesDirectory = join(dataDir, "logs", "states");
   const openCursor = (name: string): Cursor => createCursor({ directory: join(dataDir, "cursors"), name });
-  const cursors = { central: openCursor("central"), centralStart: openCursor("central-start"), alarms: openCursor("alarms") };
+  const cursors = {
+    central: openCursor("central"),
+    centralStart: openCursor("central-start"),
+    otlp: openCursor("otlp"),
+    alarms: openCursor("alarms"),
+  };
   const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };
   const logs = () => settings().logs;
   const journal = await createJournal({
     ...common,
     directory: logsDirectory,
     limits: logs,
-    oldestNeeded: () => (settings().central.enabled ? cursors.central.load() : undefined),
+    readers() {
+      const { central, otlp } = settings();
+      return [...(central.enabled ? [cursors.central] : []), ...(otlp.enabled ? [cursors.otlp] : [])].flatMap(
+        (cursor) => cursor.load() ?? [],
+      );
+    },
   });
   const stateJournal = await openStateJournal({ ...common, directory: statesDirectory, logs });
   const alarmJournal = await openAlarmJournal({ ...common, directory: join(dataDir, "logs", "alarms"), logs });

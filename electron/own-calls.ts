@@ -9,6 +9,7 @@ import type { ControlRoomOptions } from "./control-room-types.ts";
 import { askCentral } from "./delivery/central.ts";
 import { createCentralClient } from "./delivery/central-client.ts";
 import type { CentralLink } from "./delivery/central-link.ts";
+import type { OtlpLink } from "./delivery/otlp-link.ts";
 import type { Recorder } from "./recorder/create-recorder.ts";
 import type { Recovery } from "./recovery/create-recovery.ts";
 import type { ServerActor } from "./recovery/create-server-actor.ts";
@@ -30,6 +31,7 @@ export interface OwnCallsOptions {
   recovery: Recovery;
   serverActor: ServerActor;
   link: CentralLink;
+  otlpLink: OtlpLink;
   alarms: Pick<AlarmService, "noteAlive">;
   alerts: Pick<Alerts, "retryNow">;
   status: () => HostStatus;
@@ -47,6 +49,7 @@ export function createOwnCalls({
   logsDirectory,
   settingsStore,
   link,
+  otlpLink,
   alarms,
   alerts,
   status,
@@ -97,6 +100,7 @@ export function createOwnCalls({
     getStatus: async () => status(),
     async retryDelivery() {
       link.retryNow();
+      otlpLink.retryNow();
       alerts.retryNow();
       return status();
     },

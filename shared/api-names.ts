@@ -187,7 +187,9 @@ export interface RecordedFailure {
 
 export interface HostStatus {
   journal: JournalStatus;
+  /** To central, and to the OpenTelemetry receiver. */
   delivery: DeliveryStatus;
+  otlp: DeliveryStatus;
 }
 
 export interface JournalStatus {
@@ -212,6 +214,8 @@ export interface DeliveryStatus {
   held: number;
   rejected: number;
   delivered: number;
+  /** Records that were taken, and of which the destination then says that it dropped them, with its words about the last of them. */
+  dropped?: { count: number; reason: string };
   /** Lines that cannot be sent: damaged, or without an id. */
   skipped?: number;
   /** One English sentence about the last failed attempt. */

@@ -9,6 +9,10 @@ export const name = z.string().max(200);
 /** Local time of day. */
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as 02:00").meta({ format: "clock" }); // prettier-ignore
 
+/** Headers of a request, by name. */
+export const headersOf = (value: z.ZodType<string>) =>
+  z.record(z.string().max(200).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "must be a header's name"), value).refine((all) => Object.keys(all).length <= 50, "must be 50 at most").meta({ format: "headers" }).default({}); // prettier-ignore
+
 export function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value) && z.url().safeParse(value).success;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { PRIORITIES } from "./alarms/alarm-kinds.ts";
 import { alertSettingsSchema } from "./alerts/alert-settings.ts";
 import { recoverySettingsSchema } from "./recovery-settings.ts";
-import { clock, httpUrl, id, name, secretRef } from "./setting-values.ts";
+import { clock, headersOf, httpUrl, id, name, SECRET_REF, secretRef } from "./setting-values.ts";
 
 export const authSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
@@ -98,6 +98,20 @@ export const settingsSchema = z.object({
       columns: z.union([z.literal("auto"), z.int().min(1).max(16)]).default("auto"),
       /** From when on a picture in which nothing changes is suspected to be frozen; 0: never. */
       frozenAfterSeconds: z.union([z.literal(0), z.int().min(10).max(3_600)]).default(60),
+    })
+    .prefault({}),
+  /** OpenTelemetry logs (OTLP/HTTP), to {url}/v1/logs. A secret header's value is the name of a secret. */
+  otlp: z
+    .object({
+      url: z.union([z.literal(""), httpUrl]).default(""),
+      enabled: z.boolean().default(false),
+      headers: headersOf(
+        z
+          .string()
+          .max(4_096)
+          .regex(/^[\t\x20-\x7e]*$/),
+      ),
+      secretHeaders: headersOf(z.string().regex(SECRET_REF)),
     })
     .prefault({}),
   language: z.enum(["system", "ko", "en"]).default("system"),

@@ -19,7 +19,7 @@ export interface AlarmsOptions {
   cursor: Cursor;
   stateJournal: Pick<Journal, "read" | "positionAt">;
   settings: () => Settings;
-  status: () => HostStatus;
+  status: () => Pick<HostStatus, "journal" | "delivery">;
   warnings: () => readonly SettingsWarning[];
   /** Adds what probes have found; what pages have said of their streams stands in it. */
   completeEvidence?: (evidence: Evidence) => Evidence;

@@ -5,7 +5,12 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { Settings } from "../../shared/settings.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import { createOtlpLink } from "../delivery/otlp-link.ts";
+import type { OtlpLink, OtlpLinkOptions } from "../delivery/otlp-link.ts";
+import { createCursor } from "../journal/create-cursor.ts";
+import type { Cursor } from "../journal/create-cursor.ts";
 import { createJournal } from "../journal/create-journal.ts";
 import type { Journal, JournalLimits } from "../journal/types.ts";
 import { checkBinding } from "./check-access.ts";
@@ -26,8 +31,14 @@ export interface CollectorOptions {
   /** Needed on every address but loopback. */
   token?: string;
   limits: JournalLimits;
+  /** Exports what is stored to an OpenTelemetry receiver. */
+  otlp?: CollectorExport;
   now: () => number;
   log: (message: string) => void;
+}
+
+export interface CollectorExport extends Pick<OtlpLinkOptions, "sendRequest" | "readSecret" | "version"> {
+  settings: Settings["otlp"];
 }
 
 export interface Collector {
@@ -53,17 +64,23 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const { port, host, token, now, log } = options;
   const refusal = checkBinding(host, token);
   if (refusal) throw new Error(refusal);
-  const { journal, store, close: closeStores } = await openStores(options);
+  const { otlp: wanted, dataDir } = options;
+  const exporting = wanted?.settings.enabled
+    ? { ...wanted, cursor: createCursor({ directory: join(dataDir, "cursors"), name: "otlp" }) }
+    : undefined;
+  const { journal, store, close: closeStores } = await openStores(options, exporting?.cursor);
 
+  const otlp = exporting && (await openExport({ ...options, ...exporting, journal }));
   const metrics = createMetrics();
   const takeRecords = createTakeRecords({ store, metrics, makeId: () => makeUuidV7(now(), randomBytes(10)) });
-  const routes = createRoutes({ journal, metrics, takeRecords });
+  const routes = createRoutes({ journal, metrics, takeRecords, ...(otlp && { exportStatus: otlp.status }) });
   const server = createServer(TIMEOUTS, createRequestHandler({ routes, boundHost: host, log, ...(token ? { token } : {}) }));
   server.maxConnections = MOST_CONNECTIONS;
   try {
     server.listen(port, host);
     await once(server, "listening");
   } catch (error) {
+    await otlp?.close();
     await closeStores();
     throw error;
   }
@@ -71,17 +88,19 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     url: urlOf(server.address() as AddressInfo),
     async close() {
       await closeServer(server);
+      await otlp?.close();
       await closeStores();
     },
   };
 }
 
 /** The journal, and over it the store that knows every id in it. */
-async function openStores({ dataDir, limits, now, log }: CollectorOptions): Promise<Stores> {
+async function openStores({ dataDir, limits, now, log }: CollectorOptions, reader: Cursor | undefined): Promise<Stores> {
   await mkdir(dataDir, { recursive: true });
   const directory = join(dataDir, "logs", "mediamtx_errors");
   const quarantineDirectory = join(dataDir, "logs", "quarantine");
-  const journal = await createJournal({ directory, quarantineDirectory, limits: () => limits, now, log });
+  const readers = () => [reader?.load() ?? []].flat();
+  const journal = await createJournal({ directory, quarantineDirectory, limits: () => limits, readers, now, log });
   try {
     const { cause } = journal.status();
     if (cause !== undefined) throw new Error(`${directory} cannot be read (${cause}): what is stored there is not known`);
@@ -98,6 +117,14 @@ async function openStores({ dataDir, limits, now, log }: CollectorOptions): Prom
     await journal.close();
     throw error;
   }
+}
+
+type ExportOptions = CollectorExport & Pick<OtlpLinkOptions, "journal" | "cursor" | "now" | "log"> & { dataDir: string };
+
+async function openExport({ settings, dataDir, ...options }: ExportOptions): Promise<OtlpLink> {
+  const link = createOtlpLink({ ...options, directory: dataDir, random: Math.random, onChange: () => {} });
+  await link.configure(settings);
+  return link;
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -1,6 +1,6 @@
 import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
-import type { JournalStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus, JournalStatus } from "../../shared/api-names.ts";
 
 export interface Metrics {
   /** `bytes` of its line, without the LF. */
@@ -8,7 +8,7 @@ export interface Metrics {
   countDuplicate(): void;
   countRejected(): void;
   /** Prometheus' text format, version 0.0.4. */
-  format(journal: JournalStatus): string;
+  format(journal: JournalStatus, exported?: DeliveryStatus): string;
 }
 
 /** Counts since the start of this process, as Prometheus expects of counters. */
@@ -24,7 +24,7 @@ export function createMetrics(): Metrics {
     },
     countDuplicate: () => void duplicates++,
     countRejected: () => void rejected++,
-    format: (journal) =>
+    format: (journal, exported) =>
       [
         ...describe("records_stored_total", "counter", "Records written to the journal."),
         ...Array.from(stored, ([errorType, count]) => `${PREFIX}records_stored_total{error_type="${errorType}"} ${count}`),
@@ -34,9 +34,25 @@ export function createMetrics(): Metrics {
         ...describe("journal_up", "gauge", "1 while the disk takes records, 0 while it refuses them.", journal.state === "ok" ? 1 : 0),
         ...describe("journal_buffered_records", "gauge", "Records that wait in memory for the disk.", journal.buffered),
         ...describe("journal_lost_records_total", "counter", "Records that a full buffer has dropped.", journal.lost),
+        ...(exported ? describeExport(exported) : []),
         "",
       ].join("\n"),
   };
+}
+
+function describeExport({ waiting, delivered, rejected, dropped, state }: DeliveryStatus): string[] {
+  return [
+    ...describe(
+      "otlp_up",
+      "gauge",
+      "1 while the OpenTelemetry receiver takes records.",
+      state === "idle" || state === "delivering" ? 1 : 0,
+    ),
+    ...describe("otlp_waiting_records", "gauge", "Records that the OpenTelemetry receiver does not have yet.", waiting),
+    ...describe("otlp_delivered_total", "counter", "Records that the OpenTelemetry receiver has taken.", delivered),
+    ...describe("otlp_rejected_total", "counter", "Records that it has refused for their form.", rejected),
+    ...describe("otlp_dropped_total", "counter", "Records of which it says, having taken them, that it dropped them.", dropped?.count ?? 0),
+  ];
 }
 
 const PREFIX = "mtx_collector_";

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isHttpUrl } from "../../shared/setting-values.ts";
 import { checkBinding } from "./check-access.ts";
 
 export const COLLECTOR_USAGE = `npm run collector -- [options]
@@ -7,7 +8,8 @@ export const COLLECTOR_USAGE = `npm run collector -- [options]
   --host HOST         listen on this address (default 127.0.0.1; any other needs a token)
   --data-dir DIR      keep logs/ and the index of ids in this folder (default: collector/ in the client's data dir)
   --token-file FILE   the token that requests must bring (Authorization: Bearer ...); else MTX_SECRET_COLLECTOR
-  --config FILE       settings file; its "logs" section says how long files are kept
+  --config FILE       settings file; its "logs" section says how long files are kept, its "otlp" section where they are exported to
+  --otlp URL          export all records as OpenTelemetry logs to URL/v1/logs, from now on
   --help              show this text
 `;
 
@@ -17,6 +19,7 @@ export interface CollectorArguments {
   dataDir?: string;
   configFile?: string;
   token?: string;
+  otlpUrl?: string;
 }
 
 export type ReadArguments = { kind: "run"; arguments: CollectorArguments } | { kind: "help" } | { kind: "wrong"; problem: string };
@@ -38,6 +41,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         "data-dir": { type: "string" },
         "token-file": { type: "string" },
         config: { type: "string" },
+        otlp: { type: "string" },
         help: { type: "boolean", default: false },
       },
     });
@@ -45,6 +49,8 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
     const { port, host, "token-file": tokenFile } = values;
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
       return { kind: "wrong", problem: `--port is a number from 0 to 65535, not "${port}"` };
+    if (values.otlp !== undefined && !isHttpUrl(values.otlp))
+      return { kind: "wrong", problem: `--otlp is an http or https address, not "${values.otlp}"` };
     const token = tokenFile === undefined ? env.MTX_SECRET_COLLECTOR : readFile(tokenFile).trim();
     if (tokenFile !== undefined && !token) return { kind: "wrong", problem: `the token file ${tokenFile} is empty` };
     const problem = checkBinding(host, token);
@@ -56,6 +62,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         host,
         ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
         ...(values.config === undefined ? {} : { configFile: values.config }),
+        ...(values.otlp === undefined ? {} : { otlpUrl: values.otlp }),
         ...(token ? { token } : {}),
       },
     };

@@ -1,3 +1,4 @@
+import type { DeliveryStatus } from "../../shared/api-names.ts";
 import { MAX_BATCH } from "../../shared/record.ts";
 import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
 import type { Journal } from "../journal/types.ts";
@@ -17,13 +18,15 @@ export interface RoutesOptions {
   journal: Journal;
   metrics: Metrics;
   takeRecords: TakeRecords;
+  /** Only where there is an export. */
+  exportStatus?: () => DeliveryStatus;
 }
 
 const LOGS = "/api/v1/error-logs";
 const PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
 /** Every call of the collector; describeApi says the same in OpenAPI's words. */
-export function createRoutes({ journal, metrics, takeRecords: { takeRecord, takeBatch } }: RoutesOptions): Route[] {
+export function createRoutes({ journal, metrics, takeRecords: { takeRecord, takeBatch }, exportStatus }: RoutesOptions): Route[] {
   return [
     { method: "POST", path: `${LOGS}/mediamtx`, accepts: "application/json", maxBytes: MAX_RECORD_BYTES, answer: takeRecord },
     { method: "POST", path: `${LOGS}/mediamtx/batch`, accepts: "application/x-ndjson", maxBytes: MAX_BATCH.bytes, answer: takeBatch },
@@ -33,7 +36,7 @@ export function createRoutes({ journal, metrics, takeRecords: { takeRecord, take
     {
       method: "GET",
       path: "/metrics",
-      answer: () => ({ status: 200, body: metrics.format(journal.status()), contentType: PROMETHEUS_TEXT }),
+      answer: () => ({ status: 200, body: metrics.format(journal.status(), exportStatus?.()), contentType: PROMETHEUS_TEXT }),
     },
     { method: "GET", path: "/openapi.json", answer: () => ({ status: 200, body: describeApi() }) },
   ];

@@ -49,7 +49,7 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
   let status = INITIAL_STATUS;
 
   const onProgress = (progress: Progress): void => {
-    if (progress.kind === "settled") waiting.settle(progress.delivered + progress.rejected);
+    if (progress.kind === "settled") waiting.settle(progress.delivered + progress.rejected + (progress.dropped?.count ?? 0));
     if (progress.kind === "read") waiting.settle(progress.skipped + progress.passed);
     if (progress.kind === "end") waiting.reachEnd(progress.position, progress.held);
     const next = nextStatus(status, progress, now());
@@ -58,10 +58,12 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
     onChange();
   };
 
-  const logChange = (before: DeliveryStatus, { state, lastError, skipped = 0, rejected }: DeliveryStatus): void => {
+  const logChange = (before: DeliveryStatus, { state, lastError, skipped = 0, rejected, dropped }: DeliveryStatus): void => {
     if (lastError !== undefined && state !== before.state) log(`${name}: ${state}: ${lastError}`);
     if (lastError === undefined && before.lastError !== undefined) log(`${name}: delivering again`);
     if (skipped > (before.skipped ?? 0)) log(`${name}: ${skipped} lines so far are damaged or have no id and are not sent`);
+    if (dropped && dropped !== before.dropped)
+      log(`${name}: ${dropped.count} records so far were dropped where they were sent to: ${dropped.reason}`);
     if (rejected > before.rejected) log(`${name}: ${rejected} records so far are rejected, see ${rejectedDirectory}`);
   };
 

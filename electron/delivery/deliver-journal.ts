@@ -1,6 +1,6 @@
 import { nextDeliveryDelay, nextHeldDelay, nextMisconfiguredDelay } from "../../shared/retry-delay.ts";
 import type { Journal, Position } from "../journal/types.ts";
-import type { Destination, Failure, Outcome, Refusal } from "./destination.ts";
+import type { Destination, Dropped, Failure, Refusal, Settled } from "./destination.ts";
 import type { Pause } from "./pause.ts";
 import { readOutgoing } from "./read-outgoing.ts";
 import type { OutgoingRecord } from "./read-outgoing.ts";
@@ -23,7 +23,7 @@ export interface JournalDeliveryOptions {
 
 /** What has happened: `held` is how many refused records are held after it, `delay` in milliseconds. */
 export type Progress =
-  | { kind: "settled"; delivered: number; rejected: number; held: number }
+  | { kind: "settled"; delivered: number; rejected: number; held: number; dropped?: Dropped }
   /** `skipped` lines of those read cannot be sent, `passed` are for others. */
   | { kind: "read"; skipped: number; passed: number }
   /** A rejected record was sent again; it is refused again, or no longer there, when it was not taken. */
@@ -78,10 +78,10 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
   }
 
   /** Sends the same records until there is an answer for the first of them. */
-  async function sendUntilSettled(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<Outcome[]> {
+  async function sendUntilSettled(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<Settled> {
     for (let attempt = 1; ; attempt++) {
       const result = await destination.send(records, signal);
-      if (result.kind === "settled") return result.outcomes;
+      if (result.kind === "settled") return result;
       const delay =
         result.kind === "misconfigured" ? nextMisconfiguredDelay(random()) : nextDeliveryDelay({ ...result, attempt }, random());
       onProgress({ kind: "failed", failure: result, delay });
@@ -91,7 +91,7 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
   }
 
   async function sendNew(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<void> {
-    const outcomes = await sendUntilSettled(records, signal);
+    const { outcomes, dropped } = await sendUntilSettled(records, signal);
     let delivered = 0;
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === "delivered") delivered++;
@@ -103,7 +103,7 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
     window = window.slice(outcomes.length);
     if (delivered > 0) owed = held.length;
     saveCursor();
-    onProgress({ kind: "settled", delivered, rejected: 0, held: held.length });
+    onProgress({ ...settled(delivered, dropped), held: held.length });
   }
 
   /** Undefined when retention has deleted the record: the journal counts that loss. */
@@ -115,7 +115,7 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
   /** Sends a held record again. Refused, it stays held, or is put aside when `isFinal`. True when it was taken. */
   async function sendHeld({ index, isFinal }: { index: number; isFinal: boolean }, signal: AbortSignal): Promise<boolean> {
     const record = await readHeld(held[index]!);
-    const [outcome] = record ? await sendUntilSettled([record], signal) : [];
+    const { outcomes: [outcome], dropped } = record ? await sendUntilSettled([record], signal) : NOTHING; // prettier-ignore
     if (outcome?.kind === "refused") {
       lastRefusal = outcome;
       if (!isFinal) return false;
@@ -124,14 +124,15 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
     held.splice(index, 1);
     saveCursor();
     const isTaken = outcome?.kind === "delivered";
-    onProgress({ kind: "settled", delivered: isTaken ? 1 : 0, rejected: outcome?.kind === "refused" ? 1 : 0, held: held.length });
+    const rejected = outcome?.kind === "refused" ? 1 : 0;
+    onProgress({ ...settled(isTaken ? 1 : 0, dropped), rejected, held: held.length });
     return isTaken;
   }
 
   /** Sends a rejected record again, since somebody wishes it. Refused, it is put aside anew, with the new words. */
   async function sendAgain(place: Position, signal: AbortSignal): Promise<void> {
     const record = await readHeld(place);
-    const [outcome] = record ? await sendUntilSettled([record], signal) : [];
+    const { outcomes: [outcome] } = record ? await sendUntilSettled([record], signal) : NOTHING; // prettier-ignore
     if (outcome?.kind === "refused") await rejectedFile.append({ text: record!.text, at: place, ...outcome });
     else await rejectedFile.settle(place);
     const isTaken = outcome?.kind === "delivered";
@@ -174,4 +175,11 @@ export function createJournalDelivery(options: JournalDeliveryOptions): JournalD
       if (isWakeable) pause.end();
     },
   };
+}
+
+const NOTHING: Settled = { kind: "settled", outcomes: [] };
+
+/** `taken`: so many count as delivered, those among them that the destination has dropped. */
+function settled(taken: number, dropped: Dropped | undefined) {
+  return { kind: "settled", delivered: taken - (dropped?.count ?? 0), rejected: 0, ...(dropped && { dropped }) } as const;
 }

@@ -8,11 +8,16 @@ export const INITIAL_STATUS: DeliveryStatus = { state: "delivering", waiting: 0,
 export function nextStatus(status: DeliveryStatus, progress: Progress, time: number): DeliveryStatus {
   switch (progress.kind) {
     case "settled": {
-      const { held } = progress;
-      const rejected = status.rejected + progress.rejected;
-      if (progress.delivered === 0) return { ...status, held, rejected };
-      const delivered = status.delivered + progress.delivered;
-      return { ...withoutTrouble(status), state: "delivering", held, rejected, delivered, lastDeliveredAt: toIso(time) };
+      const { held, dropped } = progress;
+      const next = {
+        ...status,
+        held,
+        rejected: status.rejected + progress.rejected,
+        delivered: status.delivered + progress.delivered,
+        ...(dropped && { dropped: { ...dropped, count: (status.dropped?.count ?? 0) + dropped.count } }),
+      };
+      if (progress.delivered === 0) return next;
+      return { ...withoutTrouble(next), state: "delivering", lastDeliveredAt: toIso(time) };
     }
     case "sentAgain": {
       if (!progress.isTaken) return { ...status };

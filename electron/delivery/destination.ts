@@ -9,7 +9,20 @@ export interface Destination {
   send(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<SendResult>;
 }
 
-export type SendResult = { kind: "settled"; outcomes: Outcome[] } | Failure;
+export type SendResult = Settled | Failure;
+
+export interface Settled {
+  kind: "settled";
+  outcomes: Outcome[];
+  dropped?: Dropped;
+}
+
+/** Of those that count as delivered the destination has dropped so many, and does not say which: none of them may be sent again. */
+export interface Dropped {
+  count: number;
+  /** In the destination's words. */
+  reason: string;
+}
 
 export type Outcome = { kind: "delivered" } | Refusal;
 

@@ -1,5 +1,5 @@
 import { Agent } from "undici";
-import type { OutgoingRequest, SendRequest } from "./types.ts";
+import type { IncomingAnswer, OutgoingRequest, SendRequest } from "./types.ts";
 
 export interface UndiciTransport {
   sendRequest: SendRequest;
@@ -36,14 +36,14 @@ async function exchange(agent: Agent, request: OutgoingRequest): ReturnType<Send
       ...(body === undefined ? {} : { body }),
       signal: controller.signal,
     });
-    return { status: answer.statusCode, headers: joinHeaders(answer.headers), body: await readText(answer.body, mostBytes) };
+    return { status: answer.statusCode, headers: joinHeaders(answer.headers), ...(await readBody(answer.body, mostBytes)) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
 }
 
-async function readText(stream: AsyncIterable<Buffer>, mostBytes: number): Promise<string> {
+async function readBody(stream: AsyncIterable<Buffer>, mostBytes: number): Promise<Pick<IncomingAnswer, "body" | "bytes">> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -51,7 +51,8 @@ async function readText(stream: AsyncIterable<Buffer>, mostBytes: number): Promi
     size += chunk.length;
     if (size >= mostBytes) break; // ends the stream, and with it the connection
   }
-  return Buffer.concat(chunks).subarray(0, mostBytes).toString("utf8");
+  const bytes = Buffer.concat(chunks).subarray(0, mostBytes);
+  return { body: bytes.toString("utf8"), bytes };
 }
 
 function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -3,7 +3,7 @@ export interface OutgoingRequest {
   method: "GET" | "POST";
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** Ends the request; the transport then rejects. */
   signal: AbortSignal;
   /** Milliseconds until the whole answer must be there. */
@@ -18,6 +18,8 @@ export interface IncomingAnswer {
   headers: Record<string, string>;
   /** At most the request's `mostBytes`. */
   body: string;
+  /** The same as it came, for what is no text. */
+  bytes?: Uint8Array;
 }
 
 /** Sends one request and follows no redirect. Rejects when there is no answer (network, TLS, timeout, abort). */

@@ -32,7 +32,7 @@ export function createNetSendRequest(net: Pick<Net, "request">): SendRequest {
       );
       request.on("response", (response) => readAnswer(response, { answer, fail, mostBytes }));
       cancelLogins(request);
-      request.end(body);
+      request.end(body === undefined ? undefined : Buffer.from(body));
     });
 }
 
@@ -46,8 +46,8 @@ function readAnswer(response: IncomingMessage, { answer, fail, mostBytes }: Read
   const chunks: Buffer[] = [];
   let length = 0;
   const finish = (): void => {
-    const body = Buffer.concat(chunks).subarray(0, mostBytes).toString("utf8");
-    answer({ status: response.statusCode, headers: flattenHeaders(response.headers), body });
+    const bytes = Buffer.concat(chunks).subarray(0, mostBytes);
+    answer({ status: response.statusCode, headers: flattenHeaders(response.headers), body: bytes.toString("utf8"), bytes });
   };
   response.on("data", (chunk) => {
     chunks.push(chunk);

@@ -21,7 +21,7 @@ export interface Maintenance {
   close(): Promise<void>;
 }
 
-export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "elapsed" | "oldestNeeded"> {
+export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "elapsed" | "readers"> {
   catalog: SegmentCatalog;
   summaries: SegmentSummaries;
   /** Lines that were deleted though somebody had still to read them. */
@@ -31,7 +31,7 @@ export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "
 
 export function createMaintenance(options: MaintenanceOptions): Maintenance {
   const { directory, catalog, summaries, limits, now, onLost, log } = options;
-  const oldestNeeded = () => options.oldestNeeded?.();
+  const readers = () => options.readers?.() ?? [];
   const trustedDate = createTrustedDate({
     now,
     elapsed: options.elapsed ?? (() => performance.now()),
@@ -51,7 +51,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   }
 
   async function look(): Promise<{ segments: KeptSegment[]; disk: DiskState }> {
-    const isNeeded = judgeNeed(catalog.list(), oldestNeeded(), (segment) => summaries.find(segment)?.bytes ?? segment.length);
+    const isNeeded = judgeNeed(catalog.list(), readers(), (segment) => summaries.find(segment)?.bytes ?? segment.length);
     const all = await Promise.all(catalog.list().map((segment, index) => describe(segment, isNeeded(index))));
     const space = await readDiskSpace(directory);
     const used = all.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -82,8 +82,8 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   async function remove({ name, isNeeded }: KeptSegment): Promise<void> {
     if (closing.signal.aborted) return;
     const path = catalog.pathOf(name);
-    const needed = oldestNeeded();
-    const from = needed?.segment === name ? needed.offset : 0;
+    const first = firstOf(catalog.list(), readers());
+    const from = first?.segment === name ? first.offset : 0;
     const lost = isNeeded ? await countLines({ path, from, to: catalog.find(name)?.length ?? 0 }) : 0;
     await retryWhileBusy(() => rm(path, { force: true }));
     await retryWhileBusy(() => rm(`${path}.gz`, { force: true }));
@@ -104,12 +104,19 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
   };
 }
 
-/** Which segments hold something at or behind the oldest needed place. A place that is gone needs all: its reader begins with the oldest. */
-function judgeNeed(segments: readonly Segment[], needed: Position | undefined, lengthOf: (segment: Segment) => number) {
+/** Which segments hold something that a reader has still to read. A place that is gone needs all: its reader begins with the oldest. */
+function judgeNeed(segments: readonly Segment[], readers: readonly Position[], lengthOf: (segment: Segment) => number) {
+  const needed = firstOf(segments, readers);
   if (!needed) return () => false;
   const first = segments.findLastIndex(({ name }) => name === needed.segment);
   const isReadOut = segments[first] !== undefined && needed.offset >= lengthOf(segments[first]);
   return (index: number) => index > first || (index === first && !isReadOut);
+}
+
+/** The place of the reader that is furthest behind: one that is gone comes before all others. */
+function firstOf(segments: readonly Segment[], readers: readonly Position[]): Position | undefined {
+  const orderOf = ({ segment }: Position) => segments.findLastIndex(({ name }) => name === segment);
+  return readers.toSorted((a, b) => orderOf(a) - orderOf(b) || a.offset - b.offset)[0];
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

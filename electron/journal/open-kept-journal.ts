@@ -5,7 +5,7 @@ import type { Journal, JournalOptions } from "./types.ts";
 /** Some 400 days of a wall take a tenth of it; a camera that flickers for months must not take the disk from the failures. */
 const MOST_MEGABYTES = 256;
 
-export type KeptJournalOptions = Omit<JournalOptions, "limits" | "oldestNeeded"> & {
+export type KeptJournalOptions = Omit<JournalOptions, "limits" | "readers"> & {
   logs: () => Settings["logs"];
   retentionDays: () => number;
 };

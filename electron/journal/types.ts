@@ -32,8 +32,8 @@ export interface JournalOptions {
   now: () => number;
   /** Milliseconds by a clock that nobody sets; the process's own unless told otherwise. */
   elapsed?: () => number;
-  /** The oldest place that somebody still has to read, for retention; undefined: nobody reads. */
-  oldestNeeded?: () => Position | undefined;
+  /** Where each reader goes on, for retention: what stands behind it is still to be read. */
+  readers?: () => readonly Position[];
   /** Memory for lines that wait for a disk that refuses, the newest are kept; 64 MB unless told otherwise. */
   maxWaitingBytes?: number;
   /** What the administrator should know: a tail that was cut off, a segment that was deleted, a disk that refuses. */

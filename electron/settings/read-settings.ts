@@ -56,13 +56,17 @@ function describeError(error: z.ZodError): string {
   return cutText(z.prettifyError(error), LONGEST_PROBLEM);
 }
 
+/** Objects whose keys are values, too: what they do not name any more has to go. */
+const WHOLE: readonly string[] = ["otlp.headers", "otlp.secretHeaders"];
+
 /** Objects are merged key by key, everything else in `over` replaces what is in `base`. A key `__proto__` is no key of ours. */
-export function mergeSettings(base: RawSettings, over: RawSettings): RawSettings {
+export function mergeSettings(base: RawSettings, over: RawSettings, prefix = ""): RawSettings {
   const merged = { ...base };
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined || key === "__proto__") continue; // assigning it would change what the object inherits
     const present = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    merged[key] = isObject(present) && isObject(value) ? mergeSettings(present, value) : value;
+    const isMerged = isObject(present) && isObject(value) && !WHOLE.includes(prefix + key);
+    merged[key] = isMerged ? mergeSettings(present, value, `${prefix}${key}.`) : value;
   }
   return merged;
 }

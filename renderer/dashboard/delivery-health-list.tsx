@@ -19,8 +19,9 @@ const GIGABYTE = 1024 ** 3;
 export function DeliveryHealthList({ asOf }: { asOf: number }) {
   const { texts, formats } = useI18n();
   const { delivery: say } = texts.dashboard;
-  const { delivery, journal } = useReadyHost().status;
+  const { delivery, otlp, journal } = useReadyHost().status;
   const { health, waiting, lost, silentFor } = judgeDelivery(delivery, asOf);
+  const exported = judgeDelivery(otlp, asOf);
   const isFailing = journal.state === "failing";
   const journalSeverity: Severity = isFailing ? "fault" : journal.disk?.isLow ? "warning" : "normal";
   return (
@@ -46,6 +47,17 @@ export function DeliveryHealthList({ asOf }: { asOf: number }) {
           <a href={hrefOf("rejected")}>{say.count(formats.count(lost))}</a>
         </dd>
       </div>
+      {exported.health !== "off" && (
+        <div data-severity={exported.lost > 0 ? "warning" : SEVERITIES[exported.health]} title={otlp.lastError ?? otlp.dropped?.reason}>
+          <dt>OpenTelemetry</dt>
+          <dd>
+            {(exported.lost > 0 || SEVERITIES[exported.health] !== "normal") && <SeverityIcon severity="warning" />}
+            {say.health[exported.health]}
+            {exported.waiting > 0 && ` · ${say.waiting} ${say.count(formats.count(exported.waiting))}`}
+            {exported.lost > 0 && ` · ${say.lost} ${say.count(formats.count(exported.lost))}`}
+          </dd>
+        </div>
+      )}
       <div data-severity={journalSeverity}>
         <dt>{say.disk}</dt>
         <dd>

@@ -15,6 +15,7 @@ export const enSettings: Texts["settings"] = {
     orEmpty: (rule) => `${rule}, or empty`,
     length: (max) => `at most ${max} characters`,
     required: "must not be empty",
+    headers: "Name: value, one a line",
     atLeastOne: "choose one at least",
     format: {
       url: "an address that begins with http:// or https:// (without user name and password)",

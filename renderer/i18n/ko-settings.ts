@@ -14,6 +14,7 @@ export const koSettings = {
     orEmpty: (rule: string) => `${rule}, 또는 빈칸`,
     length: (max: string) => `${max}자 이하`,
     required: "비워 둘 수 없습니다",
+    headers: "한 줄에 하나씩 이름: 값",
     atLeastOne: "하나 이상 고르십시오",
     format: {
       url: "http:// 또는 https://로 시작하는 주소 (사용자 이름과 비밀번호 없이)",

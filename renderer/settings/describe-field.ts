@@ -13,6 +13,8 @@ export type Field =
   | { kind: "text"; format?: TextFormat; min: number; max: number }
   /** One text on each line. */
   | { kind: "lines"; format?: TextFormat; max: number }
+  /** `Name: value` on each line. */
+  | { kind: "headers" }
   /** Some of a few. `isOptional`: none is all. */
   | { kind: "checks"; options: (string | number)[]; isOptional: boolean; min: number }
   /** How one signs in somewhere. */
@@ -25,7 +27,7 @@ interface Shape {
   type?: string;
   const?: unknown;
   enum?: string[];
-  format?: TextFormat;
+  format?: string;
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -37,7 +39,7 @@ interface Shape {
   oneOf?: Shape[];
 }
 
-const FORMATS: readonly unknown[] = ["url", "host", "mail", "clock", "moment", "secret", "id"] satisfies TextFormat[];
+const FORMATS: readonly TextFormat[] = ["url", "host", "mail", "clock", "moment", "secret", "id"];
 /** Where the schema itself sets no limit. */
 const LONGEST_TEXT = 1_000;
 
@@ -46,6 +48,7 @@ export function describeField(schema: z.ZodType): Field {
 }
 
 function describeShape(shape: Shape, isOptional: boolean): Field {
+  if (shape.format === "headers") return { kind: "headers" };
   if (shape.oneOf) return { kind: "auth" };
   if (shape.anyOf) return describeEither(shape.anyOf, isOptional);
   if (shape.enum) return { kind: "choice", options: shape.enum, isOptional };
@@ -77,7 +80,8 @@ function describeArray({ items = {}, minItems = 0, maxItems = Infinity }: Shape,
 }
 
 function formatOf({ format }: Shape): { format?: TextFormat } {
-  return format !== undefined && FORMATS.includes(format) ? { format } : {};
+  const known = FORMATS.find((each) => each === format);
+  return known === undefined ? {} : { format: known };
 }
 
 export function isValid(schema: z.ZodType, value: unknown): boolean {

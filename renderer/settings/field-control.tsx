@@ -21,7 +21,8 @@ export function FieldControl(props: ControlProps) {
   if (field.kind === "switch") return <SwitchControl {...props} />;
   if (field.kind === "choice") return <ChoiceControl {...props} field={field} />;
   if (field.kind === "number") return <NumberControl {...props} field={field} />;
-  if (field.kind === "lines") return <LinesControl {...props} />;
+  if (field.kind === "lines") return <LinesControl {...props} {...LINES} />;
+  if (field.kind === "headers") return <LinesControl {...props} {...HEADERS} />;
   return <TextControl {...props} />;
 }
 
@@ -100,11 +101,16 @@ function TextControl(props: ControlProps) {
   );
 }
 
-function LinesControl(props: ControlProps) {
+interface LinesControlProps extends ControlProps {
+  read: (lines: string[]) => unknown;
+  write: (value: unknown) => string[];
+}
+
+/** The text is kept as it is typed, as long as it says what the value is. */
+function LinesControl({ read, write, ...props }: LinesControlProps) {
   const { value, onChange } = props;
-  const lines = Array.isArray(value) ? value.map(String) : [];
   const [text, setText] = useState("");
-  const shown = JSON.stringify(readLines(text)) === JSON.stringify(lines) ? text : lines.join("\n");
+  const shown = JSON.stringify(read(splitLines(text))) === JSON.stringify(value) ? text : write(value).join("\n");
   return (
     <textarea
       {...common(props)}
@@ -113,12 +119,26 @@ function LinesControl(props: ControlProps) {
       value={shown}
       onChange={(event) => {
         setText(event.target.value);
-        onChange(readLines(event.target.value));
+        onChange(read(splitLines(event.target.value)));
       }}
     />
   );
 }
 
-function readLines(text: string): string[] {
+function splitLines(text: string): string[] {
   return text.split("\n").map((line) => line.trim()).filter((line) => line !== ""); // prettier-ignore
 }
+
+const LINES = { read: (lines: string[]) => lines, write: (value: unknown) => (Array.isArray(value) ? value.map(String) : []) };
+
+/** A line without a colon is a header without a value, which is none. */
+const HEADERS = {
+  read: (lines: string[]) =>
+    Object.fromEntries(
+      lines.map((line) => {
+        const [name = "", ...value] = line.split(":");
+        return [name.trim(), value.join(":").trim()];
+      }),
+    ),
+  write: (value: unknown) => Object.entries(value ?? {}).map(([name, each]) => (each === "" ? name : `${name}: ${String(each)}`)),
+};

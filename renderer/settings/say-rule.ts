@@ -17,6 +17,8 @@ export function sayRule(field: Field, { texts, formats }: Words): string {
     }
     case "lines":
       return field.format ? rule.format[field.format] : "";
+    case "headers":
+      return rule.headers;
     case "checks":
       return field.min > 0 && !field.isOptional ? rule.atLeastOne : "";
     default:

@@ -6,7 +6,7 @@ const GROUPS = {
   streams: { servers: ["servers"], streams: ["streams"] },
   maintenance: { maintenance: ["maintenance"] },
   client: { client: ["client"] },
-  central: { central: ["central"] },
+  central: { central: ["central"], otlp: ["otlp"] },
   channels: {
     email: ["alerts.email"],
     slack: ["alerts.slack"],

@@ -5,7 +5,13 @@ import type { Settings } from "../../shared/settings.ts";
 /** Dotted keys of everything that is set by itself: `logs.retentionDays`; a list is one. */
 export type SettingKey = LeafKey<Settings>;
 type LeafKey<T> = {
-  [K in keyof T & string]: T[K] extends readonly unknown[] ? K : T[K] extends object ? `${K}.${LeafKey<T[K]>}` : K;
+  [K in keyof T & string]: T[K] extends readonly unknown[]
+    ? K
+    : string extends keyof T[K]
+      ? K
+      : T[K] extends object
+        ? `${K}.${LeafKey<T[K]>}`
+        : K;
 }[keyof T & string];
 
 /** Keys of lists whose entries have fields of their own. */

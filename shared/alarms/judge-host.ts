@@ -6,7 +6,10 @@ import type { HostFinding } from "./situation.ts";
 const BAD_SETTINGS: readonly SettingsWarning["kind"][] = ["bad_file", "bad_policy", "save_failed"];
 
 /** What is wrong with forwarding, this PC's disk and its settings, for the administrator. */
-export function judgeHost({ journal, delivery }: HostStatus, warnings: readonly SettingsWarning[]): HostFinding[] {
+export function judgeHost(
+  { journal, delivery }: Pick<HostStatus, "journal" | "delivery">,
+  warnings: readonly SettingsWarning[],
+): HostFinding[] {
   const findings: HostFinding[] = [];
   if (delivery.state === "misconfigured") findings.push({ kind: "central_misconfigured", source: THIS_PC });
   if (delivery.state === "retrying") findings.push({ kind: "forwarding_stuck", source: THIS_PC });

@@ -7,7 +7,7 @@ export interface DeliveryMeasure {
   health: DeliveryHealth;
   /** Held ones too. */
   waiting: number;
-  /** Records that central will never have, as far as is known now: refused, or not to be sent at all. */
+  /** Records that central will never have, as far as is known now: refused, dropped there, or not to be sent at all. */
   lost: number;
   /** Milliseconds since central last took a record, while any waits; undefined: none waits, or it never took one. */
   silentFor: number | undefined;
@@ -17,9 +17,9 @@ export interface DeliveryMeasure {
 const LONGEST_PAUSE = 330_000;
 
 export function judgeDelivery(status: DeliveryStatus, now: number): DeliveryMeasure {
-  const { state, waiting, rejected, skipped = 0, lastDeliveredAt } = status;
+  const { state, waiting, rejected, skipped = 0, dropped, lastDeliveredAt } = status;
   const silentFor = waiting === 0 || lastDeliveredAt === undefined ? undefined : Math.max(0, now - Date.parse(lastDeliveredAt));
-  return { health: healthOf(state, { waiting, silentFor }), waiting, lost: rejected + skipped, silentFor };
+  return { health: healthOf(state, { waiting, silentFor }), waiting, lost: rejected + skipped + (dropped?.count ?? 0), silentFor };
 }
 
 function healthOf(

@@ -44,7 +44,7 @@ const journal = await createJournal({
   quarantineDirectory: join(dataDir, "logs", "quarantine"),
   limits: () => ({ ...DEFAULT_SETTINGS.logs, minFreeMegabytes: 0 }),
   now,
-  oldestNeeded: cursor.load,
+  readers: () => [cursor.load() ?? journal.oldest()],
   log: (message) => console.error(message),
 });
 const transport = createUndiciTransport();

@@ -1,7 +1,6 @@
 import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { HostStatus } from "../../../shared/api-names.ts";
 import type { SettingsWarning } from "../../../shared/api-names.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { makeWallSettings, QUIET, startAlarmHost } from "./start-alarm-host.ts";
@@ -135,7 +134,7 @@ test("damaged lines are passed over", async () => {
 });
 
 test("the administrator hears of central, disk and settings", async () => {
-  let status: HostStatus = QUIET;
+  let status: typeof QUIET = QUIET;
   let warnings: SettingsWarning[] = [];
   const { host } = await startWall({ status: () => status, warnings: () => warnings });
   status = {

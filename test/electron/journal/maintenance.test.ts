@@ -77,7 +77,7 @@ describe("maintenance", () => {
 
   test("keeps what a reader has still to read, and deletes it when it has", async () => {
     let needed: Position = { segment: "2026-01-03.jsonl", offset: 0 };
-    const { journal } = await openTenDays({ limits: { retentionDays: 5 }, oldestNeeded: () => needed });
+    const { journal } = await openTenDays({ limits: { retentionDays: 5 }, readers: () => [needed] });
     await journal.maintain();
     expect(journal.oldest().segment).toBe("2026-01-03.jsonl");
     needed = { segment: "2026-01-03.jsonl", offset: (await journal.read(needed, { lines: 100, bytes: 1e6 })).at(-1)!.next.offset };
@@ -88,7 +88,7 @@ describe("maintenance", () => {
   test("deletes unread lines when the size limit forces it, and counts each of them", async () => {
     let journal: Journal | undefined;
     const limits = { maxTotalMegabytes: 2_048 };
-    const opened = await openTenDays({ limits, oldestNeeded: () => place });
+    const opened = await openTenDays({ limits, readers: () => [place] });
     journal = opened.journal;
     const place = (await journal.read(journal.oldest(), { lines: 130, bytes: 1e6 })).at(-1)!.next;
     limits.maxTotalMegabytes = 0.007; // of the 10 KB, the oldest three days have to go; 30 of the second are read

@@ -17,7 +17,8 @@ const english = { texts: en, formats: createFormats("en") };
 
 /** Dotted keys of what the settings hold, found without the schema. */
 function walk(value: unknown, key = ""): string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [key];
+  const isLeaf = typeof value !== "object" || value === null || Array.isArray(value) || Object.keys(value).length === 0;
+  if (isLeaf) return [key];
   return Object.entries(value).flatMap(([name, inner]) => walk(inner, key === "" ? name : `${key}.${name}`));
 }
 

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import type { Settings } from "../../shared/settings.ts";
+import type { Cursor } from "../journal/create-cursor.ts";
+import type { Journal } from "../journal/types.ts";
+import { createDestinationDelivery } from "./create-destination-delivery.ts";
+import { createLink } from "./create-link.ts";
+import type { Link } from "./create-link.ts";
+import type { Wait } from "./pause.ts";
+import type { SendRequest } from "./types.ts";
+
+export interface OtlpLinkOptions {
+  journal: Journal;
+  cursor: Cursor;
+  /** The data dir: what is refused goes to `logs/rejected_otlp/`. */
+  directory: string;
+  version: string;
+  sendRequest: SendRequest;
+  readSecret: (secretRef: string) => Promise<string | undefined>;
+  now: () => number;
+  random: () => number;
+  log: (message: string) => void;
+  onChange: () => void;
+  wait?: Wait;
+}
+
+/** The export to an OpenTelemetry receiver as the settings want it at the moment. */
+export type OtlpLink = Link<Settings["otlp"]>;
+
+const REQUEST_TIMEOUT = 30_000;
+
+export function createOtlpLink(options: OtlpLinkOptions): OtlpLink {
+  const { journal, cursor, directory, readSecret } = options;
+
+  async function readSecretHeaders(refs: Record<string, string>): Promise<Record<string, string>> {
+    const read = await Promise.all(Object.entries(refs).map(async ([name, ref]) => [name, await readSecret(ref)] as const));
+    return Object.fromEntries(read.flatMap(([name, secret]) => (secret === undefined ? [] : [[name, secret]])));
+  }
+
+  return createLink({
+    async plan({ enabled, url, headers, secretHeaders }) {
+      if (!enabled || url === "") return undefined;
+      const secrets = await readSecretHeaders(secretHeaders);
+      return {
+        key: JSON.stringify([url, headers, secrets]),
+        async start() {
+          const { createOtlp } = await import("./otlp.ts"); // a start without it does not read OpenTelemetry's code
+          const destination = createOtlp({
+            ...options,
+            url,
+            headers: { ...headers, ...secrets },
+            secrets: Object.values(secrets),
+            timeout: REQUEST_TIMEOUT,
+          });
+          return createDestinationDelivery({
+            ...options,
+            name: "otlp",
+            from: await findStart(),
+            destination,
+            rejectedDirectory: join(directory, "logs", "rejected_otlp"),
+          });
+        },
+      };
+    },
+    onChange: options.onChange,
+  });
+
+  /** The first export begins with what fails from then on; one whose place is damaged with the oldest that is kept. */
+  async function findStart() {
+    const saved = cursor.load();
+    if (saved) return saved;
+    const begin = cursor.origin() === "damaged" ? journal.oldest() : journal.end();
+    cursor.save(begin);
+    await cursor.flush().catch(() => {}); // else a crash before the first export would make the begin a later one
+    return begin;
+  }
+}
