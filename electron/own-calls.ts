@@ -136,6 +136,7 @@ export function createOwnCalls({
       const asSet = <K extends "url" | "secretRef">(key: K) => (locked.includes(`central.${key}`) ? present.central[key] : input[key]);
       const url = asSet("url") ?? "";
       if (url === "") throw apiError("invalid_input", "central has no address");
+      if (url === present.central.url) await link.learnAnew();
       const token = await options.secrets.read(asSet("secretRef") ?? "");
       const identity = { version: options.version, clientId };
       const client = createCentralClient({

@@ -50,7 +50,10 @@ export interface SetupApi {
   keepSecret(input: Input<"keepSecret">): Promise<Record<string, never>>;
   /** Who has which secret, never what it is. `canKeep`: there is a key store for those that `keepSecret` gets. */
   findSecrets(input: Input<"findSecrets">): Promise<{ places: Record<string, SecretPlace>; canKeep: boolean }>;
-  /** Reads one record of a central as it stands on the screen, and writes nothing. What the policy locks stays as it is. */
+  /**
+   * Reads one record of a central as it stands on the screen, and writes nothing. What the policy locks stays as it is. Where records go to
+   * that address, it is found out anew in which form and how many at once.
+   */
   testCentral(input: Input<"testCentral">): Promise<CentralTest>;
 }
 

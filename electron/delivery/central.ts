@@ -6,13 +6,8 @@ import type { FormMemory } from "./form-memory.ts";
 import type { OutgoingRecord } from "./read-outgoing.ts";
 import { shapeRecord } from "./record-forms.ts";
 
-export interface Central extends Destination {
-  /** Reads one record and writes nothing. What was learned about this central (forms, batch) is found out anew. */
-  test(signal: AbortSignal): Promise<CentralTest>;
-}
-
 /** The central server of spec section 4: the seed's call for one record, a batch where that is announced. */
-export function createCentral(client: CentralClient, forms: FormMemory, now: () => number): Central {
+export function createCentral(client: CentralClient, forms: FormMemory, now: () => number): Destination {
   const batch = createCentralBatch(client, now);
 
   /** One record, in one form after another until central takes it. */
@@ -51,10 +46,9 @@ export function createCentral(client: CentralClient, forms: FormMemory, now: () 
       if (result.kind === "settled") await batch.askIfDue(signal);
       return result;
     },
-    async test(signal) {
-      await forms.forget();
+    async learnAnew() {
       batch.forget();
-      return askCentral(client, signal);
+      await forms.forget();
     },
   };
 }

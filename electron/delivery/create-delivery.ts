@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
-import type { CentralTest } from "../../shared/setup-api.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Journal, Position } from "../journal/types.ts";
 import { createCentralClient, isTokenInClear } from "./central-client.ts";
@@ -31,29 +30,23 @@ export interface DeliveryOptions {
   timeout?: number;
 }
 
-export interface Delivery extends DestinationDelivery {
-  testConnection(): Promise<CentralTest>;
-}
-
 const REQUEST_TIMEOUT = 30_000;
 
 /** Delivers a journal to central from its cursor on, as long as it is not closed. Another may then go on from the same cursor. */
-export async function createDelivery(options: DeliveryOptions): Promise<Delivery> {
+export async function createDelivery(options: DeliveryOptions): Promise<DestinationDelivery> {
   const { settings, identity, directory, now, log } = options;
   if (isTokenInClear(settings.url, settings.token)) log("central: the token goes over plain http to another machine; use https");
   const from = await findStart(options);
   const file = join(directory, "cursors", "central-forms.json");
   const forms = await loadFormMemory({ file, url: settings.url, version: identity.version, now });
   const client = createCentralClient({ ...options, ...settings, timeout: options.timeout ?? REQUEST_TIMEOUT });
-  const central = createCentral(client, forms, now);
-  const delivery = createDestinationDelivery({
+  return createDestinationDelivery({
     ...options,
     name: "central",
     from,
-    destination: central,
+    destination: createCentral(client, forms, now),
     rejectedDirectory: join(directory, "logs", "rejected"),
   });
-  return { ...delivery, testConnection: () => central.test(delivery.signal) };
 }
 
 /** Where delivery goes on. Without a cursor the settings decide; a damaged one begins at the oldest, since central removes duplicates. */

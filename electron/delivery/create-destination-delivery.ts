@@ -34,8 +34,8 @@ export interface DestinationDelivery {
   /** Sends rejected records again, before anything else; others are left alone. Resolves with their number when the wish is on disk. */
   sendAgain(places: readonly Position[]): Promise<number>;
   status(): DeliveryStatus;
-  /** Aborted when it is closed. */
-  signal: AbortSignal;
+  /** What was learned about the destination is found out anew. */
+  learnAnew(): Promise<void>;
   /** Cuts off what is in flight (it is sent again next time) and keeps the place on disk. The journal must still be open. */
   close(): Promise<void>;
 }
@@ -45,7 +45,6 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
   const { name, journal, cursor, from, destination, accepts, rejectedDirectory, now, random, log, onChange } = options;
   const pause = createPause(options.wait ?? waitForTimer);
   const waiting = createWaitingCount(journal, from, onChange);
-  const closing = new AbortController();
   let status = INITIAL_STATUS;
 
   const onProgress = (progress: Progress): void => {
@@ -101,10 +100,11 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
       return records;
     },
     status: () => ({ ...status, waiting: waiting.read() }),
-    signal: closing.signal,
+    async learnAnew() {
+      await destination.learnAnew?.();
+    },
     async close() {
       stopWatching();
-      closing.abort();
       await dispatcher.close();
       await cursor.flush().catch((error: unknown) => log(`${name}: the cursor was not saved: ${String(error)}`));
     },

@@ -10,6 +10,8 @@ export interface Link<S> {
   retryNow(): void;
   /** As the delivery does; undefined while there is none. */
   sendAgain(places: readonly Position[]): Promise<number> | undefined;
+  /** As the delivery does, if there is one. */
+  learnAnew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,9 @@ export function createLink<S>({ plan, onChange }: LinkOptions<S>): Link<S> {
     status: () => delivery?.status() ?? OFF,
     retryNow: () => delivery?.retryNow(),
     sendAgain: (places) => delivery?.sendAgain(places),
+    async learnAnew() {
+      await delivery?.learnAnew();
+    },
     async close() {
       await last;
       await delivery?.close();

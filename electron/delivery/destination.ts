@@ -7,6 +7,8 @@ export interface Destination {
    * are those of the first records given, at least one. Never rejects, except with the signal's reason when that is aborted.
    */
   send(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<SendResult>;
+  /** What was learned about it is found out anew. Absent where nothing is learned. */
+  learnAnew?(): Promise<void>;
 }
 
 export type SendResult = Settled | Failure;

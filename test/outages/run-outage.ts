@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createDelivery } from "../../electron/delivery/create-delivery.ts";
-import type { Delivery } from "../../electron/delivery/create-delivery.ts";
+import type { DestinationDelivery } from "../../electron/delivery/create-destination-delivery.ts";
 import { createUndiciTransport } from "../../electron/delivery/send-request-undici.ts";
 import { createCursor } from "../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../electron/journal/create-journal.ts";
@@ -61,7 +61,7 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
     if (next.length > 0) await journal.append(next);
   }
 
-  const noteProgress = (delivery: Delivery): void => {
+  const noteProgress = (delivery: DestinationDelivery): void => {
     const { state, delivered, rejected } = delivery.status();
     states.add(state);
     clearTimeout(patience);
@@ -69,7 +69,7 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
     if (state === "idle" && delivered + rejected >= records) done.resolve();
   };
 
-  const delivery: Delivery = await createDelivery({
+  const delivery: DestinationDelivery = await createDelivery({
     journal,
     cursor: createCursor({ directory: join(dataDir, "cursors"), name: "central" }),
     settings: { url: front.url, sendFrom: "all" },

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { createDelivery } from "../../electron/delivery/create-delivery.ts";
-import type { Delivery } from "../../electron/delivery/create-delivery.ts";
+import type { DestinationDelivery } from "../../electron/delivery/create-destination-delivery.ts";
 import { createUndiciTransport } from "../../electron/delivery/send-request-undici.ts";
 import { createCursor } from "../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../electron/journal/create-journal.ts";
@@ -88,7 +88,7 @@ function noteProgress(): void {
   if (state === "idle" && delivered + rejected >= records) done.resolve();
 }
 
-const delivery: Delivery = await createDelivery({
+const delivery: DestinationDelivery = await createDelivery({
   journal,
   cursor,
   settings: { url, sendFrom: "all" },

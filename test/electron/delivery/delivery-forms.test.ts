@@ -170,35 +170,3 @@ test("records that are too large in full go out in the seed's form, and the next
   const tooLarge = [JSON.stringify(large).length, JSON.stringify(seed).length];
   expect(sizes).toEqual([...tooLarge, ...tooLarge, JSON.stringify(small).length]);
 });
-
-describe("testing the connection", () => {
-  test("reads one record, writes nothing, and lets full be tried again", async () => {
-    const model = createModel();
-    await using central = await startScriptedCentral((request) =>
-      request.url.endsWith("/latest?limit=1") ? { status: 200, body: '{"count":0,"logs":[]}' } : model.script(request),
-    );
-    const desk = await openTestDesk();
-    const delivery = await desk.start({ settings: { url: central.url, token: "s3cret", sendFrom: "all" } });
-    await desk.append(makeRecords(2));
-    await desk.reachStatus(delivery, allDelivered(2));
-    model.tried.length = 0;
-
-    expect(await delivery.testConnection()).toEqual({ ok: true });
-    expect(model.tried).toEqual([]);
-    expect(central.gets.at(-1)).toMatchObject({ method: "GET", body: "", headers: { authorization: "Bearer s3cret" } });
-    await desk.append(makeRecords(2));
-    await desk.reachStatus(delivery, allDelivered(4));
-    expect(model.tried).toEqual(LEARNING);
-  });
-
-  test("says what is wrong", async () => {
-    await using central = await startScriptedCentral(() => ({ status: 401, body: '{"detail":"wrong token"}' }));
-    const desk = await openTestDesk();
-    const delivery = await desk.start({ settings: { url: central.url, sendFrom: "all" } });
-
-    const message = 'central answered 401: {"detail":"wrong token"}';
-    expect(await delivery.testConnection()).toEqual({ ok: false, statusCode: 401, message });
-    await central.goDown();
-    expect(await delivery.testConnection()).toEqual({ ok: false, message: expect.stringContaining("ECONNREFUSED") });
-  });
-});

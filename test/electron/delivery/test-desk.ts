@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { createDelivery } from "../../../electron/delivery/create-delivery.ts";
-import type { Delivery, DeliveryOptions } from "../../../electron/delivery/create-delivery.ts";
+import type { DeliveryOptions } from "../../../electron/delivery/create-delivery.ts";
+import type { DestinationDelivery } from "../../../electron/delivery/create-destination-delivery.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../../electron/journal/create-journal.ts";
@@ -23,9 +24,9 @@ export interface TestDesk {
   onWait(action: (count: number) => void | Promise<void>): void;
   append(records: readonly object[]): Promise<void>;
   /** A delivery as after a start of the app: cursor and forms are read from disk. */
-  start(change: Partial<DeliveryOptions> & Pick<DeliveryOptions, "settings">): Promise<Delivery>;
+  start(change: Partial<DeliveryOptions> & Pick<DeliveryOptions, "settings">): Promise<DestinationDelivery>;
   /** Resolves with the first status of a delivery that is as wanted. */
-  reachStatus(delivery: Delivery, isWanted: (status: DeliveryStatus) => boolean): Promise<DeliveryStatus>;
+  reachStatus(delivery: DestinationDelivery, isWanted: (status: DeliveryStatus) => boolean): Promise<DeliveryStatus>;
 }
 
 export async function openTestDesk(): Promise<TestDesk> {
@@ -41,7 +42,7 @@ export async function openTestDesk(): Promise<TestDesk> {
   const transport = createUndiciTransport();
   const waits: number[] = [];
   let onWait: (count: number) => void | Promise<void> = () => {};
-  const opened: Delivery[] = [];
+  const opened: DestinationDelivery[] = [];
   const changes = new EventEmitter();
 
   onTestFinished(async () => {

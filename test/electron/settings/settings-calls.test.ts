@@ -10,6 +10,7 @@ import { makeCipher } from "../../support/make-cipher.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { startTestCollector } from "../collector/test-collector.ts";
+import { CREATED, startScriptedCentral } from "../delivery/scripted-central.ts";
 
 const SLOW = { timeout: 30_000, interval: 20 };
 
@@ -62,6 +63,27 @@ describe("a test of central", () => {
     expect(outcome).toMatchObject({ ok: false, message: expect.stringContaining("did not answer") });
     expect(outcome).not.toHaveProperty("statusCode");
     await expect(api.testCentral({ url: "", secretRef: "" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  test("lets records go out in full again, where delivery goes to the same address", async () => {
+    const hasId = ({ body }: { body: string }) => "id" in (JSON.parse(body) as object);
+    await using central = await startScriptedCentral((request) =>
+      request.method === "GET" ? { status: 200, body: "{}" } : hasId(request) ? { status: 422 } : CREATED,
+    );
+    await using other = await startScriptedCentral(() => ({ status: 200, body: "{}" }));
+    const api = await open({ settings: { central: { url: central.url, enabled: true, sendFrom: "all" } } });
+    let sent = 0;
+    const report = async () => {
+      await api.reportError(makeReport());
+      sent++;
+      await vi.waitUntil(async () => (await api.getStatus({})).delivery.delivered === sent, SLOW);
+      return central.posts.splice(0).map(hasId);
+    };
+    expect([await report(), await report(), await report()]).toEqual([[true, false], [true, false], [false]]);
+    expect(await api.testCentral({ url: other.url, secretRef: "" })).toEqual({ ok: true });
+    expect(await report()).toEqual([false]);
+    expect(await api.testCentral({ url: central.url, secretRef: "" })).toEqual({ ok: true });
+    expect(await report()).toEqual([true, false]);
   });
 
   test("asks where the policy says, whatever was typed", async () => {
