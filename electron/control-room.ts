@@ -26,6 +26,7 @@ import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { openJournals } from "./open-journals.ts";
 import { createOwnCalls } from "./own-calls.ts";
+import { createSetupCalls } from "./setup-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
 import { createStateRecorder } from "./states/create-state-recorder.ts";
 
@@ -177,8 +178,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       alarms,
       alerts,
       status,
-      onSecret: () => void configureLinks(),
     }),
+    ...createSetupCalls({ options, clientId, settingsStore, recovery, link, onSecret: () => void configureLinks() }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
     ...alarms.api,

@@ -1,28 +1,21 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import type { ControlRoomApi, HostStatus, SettingsState } from "../shared/api-names.ts";
+import type { ControlRoomApi, HostStatus } from "../shared/api-names.ts";
 import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
-import { askCentral } from "./delivery/central.ts";
-import { createCentralClient } from "./delivery/central-client.ts";
 import type { CentralLink } from "./delivery/central-link.ts";
 import type { OtlpLink } from "./delivery/otlp-link.ts";
 import type { Recorder } from "./recorder/create-recorder.ts";
 import type { Recovery } from "./recovery/create-recovery.ts";
 import type { ServerActor } from "./recovery/create-server-actor.ts";
-import type { SurveyInput } from "./recovery/survey-server.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 import type { StateRecorder } from "./states/create-state-recorder.ts";
 
 export interface OwnCallsOptions {
-  options: Pick<
-    ControlRoomOptions,
-    "kind" | "version" | "configFile" | "dataDir" | "nativeMenu" | "shell" | "secrets" | "sendRequest" | "now"
-  >;
+  options: Pick<ControlRoomOptions, "kind" | "version" | "configFile" | "dataDir" | "nativeMenu" | "shell" | "secrets">;
   clientId: string;
   logsDirectory: string;
   settingsStore: SettingsStore;
@@ -35,12 +28,7 @@ export interface OwnCallsOptions {
   alarms: Pick<AlarmService, "noteAlive">;
   alerts: Pick<Alerts, "retryNow">;
   status: () => HostStatus;
-  /** A secret has changed: who reads it only when settings change reads it again. */
-  onSecret: () => void;
 }
-
-/** Milliseconds: somebody waits for the answer. */
-const CENTRAL_TEST_TIMEOUT = 10_000;
 
 /** What a page reports, and what it asks of the host itself. Whoever else answers a call has it in an API of its own. */
 export function createOwnCalls({
@@ -53,7 +41,6 @@ export function createOwnCalls({
   alarms,
   alerts,
   status,
-  onSecret,
   ...services
 }: OwnCallsOptions) {
   const { recorder, states, recovery, serverActor } = services;
@@ -114,48 +101,5 @@ export function createOwnCalls({
       if (!finding) throw apiError("invalid_input", "there is no such stream or server");
       return finding;
     },
-    async keepSecret({ secretRef, value }) {
-      const outcome = await options.secrets.keep(secretRef, value);
-      if (outcome === "given") throw apiError("locked", `"${secretRef}" is given by the environment or by ${options.secrets.file}`);
-      if (outcome === "no_key_store") throw apiError("unavailable", "no key store of the system can keep it");
-      onSecret();
-      return {};
-    },
-    async findSecrets({ secretRefs }) {
-      const { find, canKeep } = options.secrets;
-      const places = await Promise.all(secretRefs.map(async (secretRef) => [secretRef, await find(secretRef)] as const));
-      return { places: Object.fromEntries(places), canKeep: await canKeep() };
-    },
-    async surveyServer(input) {
-      if (input.credentials?.kind === "kept" && !mayAskWithSecrets(input, settingsStore.state()))
-        throw apiError("locked", "this machine's policy sets the servers: no other one is asked with their secrets");
-      return recovery.survey(input);
-    },
-    async testCentral(input) {
-      const { settings: present, locked } = settingsStore.state();
-      const asSet = <K extends "url" | "secretRef">(key: K) => (locked.includes(`central.${key}`) ? present.central[key] : input[key]);
-      const url = asSet("url") ?? "";
-      if (url === "") throw apiError("invalid_input", "central has no address");
-      if (url === present.central.url) await link.learnAnew();
-      const token = await options.secrets.read(asSet("secretRef") ?? "");
-      const identity = { version: options.version, clientId };
-      const client = createCentralClient({
-        ...options,
-        url,
-        ...(token !== undefined && { token }),
-        identity,
-        timeout: CENTRAL_TEST_TIMEOUT,
-      });
-      return askCentral(client, new AbortController().signal);
-    },
   } satisfies Partial<ControlRoomApi>;
-}
-
-/** Where a policy says which servers there are, their secrets are for these alone. */
-function mayAskWithSecrets(input: SurveyInput, { settings, locked }: SettingsState): boolean {
-  const { whepBaseUrl, apiUrl = "", credentials } = input;
-  if (!locked.includes("servers")) return true;
-  return settings.servers.some(({ auth, apiAuth, ...server }) =>
-    isDeepStrictEqual([server.whepBaseUrl, server.apiUrl, { kind: "kept", auth, apiAuth }], [whepBaseUrl, apiUrl, credentials]),
-  );
 }
