@@ -80,7 +80,7 @@ export function policyCopyFile(dataDir: string): string {
   return join(dataDir, "policy.copy.json");
 }
 
-export function defaultPolicyFile(): string {
+function defaultPolicyFile(): string {
   if (process.platform === "win32") return join(process.env.ProgramData ?? "C:\\ProgramData", "MTX Watch", "policy.json");
   return "/etc/mtx-watch/policy.json";
 }

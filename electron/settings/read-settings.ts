@@ -9,7 +9,7 @@ import type { Settings } from "../../shared/settings.ts";
 
 export type RawSettings = Record<string, unknown>;
 
-export type ParsedSettings = { ok: true; settings: Settings; unknown: string[] } | { ok: false; problem: string };
+export type ParsedSettings = { ok: true; settings: Settings } | { ok: false; problem: string };
 
 /** Validates a part of the settings, such as a policy: what it refers to may stand elsewhere. Returns what is wrong. */
 export function findProblem(raw: RawSettings): string | undefined {
@@ -18,7 +18,7 @@ export function findProblem(raw: RawSettings): string | undefined {
   return parsed.success ? undefined : describeError(parsed.error);
 }
 
-/** Validates whole settings; `unknown` are the dotted keys that this version does not know and keeps. */
+/** Validates whole settings. */
 export function parseSettings(raw: RawSettings): ParsedSettings {
   if (isDeeper(raw)) return { ok: false, problem: TOO_DEEP };
   const parsed = parseSafely(settingsSchema, raw);
@@ -28,10 +28,10 @@ export function parseSettings(raw: RawSettings): ParsedSettings {
   if (lost) return { ok: false, problem: `stream "${lost.id}" names the server "${lost.serverId}", which is not in "servers"` };
   const double = firstDouble(parsed.data.streams.map(({ id }) => id)) ?? firstDouble(parsed.data.servers.map(({ id }) => id));
   if (double !== undefined) return { ok: false, problem: `the id "${double}" is there twice` };
-  return { ok: true, settings: parsed.data, unknown: findUnknownKeys(raw, parsed.data) };
+  return { ok: true, settings: parsed.data };
 }
 
-/** The dotted keys of a part of the settings that this version does not know; none where it is not valid. */
+/** The dotted keys of a part of the settings that this version does not know, and keeps; none where it is not valid. */
 export function findUnknown(raw: RawSettings): string[] {
   if (isDeeper(raw)) return [];
   const parsed = parseSafely(settingsSchema, raw);

@@ -6,7 +6,8 @@ import { loadFormMemory } from "../../electron/delivery/form-memory.ts";
 import { FORMS } from "../../electron/delivery/record-forms.ts";
 import { loadClientId } from "../../electron/settings/client-id.ts";
 import { readAuthorization } from "../../electron/settings/read-authorization.ts";
-import { mergeSettings, parseSettings } from "../../electron/settings/read-settings.ts";
+import { findUnknown, mergeSettings, parseSettings } from "../../electron/settings/read-settings.ts";
+import type { RawSettings } from "../../electron/settings/read-settings.ts";
 import { createSecrets } from "../../electron/settings/secrets.ts";
 import { createSettingsStore } from "../../electron/settings/settings-store.ts";
 import { loadWebToken } from "../../electron/web/web-token.ts";
@@ -52,7 +53,9 @@ test(
             ),
           ).toBe(true);
         }
-        expect(parseSettings(JSON.parse(JSON.stringify(parsed.settings)))).toEqual({ ok: true, settings: parsed.settings, unknown: [] });
+        const again = JSON.parse(JSON.stringify(parsed.settings)) as RawSettings;
+        expect(parseSettings(again)).toEqual({ ok: true, settings: parsed.settings });
+        expect(findUnknown(again)).toEqual([]);
       }),
       fuzz("settings"),
     );
