@@ -40,8 +40,7 @@ export function createSetupCalls({ options, clientId, settingsStore, recovery, l
       return {};
     },
     async findSecrets({ secretRefs }) {
-      const places = await Promise.all(secretRefs.map(async (secretRef) => [secretRef, await secrets.find(secretRef)] as const));
-      return { places: Object.fromEntries(places), canKeep: await secrets.canKeep() };
+      return { places: await secrets.find(secretRefs), canKeep: await secrets.canKeep() };
     },
     async testCentral(input) {
       const { settings, locked } = settingsStore.state();

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SecretPlace } from "../../shared/setup-api.ts";
+import { isMissing } from "../journal/disk-failure.ts";
 import type { KeyStore } from "./key-store.ts";
 
 const secretsSchema = z.record(z.string(), z.string());
@@ -19,8 +20,8 @@ export interface Secrets {
   /** Where an administrator puts a secret that cannot be kept here. */
   file: string;
   read(secretRef: string): Promise<string | undefined>;
-  /** Who has it. */
-  find(secretRef: string): Promise<SecretPlace>;
+  /** Who has which. */
+  find(secretRefs: readonly string[]): Promise<Record<string, SecretPlace>>;
   /** Whether this system can keep any. */
   canKeep(): Promise<boolean>;
   /** `given`: the environment or a file has it, and wins. */
@@ -32,28 +33,43 @@ export interface Secrets {
  * system's key store (spec section 8). A file that everybody may read is refused: a secret in it is none.
  */
 export function createSecrets({ env, file, keyStore, log }: SecretSources): Secrets {
-  const readGiven = (secretRef: string): string | undefined => {
-    const fromEnvironment = env[`MTX_SECRET_${secretRef.toUpperCase()}`];
-    if (fromEnvironment !== undefined) return fromEnvironment;
-    for (const path of [file, machineSecretsFile(env)]) {
-      const secrets = path === undefined ? undefined : readSecretsFile(path, log);
-      if (secrets && Object.hasOwn(secrets, secretRef)) return secrets[secretRef]; // "constructor" is a reference, too
-    }
-    return undefined;
-  };
+  const problems = new Map<string, string>();
+
+  function readFile(path: string): Record<string, string> {
+    const { secrets = {}, problem = "" } = readSecretsFile(path);
+    if (problem !== "" && problem !== problems.get(path)) log(`secrets file refused: ${path} ${problem}`);
+    problems.set(path, problem);
+    return secrets;
+  }
+
+  /** What environment and files have at this moment: whoever looks for many secrets reads each file once. */
+  function openGiven(): (secretRef: string) => string | undefined {
+    let files: Record<string, string>[] | undefined;
+    return (secretRef) => {
+      const fromEnvironment = env[`MTX_SECRET_${secretRef.toUpperCase()}`];
+      if (fromEnvironment !== undefined) return fromEnvironment;
+      files ??= [...(file === undefined ? [] : [file]), machineSecretsFile(env)].map(readFile);
+      return files.find((secrets) => Object.hasOwn(secrets, secretRef))?.[secretRef]; // "constructor" is a reference, too
+    };
+  }
+
   return {
     file: file ?? machineSecretsFile(env),
     async read(secretRef) {
-      return secretRef ? (readGiven(secretRef) ?? (await keyStore?.read(secretRef))) : undefined;
+      return secretRef ? (openGiven()(secretRef) ?? (await keyStore?.read(secretRef))) : undefined;
     },
-    async find(secretRef) {
-      if (secretRef === "") return "nowhere";
-      if (readGiven(secretRef) !== undefined) return "given";
-      return (await keyStore?.read(secretRef)) === undefined ? "nowhere" : "kept";
+    async find(secretRefs) {
+      const given = openGiven();
+      const findPlace = async (secretRef: string): Promise<SecretPlace> => {
+        if (secretRef === "") return "nowhere";
+        if (given(secretRef) !== undefined) return "given";
+        return (await keyStore?.read(secretRef)) === undefined ? "nowhere" : "kept";
+      };
+      return Object.fromEntries(await Promise.all(secretRefs.map(async (secretRef) => [secretRef, await findPlace(secretRef)] as const)));
     },
     canKeep: async () => (await keyStore?.isAvailable().catch(() => false)) ?? false,
     async keep(secretRef, value) {
-      if (readGiven(secretRef) !== undefined) return "given";
+      if (openGiven()(secretRef) !== undefined) return "given";
       if (!keyStore) return "no_key_store";
       return keyStore.keep(secretRef, value).then(
         () => "kept" as const,
@@ -71,15 +87,14 @@ function machineSecretsFile(env: NodeJS.ProcessEnv): string {
   return "/etc/mtx-watch/secrets.json";
 }
 
-function readSecretsFile(path: string, log: (message: string) => void): Record<string, string> | undefined {
+/** Neither where there is no such file. `problem` quotes nothing of it. */
+function readSecretsFile(path: string): { secrets?: Record<string, string>; problem?: string } {
   try {
-    if (process.platform !== "win32" && (statSync(path).mode & 0o007) !== 0) {
-      log(`secrets file refused: ${path} may be read by everybody (chmod 0640)`);
-      return undefined;
-    }
-    return secretsSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    if (process.platform !== "win32" && (statSync(path).mode & 0o007) !== 0) return { problem: "may be read by everybody (chmod 0640)" };
+    return { secrets: secretsSchema.parse(JSON.parse(readFileSync(path, "utf8"))) };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") log(`secrets file refused: ${path} is not a JSON object of texts`);
-    return undefined;
+    if (isMissing(error)) return {};
+    const { code } = error as NodeJS.ErrnoException;
+    return { problem: code === undefined ? "is not a JSON object of texts" : `cannot be read: ${code}` };
   }
 }
