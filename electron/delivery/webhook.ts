@@ -1,10 +1,10 @@
 import { makePayload } from "../../shared/alerts/make-payload.ts";
 import type { PayloadTemplate } from "../../shared/alerts/make-payload.ts";
 import { toPlainText } from "../../shared/plain-text.ts";
+import { signBody } from "../http/sign-body.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { hideSecrets, judgeConnectionError } from "./messenger.ts";
 import type { Messenger, Sent } from "./messenger.ts";
-import { signBody } from "./sign-body.ts";
 import type { IncomingAnswer, SendRequest } from "./types.ts";
 
 export interface WebhookOptions {

@@ -1,4 +1,4 @@
-import { signBody } from "../delivery/sign-body.ts";
+import { signBody } from "../http/sign-body.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import type { ServerSettings } from "../../shared/settings.ts";
 import { readAuthorization } from "../settings/read-authorization.ts";
