@@ -139,26 +139,24 @@ describe("delivery through an outage", () => {
       statusCode: 200,
     },
   ];
-  test.each(passing)(
-    "to a central that $name keeps everything and goes on by itself",
-    async ({ answer, statusCode, failures = 6, timeout = 30_000 }) => {
-      const records = makeRecords(20);
-      const { stored, script } = createStoring((_post, count) => (count > 5 && count <= 5 + failures ? answer : undefined));
-      await using central = await startScriptedCentral(script);
-      const desk = await openTestDesk();
-      await desk.append(records);
+  test.each(passing)("to a central that $name keeps everything and goes on by itself", async (outage) => {
+    const { answer, statusCode, failures = 6, timeout = 30_000 } = outage;
+    const records = makeRecords(20);
+    const { stored, script } = createStoring((_post, count) => (count > 5 && count <= 5 + failures ? answer : undefined));
+    await using central = await startScriptedCentral(script);
+    const desk = await openTestDesk();
+    await desk.append(records);
 
-      const delivery = await desk.start({ settings: { url: central.url, sendFrom: "all" }, timeout });
-      const retrying = await desk.reachStatus(delivery, ({ state }) => state === "retrying");
-      await desk.reachStatus(delivery, allDelivered(20));
+    const delivery = await desk.start({ settings: { url: central.url, sendFrom: "all" }, timeout });
+    const retrying = await desk.reachStatus(delivery, ({ state }) => state === "retrying");
+    await desk.reachStatus(delivery, allDelivered(20));
 
-      expect(stored).toEqual(records.map(({ id }) => id));
-      expect(retrying).toMatchObject({ delivered: 5, lastError: expect.any(String), nextAttemptAt: expect.any(String) });
-      expect(retrying.statusCode).toBe(statusCode);
-      expect(desk.waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000].slice(0, failures));
-      expect(delivery.status()).not.toHaveProperty("lastError");
-    },
-  );
+    expect(stored).toEqual(records.map(({ id }) => id));
+    expect(retrying).toMatchObject({ delivered: 5, lastError: expect.any(String), nextAttemptAt: expect.any(String) });
+    expect(retrying.statusCode).toBe(statusCode);
+    expect(desk.waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000].slice(0, failures));
+    expect(delivery.status()).not.toHaveProperty("lastError");
+  });
 
   test("to a central that is not there sends one request a wait, and none is lost or sent twice", async () => {
     const records = makeRecords(30);
