@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { AlarmsOptions } from "../../../electron/alarms/alarm-service.ts";
@@ -21,6 +19,7 @@ import { settingsSchema } from "../../../shared/settings.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { StreamState } from "../../../shared/state-line.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
+import { findClosedPort } from "../../support/find-closed-port.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
@@ -43,14 +42,6 @@ export async function makeWallSettings(change: Partial<Settings> = {}): Promise<
 }
 
 export const idsOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `cam-${i + 1}`);
-
-async function findClosedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings" | "onDecided">> {
   clock: ManualClock;

@@ -1,5 +1,3 @@
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createJournal } from "../../../electron/journal/create-journal.ts";
@@ -7,6 +5,7 @@ import { createRecorder } from "../../../electron/recorder/create-recorder.ts";
 import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { ErrorRecord } from "../../../shared/record.ts";
+import { findClosedPort } from "../../support/find-closed-port.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
@@ -78,10 +77,7 @@ describe("recorder", () => {
   });
 
   test("finds out why a request failed, which the page cannot see", async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
+    const port = await findClosedPort();
     const { recorder, readLines } = await openRecorder();
     const whepUrl = `http://127.0.0.1:${port}/a/whep`;
     const report = makeReport({ reason: "network", errorMessage: "WHEP POST failed: Failed to fetch", statusCode: undefined, whepUrl });

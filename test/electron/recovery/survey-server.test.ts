@@ -1,18 +1,8 @@
-import { createServer } from "node:net";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
+import { findClosedPort } from "../../support/find-closed-port.ts";
 import { openRecovery, startMedia } from "./open-recovery.ts";
 
 const open = () => openRecovery({}).recovery;
-
-async function closedPort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-}
 
 describe("a server that is in no settings", () => {
   test("answers, and says what it has to play", async () => {
@@ -55,7 +45,7 @@ describe("a server that is in no settings", () => {
   });
 
   test("that does not answer is told from a path that is not there", async () => {
-    const nobody = await closedPort();
+    const nobody = `http://127.0.0.1:${await findClosedPort()}`;
     expect(await open().survey({ whepBaseUrl: nobody, apiUrl: nobody })).toMatchObject({
       finding: "server_down",
       evidence: { failedAt: "tcp", code: "ECONNREFUSED" },

@@ -1,6 +1,4 @@
 import { statSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
@@ -8,6 +6,7 @@ import { createStateRecorder } from "../../../electron/states/create-state-recor
 import { openStateJournal } from "../../../electron/states/open-state-journal.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { StateRecord } from "../../../shared/state-line.ts";
+import { findClosedPort } from "../../support/find-closed-port.ts";
 import { makeRecoveryReport, makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
@@ -117,10 +116,7 @@ describe("the journal of states", () => {
   });
 
   test("names the cause that a page cannot see", async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
+    const port = await findClosedPort();
     const { recorder, readLines } = await openRecorder();
     await recorder.recordState(makeStateReport({ state: "down", reason: "network", whepUrl: `http://127.0.0.1:${port}/cam/whep` }));
     expect((await readLines()).at(-1)).toMatchObject({ reason: "refused", server: `127.0.0.1:${port}` });
