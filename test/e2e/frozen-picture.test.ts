@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readAlarmEvents } from "../support/read-alarm-events.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
@@ -26,16 +25,7 @@ const badgeOf = (id: string) => wall.page.locator(`.tile[data-stream="${id}"] .t
 const conditions = () =>
   wall.page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".tile")].map(({ dataset }) => dataset.condition));
 
-/** `event alarmId` of each line of the alarm journal. */
-function readAlarms(): string[] {
-  const folder = join(wall.dataDir, "logs", "alarms");
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".jsonl")) : [];
-  const lines = files.flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n").slice(0, -1));
-  return lines.map((line) => {
-    const { event, alarmId } = JSON.parse(line) as { event: string; alarmId: string };
-    return `${event} ${alarmId}`;
-  });
-}
+const readAlarms = () => readAlarmEvents(wall.dataDir).map(({ type, alarmId }) => `${type} ${alarmId}`);
 
 test("a frozen picture gets a badge, one record and the alarm it asks for, and plays on; a still scene under a camera's noise gets nothing", async () => {
   await wall.page.locator('.tile[data-condition="live"]').nth(1).waitFor();
