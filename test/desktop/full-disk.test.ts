@@ -7,9 +7,8 @@ import { readLines } from "../support/api-contract.ts";
 import { describeDesktop, launchDesktop } from "../support/launch-desktop.ts";
 import type { Desktop } from "../support/launch-desktop.ts";
 import { makeReport } from "../support/make-report.ts";
+import { SLOW } from "../support/slow.ts";
 import { canMakeDisks, fillDisk, makeDisk } from "../support/small-disk.ts";
-
-const SLOW = { timeout: 60_000, interval: 100 };
 
 function readJournal({ page }: Desktop): Promise<HostStatus["journal"]> {
   return page.evaluate(async () => {

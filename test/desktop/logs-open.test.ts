@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { findElectronVersion } from "../support/find-electron.ts";
 import { describeDesktop, launchDesktop, removeTempDirs } from "../support/launch-desktop.ts";
 import type { Desktop } from "../support/launch-desktop.ts";
+import { SLOW } from "../support/slow.ts";
 import { writeLogFiles } from "../support/write-log-files.ts";
 
 /** Electron's first major version with webUtils.getPathForFile; its Chromium has popovers. */
 const FIRST_WITH_PATHS = 29;
-const SLOW = { timeout: 60_000, interval: 50 };
 /** What the stubs of Electron's own functions have seen. */
 type Seen = typeof globalThis & { seen: { opened: string[]; asked: Electron.OpenDialogOptions[] } };
 

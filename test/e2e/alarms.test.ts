@@ -3,10 +3,10 @@ import type { Locator, Page } from "playwright-core";
 import { ko } from "../../renderer/i18n/ko.ts";
 import type { AlarmList } from "../../shared/alarms-api.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
-const SLOW = { timeout: 60_000, interval: 50 };
 const STREAMS = 5;
 const words = ko.alarms;
 

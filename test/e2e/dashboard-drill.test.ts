@@ -3,7 +3,8 @@ import { createFormats } from "../../renderer/i18n/create-formats.ts";
 import { en } from "../../renderer/i18n/en.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
-import { SLOW, startDashboard } from "../support/start-dashboard.ts";
+import { SLOW } from "../support/slow.ts";
+import { startDashboard } from "../support/start-dashboard.ts";
 import type { Dashboard } from "../support/start-dashboard.ts";
 import type { Span } from "../support/write-state-files.ts";
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { toDay } from "../../renderer/ui/log-query.ts";
-import { SLOW } from "../support/start-dashboard.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 import { countWrittenLines, writeStateFiles, writtenStreamId } from "../support/write-state-files.ts";

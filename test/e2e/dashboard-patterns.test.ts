@@ -7,12 +7,12 @@ import { ko } from "../../renderer/i18n/ko.ts";
 import { parseLogQuery } from "../../renderer/ui/log-query.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { PATTERN_STREAMS, planPatterns } from "../support/plan-patterns.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 import { writePlannedStates } from "../support/write-planned-states.ts";
 
 const HOUR = 3_600_000;
-const SLOW = { timeout: 60_000, interval: 50 };
 const { patterns: say } = ko;
 let wall: Wall;
 

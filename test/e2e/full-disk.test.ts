@@ -4,11 +4,10 @@ import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
 import type { HostStatus, Result } from "../../shared/api-names.ts";
 import type { ErrorReport } from "../../shared/record.ts";
+import { SLOW } from "../support/slow.ts";
 import { canMakeDisks, fillDisk, leaveFree, makeDisk } from "../support/small-disk.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
-
-const SLOW = { timeout: 60_000, interval: 50 };
 
 /** Another program that takes every byte as soon as it is free. */
 function startFiller(disk: string): () => void {

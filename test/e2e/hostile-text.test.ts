@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 import { startHttpServer } from "../support/http-server.ts";
 import type { TestServer } from "../support/http-server.ts";
 
 const SCRIPT = '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>';
-const SLOW = { timeout: 60_000, interval: 100 };
 
 describe("text of a stranger", () => {
   let server: TestServer;

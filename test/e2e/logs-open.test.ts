@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
-import { SLOW, startLogs } from "../support/start-logs.ts";
+import { SLOW } from "../support/slow.ts";
+import { startLogs } from "../support/start-logs.ts";
 import type { Logs } from "../support/start-logs.ts";
 import { writeLogFiles } from "../support/write-log-files.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { CREATED, NO_BATCH, startScriptedCentral } from "../electron/delivery/scripted-central.ts";
 import type { ScriptedCentral } from "../electron/delivery/scripted-central.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
-import { SLOW } from "../support/start-logs.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 import { writeLogFiles } from "../support/write-log-files.ts";

@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RecoveryLine } from "../../shared/state-line.ts";
 import { readStateLines } from "../support/read-state-lines.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
-
-const SLOW = { timeout: 60_000, interval: 100 };
 
 /** Of the first tile's picture as it is on screen, frame by frame: how often it was looked at, and how often it was black or absent. */
 interface Look {

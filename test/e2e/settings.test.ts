@@ -1,17 +1,15 @@
-import { once } from "node:events";
 import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { SECTION_IDS } from "../../renderer/settings/sections.ts";
 import type { SectionId } from "../../renderer/settings/sections.ts";
 import type { SettingKey } from "../../renderer/settings/setting-keys.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { findClosedPort } from "../support/find-closed-port.ts";
+import { SLOW } from "../support/slow.ts";
 import { startSettings } from "../support/start-settings.ts";
 import type { SettingsBench } from "../support/start-settings.ts";
 
-const SLOW = { timeout: 30_000, interval: 50 };
 /** A thousand, of which two play. */
 const MANY = Array.from({ length: 1_000 }, (_, i) => ({
   id: `w${i}`,
@@ -121,10 +119,7 @@ describe("the settings screen", () => {
   });
 
   test("says in words why a message did not go out, and never shows a secret", async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
+    const port = await findClosedPort();
     await openSettings("channels");
     const mail = page.getByRole("group", { name: "메일", exact: true });
     const test = mail.getByRole("button", { name: "시험 알림 보내기" });

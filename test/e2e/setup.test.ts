@@ -4,10 +4,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Settings } from "../../shared/settings.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
-
-const SLOW = { timeout: 60_000, interval: 100 };
 
 describe("without a settings file", () => {
   let wall: Wall;

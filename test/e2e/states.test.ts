@@ -4,10 +4,10 @@ import type { StateChange, StateLine } from "../../shared/state-line.ts";
 import { buildTimelines } from "../../shared/statistics/build-timelines.ts";
 import { listKinds, partitionTimeline } from "../../shared/statistics/partition.ts";
 import { readStateLines } from "../support/read-state-lines.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
-const SLOW = { timeout: 60_000, interval: 100 };
 /** Frames are looked at once a second, and a tick may be late by so much before it is called so. */
 const LATEST_TICK = 3_000;
 

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { countEvents } from "../shared/alarms/make-world.ts";
 import { readAlarmEvents } from "../support/read-alarm-events.ts";
+import { SLOW } from "../support/slow.ts";
 import { startMedia } from "../support/start-media.ts";
 import { startStormReceivers } from "../support/start-storm-receivers.ts";
 import { makeMediaArgs, startWall } from "../support/start-wall.ts";
@@ -12,7 +13,6 @@ import { makeMediaArgs, startWall } from "../support/start-wall.ts";
 const STREAMS = 16;
 /** Seconds. A start anew is seen when the server is looked at once more, within three of its return. */
 const TIMING = { onDelaySeconds: 5, offDelaySeconds: 5, groupWaitSeconds: 5, groupIntervalSeconds: 0 };
-const SLOW = { timeout: 60_000, interval: 50 };
 
 test("a server with a wall of streams dies and returns: one alarm, one message to each channel, and one resolved", async () => {
   const receivers = await startStormReceivers();

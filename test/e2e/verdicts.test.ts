@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readAlarmEvents } from "../support/read-alarm-events.ts";
+import { SLOW } from "../support/slow.ts";
 import { startStormReceivers } from "../support/start-storm-receivers.ts";
 import { startWall } from "../support/start-wall.ts";
 
 const STREAMS = 6;
 /** Seconds: a stall shows after four or five. */
 const TIMING = { onDelaySeconds: 9, offDelaySeconds: 2, groupWaitSeconds: 9, groupIntervalSeconds: 0 };
-const SLOW = { timeout: 60_000, interval: 100 };
 
 /**
  * The other rows of the decision table, and what follows these failures: test/electron/verdicts. A blocked UDP path is among them: the demo

@@ -4,11 +4,11 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ErrorRecord } from "../../shared/record.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
 const tile = (n: number, condition?: string): string => `.tile[data-stream=stream-${n}]${condition ? `[data-condition=${condition}]` : ""}`;
-const SLOW = { timeout: 60_000, interval: 100 };
 
 describe("the wall", () => {
   let wall: Wall;

@@ -7,7 +7,6 @@ import type { Wall } from "./start-wall.ts";
 import { countWrittenLines, writeStateFiles, writtenStreamId } from "./write-state-files.ts";
 import type { Span, WrittenOutage } from "./write-state-files.ts";
 
-export const SLOW = { timeout: 60_000, interval: 50 };
 const HOUR = 3_600_000;
 
 /** A wall of live streams that were watched for six days before, with hands and eyes for the dashboard. */

@@ -1,12 +1,11 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, vi } from "vitest";
 import type { ErrorRecord } from "../../shared/record.ts";
+import { SLOW } from "./slow.ts";
 import { startWall } from "./start-wall.ts";
 import type { Wall } from "./start-wall.ts";
 import { writeLogFiles } from "./write-log-files.ts";
 import type { WrittenLogs } from "./write-log-files.ts";
-
-export const SLOW = { timeout: 60_000, interval: 50 };
 
 /** A wall of two live streams with five days of logs behind it, in which one of them, 강남 3번, has failed too, and hands and eyes for the log viewer. */
 export interface Logs {

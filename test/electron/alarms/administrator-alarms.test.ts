@@ -7,12 +7,12 @@ import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
+import { SLOW } from "../../support/slow.ts";
 import { canMakeDisks, fillDisk, leaveFree, makeDisk } from "../../support/small-disk.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { startReceiver } from "../alerts/start-alert-wall.ts";
 import { startScriptedCentral } from "../delivery/scripted-central.ts";
 
-const SLOW = { timeout: 30_000, interval: 50 };
 const MINUTE = 60_000;
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9/";

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { createMediaServer } from "../../../electron/demo/media-server.ts";
 import type { MediaServer } from "../../../electron/demo/media-server.ts";
 import { openReader } from "./open-reader.ts";
+import { SLOW } from "../../support/slow.ts";
 
 const CREDENTIALS = { user: "op", password: "secret" };
 const AUTHORIZATION = `Basic ${btoa("op:secret")}`;
-const SLOW = { timeout: 20_000, interval: 50 };
 
 let server: MediaServer;
 beforeAll(async () => {

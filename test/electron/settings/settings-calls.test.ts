@@ -8,11 +8,10 @@ import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";
 import { makeCipher } from "../../support/make-cipher.ts";
 import { makeReport } from "../../support/make-report.ts";
+import { SLOW } from "../../support/slow.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { startTestCollector } from "../collector/test-collector.ts";
 import { CREATED, startScriptedCentral } from "../delivery/scripted-central.ts";
-
-const SLOW = { timeout: 30_000, interval: 20 };
 
 async function open({ policy = {}, env = {}, settings = {} }: { policy?: object; env?: NodeJS.ProcessEnv; settings?: object } = {}) {
   const dataDir = makeTempDir();

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { startVerdictRoom } from "./start-verdict-room.ts";
 import type { VerdictRoom, VerdictServer } from "./start-verdict-room.ts";
+import { SLOW } from "../../support/slow.ts";
 
-const SLOW = { timeout: 40_000, interval: 50 };
 // Several of these waits come one after the other.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 const FAR = { fault: "down", seconds: 600, goodbye: true } as const;

@@ -2,10 +2,10 @@ import { expect, test, vi } from "vitest";
 import { createLogList } from "../../../renderer/logs/create-log-list.ts";
 import type { LogListView } from "../../../renderer/logs/create-log-list.ts";
 import type { LogPage, LogRow } from "../../../shared/log-search.ts";
+import { SLOW } from "../../support/slow.ts";
 
 const makeRow = (offset: number): LogRow => ({ at: { file: "2026-01-08.jsonl", offset }, delivery: "waiting" });
 const INDEX = { source: "own", state: "ready", bytesDone: 0, bytesTotal: 0, lines: 0 } as const;
-const SLOW = { timeout: 30_000, interval: 10 };
 const QUESTION = { source: "own", filter: { facets: { delivery: { include: ["rejected"] } } } };
 
 /** A list over rows that a test changes, and every phase that it has shown. */
