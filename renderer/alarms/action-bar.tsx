@@ -1,4 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { ALARM_ACTION_KEYS, ALARM_ACTIONS, planAlarmAction } from "../ui/alarm-actions.ts";
 import type { AlarmTarget, RunAlarmAction } from "../ui/alarm-actions.ts";
 
@@ -19,17 +20,16 @@ export function ActionBar({ targets, plainKeys, onAct }: ActionBarProps) {
         const planned = planAlarmAction(action, targets);
         const label = planned.step === "unshelve" || planned.step === "inService" ? words[planned.step] : words[action];
         return (
-          <button
+          <ActionButton
             key={action}
-            type="button"
             className={action === "acknowledge" ? "primary" : ""}
             data-action={action}
-            disabled={planned.step === "nothing"}
+            isOff={planned.step === "nothing"}
             onClick={() => onAct(action, targets)}
           >
             {label}
             {plainKeys && <kbd aria-hidden="true">{ALARM_ACTION_KEYS[action]}</kbd>}
-          </button>
+          </ActionButton>
         );
       })}
       <span className="hint" role="status">

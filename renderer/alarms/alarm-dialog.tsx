@@ -4,6 +4,7 @@ import { LONGEST_COMMENT } from "../../shared/alarms/alarm.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { messageOf } from "../api/api-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import type { AlarmAction, AlarmTarget } from "../ui/alarm-actions.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
@@ -100,9 +101,9 @@ export function AlarmDialog({ action, targets: all, by, onClose }: AlarmDialogPr
         </label>
         <div className="dialog-actions">
           <span role="alert">{problem}</span>
-          <button type="submit" className="primary" disabled={isRunning || text.trim() === ""}>
+          <ActionButton type="submit" className="primary" isOff={isRunning || text.trim() === ""}>
             {texts.alarms.action[action].replace("…", "")}
-          </button>
+          </ActionButton>
           <button type="button" disabled={isRunning} onClick={onClose}>
             {words.cancel}
           </button>

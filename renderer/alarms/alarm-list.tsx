@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmLine, findRowId } from "./alarm-line.tsx";
+import { takeFocus } from "../ui/take-focus.ts";
 import type { AlarmRow, AlarmSection } from "./list-rows.ts";
 import type { ListSelection } from "./use-list-selection.ts";
 
@@ -23,11 +24,7 @@ interface AlarmListProps {
 export function AlarmList({ list, sections, selection, onKey, onOpen, onFold }: AlarmListProps) {
   const { texts, formats } = useI18n();
   const { alarms: words } = texts;
-  // Whoever comes by a key goes on with keys; a tile that the screen before had focused is out of sight.
-  useEffect(() => {
-    const held = document.activeElement;
-    if (!held || held === document.body || !held.checkVisibility()) list.current?.focus();
-  }, [list]);
+  useEffect(() => takeFocus(list.current), [list]);
   const rows = sections.flatMap((section) => section.rows);
   const { active, chosen } = selection;
   const at = rows.findIndex(({ view }) => view.id === active);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { messageOf } from "../api/api-error.ts";
 import type { LogQuestion } from "./create-log-list.ts";
@@ -47,13 +48,13 @@ export function ResendDialog({ question, count, onSent, onClose }: ResendDialogP
           {state.error !== undefined && `${words.failed}: ${state.error}`}
         </span>
         {state.phase === "done" ? (
-          <button type="button" className="primary" onClick={onClose}>
+          <ActionButton className="primary" isOff={false} onClick={onClose}>
             {texts.keys.close}
-          </button>
+          </ActionButton>
         ) : (
-          <button type="button" className="primary" disabled={state.phase === "running"} onClick={() => void start()}>
+          <ActionButton className="primary" isOff={state.phase === "running"} onClick={() => void start()}>
             {words.start}
-          </button>
+          </ActionButton>
         )}
         {state.phase !== "done" && (
           <button type="button" onClick={onClose}>

@@ -4,6 +4,7 @@ import { REPORT_LABELS } from "../../shared/report-labels.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
 import type { NameStream } from "../ui/name-stream.ts";
 import { saveFile } from "../ui/save-file.ts";
@@ -50,16 +51,15 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
     <header className="screen-toolbar report-toolbar">
       <h1>{title}</h1>
       <div className="report-month" role="group" aria-label={tool.month}>
-        <button
-          type="button"
+        <ActionButton
           className="small"
           aria-label={tool.previous}
           title={tool.previous}
-          disabled={month <= first}
+          isOff={month <= first}
           onClick={() => goTo(addMonths(month, -1))}
         >
           ◀
-        </button>
+        </ActionButton>
         <select aria-label={tool.month} value={month} onChange={(event) => goTo(event.target.value)}>
           {months.map((each) => (
             <option key={each} value={each}>
@@ -67,16 +67,15 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
             </option>
           ))}
         </select>
-        <button
-          type="button"
+        <ActionButton
           className="small"
           aria-label={tool.next}
           title={tool.next}
-          disabled={month >= present}
+          isOff={month >= present}
           onClick={() => goTo(addMonths(month, 1))}
         >
           ▶
-        </button>
+        </ActionButton>
       </div>
       <ChoiceMenu
         label={texts.logs.facet.server}
@@ -102,14 +101,13 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
           {host.hasShell ? tool.print : tool.printOrSave}
         </button>
         {host.hasShell && (
-          <button
-            type="button"
+          <ActionButton
             className="small primary"
-            disabled={!shown || pdf.isSaving}
+            isOff={!shown || pdf.isSaving}
             onClick={() => void pdf.save(`mtx-watch-report-${month}.pdf`)}
           >
             {tool.savePdf}
-          </button>
+          </ActionButton>
         )}
       </div>
     </header>

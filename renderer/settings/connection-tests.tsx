@@ -6,6 +6,7 @@ import { useHostClient } from "../api/api-context.tsx";
 import { useTest } from "../api/use-test.ts";
 import type { TestState } from "../api/use-test.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { useSettingsForm } from "./form-context.tsx";
 
@@ -95,9 +96,9 @@ function TestLine<T>({ label, state, onRun, refusal, children }: TestLineProps<T
   const { test } = useI18n().texts.settings;
   return (
     <div className="setting-line">
-      <button type="button" disabled={refusal !== undefined || state.phase === "busy"} onClick={onRun}>
+      <ActionButton isOff={refusal !== undefined || state.phase === "busy"} onClick={onRun}>
         {label}
-      </button>
+      </ActionButton>
       <div className="setting-outcome" role="status">
         {refusal}
         {refusal === undefined && state.phase === "busy" && test.busy}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { COLUMNS, sayCell } from "./entries.ts";
 import type { Entry } from "./entries.ts";
 import { useSettingsForm } from "./form-context.tsx";
@@ -71,12 +72,12 @@ export function EntryTable({ listKey, entries, isFixed, canRemove, nameOf, onEdi
           </span>
           {matching.length > PAGE && (
             <>
-              <button type="button" className="small" disabled={first === 0} onClick={() => setPage(first / PAGE - 1)}>
+              <ActionButton className="small" isOff={first === 0} onClick={() => setPage(first / PAGE - 1)}>
                 {list.previous}
-              </button>
-              <button type="button" className="small" disabled={first + PAGE >= matching.length} onClick={() => setPage(first / PAGE + 1)}>
+              </ActionButton>
+              <ActionButton className="small" isOff={first + PAGE >= matching.length} onClick={() => setPage(first / PAGE + 1)}>
                 {list.next}
-              </button>
+              </ActionButton>
             </>
           )}
         </div>

@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef, useState } from "react";
-import type { SyntheticEvent } from "react";
+import type { KeyboardEvent, SyntheticEvent } from "react";
 import { messageOf } from "../api/api-error.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { keepSecret } from "../setup/keep-secret.ts";
+import { ActionButton } from "../ui/action-button.tsx";
 import { NoKeyStore } from "../ui/no-key-store.tsx";
 import { SECRET_REF } from "../../shared/setting-values.ts";
 import type { ControlProps } from "./field-control.tsx";
@@ -68,8 +69,15 @@ export function SecretControl(props: SecretControlProps) {
     if (typed !== "" && !isBusy) void keep(typed);
   }
 
+  /** The first Esc leaves what was begun here, not the dialog around it. */
+  function leave(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || step === undefined || isBusy) return;
+    event.preventDefault();
+    close();
+  }
+
   return (
-    <div className="setting-secret">
+    <div className="setting-secret" onKeyDown={leave}>
       <div ref={row} className="setting-line">
         <span role="status" data-place={place}>
           {words[place ?? (found.error === undefined ? "asking" : "unknown")]} {found.error}
@@ -113,12 +121,12 @@ export function SecretControl(props: SecretControlProps) {
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && submit(event)}
           />
-          <button type="button" className="small" disabled={typed === "" || isBusy} onClick={submit}>
+          <ActionButton className="small" isOff={typed === "" || isBusy} onClick={submit}>
             {words.keep}
-          </button>
-          <button type="button" className="small" disabled={isBusy} onClick={close}>
+          </ActionButton>
+          <ActionButton className="small" isOff={isBusy} onClick={close}>
             {words.cancel}
-          </button>
+          </ActionButton>
           <span id={hintId} className="hint">
             {words.notKept}
           </span>
@@ -127,12 +135,12 @@ export function SecretControl(props: SecretControlProps) {
       {step === "removing" && (
         <div className="setting-line" role="alert">
           {words.removeText}
-          <button type="button" className="small" disabled={isBusy} onClick={() => void keep("")}>
+          <ActionButton className="small" isOff={isBusy} onClick={() => void keep("")}>
             {words.remove}
-          </button>
-          <button type="button" className="small" autoFocus disabled={isBusy} onClick={close}>
+          </ActionButton>
+          <ActionButton className="small" autoFocus isOff={isBusy} onClick={close}>
             {words.cancel}
-          </button>
+          </ActionButton>
         </div>
       )}
       {problem === "no_key_store" && <NoKeyStore secretRef={isNamed ? secretRef : suggestedRef} />}

@@ -1,5 +1,7 @@
+import { useEffect, useRef } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { takeFocus } from "../ui/take-focus.ts";
 import type { Edits } from "./edits.ts";
 import { findSection, SECTION_IDS } from "./sections.ts";
 import type { SectionId } from "./sections.ts";
@@ -16,9 +18,11 @@ interface SectionListProps {
 export function SectionList({ chosen, edits, problems, onChoose }: SectionListProps) {
   const { texts, formats } = useI18n();
   const { settings } = texts;
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => takeFocus(list.current?.querySelector<HTMLElement>("[aria-current]") ?? null), []);
   const countIn = (section: SectionId, keys: readonly SettingKey[]) => keys.filter((key) => findSection(key) === section).length;
   return (
-    <nav className="settings-sections" aria-label={settings.sections}>
+    <nav ref={list} className="settings-sections" aria-label={settings.sections}>
       {SECTION_IDS.map((id) => {
         const changed = countIn(id, [...edits.keys()]);
         const wrong = countIn(id, problems);

@@ -1,4 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { FileButton } from "../ui/file-button.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import type { SettingsEdits } from "./use-settings-edits.ts";
@@ -18,16 +19,17 @@ export function SettingsBar({ state, warnings, onSave, onImport, onExport, onWar
   const { settings, status } = texts;
   const { bar } = settings;
   const { edits, problems, saving, discard } = state;
+  const isOff = edits.size === 0 || saving.phase === "saving";
   const said = edits.size > 0 ? bar.changes(formats.count(edits.size)) : saving.phase === "saved" ? bar.saved : bar.noChanges;
   return (
     <header className="screen-toolbar">
       <h1>{settings.title}</h1>
-      <button type="button" className="primary small" disabled={edits.size === 0 || saving.phase === "saving"} onClick={onSave}>
+      <ActionButton className="primary small" isOff={isOff} onClick={onSave}>
         {bar.save}
-      </button>
-      <button type="button" className="small" disabled={edits.size === 0 || saving.phase === "saving"} onClick={discard}>
+      </ActionButton>
+      <ActionButton className="small" isOff={isOff} onClick={discard}>
         {bar.discard}
-      </button>
+      </ActionButton>
       <span role="status" className="settings-count">
         {saving.phase === "saving" ? bar.saving : said}
         {problems.length > 0 && (

@@ -1,4 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { NoKeyStore } from "../ui/no-key-store.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import type { Saving } from "./use-saving.ts";
@@ -24,14 +25,13 @@ export function SavingLine({ saving, count, onAdd }: SavingLineProps) {
         </p>
       )}
       <p>
-        <button
-          type="button"
+        <ActionButton
           className="primary"
-          disabled={count === 0 || saving.phase === "saving"}
+          isOff={count === 0 || saving.phase === "saving"}
           onClick={() => onAdd({ withoutSecret: saving.phase === "no_key_store" })}
         >
           {saving.phase === "no_key_store" ? setup.withoutSecret : setup.add(formats.count(count))}
-        </button>{" "}
+        </ActionButton>{" "}
         <span className="hint" role="status">
           {saving.phase === "saving" ? setup.saving : count === 0 ? setup.chooseSome : ""}
         </span>

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from "react";
 import type { FormEvent } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { Texts } from "../i18n/ko.ts";
+import { ActionButton } from "../ui/action-button.tsx";
 import { SignInFields } from "../ui/sign-in-fields.tsx";
 import type { TypedServer } from "./typed-server.ts";
 
@@ -51,9 +52,9 @@ export function ServerForm({ typed, problem, checking, onChange, onCheck }: Serv
             onChange={(event) => onChange({ ...typed, address: event.target.value })}
           />
         </label>
-        <button type="submit" className="primary" disabled={checking}>
+        <ActionButton type="submit" className="primary" isOff={checking}>
           {setup.check}
-        </button>
+        </ActionButton>
       </div>
       <p id={hintId} className={isOfAddress ? "setup-problem" : "hint"} role="status">
         {isOfAddress ? setup.problem[problem] : setup.addressHint}

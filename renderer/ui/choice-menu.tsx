@@ -1,3 +1,4 @@
+import { ActionButton } from "./action-button.tsx";
 import { Popover } from "./popover.tsx";
 
 interface ChoiceMenuProps {
@@ -18,9 +19,9 @@ export function ChoiceMenu({ label, says, clearLabel, options, chosen, onChange 
       {() => (
         <fieldset className="choice-menu">
           <legend>{label}</legend>
-          <button type="button" className="small" disabled={chosen.length === 0} onClick={() => onChange([])}>
+          <ActionButton className="small" isOff={chosen.length === 0} onClick={() => onChange([])}>
             {clearLabel}
-          </button>
+          </ActionButton>
           {options.map(({ value, name }) => (
             <label key={value} className="check">
               <input type="checkbox" value={value} checked={chosen.includes(value)} onChange={() => toggle(value)} />

@@ -20,6 +20,8 @@ export function Dialog({ title, closeLabel, onClose, children, wide = false, isH
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // Not the cross, which the browser takes.
+    dialog?.querySelector<HTMLElement>(".dialog-body :is(input, select, textarea):not(:disabled)")?.focus();
     return () => dialog?.close();
   }, []);
   return (

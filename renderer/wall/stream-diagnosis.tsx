@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { Finding } from "../../shared/api-names.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { describeEvidence } from "../ui/describe-evidence.ts";
 
 type Asked = { kind: "asking" } | { kind: "found"; finding: Finding } | { kind: "failed" };
@@ -50,9 +51,9 @@ export function StreamDiagnosis({ streamId }: { streamId: string }) {
         </>
       )}
       <p>
-        <button type="button" className="small" disabled={asked.kind === "asking"} onClick={askAgain}>
+        <ActionButton className="small" isOff={asked.kind === "asking"} onClick={askAgain}>
           {diagnosis.again}
-        </button>
+        </ActionButton>
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { ActionButton } from "../ui/action-button.tsx";
 import { credentialsOf, NO_SIGN_IN } from "../ui/sign-in.ts";
 import { SignInFields } from "../ui/sign-in-fields.tsx";
 import { parseTestAddress } from "./parse-test-address.ts";
@@ -52,9 +53,9 @@ export function TestForm({ playing, onPlay, onStop }: TestFormProps) {
       <button type="submit" className="primary">
         {test.play}
       </button>
-      <button type="button" disabled={!playing} onClick={onStop}>
+      <ActionButton isOff={!playing} onClick={onStop}>
         {test.stop}
-      </button>
+      </ActionButton>
       <p id={hintId} className="form-hint" role="status">
         {hint}
       </p>

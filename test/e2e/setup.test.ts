@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Settings } from "../../shared/settings.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW } from "../support/slow.ts";
+import { findUnreachable } from "../support/find-unreachable.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
@@ -47,6 +48,7 @@ describe("without a settings file", () => {
     await page.keyboard.press("Enter");
     await page.getByText("영상 4개를 찾았습니다").waitFor();
     expect(await findAccessibilityViolations(page)).toEqual([]);
+    expect(await findUnreachable(page)).toEqual([]);
     await page.locator("[name=stream][value=demo-4]").focus();
     await page.keyboard.press("Space");
     await page.getByLabel("demo-1, 이름").fill("정문");
@@ -81,10 +83,12 @@ describe("without a settings file", () => {
     await openDialog();
     await page.getByLabel("서버 주소").fill("http://viewer:s3cret@127.0.0.1:9/cam1");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "영상 1개 추가" }).click();
+    await page.getByRole("button", { name: "영상 1개 추가" }).focus();
+    await page.keyboard.press("Enter");
     await page.getByText("secrets.json").waitFor();
     await page.getByText('{"server_2":"…"}').waitFor();
-    await page.getByRole("button", { name: "비밀번호 없이 추가" }).click();
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe("비밀번호 없이 추가"); // the same button
+    await page.keyboard.press("Enter");
     await page.locator("dialog").waitFor({ state: "detached" });
     const { servers } = readSettings();
     expect(servers[1]).toMatchObject({ id: "server-2", auth: { kind: "basic", user: "viewer", secretRef: "server_2" } });

@@ -1,0 +1,33 @@
+import type { Page } from "playwright-core";
+
+/** More steps than any screen has: a key press that leads round in a part of it would else never end. */
+const MOST_STEPS = 600;
+const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+
+/** What of the page can be used and is not reached by Tab; [] is good. One of several radio buttons stands for all: arrows lead to the others. */
+export async function findUnreachable(page: Page): Promise<string[]> {
+  // Once round, wherever the focus is: past the page's end the browser has nothing of its own here, and begins again at its top.
+  for (let step = 0; step < MOST_STEPS; step++) {
+    await page.keyboard.press("Tab");
+    const isRound = await page.evaluate(() => {
+      const held = document.activeElement as HTMLElement;
+      const wasReached = held.dataset.wasReached !== undefined;
+      held.dataset.wasReached = "";
+      return wasReached;
+    });
+    if (isRound) break;
+  }
+  return page.evaluate((controls) => {
+    const inside = document.querySelector("dialog[open]") ?? document.body;
+    const isUsed = (element: HTMLElement) =>
+      element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(":disabled");
+    const isReached = (element: HTMLElement) =>
+      element.dataset.wasReached !== undefined ||
+      (element.matches("[type=radio]") &&
+        inside.querySelector(`[data-was-reached][name="${(element as HTMLInputElement).name}"]`) !== null);
+    const missed = [...inside.querySelectorAll<HTMLElement>(controls)].filter((element) => isUsed(element) && !isReached(element));
+    const said = missed.map(({ outerHTML }) => outerHTML.slice(0, 120));
+    for (const element of document.querySelectorAll<HTMLElement>("[data-was-reached]")) delete element.dataset.wasReached;
+    return said;
+  }, CONTROLS);
+}
