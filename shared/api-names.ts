@@ -130,7 +130,8 @@ type Missing = Exclude<MethodName, (typeof METHOD_NAMES)[number]> | Exclude<Noti
 export const allNamesListed: [Missing] extends [never] ? true : Missing = true;
 
 /** `cancelled`: a newer question took this one's place. `unavailable`: not now, or not on this machine. */
-export type ErrorCode = "invalid_input" | "forbidden" | "locked" | "unavailable" | "cancelled" | "internal";
+/** `unreachable` is the page's own: the host gave no answer. */
+export type ErrorCode = "invalid_input" | "forbidden" | "locked" | "unavailable" | "cancelled" | "internal" | "unreachable";
 export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode; message: string } };
 
 /** What the preload puts on the page's `window` as `mtxWatch`. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { LONGEST_COMMENT } from "../../shared/alarms/alarm.ts";
 import { useHostClient } from "../api/api-context.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import type { AlarmAction, AlarmTarget } from "../ui/alarm-actions.ts";
@@ -29,6 +29,7 @@ export function AlarmDialog({ action, targets: all, by, onClose }: AlarmDialogPr
   const { texts, formats } = useI18n();
   const { dialog: words } = texts.alarms;
   const { api } = useHostClient();
+  const sayError = useSayError();
   const say = useSayAlarm();
   const [targets, setTargets] = useState(all);
   const [minutes, setMinutes] = useState(30);
@@ -52,7 +53,7 @@ export function AlarmDialog({ action, targets: all, by, onClose }: AlarmDialogPr
     });
     if (left.length === 0) return onClose();
     setTargets(left);
-    setProblem(`${words.failed}: ${messageOf(error)}`);
+    setProblem(`${words.failed}: ${sayError(error)}`);
     setIsRunning(false);
   }
 

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useSayError } from "../api/use-say-error.ts";
 import { useAlarms } from "../api/use-alarms.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
@@ -26,6 +27,7 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
   const { list: words } = texts.alarms;
   const { alarms: store } = useHostClient();
   const { connected } = useReadyHost();
+  const sayError = useSayError();
   const { phase, error, alarms } = useAlarms();
   const list = useRef<HTMLDivElement>(null);
   const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -70,7 +72,7 @@ export function StandingAlarms({ query, onQuery, plainKeys, onAct }: StandingAla
       {phase === "failed" && (
         <p className="alarm-failed" role="alert">
           <SeverityIcon severity="warning" />
-          {words.failed}: {error}
+          {words.failed}: {sayError(error)}
           <button type="button" className="small" onClick={store.load}>
             {words.again}
           </button>

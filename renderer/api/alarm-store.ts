@@ -1,7 +1,6 @@
 import type { AlarmChanges, AlarmList, AlarmView } from "../../shared/alarms-api.ts";
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
-import { messageOf } from "./api-error.ts";
 import { createListeners } from "./create-listeners.ts";
 import type { HostBridge } from "./host-bridge.ts";
 
@@ -9,7 +8,7 @@ import type { HostBridge } from "./host-bridge.ts";
 export interface AlarmsKnown {
   /** `failed`: the last question was not answered; what was known before stays. */
   phase: "loading" | "ready" | "failed";
-  error?: string;
+  error?: unknown;
   /** All that are not normal, by id. */
   alarms: ReadonlyMap<string, AlarmView>;
 }
@@ -79,7 +78,7 @@ export function createAlarmStore({ api, bridge, setTimeout, random }: AlarmStore
   function fail(error: unknown): void {
     told = undefined;
     attempt += 1;
-    set({ phase: "failed", error: messageOf(error), alarms: known.alarms });
+    set({ phase: "failed", error, alarms: known.alarms });
     // A host that is away is asked when it is back.
     if (bridge.isConnected()) setTimeout(load, nextHostDelay(attempt, random()));
   }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../shared/api-names.ts";
 
-/** What a failed call throws: the host's code and words, or `unavailable` when the host could not be reached. */
+/** What a failed call throws: the host's code and words, or `unreachable` and the reason for that. */
 export type ApiError = Error & { code: ErrorCode };
 
 export function createApiError(code: ErrorCode, message: string): ApiError {

@@ -94,12 +94,12 @@ async function send<T>({ origin, fetch }: HttpBridgeDeps, path: string, { type, 
     const answer = parseJson(await response.text());
     return isResult<T>(answer) ? answer : failure(codeOf(response.status), `the host answered ${response.status}`);
   } catch (error) {
-    return failure("unavailable", error instanceof Error ? error.message : String(error));
+    return failure("unreachable", error instanceof Error ? error.message : String(error));
   }
 }
 
 function codeOf(status: number): ErrorCode {
-  return status === 401 || status === 403 ? "forbidden" : "unavailable";
+  return status === 401 || status === 403 ? "forbidden" : "unreachable";
 }
 
 function failure(code: ErrorCode, message: string): Result<never> {

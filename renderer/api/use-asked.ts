@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { askUntilAnswered } from "./ask-until-answered.ts";
-import { messageOf } from "./api-error.ts";
+import { useSayError } from "./use-say-error.ts";
 
 /** An answer of the host's, or of the question before it while the present one is under way. */
 export interface Asked<T> {
@@ -15,6 +15,7 @@ export interface Asked<T> {
  * way is answered: one that takes longer than the rounds would else never be. `undefined` asks nothing.
  */
 export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round }: { key: string; round: number }): Asked<T> {
+  const sayError = useSayError();
   const [asked, setAsked] = useState<{ key: string; round: number; value?: T; error?: string }>({ key: "", round: -1 });
   /** The round that is asked for; later ones wait for its answer. */
   const [turn, setTurn] = useState(round);
@@ -25,7 +26,7 @@ export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round }:
     let isOver = false;
     askUntilAnswered(ask, () => isOver).then(
       (value) => !isOver && setAsked({ key, round: turn, value }),
-      (error: unknown) => !isOver && setAsked({ key, round: turn, error: messageOf(error) }),
+      (error: unknown) => !isOver && setAsked({ key, round: turn, error: sayError(error) }),
     );
     return () => {
       isOver = true;

@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from "react";
 import { LIMITS } from "../../shared/limits.ts";
 import type { AlarmDialogProps } from "../alarms/alarm-dialog.tsx";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { planAlarmAction } from "../ui/alarm-actions.ts";
 import type { AlarmTarget, PlannedAction, RunAlarmAction } from "../ui/alarm-actions.ts";
@@ -26,6 +26,7 @@ export function useAlarmActions(): AlarmActions {
   const { api } = useHostClient();
   const { host, settings } = useReadyHost();
   const { texts } = useI18n();
+  const sayError = useSayError();
   const [asked, setAsked] = useState<Asked>();
   const [Dialog, setDialog] = useState<ComponentType<AlarmDialogProps>>();
   const [problem, setProblem] = useState<string>();
@@ -60,7 +61,7 @@ export function useAlarmActions(): AlarmActions {
       setProblem(undefined);
       const planned = planAlarmAction(action, targets);
       if (planned.step === "nothing" && targets.every(({ view }) => !view)) setProblem(texts.alarms.tile.nothing);
-      runPlanned(planned).catch((error: unknown) => setProblem(`${texts.alarms.dialog.failed}: ${messageOf(error)}`));
+      runPlanned(planned).catch((error: unknown) => setProblem(`${texts.alarms.dialog.failed}: ${sayError(error)}`));
     },
     dialog: asked && Dialog && (
       <ErrorBoundary

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import type { Language } from "../../shared/choose-language.ts";
+import { useSayError } from "../api/use-say-error.ts";
 
 export interface LanguageChoice {
   /** Kept in the settings, so that every window and the next start follow. */
@@ -12,6 +13,7 @@ export interface LanguageChoice {
 
 export function useLanguageChoice(): LanguageChoice {
   const { api, hostState } = useHostClient();
+  const sayError = useSayError();
   const [problem, setProblem] = useState<string>();
 
   async function saveLanguage(language: Language): Promise<void> {
@@ -19,7 +21,7 @@ export function useLanguageChoice(): LanguageChoice {
       hostState.setSettings(await api.saveSettings({ changes: { language } }));
       setProblem(undefined);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(sayError(error));
     }
   }
 

@@ -4,6 +4,7 @@ import { pickFiles } from "../api/pick-files.ts";
 import { nameFiles } from "../logs/incoming-logs.ts";
 import type { IncomingLogs } from "../logs/incoming-logs.ts";
 import type { CommandActions } from "./use-command-sources.ts";
+import { useSayError } from "../api/use-say-error.ts";
 
 export interface LogCommands {
   actions: Pick<CommandActions, "chooseLogFiles" | "chooseLogFolder" | "openLogFolder">;
@@ -18,6 +19,7 @@ export interface LogCommands {
 /** The File menu. `hasShell`: the host has the system's own dialogs; else the browser's are shown. */
 export function useLogCommands({ hasShell, showLogs }: { hasShell: boolean; showLogs: () => void }): LogCommands {
   const { api } = useHostClient();
+  const sayError = useSayError();
   const [incoming, setIncoming] = useState<IncomingLogs>();
   const [problem, setProblem] = useState<string>();
   const [taken] = useState(() => () => setIncoming(undefined));
@@ -32,7 +34,7 @@ export function useLogCommands({ hasShell, showLogs }: { hasShell: boolean; show
 
   const run = (action: () => Promise<unknown>) => () => {
     setProblem(undefined);
-    action().catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+    action().catch((error: unknown) => setProblem(sayError(error)));
   };
   return {
     actions: {

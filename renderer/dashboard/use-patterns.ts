@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { Patterns } from "../../shared/patterns-api.ts";
 import { toIgnored } from "../../shared/patterns/ignored-pattern.ts";
 import type { PatternFinding } from "../../shared/patterns/pattern-finding.ts";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useRefresh } from "../api/use-refresh.ts";
@@ -27,6 +27,7 @@ export function usePatterns(): PatternsView {
   const { connected } = useReadyHost();
   const [slot] = useState(() => crypto.randomUUID());
   const [round, setRound] = useState(0);
+  const sayError = useSayError();
   const [refusal, setRefusal] = useState<string>();
   const refresh = useRefresh({ needsLines: false });
   const today = toDay(refresh.asOf);
@@ -42,13 +43,13 @@ export function usePatterns(): PatternsView {
       try {
         await api.ignorePattern({ pattern: toIgnored(finding), isIgnored });
       } catch (reason) {
-        setRefusal(messageOf(reason));
+        setRefusal(sayError(reason));
         return false;
       }
       again();
       return true;
     },
-    [api, again],
+    [api, again, sayError],
   );
   return { patterns: value, error, again, refusal, ignore };
 }

@@ -1,6 +1,6 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
-import { isCancelled, messageOf } from "../api/api-error.ts";
+import { isCancelled } from "../api/api-error.ts";
 import { createListeners } from "../api/create-listeners.ts";
 import { createLogPages, PAGE } from "./create-log-pages.ts";
 
@@ -15,7 +15,7 @@ export interface LogQuestion {
 /** What is known of the list; a new object for each change. */
 export interface LogListView {
   phase: "loading" | "ready" | "failed";
-  error?: string;
+  error?: unknown;
   /** Rows in the list: exact once its end was seen, until then what the counts say. */
   total: number;
   /** New rows are put on top as they come; otherwise they are only counted. */
@@ -58,7 +58,7 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
   let pages = createLogPages();
   let wanted = { first: 0, last: 0 };
   let loading: { page: number; ticket: symbol } | undefined;
-  let failure: string | undefined;
+  let failure: unknown;
   let following = true;
   let fresh = 0;
   /** The newest place that was counted or shown. */
@@ -104,7 +104,7 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     } catch (error) {
       if (loading?.ticket !== ticket) return;
       loading = undefined;
-      if (!isCancelled(error)) failure = messageOf(error);
+      if (!isCancelled(error)) failure = error;
     }
     changed();
     loadNext();

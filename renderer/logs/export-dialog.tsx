@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import { saveFile } from "../ui/save-file.ts";
 import { exportLogs } from "./export-logs.ts";
@@ -15,6 +15,7 @@ export function ExportDialog({ question, count, onClose }: { question: LogQuesti
   const { texts, formats } = useI18n();
   const { exports: words } = texts.logs;
   const { api } = useHostClient();
+  const sayError = useSayError();
   const [format, setFormat] = useState<"jsonl" | "csv">("csv");
   const [mask, setMask] = useState(false);
   const [progress, setProgress] = useState<Progress>();
@@ -33,7 +34,7 @@ export function ExportDialog({ question, count, onClose }: { question: LogQuesti
       saveFile(file, `mtx-errors-${toDay(Date.now())}.${format}`);
       setProgress({ phase: "done", rows: written });
     } catch (error) {
-      if (!controller.signal.aborted) setProgress({ phase: "failed", error: messageOf(error) });
+      if (!controller.signal.aborted) setProgress({ phase: "failed", error: sayError(error) });
     }
   }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { isSentFolder, splitFolder } from "./incoming-logs.ts";
 import type { SourceState } from "./use-log-source.ts";
 
@@ -20,12 +20,13 @@ export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps
   const { folder: words, detail } = texts.logs;
   const { host } = useReadyHost();
   const { api } = useHostClient();
+  const sayError = useSayError();
   const [path, setPath] = useState(isSentFolder(folder) ? "" : (splitFolder(folder)[0] ?? ""));
   const [problem, setProblem] = useState<string>();
   const show = () =>
     api.openLogFolder({}).then(
       () => setProblem(undefined),
-      (error: unknown) => setProblem(messageOf(error)),
+      (error: unknown) => setProblem(sayError(error)),
     );
   return (
     <>
@@ -77,7 +78,7 @@ export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps
       <p className="hint">{words.pathHint}</p>
       {source.phase === "failed" && (
         <p className="folder-failed" role="alert">
-          {words.failed}: {source.error}
+          {words.failed}: {sayError(source.error)}
         </p>
       )}
       {folder !== "" && (

@@ -2,6 +2,7 @@ import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore 
 import type { KeyboardEvent, ReactNode, Ref } from "react";
 import { flushSync } from "react-dom";
 import type { LogRow } from "../../shared/log-search.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { useElementSize } from "../ui/use-element-size.ts";
 import type { LogList } from "./create-log-list.ts";
@@ -43,6 +44,7 @@ const NOTHING: Drawn = { first: 0, shift: 0, rows: [] };
  */
 export function LogListPane({ list, handle, selected, isBookmarked, onSelect, onKey, onTop, empty }: LogListProps) {
   const { texts, formats } = useI18n();
+  const sayError = useSayError();
   const { list: words, column } = texts.logs;
   const view = useSyncExternalStore(list.subscribe, list.get);
   const scroller = useRef<HTMLDivElement>(null);
@@ -181,7 +183,7 @@ export function LogListPane({ list, handle, selected, isBookmarked, onSelect, on
       {view.phase === "failed" && (
         <div className="log-empty log-failed" role="alert">
           <p>{words.failed}</p>
-          <pre>{view.error}</pre>
+          <pre>{sayError(view.error)}</pre>
         </div>
       )}
     </div>

@@ -2,13 +2,14 @@ import { useState } from "react";
 import type { LogRow } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 
 /** Has one rejected record sent again. */
 export function ResendButton({ row, onSent }: { row: LogRow; onSent: () => void }) {
   const { texts } = useI18n();
   const { resend: words } = texts.logs;
   const { api } = useHostClient();
+  const sayError = useSayError();
   const [problem, setProblem] = useState<string>();
   const send = () =>
     api.resendRejected({ at: [row.at] }).then(
@@ -16,7 +17,7 @@ export function ResendButton({ row, onSent }: { row: LogRow; onSent: () => void 
         setProblem(undefined);
         onSent();
       },
-      (error: unknown) => setProblem(messageOf(error)),
+      (error: unknown) => setProblem(sayError(error)),
     );
   return (
     <>

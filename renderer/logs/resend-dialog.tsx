@@ -3,7 +3,7 @@ import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import { resendAll } from "./resend-all.ts";
 
@@ -20,6 +20,7 @@ export function ResendDialog({ question, count, onSent, onClose }: ResendDialogP
   const { texts, formats } = useI18n();
   const { resend: words, exports } = texts.logs;
   const { api } = useHostClient();
+  const sayError = useSayError();
   const [state, setState] = useState<{ phase: "asking" | "running" | "done"; records: number; error?: string }>({
     phase: "asking",
     records: 0,
@@ -35,7 +36,7 @@ export function ResendDialog({ question, count, onSent, onClose }: ResendDialogP
       setState({ phase: "done", records });
       onSent();
     } catch (error) {
-      if (!signal.aborted) setState({ phase: "asking", records: 0, error: messageOf(error) });
+      if (!signal.aborted) setState({ phase: "asking", records: 0, error: sayError(error) });
     }
   }
 

@@ -1,3 +1,4 @@
+import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { isSentFolder, splitFolder } from "./incoming-logs.ts";
@@ -6,6 +7,7 @@ import type { SourceState } from "./use-log-source.ts";
 /** Whose logs these are, where they are not this PC's own. */
 export function SourceLine({ folder, source, onBack }: { folder: string; source: SourceState; onBack: () => void }) {
   const { texts, formats } = useI18n();
+  const sayError = useSayError();
   const { folder: words } = texts.logs;
   return (
     <p className="source-line" role={source.phase === "failed" ? "alert" : "status"}>
@@ -19,7 +21,7 @@ export function SourceLine({ folder, source, onBack }: { folder: string; source:
       )}
       {source.phase === "failed" && (
         <span>
-          {words.failed}: {source.error}
+          {words.failed}: {sayError(source.error)}
         </span>
       )}
       <button type="button" className="small" onClick={onBack}>

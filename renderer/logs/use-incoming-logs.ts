@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useHostClient } from "../api/api-context.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { isLogName, shortenNames } from "./incoming-logs.ts";
 import type { IncomingLogs, NamedFile } from "./incoming-logs.ts";
 import { sendLogs } from "./send-logs.ts";
@@ -23,6 +23,7 @@ export interface IncomingLogsHandle {
 /** Makes a folder, as the viewer's address names it, of what was chosen or dropped. */
 export function useIncomingLogs(onOpen: (folder: string) => void): IncomingLogsHandle {
   const { bridge } = useHostClient();
+  const sayError = useSayError();
   const [state, setState] = useState<IncomingState>({ phase: "idle" });
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
@@ -54,7 +55,7 @@ export function useIncomingLogs(onOpen: (folder: string) => void): IncomingLogsH
       setState({ phase: "open", leftOut: files.length - logs.length });
       onOpen(folder);
     } catch (error) {
-      if (!signal.aborted) setState({ phase: "failed", error: messageOf(error) });
+      if (!signal.aborted) setState({ phase: "failed", error: sayError(error) });
     }
   }
 

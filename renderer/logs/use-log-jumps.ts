@@ -3,7 +3,8 @@ import type { RefObject } from "react";
 import type { LogRow } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { isCancelled, messageOf } from "../api/api-error.ts";
+import { isCancelled } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import type { LogList, LogQuestion } from "./create-log-list.ts";
 import type { RowMark } from "./create-log-memory.ts";
 import { findOtherDay, findOtherError, findRowIndex } from "./find-row.ts";
@@ -34,6 +35,7 @@ export function markOf({ at, fields }: LogRow): RowMark {
 export function useLogJumps({ list, question, pane, slot }: LogJumpDeps): LogJumps {
   const { api } = useHostClient();
   const { texts } = useI18n();
+  const sayError = useSayError();
   const [notice, setNotice] = useState("");
 
   async function goTo(mark: RowMark, how = { select: true }): Promise<string> {
@@ -52,7 +54,7 @@ export function useLogJumps({ list, question, pane, slot }: LogJumpDeps): LogJum
     try {
       problem = await jump();
     } catch (error) {
-      problem = isCancelled(error) ? "" : messageOf(error);
+      problem = isCancelled(error) ? "" : sayError(error);
     }
     setNotice(problem);
     return problem === "";

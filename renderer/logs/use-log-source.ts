@@ -2,14 +2,13 @@ import { useEffect, useRef, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { LogSource } from "../../shared/log-search.ts";
 import { useHostClient } from "../api/api-context.tsx";
-import { messageOf } from "../api/api-error.ts";
 import { isSentFolder } from "./incoming-logs.ts";
 
 export type SourceState =
   | { phase: "own"; source: string }
   | { phase: "opening" }
   | { phase: "open"; source: string; opened: LogSource }
-  | { phase: "failed"; error: string };
+  | { phase: "failed"; error: unknown };
 
 const OWN: SourceState = { phase: "own", source: OWN_LOGS };
 
@@ -34,7 +33,7 @@ export function useLogSource(folder: string): SourceState {
         if (isOver) close();
         else setOpened({ folder, state: { phase: "open", source, opened: answer } });
       },
-      (error: unknown) => !isOver && setOpened({ folder, state: { phase: "failed", error: messageOf(error) } }),
+      (error: unknown) => !isOver && setOpened({ folder, state: { phase: "failed", error } }),
     );
     return () => {
       isOver = true;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 
@@ -13,6 +13,7 @@ export interface SavePdf {
 /** Lets the host print the page that is shown into a file. */
 export function useSavePdf(): SavePdf {
   const { api } = useHostClient();
+  const sayError = useSayError();
   const { tool } = useI18n().texts.report;
   const [isSaving, setIsSaving] = useState(false);
   const [says, setSays] = useState("");
@@ -23,7 +24,7 @@ export function useSavePdf(): SavePdf {
       const { file } = await api.saveReportPdf({ name });
       setSays(file === undefined ? tool.cancelled : tool.saved(file));
     } catch (error) {
-      setSays(tool.saveFailed(messageOf(error)));
+      setSays(tool.saveFailed(sayError(error)));
     } finally {
       setIsSaving(false);
     }

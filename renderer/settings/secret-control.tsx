@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, SyntheticEvent } from "react";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -21,6 +21,7 @@ export function SecretControl(props: SecretControlProps) {
   const { texts } = useI18n();
   const { secret: words } = texts.settings;
   const { api } = useHostClient();
+  const sayError = useSayError();
   const [round, setRound] = useState(0);
   const [step, setStep] = useState<"typing" | "removing">();
   const [typed, setTyped] = useState("");
@@ -38,9 +39,15 @@ export function SecretControl(props: SecretControlProps) {
   });
   const secretRef = String(value);
   const isNamed = SECRET_REF.test(secretRef);
-  const found = useAsked(isNamed ? () => api.findSecrets({ secretRefs: [secretRef] }) : undefined, { key: secretRef, round });
+  const found = useAsked(() => api.findSecrets({ secretRefs: isNamed ? [secretRef] : [] }), { key: isNamed ? secretRef : "", round });
   const place = !isNamed ? "nowhere" : found.isCurrent ? found.value?.places[secretRef] : undefined;
   const setWord = words[place === "kept" ? "change" : "set"];
+
+  function begin(): void {
+    // Nobody types what cannot be kept.
+    if (found.isCurrent && !found.value!.canKeep) setProblem("no_key_store");
+    else setStep("typing");
+  }
 
   function close(): void {
     setStep(undefined);
@@ -58,7 +65,7 @@ export function SecretControl(props: SecretControlProps) {
       setRound(round + 1);
       if (name !== secretRef) latestChange.current(name);
     } catch (error) {
-      setProblem({ message: messageOf(error) });
+      setProblem({ message: sayError(error) });
     } finally {
       setIsBusy(false);
     }
@@ -83,7 +90,7 @@ export function SecretControl(props: SecretControlProps) {
           {words[place ?? (found.error === undefined ? "asking" : "unknown")]} {found.error}
         </span>
         {place !== "given" && step === undefined && (
-          <button type="button" className="small" aria-label={`${label}: ${setWord}`} onClick={() => setStep("typing")}>
+          <button type="button" className="small" aria-label={`${label}: ${setWord}`} onClick={begin}>
             {setWord}
           </button>
         )}

@@ -2,7 +2,8 @@ import { useCallback, useMemo, useState } from "react";
 import type { ErrorCode } from "../../shared/api-names.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
-import { isApiError, messageOf } from "../api/api-error.ts";
+import { isApiError } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { isValid } from "./describe-field.ts";
 import { applyEdits, dropDone, edit, listConflicts, makeChanges, rebase, without } from "./edits.ts";
 import type { Edits } from "./edits.ts";
@@ -36,6 +37,7 @@ export interface SettingsEdits {
 /** What is changed on the screen, over the settings as they are now: those that others change meanwhile show at once. */
 export function useSettingsEdits(): SettingsEdits {
   const { api, hostState } = useHostClient();
+  const sayError = useSayError();
   const { settings } = useReadyHost().settings;
   const [all, setAll] = useState<Edits>(new Map());
   const [saving, setSaving] = useState<SavingState>({ phase: "open" });
@@ -59,7 +61,7 @@ export function useSettingsEdits(): SettingsEdits {
       setSaving({ phase: "saved" });
       return true;
     } catch (error) {
-      setSaving({ phase: "refused", code: isApiError(error) ? error.code : "internal", message: messageOf(error) });
+      setSaving({ phase: "refused", code: isApiError(error) ? error.code : "internal", message: sayError(error) });
       return false;
     }
   }

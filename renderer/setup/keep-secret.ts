@@ -3,7 +3,7 @@ import { isApiError } from "../api/api-error.ts";
 
 /** `given`: a file or the environment has it, and wins; `no_key_store`: nobody can keep it here. Throws where the host cannot say so. */
 export async function keepSecret(
-  api: Pick<ControlRoomApi, "keepSecret" | "findSecrets">,
+  api: Pick<ControlRoomApi, "keepSecret">,
   secret: Parameters<ControlRoomApi["keepSecret"]>[0],
 ): Promise<"kept" | "given" | "no_key_store"> {
   try {
@@ -11,8 +11,7 @@ export async function keepSecret(
     return "kept";
   } catch (error) {
     if (isApiError(error) && error.code === "locked") return "given";
-    // A host that is away is `unavailable`, too.
-    if (isApiError(error) && error.code === "unavailable" && !(await api.findSecrets({ secretRefs: [] })).canKeep) return "no_key_store";
+    if (isApiError(error) && error.code === "unavailable") return "no_key_store";
     throw error;
   }
 }

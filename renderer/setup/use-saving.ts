@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { SettingsState } from "../../shared/api-names.ts";
 import { useHostClient } from "../api/api-context.tsx";
-import { messageOf } from "../api/api-error.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { keepSecret } from "./keep-secret.ts";
 import { addToSettings, secretRefOf } from "./make-setup.ts";
 import type { ChosenServer } from "./make-setup.ts";
@@ -31,6 +31,7 @@ export function useSaving(settings: SettingsState["settings"]): {
   forget: () => void;
 } {
   const { api, hostState } = useHostClient();
+  const sayError = useSayError();
   const [saving, setSaving] = useState<Saving>({ phase: "open" });
 
   async function save({ typed, server, chosen, withoutSecret }: ToSave): Promise<boolean> {
@@ -47,7 +48,7 @@ export function useSaving(settings: SettingsState["settings"]): {
       setSaving({ phase: "open" });
       return true;
     } catch (error) {
-      setSaving({ phase: "failed", message: messageOf(error) });
+      setSaving({ phase: "failed", message: sayError(error) });
       return false;
     }
   }

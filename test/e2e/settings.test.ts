@@ -71,6 +71,20 @@ describe("the settings screen", () => {
     expect(await sessions()).toEqual(before);
   });
 
+  test("takes the first Esc for the secret that is being typed, the next for the dialog", async () => {
+    await openSettings("streams");
+    await button("본관 편집").click();
+    const dialog = page.locator("dialog");
+    await dialog.locator("select").first().selectOption("bearer");
+    await dialog.getByRole("button", { name: "토큰: 입력…" }).click();
+    await page.keyboard.type("half a tok");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement!.getAttribute("aria-label") === "토큰: 입력…");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await button("본관 편집").waitFor();
+  });
+
   test("adds a stream and takes it away again, and puts others in another order", async () => {
     await openSettings("streams");
     await page.locator('[data-setting="streams"]').getByRole("button", { name: "추가…", exact: true }).click();

@@ -94,4 +94,26 @@ describe("without a settings file", () => {
     expect(servers[1]).toMatchObject({ id: "server-2", auth: { kind: "basic", user: "viewer", secretRef: "server_2" } });
     expect(JSON.stringify(servers)).not.toContain("s3cret");
   });
+
+  test("asks for no secret on the settings screen that it could not keep", async () => {
+    await page.keyboard.press("Control+,");
+    await page.getByRole("button", { name: "127.0.0.1 편집" }).first().click();
+    await page.locator("dialog select").first().selectOption("bearer");
+    await page.getByRole("button", { name: "토큰: 입력…" }).click();
+    await page.locator("dialog").getByText("secrets.json").waitFor();
+    expect(await page.locator("dialog [type=password]").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+1");
+  });
+
+  test("says in the page's language that nobody can look while the host is away, and looks once it is back", async () => {
+    await openDialog();
+    await page.getByLabel("서버 주소").fill(wall.media.url);
+    await wall.killHost();
+    await page.keyboard.press("Enter");
+    await page.locator("dialog").getByText("확인하지 못했습니다: 호스트에 연결할 수 없습니다").waitFor();
+    await wall.restartHost();
+    await page.keyboard.press("Enter");
+    await page.locator("dialog").getByText("서버가 응답합니다").waitFor();
+  });
 });

@@ -117,7 +117,7 @@ describe("the page's alarms", () => {
     await questions[0]!.answer({ sequence: 1, alarms: [one] });
     store.load();
     await questions[1]!.fail();
-    expect(store.get()).toMatchObject({ phase: "failed", error: "away" });
+    expect(store.get()).toMatchObject({ phase: "failed", error: { message: "away" } });
     expect(ids()).toEqual(["stream:1"]);
     waits[0]!();
     await questions[2]!.answer({ sequence: 2, alarms: [] });

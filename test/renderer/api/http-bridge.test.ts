@@ -45,9 +45,9 @@ describe("the bridge over HTTP", () => {
   test.each<[string, ReturnType<Answer>, string]>([
     ["the host's own error", { body: { ok: false, error: { code: "locked", message: "policy" } } }, "locked"],
     ["a missing cookie", { status: 403, body: "no" }, "forbidden"],
-    ["a proxy's page", { status: 200, body: "<html>" }, "unavailable"],
-    ["JSON that is no result", { status: 500, body: { oops: 1 } }, "unavailable"],
-    ["a cut connection", "hang up", "unavailable"],
+    ["a proxy's page", { status: 200, body: "<html>" }, "unreachable"],
+    ["JSON that is no result", { status: 500, body: { oops: 1 } }, "unreachable"],
+    ["a cut connection", "hang up", "unreachable"],
   ])("answers %s with an error as a value", async (_name, given, code) => {
     answer = () => given;
     expect(await bridge.call("getStatus", {})).toMatchObject({ ok: false, error: { code } });
