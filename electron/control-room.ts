@@ -9,7 +9,6 @@ import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
-import { readPastSteps } from "./alarms/read-lines.ts";
 import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
@@ -21,6 +20,7 @@ import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
 import { createServerActor } from "./recovery/create-server-actor.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
+import { readPastActions } from "./recovery/read-past-actions.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
@@ -128,7 +128,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     signal: ending.signal,
     setTimer: clock.setTimer,
     makeId: (at) => makeUuidV7(at, randomBytes(10)),
-    readPast: () => readPastSteps(stateJournal, now() - 86_400_000),
+    readPast: async () => (await readPastActions(stateJournal, now() - 86_400_000)).actions,
     record: states.recordAction,
     evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),

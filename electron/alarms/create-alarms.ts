@@ -18,7 +18,7 @@ import { createTileWatch } from "./create-tile-watch.ts";
 import { createUpsetWatch } from "./create-upset-watch.ts";
 import { createFlapWatch } from "./flap-watch.ts";
 import type { FlapWatch } from "./flap-watch.ts";
-import { readRecentStates } from "./read-lines.ts";
+import { readRecentStates } from "./read-recent-states.ts";
 
 /** Begins with what the journals say; until they are read, what is told waits. */
 export function createAlarms(options: AlarmsOptions): AlarmService {

@@ -1,5 +1,5 @@
 import { LONGEST_SILENCE, parseStateLine, RESTATE_INTERVAL } from "../../shared/state-line.ts";
-import type { RecoveryLine, StateLine } from "../../shared/state-line.ts";
+import type { StateLine } from "../../shared/state-line.ts";
 import { readLines } from "../journal/read-lines.ts";
 import type { Journal } from "../journal/types.ts";
 
@@ -9,16 +9,6 @@ export async function readRecentStates(journal: Pick<Journal, "read" | "position
   await readLines(journal, await journal.positionAt(now - RESTATE_INTERVAL - 2 * LONGEST_SILENCE), (text) => {
     const line = parseStateLine(text);
     if (line && line.at <= now) lines.push(line);
-  });
-  return lines;
-}
-
-/** The steps of recovery since `from`. */
-export async function readPastSteps(journal: Pick<Journal, "read" | "positionAt">, from: number): Promise<RecoveryLine[]> {
-  const lines: RecoveryLine[] = [];
-  await readLines(journal, await journal.positionAt(from), (text) => {
-    const line = parseStateLine(text);
-    if (line?.kind === "recovery") lines.push(line);
   });
   return lines;
 }
