@@ -1,10 +1,8 @@
 /** Wires the services. What differs between the two hosts comes in as options; nothing below here knows which one it is. */
-import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
-import { makeUuidV7 } from "../shared/uuid-v7.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
@@ -18,9 +16,8 @@ import { createOpenedLogs } from "./history/opened-logs.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
 import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
-import { createServerActor } from "./recovery/create-server-actor.ts";
+import { openServerActor } from "./recovery/open-server-actor.ts";
 import { createOriginProbe } from "./recovery/probe-origin.ts";
-import { readPastActions } from "./recovery/read-past-actions.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
@@ -120,15 +117,12 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       if (!("event" in record) || record.event === "started" || record.event === "closed") statesChanged();
     },
   });
-  const ending = new AbortController();
-  const serverActor = createServerActor({
+  const serverActor = openServerActor({
     ...options,
     settings,
     readSecret,
-    signal: ending.signal,
     setTimer: clock.setTimer,
-    makeId: (at) => makeUuidV7(at, randomBytes(10)),
-    readPast: async () => (await readPastActions(stateJournal, now() - 86_400_000)).actions,
+    stateJournal,
     record: states.recordAction,
     evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),
@@ -215,7 +209,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     async close() {
       policy.close();
       stopWatching();
-      ending.abort();
+      serverActor.close();
       recovery.close();
       history.close();
       await alarms.close();

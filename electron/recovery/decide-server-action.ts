@@ -1,7 +1,5 @@
 import { countsAsUnknown, isAnsweringSince, isSilentSince, listAsked } from "../../shared/alarms/evidence.ts";
 import type { Evidence, Verdict } from "../../shared/alarms/evidence.ts";
-import { FINDINGS } from "../../shared/finding.ts";
-import type { FindingName } from "../../shared/finding.ts";
 import type { RecoverySettings } from "../../shared/recovery-settings.ts";
 import type { RecoveryLine } from "../../shared/state-line.ts";
 
@@ -16,13 +14,14 @@ export interface ServerActionCase {
   clientName: string;
   blame: Blame;
   isMaintenance: boolean;
-  /** Somebody else has a picture of this server, or a tile of ours has. */
+  /** Of a kick: the path has another reader. Of a webhook: a tile of ours plays a stream of the server. */
   hasHealthyReaders: boolean;
-  /** Server actions on this server, of the last day at least, in order; what was only written down counts, too. */
+  /** Server actions on this server, as far back as is REMEMBERED, in order; what was only written down counts, too. */
   history: readonly PastAction[];
 }
 
-export type PastAction = Pick<RecoveryLine, "at" | "outcome"> & { step: ServerAction };
+/** `hasPlayedSince`: what it was meant for has played since, whatever came of it in its time. */
+export type PastAction = Pick<RecoveryLine, "at" | "outcome"> & { step: ServerAction; hasPlayedSince?: boolean };
 
 export type ServerDecision = "act" | "dry_run" | Refusal;
 export type Refusal =
@@ -36,13 +35,15 @@ const RESTART_EVERY = 6 * HOUR;
 const COOL_DOWN = 300_000;
 /** So many failures in a row are enough: a person is asked for, and nothing more is done until the server plays again or a day is over. */
 const MOST_FAILURES = 2;
-export const BREAKER_HOLDS = 24 * HOUR;
+const BREAKER_HOLDS = 24 * HOUR;
+/** Milliseconds. What lies further back says nothing: two failures so far apart are not in a row. */
+export const REMEMBERED = 3 * BREAKER_HOLDS;
 
 /** The first reason not to act, or what to do. `dryRun` keeps all the other rules, so that it shows what would happen. */
 export function decideServerAction(given: ServerActionCase): ServerDecision {
   const { action, now, recovery, clientName, blame, history } = given;
-  if (!recovery.automatic || recovery.serverActions === "off") return "switched_off";
-  if (recovery.actor === "" || recovery.actor !== clientName) return "other_actor";
+  const refusal = refuseClient(recovery, clientName);
+  if (refusal) return refusal;
   if (blame !== "server") return "not_to_blame";
   if (given.isMaintenance) return "maintenance";
   if (given.hasHealthyReaders) return "healthy_readers";
@@ -50,19 +51,29 @@ export function decideServerAction(given: ServerActionCase): ServerDecision {
   if (history.filter(({ at }) => now - at < HOUR).length >= MOST_IN_AN_HOUR) return "budget";
   if (action === "webhook" && history.some(({ step, at }) => step === "webhook" && now - at < RESTART_EVERY)) return "budget";
   const last = history.at(-1);
-  if (last && now - last.at < COOL_DOWN * 2 ** countFailures(history)) return "cooling_down";
+  if (last && now - last.at < COOL_DOWN * 2 ** listFailures(history).length) return "cooling_down";
   return recovery.serverActions === "on" ? "act" : "dry_run";
+}
+
+/** Why this client does nothing at all, if so. */
+export function refuseClient(
+  { automatic, serverActions, actor }: ServerActionCase["recovery"],
+  clientName: string,
+): "switched_off" | "other_actor" | undefined {
+  if (!automatic || serverActions === "off") return "switched_off";
+  return actor === "" || actor !== clientName ? "other_actor" : undefined;
 }
 
 /** Two actions in a row have not helped: the server is left to a person. */
 export function isBroken(history: readonly PastAction[], now: number): boolean {
-  const last = history.at(-1);
-  return last !== undefined && now - last.at < BREAKER_HOLDS && countFailures(history) >= MOST_FAILURES;
+  const failures = listFailures(history);
+  return failures.length >= MOST_FAILURES && now - failures.at(-1)!.at < BREAKER_HOLDS;
 }
 
-/** Since the last success. */
-function countFailures(history: readonly PastAction[]): number {
-  return history.length - 1 - history.findLastIndex(({ outcome }) => outcome !== "failed");
+/** Since the last success; what was only written down, or cut off by the app's end, is neither. */
+function listFailures(history: readonly PastAction[]): PastAction[] {
+  const success = history.findLastIndex(({ outcome, hasPlayedSince }) => outcome === "recovered" || hasPlayedSince);
+  return history.slice(success + 1).filter(({ outcome }) => outcome === "failed");
 }
 
 /** Whom something may be done to. Only `server` is ever acted on. */
@@ -100,13 +111,4 @@ export function blameOfAlarm(
   if (!server || !isSilentSince(server, at - SEEN_WITHIN) || (server.answeredAt ?? -Infinity) > at - DOWN_FOR) return "unknown";
   const others = listAsked({ ...evidence, tiles: [] }).filter((one) => one !== server);
   return others.some((one) => isAnsweringSince(one, at - DOWN_FOR)) ? "server" : "this_pc";
-}
-
-/** Of a look at a stream: that the places of its readers are taken is the server's affair, and our own stale session may be one of them. */
-export function blameOfFinding(finding: FindingName | undefined): Blame {
-  if (finding === undefined || finding === "nothing_found") return "unknown";
-  if (finding === "credentials") return "credentials";
-  if (finding === "reader_limit") return "server";
-  const scope = FINDINGS[finding];
-  return scope === "pc" ? "this_pc" : scope === "server" ? "server" : "stream";
 }

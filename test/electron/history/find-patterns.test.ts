@@ -134,6 +134,7 @@ test("a step counts once however often its line stands there; what is given up o
   const kicks = [
     line(1, { step: "kick", outcome: "recovered" }),
     line(1, { step: "kick", outcome: "recovered" }),
+    line(2, { step: "kick", outcome: "given_up" }), // as it stands until its outcome is known
     line(2, { step: "kick", outcome: "failed" }),
     line(3, { step: "kick", outcome: "given_up" }),
     line(4, { step: "webhook", outcome: "dry_run" }),

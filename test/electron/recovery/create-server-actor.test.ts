@@ -1,187 +1,27 @@
 import { createHmac } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
-import { createServerActor } from "../../../electron/recovery/create-server-actor.ts";
-import type { Alarm } from "../../../shared/alarms/alarm.ts";
-import type { Evidence, ServerEvidence, Verdict } from "../../../shared/alarms/evidence.ts";
-import type { HostFinding } from "../../../shared/alarms/situation.ts";
-import { settingsSchema } from "../../../shared/settings.ts";
-import type { RecoveryLine, RecoveryRecord } from "../../../shared/state-line.ts";
-import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
+import type { ActionLine } from "../../../electron/recovery/read-past-actions.ts";
+import type { Verdict } from "../../../shared/alarms/evidence.ts";
 import { startScriptedCentral } from "../delivery/scripted-central.ts";
-import { openReader } from "../demo/open-reader.ts";
-import { SLOW, startMedia, wallOf } from "./open-recovery.ts";
-
-const INCIDENT = "019b9d9a-5895-7b1f-9d2c-5a0e6f1c2d3e";
-const SECRET = "a secret";
-const ON = { serverActions: "on", actor: "3번 관제석" };
-
-/** `seen` and `gateway`: how many milliseconds ago the server and something else were last seen how. */
-interface Downtime {
-  downFor?: number;
-  isMasked?: boolean;
-  seen?: ServerEvidence | "never";
-  gateway?: ServerEvidence;
-}
-const SILENT: ServerEvidence = { failedAt: 1_000 };
-const ANSWERS: ServerEvidence = { answeredAt: 1_000 };
-const before = (now: number, { failedAt, answeredAt }: ServerEvidence): ServerEvidence => ({
-  ...(failedAt !== undefined && { failedAt: now - failedAt }),
-  ...(answeredAt !== undefined && { answeredAt: now - answeredAt }),
-});
-
-/** The actor as a control room has it, with a clock that the test moves and a journal that it reads. */
-function openActor(settings: object, { recovery = {}, past = [] as RecoveryLine[] } = {}) {
-  const transport = createUndiciTransport();
-  const ending = new AbortController();
-  onTestFinished(() => {
-    ending.abort();
-    return transport.close();
-  });
-  const clock = { now: Date.now() };
-  let evidence: Pick<Evidence, "servers" | "gateway"> = { servers: new Map() };
-  const lines: RecoveryRecord[] = [];
-  const findings: (readonly HostFinding[])[] = [];
-  const timers: { at: number; callback: () => void }[] = [];
-  const present = settingsSchema.parse({ client: { name: "3번 관제석" }, recovery: { ...ON, ...recovery }, ...settings });
-  let made = 0;
-  const actor = createServerActor({
-    settings: () => present,
-    now: () => clock.now,
-    setTimer: (callback, milliseconds) => timers.push({ at: clock.now + milliseconds, callback }),
-    makeId: (at) => makeUuidV7(at, new Uint8Array(10).fill((made += 1))),
-    readPast: async () => past,
-    readSecret: async (ref) => (ref === "hook" ? SECRET : undefined),
-    record: async (line) => lines.push(line),
-    onFindings: (found) => findings.push(found),
-    evidence: () => evidence,
-    sendRequest: transport.sendRequest,
-    signal: ending.signal,
-    log: () => undefined,
-  });
-  return {
-    actor,
-    lines,
-    findings,
-    timers,
-    words: () => lines.map(({ step, outcome }) => `${step} ${outcome}`),
-    pass(milliseconds: number) {
-      clock.now += milliseconds;
-      const due = timers.filter(({ at }) => at <= clock.now);
-      for (const timer of due) timers.splice(timers.indexOf(timer), 1);
-      for (const { callback } of due) callback();
-    },
-    /** The session of `s1` has stalled, and its server has no place for another one. */
-    lockOut(sessionId: string) {
-      const detail = { incidentId: INCIDENT, attempt: 1 } as const;
-      actor.noteFailure({ streamId: "s1", detail: { ...detail, phase: "playing", sessionId } });
-      actor.noteFailure({ streamId: "s1", detail: { ...detail, phase: "post_offer", serverError: "maximum reader count reached" } });
-    },
-    /** The server has been down for so long, and an alarm says so. */
-    goDown(verdict: Verdict, { downFor = 120_000, isMasked = false, seen = SILENT, gateway = ANSWERS }: Downtime = {}) {
-      const [{ whepBaseUrl } = { whepBaseUrl: "" }] = present.servers;
-      const since = clock.now - downFor;
-      const source = new URL(whepBaseUrl).host;
-      evidence = { servers: new Map(seen === "never" ? [] : [[source, before(clock.now, seen)]]), gateway: before(clock.now, gateway) };
-      const condition = { kind: "server_down", since, priority: "high", verdict } as const;
-      const occurrence = {
-        id: INCIDENT,
-        since,
-        raisedAt: since + 30_000,
-        priority: "high",
-        isAcknowledged: false,
-        askedAt: since,
-      } as const;
-      const alarm: Alarm = { id: "server:a", kind: "server_down", source, condition, occurrence, comments: [] };
-      actor.follow({ alarms: new Map([[alarm.id, alarm]]), isMasked: () => isMasked });
-    },
-  };
-}
-
-/** More than a question that is not asked could take: another one is answered meanwhile. */
-const others = async (url: string) => {
-  for (let n = 0; n < 5; n++) await fetch(url).then((answer) => answer.text());
-};
-
-describe("a stale session of ours that takes the last place", () => {
-  const play = async (recovery = {}, readers = 1) => {
-    const media = await startMedia();
-    const opened = await Promise.all(Array.from({ length: readers }, () => openReader(`${media.url}/demo-1/whep`)));
-    onTestFinished(() => opened.forEach((reader) => reader.close()));
-    const desk = openActor(wallOf(media.url, { apiUrl: media.apiUrl }), { recovery });
-    return { media, desk, session: opened[0]!.id, sessions: () => media.state().sessions.map(({ id }) => id) };
-  };
-
-  test("safety rule 5: is ended, and new frames within 15 s say that it helped", async () => {
-    const { desk, session, sessions } = await play();
-    desk.lockOut(session);
-    await vi.waitUntil(() => sessions().length === 0, SLOW);
-    expect(desk.lines).toEqual([]);
-    desk.pass(4_000);
-    desk.actor.noteState({ streamId: "s1", state: "up" });
-    await vi.waitUntil(() => desk.lines.length === 1, SLOW);
-    expect(desk.lines[0]).toMatchObject({
-      event: "recovery",
-      streamId: "s1",
-      incidentId: INCIDENT,
-      step: "kick",
-      outcome: "recovered",
-      took: 4_000,
-    });
-    expect(desk.lines[0]).not.toHaveProperty("page");
-  });
-
-  test("safety rule 5: without new frames within 15 s it has failed", async () => {
-    const { desk, session } = await play();
-    desk.lockOut(session);
-    await vi.waitUntil(() => desk.timers.length === 1, SLOW);
-    desk.pass(14_999);
-    expect(desk.lines).toEqual([]);
-    desk.pass(1);
-    await vi.waitUntil(() => desk.lines.length === 1, SLOW);
-    expect(desk.words()).toEqual(["kick failed"]);
-  });
-
-  test("safety rule 6: stays in a dry run, and a line says what would have been done", async () => {
-    const { desk, session, sessions } = await play({ serverActions: "dryRun" });
-    desk.lockOut(session);
-    await vi.waitUntil(() => desk.lines.length === 1, SLOW);
-    expect([desk.words(), sessions()]).toEqual([["kick dry_run"], [session]]);
-  });
-
-  test.each([
-    ["safety rule 1: off by default", { serverActions: "off" }, 1],
-    ["safety rule 1: another client is the actor", { actor: "1번 관제석" }, 1],
-    ["safety rule 4: somebody else reads the path", {}, 2],
-  ])("is left alone (%s)", async (_, recovery, readers) => {
-    const { media, desk, session, sessions } = await play(recovery, readers);
-    desk.lockOut(session);
-    await others(`${media.apiUrl}/v3/info`);
-    expect([desk.lines, sessions().length]).toEqual([[], readers]);
-  });
-
-  test("safety rule 2: is left alone where the server's Control API is not in the settings", async () => {
-    const media = await startMedia();
-    const reader = await openReader(`${media.url}/demo-1/whep`);
-    onTestFinished(() => reader.close());
-    const desk = openActor(wallOf(media.url));
-    desk.lockOut(reader.id);
-    await others(media.url);
-    expect([desk.lines, media.state().sessions]).toMatchObject([[], [{ id: reader.id }]]);
-  });
-});
+import { askOthers, INCIDENT, openActor, SECRET } from "./open-actor.ts";
+import type { ActorOptions, Downtime } from "./open-actor.ts";
+import { SLOW, wallOf } from "./open-recovery.ts";
 
 describe("a server that stays down", () => {
-  const open = async (change: { recovery?: object; past?: RecoveryLine[]; settings?: object } = {}) => {
-    const hook = await startScriptedCentral(() => ({ status: 202 }));
+  const open = async (
+    change: { recovery?: object; past?: ActionLine[]; status?: number; maintenance?: object[] } & Pick<
+      ActorOptions,
+      "readPast" | "record"
+    > = {},
+  ) => {
+    const { past = [], status = 202, maintenance = [], recovery, ...options } = change;
+    const hook = await startScriptedCentral(() => ({ status }));
     onTestFinished(() => hook[Symbol.asyncDispose]());
     const webhook = { url: `${hook.url}/restart`, secretRef: "hook" };
-    const desk = openActor(
-      { ...wallOf("http://127.0.0.1:9"), ...change.settings },
-      { recovery: { webhook, ...change.recovery }, ...(change.past && { past: change.past }) },
-    );
+    const readPast = async () => ({ actions: past, playedAt: new Map<string, number>() });
+    const desk = openActor({ ...wallOf("http://127.0.0.1:9"), maintenance }, { readPast, ...options, recovery: { webhook, ...recovery } });
     return { hook, desk };
   };
 
@@ -200,18 +40,32 @@ describe("a server that stays down", () => {
     expect(Math.abs(Number(time) * 1_000 - Date.parse(String(said.timestamp)))).toBeLessThan(1_000);
     await vi.waitUntil(() => desk.timers.length === 1, SLOW);
     desk.actor.noteState({ streamId: "s2", state: "up" });
-    await vi.waitUntil(() => desk.lines.length === 1, SLOW);
+    await vi.waitUntil(() => desk.lines.length === 2, SLOW);
     expect(desk.words()).toEqual(["webhook recovered"]);
+  });
+
+  test("is restarted once, however often it is found to be down meanwhile", async () => {
+    const { hook, desk } = await open();
+    for (let n = 0; n < 3; n++) desk.goDown("server_down");
+    await vi.waitUntil(() => desk.timers.length === 1, SLOW);
+    desk.goDown("server_down");
+    await askOthers(hook.url);
+    expect([hook.posts.length, desk.words()]).toEqual([1, ["webhook given_up"]]);
   });
 
   test("safety rule 7: what acts on servers starts no program", () => {
     const folder = join(import.meta.dirname, "../../../electron/recovery");
-    const acting = readdirSync(folder).filter((name) => /server-act/.test(name));
-    expect(acting).toEqual(["create-server-actor.ts", "decide-server-action.ts", "server-actions.ts"]);
-    const imports = acting.flatMap((name) =>
-      [...readFileSync(join(folder, name), "utf8").matchAll(/from "([^"]+)"/g)].map(([, from]) => from),
-    );
-    expect(imports.filter((from) => from!.startsWith("node:"))).toEqual([]);
+    const acting = new Set(["open-server-actor.ts"]);
+    const imported = new Set<string>();
+    for (const name of acting) {
+      for (const [, from = ""] of readFileSync(join(folder, name), "utf8").matchAll(/from "([^"]+)"/g)) {
+        if (from.startsWith("./")) acting.add(from.slice(2));
+        else imported.add(from);
+      }
+    }
+    expect([...acting]).toEqual(expect.arrayContaining(["create-server-actor.ts", "server-targets.ts", "server-actions.ts"]));
+    expect([...imported]).toContain("node:crypto");
+    expect([...imported].filter((from) => /child_process|cluster|worker_threads/.test(from))).toEqual([]);
   });
 
   test.each<[string, Verdict, Downtime]>([
@@ -232,7 +86,7 @@ describe("a server that stays down", () => {
   ])("is left alone (%s)", async (_, verdict, how) => {
     const { hook, desk } = await open();
     desk.goDown(verdict, how);
-    await others(hook.url);
+    await askOthers(hook.url);
     expect([hook.posts, desk.lines]).toEqual([[], []]);
   });
 
@@ -240,7 +94,7 @@ describe("a server that stays down", () => {
     const { hook, desk } = await open();
     desk.actor.noteState({ streamId: "s3", state: "up" });
     desk.goDown("server_down");
-    await others(hook.url);
+    await askOthers(hook.url);
     expect(hook.posts).toEqual([]);
   });
 
@@ -249,27 +103,94 @@ describe("a server that stays down", () => {
     const at = (hoursAgo: number) => Date.now() - hoursAgo * 3_600_000;
     const spent = await open({ past: [{ ...step, at: at(5), step: "webhook", outcome: "recovered" }] });
     spent.desk.goDown("server_down");
-    await others(spent.hook.url);
+    await askOthers(spent.hook.url);
     expect(spent.hook.posts).toEqual([]);
 
     const { hook, desk } = await open({ past: [{ ...step, at: at(7), step: "webhook", outcome: "failed" }] });
     desk.goDown("server_down");
     await vi.waitUntil(() => hook.posts.length === 1 && desk.timers.length === 1, SLOW);
     desk.pass(120_000);
-    await vi.waitUntil(() => desk.lines.length === 1, SLOW);
+    await vi.waitUntil(() => desk.lines.length === 2, SLOW);
     expect(desk.words()).toEqual(["webhook failed"]);
     expect(desk.findings.at(-1)).toEqual([{ kind: "recovery_stopped", source: "127.0.0.1:9" }]);
     desk.pass(7 * 3_600_000);
     desk.goDown("server_down");
-    await others(hook.url);
-    expect(hook.posts).toHaveLength(1 + 0);
+    await askOthers(hook.url);
+    expect(hook.posts).toHaveLength(1);
   });
 
   test("nothing is sent without a secret to sign it with: it has failed", async () => {
     const { hook, desk } = await open();
     const unsigned = openActor(wallOf("http://127.0.0.1:9"), { recovery: { webhook: { url: `${hook.url}/restart`, secretRef: "" } } });
     unsigned.goDown("server_down");
-    await vi.waitUntil(() => unsigned.lines.length === 1, SLOW);
+    await vi.waitUntil(() => unsigned.lines.length === 2, SLOW);
     expect([unsigned.words(), hook.posts, desk.lines]).toEqual([["webhook failed"], [], []]);
+    expect(unsigned.logs.at(-1)).toMatch(/^recovery: webhook at 127.0.0.1:9 for s1 could not be done: there is no secret ""/);
+  });
+
+  test("what a webhook refuses has failed, and the log says why", async () => {
+    const { desk } = await open({ status: 503 });
+    desk.goDown("server_down");
+    await vi.waitUntil(() => desk.lines.length === 2, SLOW);
+    expect(desk.words()).toEqual(["webhook failed"]);
+    expect(desk.logs.at(-1)).toBe("recovery: webhook at 127.0.0.1:9 for s1 could not be done: HTTP 503");
+  });
+
+  test("safety rule 3: without a budget nothing is done: while what was done before cannot be read", async () => {
+    let isReadable = false;
+    const nothing = { actions: [], playedAt: new Map() };
+    const { hook, desk } = await open({ readPast: () => (isReadable ? Promise.resolve(nothing) : Promise.reject(new Error("EIO"))) });
+    desk.goDown("server_down");
+    await askOthers(hook.url);
+    desk.goDown("server_down");
+    await askOthers(hook.url);
+    const why = "recovery: nothing is done to servers, since what was done before cannot be read: Error: EIO";
+    expect([hook.posts, desk.logs]).toEqual([[], [why]]);
+    isReadable = true;
+    desk.goDown("server_down");
+    await vi.waitUntil(() => hook.posts.length === 1, SLOW);
+  });
+
+  test("safety rule 3: without a budget nothing is done: when it cannot be written down", async () => {
+    const { hook, desk } = await open({ record: () => Promise.reject(new Error("ENOSPC")) });
+    desk.goDown("server_down");
+    await vi.waitUntil(() => desk.logs.length === 2, SLOW);
+    await askOthers(hook.url);
+    expect([hook.posts, desk.logs.at(-1)]).toEqual([[], "recovery: Error: ENOSPC"]);
+  });
+
+  describe("while the disk does not take the line", () => {
+    type Desk = ReturnType<typeof openActor>;
+    const wait = async () => {
+      const disk = Promise.withResolvers<void>();
+      const work = { servers: ["a"], from: new Date(Date.now() + 60_000).toISOString(), to: "2999-01-01T00:00:00Z" };
+      const { hook, desk } = await open({ record: () => disk.promise, maintenance: [work] });
+      desk.goDown("server_down");
+      await vi.waitUntil(() => desk.logs.length === 1, SLOW);
+      await askOthers(hook.url);
+      expect(hook.posts).toEqual([]);
+      return { hook, desk, disk };
+    };
+
+    test.each<[string, (desk: Desk) => void]>([
+      ["it plays", ({ actor }) => actor.noteState({ streamId: "s2", state: "up" })],
+      ["it answers", ({ see }) => see({ failedAt: 11_000, answeredAt: 10_000 })],
+      ["nobody has looked since", ({ pass }) => pass(30_000)],
+      ["safety rule 4: planned work has begun", ({ pass, goDown }) => (pass(60_000), goDown("server_down"))],
+      ["the app has ended", ({ actor }) => actor.close()],
+    ])("is left alone then (%s)", async (_, change) => {
+      const { hook, desk, disk } = await wait();
+      change(desk);
+      disk.resolve();
+      await askOthers(hook.url);
+      expect([hook.posts, desk.words()]).toEqual([[], ["webhook given_up"]]);
+    });
+
+    test("is restarted then when it is still down", async () => {
+      const { hook, desk, disk } = await wait();
+      disk.resolve();
+      await vi.waitUntil(() => hook.posts.length === 1, SLOW);
+      expect(desk.words()).toEqual(["webhook given_up"]);
+    });
   });
 });

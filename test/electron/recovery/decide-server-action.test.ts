@@ -1,15 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  blameOfAlarm,
-  blameOfFinding,
-  blameOfVerdict,
-  decideServerAction,
-  isBroken,
-} from "../../../electron/recovery/decide-server-action.ts";
+import { blameOfAlarm, blameOfVerdict, decideServerAction, isBroken } from "../../../electron/recovery/decide-server-action.ts";
 import type { PastAction, ServerActionCase } from "../../../electron/recovery/decide-server-action.ts";
 import type { Answers, ServerEvidence } from "../../../shared/alarms/evidence.ts";
 import { VERDICTS } from "../../../shared/alarms/evidence.ts";
-import { FINDING_NAMES } from "../../../shared/finding.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 
 const MINUTE = 60_000;
@@ -68,8 +61,12 @@ describe("safety rule 3: a budget for each server", () => {
     expect(decide({ history, action })).toBe(decision);
   });
 
-  test("two failures in a row break it: a person is asked for", () => {
-    const history = [past(700, "failed"), past(600, "failed")];
+  test.each<[string, PastAction[]]>([
+    ["", []],
+    [", whatever was given up between them", [past(650, "given_up")]],
+    [", whatever was only written down between them", [past(650, "dry_run")]],
+  ])("two failures in a row break it%s: a person is asked for", (_, between) => {
+    const history = [past(700, "failed"), ...between, past(600, "failed")];
     expect([decide({ history }), isBroken(history, NOW)]).toEqual(["broken", true]);
   });
 
@@ -77,6 +74,9 @@ describe("safety rule 3: a budget for each server", () => {
     ["a success between them", [past(700, "failed"), past(650), past(600, "failed")]],
     ["a day since", [past(24 * 60 + 10, "failed"), past(24 * 60, "failed")]],
     ["one failure", [past(600, "failed")]],
+    ["what was given up", [past(700, "given_up"), past(650, "failed"), past(600, "given_up")]],
+    ["that it has played since the last", [past(700, "failed"), { ...past(600, "failed"), hasPlayedSince: true }]],
+    ["that it has played since the first", [{ ...past(700, "failed"), hasPlayedSince: true }, past(600, "failed")]],
   ])("%s does not", (_, history) => {
     expect([decide({ history }), isBroken(history, NOW)]).toEqual(["act", false]);
   });
@@ -122,27 +122,6 @@ describe("safety rule 4: never where it may be us, where it is the password, in 
       expect(blameOfAlarm({ verdict: "server_down", source: "a:8889" }, { at: NOW, servers, ...others })).toBe(blame);
       expect(blameOfAlarm({ verdict: "credentials", source: "a:8889" }, { at: NOW, servers, ...others })).toBe("credentials");
     });
-  });
-
-  test("of all findings these blame the server", () => {
-    expect(FINDING_NAMES.filter((finding) => blameOfFinding(finding) === "server").sort()).toEqual(
-      [
-        "dns_failed",
-        "gateway_error",
-        "reader_limit",
-        "server_down",
-        "server_overload",
-        "server_restarted",
-        "tls_failed",
-        "webrtc_down",
-      ].sort(),
-    );
-    expect([undefined, "nothing_found", "client_network", "credentials"].map((finding) => blameOfFinding(finding as never))).toEqual([
-      "unknown",
-      "unknown",
-      "this_pc",
-      "credentials",
-    ]);
   });
 
   test("not in planned work", () => expect(decide({ isMaintenance: true })).toBe("maintenance"));
