@@ -45,7 +45,7 @@ export interface StateChangeRecord {
   id: string;
 }
 
-/** A step of recovery, once its outcome is known. */
+/** A step of recovery, once its outcome is known. One that changes a server is `given_up` from before it begins, and once more in the journal then. */
 export interface RecoveryRecord {
   /** When it was known, ISO. */
   timestamp: string;
@@ -60,6 +60,7 @@ export interface RecoveryRecord {
   server: string;
   /** Absent: the host itself did it. */
   page?: string;
+  /** Of two lines with one id the last one counts. */
   id: string;
 }
 
