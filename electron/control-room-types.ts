@@ -1,4 +1,5 @@
 import type { ControlRoomApi, NoOutput, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
+import type { HostFinding } from "../shared/alarms/situation.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { ShowNotice } from "./delivery/desktop.ts";
 import type { SendRequest } from "./delivery/types.ts";
@@ -53,6 +54,8 @@ export interface ControlRoom {
   /** For a host whose pages know no paths: the contents of logs that were chosen there. Never throws. */
   keepOpenedLogs(part: OpenedPart): Promise<Result<{ path: string }>>;
   discardOpenedLogs(id: string): Promise<Result<NoOutput>>;
+  /** What the host itself finds wrong, for the administrator, instead of what it found before. */
+  setFindings(findings: readonly HostFinding[]): void;
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }

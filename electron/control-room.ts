@@ -206,6 +206,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    setFindings: (findings) => alarms.setFindings("host", findings),
     async close() {
       policy.close();
       stopWatching();

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { PRIORITIES } from "./alarms/alarm-kinds.ts";
 import { alertSettingsSchema } from "./alerts/alert-settings.ts";
+import { desktopSettingsSchema } from "./desktop-settings.ts";
 import { recoverySettingsSchema } from "./recovery-settings.ts";
 import { clock, headersOf, httpUrl, id, name, SECRET_REF, secretRef } from "./setting-values.ts";
 
@@ -114,6 +115,7 @@ export const settingsSchema = z.object({
       secretHeaders: headersOf(z.string().regex(SECRET_REF)),
     })
     .prefault({}),
+  desktop: desktopSettingsSchema,
   language: z.enum(["system", "ko", "en"]).default("system"),
 });
 export type Settings = z.output<typeof settingsSchema>;

@@ -3,6 +3,7 @@ import { addFirstAnswers } from "../add-first-answers.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
 import { APP_ORIGIN, APP_SCHEME, isAppUrl } from "./app-origin.ts";
+import { CRASH_PAGE_PATH, CRASH_PAGE_POLICY } from "./crash-page.ts";
 
 /** To be registered before Electron is ready. Secure, so that the page is a secure context as one on https would be. */
 export const APP_SCHEME_PRIVILEGES: CustomScheme = {
@@ -10,15 +11,26 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
 };
 
-/** Serves the built page at app://control-room/, and nothing else. */
-export function serveApp(protocol: Protocol, rendererDirectory: string, { call }: Pick<ControlRoom, "call">): void {
+export interface ServeAppOptions {
+  rendererDirectory: string;
+  controlRoom: Pick<ControlRoom, "call">;
+  /** HTML of what is shown instead of a page that crashes again and again. */
+  crashPage: () => string;
+}
+
+/** Serves the built page at app://control-room/, the crash page, and nothing else. */
+export function serveApp(protocol: Protocol, { rendererDirectory, controlRoom, crashPage }: ServeAppOptions): void {
   protocol.handle(APP_SCHEME, async ({ url, method }) => {
     if (!isAppUrl(url)) return answer(404, "no such page");
     if (method !== "GET") return answer(405, "only GET");
     const [pathname = "/"] = url.slice(APP_ORIGIN.length).split(/[?#]/, 1);
+    if (pathname === CRASH_PAGE_PATH) {
+      const headers = { ...PAGE_HEADERS, "content-type": "text/html; charset=utf-8", "content-security-policy": CRASH_PAGE_POLICY };
+      return new Response(crashPage(), { headers });
+    }
     const found = await readPageFile(rendererDirectory, pathname);
     if (!found) return answer(404, "no such file");
-    const file = pathname === "/" ? await addFirstAnswers(found, call) : found;
+    const file = pathname === "/" ? await addFirstAnswers(found, controlRoom.call) : found;
     return new Response(new Uint8Array(file.body), { headers: file.headers });
   });
 }

@@ -1,26 +1,28 @@
 import type { Menu, MenuItemConstructorOptions } from "electron";
-import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { Language } from "../../shared/choose-language.ts";
 import { COMMANDS, COMMAND_IDS } from "../../shared/commands.ts";
 import type { CommandId, MenuId } from "../../shared/commands.ts";
-import type { Settings } from "../../shared/settings.ts";
-import type { ControlRoom } from "../control-room-types.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
+import type { Monitor } from "./window-place.ts";
 
 export interface MenuOptions {
   language: Language;
+  /** The primary one first. */
+  monitors: readonly Pick<Monitor, "bounds">[];
   choose: (command: CommandId) => void;
+  openWindow: (monitor: number) => void;
+  quit: () => void;
 }
 
 /** The whole menu as data. */
-export function buildMenuTemplate({ language, choose }: MenuOptions): MenuItemConstructorOptions[] {
-  const labels = MENU_LABELS[language];
+export function buildMenuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const labels = MENU_LABELS[options.language];
   const role = (name: keyof typeof labels.role): MenuItemConstructorOptions => ({ role: name, label: labels.role[name] });
-  const commandsOf = (menu: MenuId) =>
-    COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu).map((id) => buildCommandItem(id, { language, choose }));
+  const commandsOf = (menu: MenuId) => COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu).map((id) => buildCommandItem(id, options));
   const separator: MenuItemConstructorOptions = { type: "separator" };
+  const quit: MenuItemConstructorOptions = { id: "quit", label: labels.role.quit, accelerator: "CmdOrCtrl+Q", click: options.quit };
   return [
-    { label: labels.menu.file, submenu: [...commandsOf("file"), separator, role("quit")] },
+    { label: labels.menu.file, submenu: [...commandsOf("file"), separator, buildWindowItem(options), separator, quit] },
     { label: labels.menu.edit, submenu: [role("copy"), role("paste"), role("selectAll")] },
     {
       label: labels.menu.view,
@@ -29,6 +31,21 @@ export function buildMenuTemplate({ language, choose }: MenuOptions): MenuItemCo
     { label: labels.menu.language, submenu: commandsOf("language") },
     { label: labels.menu.help, submenu: commandsOf("help") },
   ];
+}
+
+/** One more window; where there are several monitors, on which. */
+function buildWindowItem({ language, monitors, openWindow }: MenuOptions): MenuItemConstructorOptions {
+  const { open, onMonitor } = MENU_LABELS[language].window;
+  if (monitors.length < 2) return { id: "newWindow", label: open, accelerator: "CmdOrCtrl+N", click: () => openWindow(0) };
+  return {
+    id: "newWindow",
+    label: open,
+    submenu: monitors.map(({ bounds: { width, height } }, n) => ({
+      label: onMonitor(n + 1, width, height),
+      ...(n === 0 && { accelerator: "CmdOrCtrl+N" }),
+      click: () => openWindow(n),
+    })),
+  };
 }
 
 function buildCommandItem(id: CommandId, { language, choose }: MenuOptions): MenuItemConstructorOptions {
@@ -43,15 +60,7 @@ function buildCommandItem(id: CommandId, { language, choose }: MenuOptions): Men
   return { ...item, click };
 }
 
-/** Shows the menu, in the language of the settings as they change; chosen commands go to the page. */
-export async function showMenu(menu: typeof Menu, controlRoom: ControlRoom, systemLanguage: string): Promise<void> {
-  const choose = (command: CommandId): void => controlRoom.notify("commandChosen", { command });
-  const show = ({ language }: Settings): void => {
-    const template = buildMenuTemplate({ language: chooseLanguage(language, systemLanguage), choose });
-    menu.setApplicationMenu(menu.buildFromTemplate(template));
-  };
-  controlRoom.onNotification((name, payload) => {
-    if (name === "settingsChanged" && "settings" in payload) show(payload.settings);
-  });
-  show((await controlRoom.api.getSettings({})).settings);
+/** Shows the menu; to be called again when its language or the monitors are others. */
+export function showMenu(menu: typeof Menu, options: MenuOptions): void {
+  menu.setApplicationMenu(menu.buildFromTemplate(buildMenuTemplate(options)));
 }

@@ -7,7 +7,7 @@ const LONGEST_CLOSE = 5_000;
  * Lets `close` end before the process does, whether a person quits, the last window is closed or SIGTERM comes. In `will-quit`, when the
  * pages are gone: what they reported while closing is still taken.
  */
-export function closeBeforeQuit(app: App, close: () => Promise<void>, log: (message: string) => void): void {
+export function closeBeforeQuit(app: App, close: () => Promise<unknown>, log: (message: string) => void): void {
   let closing = false;
   app.on("will-quit", (event) => {
     event.preventDefault();

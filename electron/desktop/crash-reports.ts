@@ -33,11 +33,3 @@ export function makeCrashReports({ servers, streams }: Settings, crash: PageCras
     };
   });
 }
-
-const CRASH_WINDOW = 60_000;
-const MOST_CRASHES = 3;
-
-/** False when the crashes of the last minute, this one included, are a loop that reloading only feeds. Times are milliseconds. */
-export function shouldReload(crashTimes: readonly number[], now: number): boolean {
-  return crashTimes.filter((time) => now - time < CRASH_WINDOW).length < MOST_CRASHES;
-}

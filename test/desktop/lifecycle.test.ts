@@ -20,12 +20,11 @@ const SETTINGS = {
 
 const logsOf = ({ dataDir }: Desktop): string => join(dataDir, "logs", "mediamtx_errors");
 
-function readAppLog({ dataDir }: Desktop): string {
-  const folder = join(dataDir, "logs", "app");
-  return readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), "utf8"))
-    .join("");
+function readFiles(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => (entry.isFile() ? readFileSync(join(folder, entry.name), "utf8") : "")).join(""); // prettier-ignore
 }
+
+const readAppLog = ({ dataDir }: Desktop): string => readFiles(join(dataDir, "logs", "app"));
 
 function crashPage({ app }: Desktop): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
@@ -58,25 +57,15 @@ describeDesktop("life of the desktop app", () => {
     await desktop.quit();
   });
 
-  test("a page that crashes becomes a record for each stream and is loaded again; a loop of crashes is left to a person", async () => {
+  test("a page that crashes is counted, becomes a record for each stream and is loaded again; a loop of crashes is left to a person", async () => {
     const desktop = await launchDesktop({ settings: SETTINGS });
-    await desktop.app.evaluate(({ dialog }) => {
-      const page = globalThis as unknown as { asked: number };
-      page.asked = 0;
-      dialog.showMessageBox = async () => {
-        page.asked += 1;
-        return { response: 0, checkboxChecked: false }; // "load again"
-      };
-    });
-    const timesAsked = () => desktop.app.evaluate(() => (globalThis as unknown as { asked: number }).asked);
-
+    const timesSpoken = () => readFiles(join(desktop.dataDir, "logs", "states")).match(/"state":"down"/g)?.length ?? 0;
     for (let crash = 1; crash <= 3; crash++) {
-      expect(await timesAsked()).toBe(0);
+      await expect.poll(timesSpoken, waiting).toBe(crash * SETTINGS.streams.length);
       await crashPage(desktop);
       await expect.poll(() => crashRecords(desktop).length, waiting).toBe(crash * SETTINGS.streams.length);
-      await expect.poll(() => pageAnswers(desktop), waiting).toBe("answers");
+      if (crash < 3) await expect.poll(() => pageAnswers(desktop), waiting).toBe("answers");
     }
-    expect(await timesAsked()).toBe(1);
     expect(new Set(crashRecords(desktop).map(({ streamId }) => streamId))).toEqual(new Set(["s1", "s2"]));
     expect(crashRecords(desktop)[0]).toMatchObject({
       errorType: "unknown",
@@ -84,6 +73,19 @@ describeDesktop("life of the desktop app", () => {
       whepUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9\/(gate|back)\/whep$/),
       detail: { phase: "page" },
     });
+    expect(readAppLog(desktop)).toMatch(/page process gone: \S+, exit code -?\d+; 3 in the last hour, 3 in the last 7 days/);
+    await expect
+      .poll(() => readFiles(join(desktop.dataDir, "logs", "alarms")), waiting)
+      .toContain('"alarmId":"monitoring:pc","event":"raised","kind":"monitoring_failing"');
+
+    const inPage = (script: string) =>
+      desktop.app.evaluate(
+        ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(script) as unknown,
+        script,
+      );
+    await expect.poll(() => inPage("location.pathname + document.body.innerText"), waiting).toMatch(/^\/crashed.+(비정상 종료|crashed)/);
+    void inPage("document.querySelector('a').click()");
+    await expect.poll(() => pageAnswers(desktop), waiting).toBe("answers");
     await desktop.quit();
   });
 
@@ -118,10 +120,22 @@ describeDesktop("life of the desktop app", () => {
     expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
   });
 
-  test("closing the last window ends the app", async () => {
+  test("closing the last window asks first: it may only be put away, or the app ends", async () => {
     const desktop = await launchDesktop({ settings: SETTINGS });
+    const closeWindow = (response: number) =>
+      desktop.app.evaluate(({ BrowserWindow, dialog }, response) => {
+        dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
+        const window = BrowserWindow.getAllWindows()[0]!;
+        Object.assign(globalThis, { putAway: 0 });
+        for (const way of ["hide", "minimize"] as const) window[way] = () => void (globalThis as unknown as { putAway: number }).putAway++;
+        window.close();
+      }, response);
+    await closeWindow(2);
+    await closeWindow(0);
+    await expect.poll(() => desktop.app.evaluate(() => (globalThis as unknown as { putAway: number }).putAway), waiting).toBe(1);
+    await expect.poll(() => pageAnswers(desktop), waiting).toBe("answers");
     const ended = once(desktop.app.process(), "exit");
-    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
+    await closeWindow(1);
     expect(await ended).toEqual([0, null]);
     expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
   });

@@ -25,7 +25,7 @@ test.each([
   /\bbypassCSP\b/,
 ])("no source of the host asks Electron for %s (docs/security.md)", (forbidden) => {
   const sources = readSources(electron);
-  expect(sources.map(({ file }) => file)).toContain(join("desktop", "main-window.ts"));
+  expect(sources.map(({ file }) => file)).toContain(join("desktop", "wall-window.ts"));
   expect(sources.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);
 });
 

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { buildMenuTemplate } from "../../../electron/desktop/application-menu.ts";
 import { COMMANDS, COMMAND_IDS } from "../../../shared/commands.ts";
 
+const MONITOR = { bounds: { x: 0, y: 0, width: 1_920, height: 1_080 } };
+const REST = { monitors: [MONITOR], choose: () => {}, openWindow: () => {}, quit: () => {} };
+
 type Template = ReturnType<typeof buildMenuTemplate>;
 
 function listItems(template: Template): Template {
@@ -10,7 +13,7 @@ function listItems(template: Template): Template {
 
 describe("application menu", () => {
   test.each(["ko", "en"] as const)("every command is in it once, with its key (%s)", (language) => {
-    const items = listItems(buildMenuTemplate({ language, choose: () => {} }));
+    const items = listItems(buildMenuTemplate({ ...REST, language }));
     for (const id of COMMAND_IDS) {
       const command = COMMANDS[id];
       const found = items.filter((item) => item.id === id);
@@ -20,14 +23,28 @@ describe("application menu", () => {
 
   test("what is chosen is said, except full screen, which the window does itself", () => {
     const chosen: string[] = [];
-    const items = listItems(buildMenuTemplate({ language: "ko", choose: (command) => chosen.push(command) }));
+    const items = listItems(buildMenuTemplate({ ...REST, language: "ko", choose: (command) => chosen.push(command) }));
     for (const item of items) item.click?.({} as never, undefined, {} as never);
     expect(chosen.toSorted()).toEqual(COMMAND_IDS.filter((id) => id !== "toggleFullScreen").toSorted());
     expect(items.find(({ id }) => id === "toggleFullScreen")?.role).toBe("togglefullscreen");
   });
 
   test("the present language is marked", () => {
-    const marked = listItems(buildMenuTemplate({ language: "en", choose: () => {} })).filter(({ checked }) => checked);
+    const marked = listItems(buildMenuTemplate({ ...REST, language: "en" })).filter(({ checked }) => checked);
     expect(marked.map(({ id }) => id)).toEqual(["useEnglish"]);
+  });
+
+  test("a new window is opened at once on the one monitor there is, else on the one that is chosen", () => {
+    const opened: number[] = [];
+    const build = (monitors: (typeof MONITOR)[]) =>
+      listItems(buildMenuTemplate({ ...REST, language: "ko", monitors, openWindow: (n) => opened.push(n) })).find(
+        ({ id }) => id === "newWindow",
+      )!;
+    const one = build([MONITOR]);
+    one.click!({} as never, undefined, {} as never);
+    const two = build([MONITOR, { bounds: { x: 1_920, y: 0, width: 2_560, height: 1_440 } }]).submenu as Template;
+    expect(two.map(({ label }) => label)).toEqual(["모니터 1 (1920×1080)", "모니터 2 (2560×1440)"]);
+    two[1]!.click!({} as never, undefined, {} as never);
+    expect(opened).toEqual([0, 1]);
   });
 });

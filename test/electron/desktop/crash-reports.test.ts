@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeCrashReports, shouldReload } from "../../../electron/desktop/crash-reports.ts";
+import { makeCrashReports } from "../../../electron/desktop/crash-reports.ts";
 import { errorReportSchema } from "../../../shared/record.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 
@@ -44,17 +44,5 @@ describe("reports of a crashed page", () => {
 
   test("a wall without streams has none", () => {
     expect(makeCrashReports({ ...settings, streams: [] }, crash, makeIds())).toEqual([]);
-  });
-});
-
-describe("loading a crashed page again", () => {
-  test.each([
-    { crashes: [0], now: 0, reload: true },
-    { crashes: [0, 1_000], now: 1_000, reload: true },
-    { crashes: [0, 1_000, 2_000], now: 2_000, reload: false },
-    { crashes: [0, 1_000, 60_000], now: 60_000, reload: true },
-    { crashes: [0, 30_000, 59_999], now: 59_999, reload: false },
-  ])("crashes at $crashes ms: $reload", ({ crashes, now, reload }) => {
-    expect(shouldReload(crashes, now)).toBe(reload);
   });
 });

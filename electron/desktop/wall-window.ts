@@ -1,15 +1,16 @@
 import { BrowserWindow } from "electron";
+import type { Rectangle } from "electron";
 
-export interface MainWindowOptions {
+export interface WallWindowOptions {
   preload: string;
   icon: string;
+  bounds: Rectangle;
 }
 
-/** The wall's window, hidden until its first picture is drawn. Whoever creates it loads the page. */
-export function createMainWindow({ preload, icon }: MainWindowOptions): BrowserWindow {
-  const window = new BrowserWindow({
-    width: 1_600,
-    height: 900,
+/** A window for the wall, hidden until its first picture is drawn. Whoever creates it loads the page. */
+export function createWallWindow({ preload, icon, bounds }: WallWindowOptions): BrowserWindow {
+  return new BrowserWindow({
+    ...bounds,
     minWidth: 640,
     minHeight: 400,
     show: false,
@@ -30,8 +31,6 @@ export function createMainWindow({ preload, icon }: MainWindowOptions): BrowserW
       autoplayPolicy: "no-user-gesture-required",
     },
   });
-  window.once("ready-to-show", () => window.show());
-  return window;
 }
 
 export function bringToFront(window: BrowserWindow): void {

@@ -1,0 +1,164 @@
+/** The desktop app from the moment in which Electron is ready: windows, and everything that follows them, around the control room. */
+import { join } from "node:path";
+import * as electron from "electron";
+import type { BrowserWindow } from "electron";
+import { chooseLanguage } from "../../shared/choose-language.ts";
+import type { CommandId } from "../../shared/commands.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { createControlRoom } from "../control-room.ts";
+import { APP_ORIGIN } from "./app-origin.ts";
+import { serveApp } from "./app-protocol.ts";
+import { showMenu } from "./application-menu.ts";
+import { closeBeforeQuit } from "./close-before-quit.ts";
+import { createClosing } from "./closing.ts";
+import { captureCrashes } from "./crash-capture.ts";
+import type { CrashHistory } from "./crash-history.ts";
+import { writeCrashPage } from "./crash-page.ts";
+import { createNotices } from "./create-notices.ts";
+import type { DesktopArguments } from "./desktop-arguments.ts";
+import { createDesktopShell } from "./desktop-shell.ts";
+import { chooseCommand, exposeApi } from "./expose-api.ts";
+import { followPower } from "./follow-power.ts";
+import { keepDisplayAwake } from "./keep-display-awake.ts";
+import { readStartCommand, setLoginItem } from "./login-item.ts";
+import { openSecrets } from "./open-secrets.ts";
+import { guardPermissions } from "./permissions.ts";
+import { readClientInfo } from "./read-client-info.ts";
+import { createNetSendRequest } from "./send-request-net.ts";
+import { showTray } from "./show-tray.ts";
+import { startHistory } from "./start-history.ts";
+import { createStreamHolders } from "./stream-holders.ts";
+import { bringToFront, createWallWindow } from "./wall-window.ts";
+import { createWindowMemory } from "./window-memory.ts";
+import { createWindows } from "./windows.ts";
+
+export interface DesktopOptions extends DesktopArguments {
+  dataDir: string;
+  /** As named on the command line; undefined for the default one. */
+  namedDataDir: string | undefined;
+  /** The folder of the built app. */
+  out: string;
+  crashes: CrashHistory;
+  log: (message: string) => void;
+}
+
+export async function runDesktop(options: DesktopOptions): Promise<void> {
+  const { app, dialog, ipcMain, Menu, net, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, utilityProcess } = electron; // prettier-ignore
+  const { dataDir, out, crashes, log } = options;
+  await app.whenReady();
+  const systemLanguage = app.getLocale();
+  guardPermissions(session.defaultSession);
+  const resources = join(out, "..", "resources");
+  const icon = join(resources, "icon.png");
+
+  const memory = createWindowMemory(dataDir, log);
+  const windows = createWindows({
+    screen,
+    memory,
+    create: (bounds) => createWallWindow({ preload: join(out, "preload", "preload.cjs"), icon, bounds }),
+    load: (window, address) =>
+      window.loadURL(`${APP_ORIGIN}/${address}`).catch((error: unknown) => log(`the page was not loaded: ${String(error)}`)), // closed meanwhile
+    now: Date.now,
+  });
+  const front = (): BrowserWindow | undefined => {
+    const window = windows.front();
+    if (window) bringToFront(window);
+    return window;
+  };
+  const choose = (command: CommandId): void => {
+    const window = windows.front();
+    if (window) chooseCommand(window.webContents, command);
+  };
+  const goTo = (command: CommandId): void => {
+    front();
+    choose(command);
+  };
+
+  const notices = createNotices({ Notification, icon });
+  const controlRoom = await createControlRoom({
+    kind: "desktop",
+    dataDir,
+    configFile: options.configFile,
+    version: app.getVersion(),
+    nativeMenu: true,
+    pageOrigin: APP_ORIGIN,
+    now: Date.now,
+    random: Math.random,
+    sendRequest: createNetSendRequest(net),
+    startHistory: () => startHistory(utilityProcess, join(out, "main", "history.js")),
+    secrets: openSecrets({ safeStorage, dataDir, file: options.secretsFile, log }),
+    shell: createDesktopShell({ shell, dialog, window: windows.front, systemLanguage }),
+    showNotice: notices.showNotice,
+    log,
+  });
+  let { settings } = await controlRoom.api.getSettings({});
+  const language = () => chooseLanguage(settings.language, systemLanguage);
+  serveApp(protocol, { rendererDirectory: join(out, "renderer"), controlRoom, crashPage: () => writeCrashPage(language()) });
+
+  app.on("before-quit", windows.seal);
+  closeBeforeQuit(app, () => Promise.all([controlRoom.close(), memory.settle()]), log);
+  app.on("window-all-closed", () => app.quit());
+  app.on("second-instance", front);
+  notices.onClick(() => goTo("showAlarms"));
+
+  const holders = createStreamHolders();
+  exposeApi({ ipcMain, controlRoom, windows, onCall: holders.noteCall, log });
+  const capture = captureCrashes({
+    controlRoom,
+    crashes,
+    holders,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    readClientInfo: () => readClientInfo(screen.getPrimaryDisplay().size),
+    log,
+  });
+  const closing = createClosing({
+    app,
+    dialog,
+    listWindows: windows.list,
+    settings: () => settings.desktop,
+    language,
+    isKiosk: () => false,
+  });
+  const quit = () => closing.quit(windows.front());
+  windows.onOpen((window) => {
+    closing.watch(window);
+    capture.watch(window);
+    window.on("session-end", () => app.quit()); // Windows logs off, or shuts down
+  });
+  keepDisplayAwake(powerSaveBlocker, windows);
+  followPower({
+    powerMonitor,
+    app,
+    onResume() {
+      capture.noteResume();
+      void controlRoom.call("retryDelivery", {}); // what waits for central waits by a clock that may have stood still
+    },
+    log,
+  });
+  showTray({
+    electron,
+    iconDirectory: join(resources, "tray"),
+    controlRoom,
+    settings: () => settings,
+    language,
+    isWatching: capture.isAnyAlive,
+    actions: { show: front, showAlarms: () => goTo("showAlarms"), showLogs: () => goTo("showLogs"), quit },
+    log,
+  });
+
+  const applySettings = (next: Settings): void => {
+    settings = next;
+    const openWindow = (monitor: number): void => void windows.open(monitor);
+    showMenu(Menu, { language: language(), monitors: windows.listMonitors(), choose, openWindow, quit });
+    void setLoginItem(settings.desktop.startAtLogin, { app, command: readStartCommand(app, options), dataDir: options.namedDataDir }).catch(
+      (error: unknown) => log(`starting at login could not be set: ${String(error)}`),
+    );
+  };
+  controlRoom.onNotification((name, payload) => {
+    if (name === "settingsChanged" && "settings" in payload) applySettings(payload.settings);
+  });
+  applySettings(settings);
+  windows.onMonitors(() => applySettings(settings));
+  windows.restore();
+}
