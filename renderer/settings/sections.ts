@@ -5,8 +5,8 @@ import type { SettingKey } from "./setting-keys.ts";
 const GROUPS = {
   streams: { servers: ["servers"], streams: ["streams"] },
   maintenance: { maintenance: ["maintenance"] },
-    client: { client: ["client"], desktop: ["desktop"] },
-    central: { central: ["central"], otlp: ["otlp"] },
+  client: { client: ["client"], desktop: ["desktop"] },
+  central: { central: ["central"], otlp: ["otlp"] },
   channels: {
     email: ["alerts.email"],
     slack: ["alerts.slack"],
