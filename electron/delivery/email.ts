@@ -48,13 +48,29 @@ export function createEmail({ settings, password, authorities, timeout }: EmailO
         return judgeRecipients(message.id, info.rejectedErrors ?? []);
       } catch (error) {
         signal.throwIfAborted();
-        const { problem, ...rest } = judgeMailError(error);
-        return { ...rest, problem: { ...problem, detail: hideSecrets(problem.detail, [password]) } };
+        return judge(error);
+      } finally {
+        transport.close();
+      }
+    },
+    /** Greeting, TLS and login. */
+    async verify() {
+      const transport = await connect();
+      try {
+        await transport.verify();
+        return undefined;
+      } catch (error) {
+        return judge(error).problem;
       } finally {
         transport.close();
       }
     },
   };
+
+  function judge(error: unknown): NotSent {
+    const { problem, ...rest } = judgeMailError(error);
+    return { ...rest, problem: { ...problem, detail: hideSecrets(problem.detail, [password]) } };
+  }
 
   /** Some have got it: who was only put off is asked again, alone. */
   function judgeRecipients(id: string, refused: readonly MailError[]): Sent {

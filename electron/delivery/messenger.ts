@@ -5,6 +5,8 @@ import type { ChannelProblem } from "../../shared/alerts/channel-test.ts";
 export interface Messenger {
   /** Never rejects, except with the signal's reason when that is aborted: it may have been sent then. */
   send(message: AlertMessage, signal: AbortSignal): Promise<Sent>;
+  /** Comes as far as it can without sending anything, where that is possible: undefined when nothing is wrong. Never rejects. */
+  verify?(): Promise<ChannelProblem | undefined>;
 }
 
 /** `remark`: it went out, and somebody should know something all the same. */

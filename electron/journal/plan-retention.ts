@@ -57,6 +57,9 @@ export function chooseToMakeRoom(segments: readonly KeptSegment[], disk: DiskSta
 }
 
 /** Whether a disk has too little free space for our taste (spec section 3). */
-export function isShort({ free, capacity }: Pick<DiskState, "free" | "capacity">, { minFreeMegabytes }: JournalLimits): boolean {
+export function isShort(
+  { free, capacity }: Pick<DiskState, "free" | "capacity">,
+  { minFreeMegabytes }: Pick<JournalLimits, "minFreeMegabytes">,
+): boolean {
   return free < Math.min(minFreeMegabytes * MEGABYTE, capacity * FREE_SHARE);
 }

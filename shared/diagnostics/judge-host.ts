@@ -1,0 +1,42 @@
+/** What concerns this PC, central and the channels. */
+import type { ChannelProblem } from "../alerts/channel-test.ts";
+import type { JournalStatus } from "../api-names.ts";
+import type { CentralTest } from "../setup-api.ts";
+import type { CheckFinding } from "./check.ts";
+
+export function judgeLink({ interfaces }: { interfaces: number }): CheckFinding {
+  return interfaces > 0 ? { code: "link_up", interfaces } : { code: "link_down" };
+}
+
+/** `free`: bytes. */
+export function judgeDisk({ free, isLow }: { free: number; isLow: boolean }): CheckFinding {
+  return { code: isLow ? "disk_low" : "disk_fine", free };
+}
+
+export function judgeJournal({ state, cause }: Pick<JournalStatus, "state" | "cause">): CheckFinding {
+  return state === "failing" ? { code: "journal_failing", cause: cause ?? "io_error" } : { code: "journal_fine" };
+}
+
+export function judgeCentral(test: CentralTest, waiting: number): CheckFinding {
+  if (test.ok) return { code: "central_fine", waiting };
+  const { statusCode: status, message: said } = test;
+  if (status === undefined) return { code: "central_silent", said };
+  if (status === PROXY_LOGIN) return { code: "proxy_login" };
+  return status === 401 || status === 403 ? { code: "central_login", status } : { code: "central_other", status, said };
+}
+
+/** A proxy's own refusal: no answer of whom we asked. */
+const PROXY_LOGIN = 407;
+
+export function judgeAnswer(outcome: { status: number } | { said: string }): CheckFinding {
+  if ("said" in outcome) return { code: "answers_not", said: outcome.said };
+  return outcome.status === PROXY_LOGIN ? { code: "proxy_login" } : { code: "answers", status: outcome.status };
+}
+
+/** `problem` absent: it went well. */
+export function judgeLogin(user: string, problem: ChannelProblem | undefined): CheckFinding {
+  if (!problem) return { code: "login_fine", user };
+  const { step, detail: said } = problem;
+  if (step === "settings") return { code: "setting_missing", key: said };
+  return step === "secret" ? { code: "secret_missing", secretRef: said } : { code: "login_failed", step, said };
+}
