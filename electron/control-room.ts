@@ -11,6 +11,7 @@ import { coalesce } from "./coalesce.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
 import { createOtlpLink } from "./delivery/otlp-link.ts";
+import { createDiagnostics } from "./diagnostics/create-diagnostics.ts";
 import { createHistory } from "./history/create-history.ts";
 import { createOpenedLogs } from "./history/opened-logs.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
@@ -152,6 +153,16 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     log,
   });
 
+  const diagnostics = createDiagnostics({
+    ...options,
+    settings,
+    status,
+    readSecret,
+    identity: { version: options.version, clientId },
+    hostName: hostname(),
+    onChecks: (changes) => notify("diagnosticsChanged", changes),
+  });
+
   // A destination that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
   async function configureLinks(): Promise<void> {
     await link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
@@ -178,6 +189,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...history.api,
     ...alarms.api,
     ...alerts.api,
+    ...diagnostics.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -211,6 +223,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       policy.close();
       stopWatching();
       serverActor.close();
+      diagnostics.close();
       recovery.close();
       history.close();
       await alarms.close();

@@ -3,6 +3,7 @@ import type { AlarmHistoryApi } from "./alarm-history-api.ts";
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
 import type { Finding } from "./finding.ts";
 import type { AlertApi } from "./alerts/channel-test.ts";
+import type { DiagnosticsApi, DiagnosticsChanges } from "./diagnostics-api.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { PatternApi } from "./patterns-api.ts";
@@ -13,7 +14,8 @@ import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi {
+export interface ControlRoomApi
+  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -93,6 +95,7 @@ export const METHOD_NAMES = [
   "keepSecret",
   "findSecrets",
   "testCentral",
+  "runDiagnostics",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -110,6 +113,7 @@ export interface Notifications {
   /** A source's index has got further, is ready, or cannot be had. */
   logIndexChanged: LogIndex;
   alarmsChanged: AlarmChanges;
+  diagnosticsChanged: DiagnosticsChanges;
 }
 export type NotificationName = keyof Notifications;
 
@@ -123,6 +127,7 @@ export const NOTIFICATION_NAMES = [
   "logIndexChanged",
   "statesChanged",
   "alarmsChanged",
+  "diagnosticsChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */

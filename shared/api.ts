@@ -4,6 +4,7 @@ import { ALARM_HISTORY_INPUT_SCHEMAS } from "./alarm-history-api.ts";
 import { ALARM_INPUT_SCHEMAS } from "./alarms-api.ts";
 import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
 import type { MethodName } from "./api-names.ts";
+import { DIAGNOSTICS_INPUT_SCHEMAS } from "./diagnostics-api.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { PATTERN_INPUT_SCHEMAS } from "./patterns-api.ts";
 import { errorReportSchema } from "./record.ts";
@@ -48,4 +49,5 @@ export const INPUT_SCHEMAS = {
   ...ALARM_HISTORY_INPUT_SCHEMAS,
   ...ALERT_INPUT_SCHEMAS,
   ...SETUP_INPUT_SCHEMAS,
+  ...DIAGNOSTICS_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

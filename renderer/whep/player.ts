@@ -226,6 +226,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     setOnSlate(value) {
       onSlate = value;
     },
+    readPath: async () => monitor?.session.readPath().catch(() => undefined), // it may just be closed
     view,
     subscribe,
   };

@@ -1,6 +1,7 @@
 import type { MediaStatistics } from "../../shared/record.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 import type { TileOutcome, TileStep } from "../../shared/state-line.ts";
+import type { MediaPath } from "./media-path.ts";
 
 /** `offline`: frames flow, and they are the server's own "offline" clip. */
 export type PlayerState = "idle" | "connecting" | "waiting_first_frame" | "playing" | "offline" | "stalled" | "backing_off" | "stopped";
@@ -94,6 +95,8 @@ export interface Player {
   setEnlarged(enlarged: boolean): void;
   /** The host has found out that the server plays its own clip in the camera's place: nothing in the frames tells. */
   setOnSlate(onSlate: boolean): void;
+  /** The way of the present session's packets; undefined while none is connected. Never rejects. */
+  readPath(): Promise<MediaPath | undefined>;
   view(): PlayerView;
   subscribe(listener: () => void): () => void;
 }

@@ -3,6 +3,8 @@ import type { Evidence } from "./classify-failure.ts";
 import { watchConnection } from "./connection-watch.ts";
 import { readMediaCounters } from "./media-counters.ts";
 import type { MediaCounters, StatsEntry } from "./media-counters.ts";
+import { readMediaPath } from "./media-path.ts";
+import type { MediaPath } from "./media-path.ts";
 import { namesVideoTrack } from "./names-video-track.ts";
 import { restartIce } from "./restart-ice.ts";
 import type { RestartIceOptions, RestartOutcome } from "./restart-ice.ts";
@@ -22,6 +24,7 @@ export interface WhepSession {
   /** Looks for another way of the packets; see restart-ice.ts. Without an address: refused. */
   restartIce(options: Pick<RestartIceOptions, "signal" | "onKnown">): Promise<RestartOutcome>;
   readCounters(): Promise<MediaCounters>;
+  readPath(): Promise<MediaPath | undefined>;
   transportStates(): Pick<MediaStatistics, "connectionState" | "iceConnectionState" | "dtlsState">;
   /** From now on tells what becomes of it; what has happened since the answer is told at once. */
   watch(listener: SessionListener): void;
@@ -96,7 +99,8 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
         if (!ownOffer) return "refused";
         return restartIce({ pc, trickle, client, sessionUrl, signal: AbortSignal.any([given, controller.signal]), onKnown });
       },
-      readCounters: async () => readMediaCounters((await pc.getStats()) as unknown as ReadonlyMap<string, StatsEntry>),
+      readCounters: async () => readMediaCounters(await readStats(pc)),
+      readPath: async () => readMediaPath(await readStats(pc)),
       transportStates: () => ({
         connectionState: pc.connectionState,
         iceConnectionState: pc.iceConnectionState,
@@ -129,6 +133,10 @@ async function applyAnswer(
     return { kind: "bad_answer", cause: error instanceof Error ? error.message : String(error), sessionId: answer.sessionId };
   }
   return client.patchAnswer(answer.sessionUrl ?? "", pc.localDescription?.sdp ?? "", signal);
+}
+
+async function readStats(pc: RTCPeerConnection): Promise<ReadonlyMap<string, StatsEntry>> {
+  return (await pc.getStats()) as unknown as ReadonlyMap<string, StatsEntry>;
 }
 
 function receivesVideo({ receiver, currentDirection }: RTCRtpTransceiver): boolean {

@@ -52,6 +52,7 @@ export function describeContract(client: () => ContractClient): void {
         chooseLogs: { kind: "files" },
         saveReportPdf: { name: "report.pdf" },
         diagnose: { streamId: "stream-001" },
+        runDiagnostics: { runId: "contract", sessions: [] },
         openLogs: { path: logsDirectory },
         closeLogs: { source: "closed-before" },
         getLogIndex: {},
