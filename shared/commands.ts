@@ -16,6 +16,7 @@ export const COMMANDS = {
   toggleFullScreen: { menu: "view", accelerator: "F11", key: "f" },
   useKorean: { menu: "language" },
   useEnglish: { menu: "language" },
+  showDiagnostics: { menu: "help" },
   showKeys: { menu: "help", accelerator: "F1", key: "?" },
 } as const satisfies Record<string, { menu: MenuId; accelerator?: string; key?: string; desktopOnly?: true }>;
 

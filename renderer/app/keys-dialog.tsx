@@ -34,6 +34,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
       ],
     },
     report: { title: texts.command.showReport, rows: [["PgUp PgDn", texts.report.key.scroll]] },
+    diagnostics: { title: texts.command.showDiagnostics, rows: [["Tab", texts.diagnostics.key]] },
     settings: { title: texts.command.showSettings, rows: [["Tab", texts.settings.key]] },
   };
   const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {

@@ -1,5 +1,5 @@
 /** Screens of the page. The address names one and what it shows: `#/logs?type=fetch_error`; without a hash, the wall. */
-export const SCREENS = ["wall", "alarms", "logs", "dashboard", "report", "settings"] as const;
+export const SCREENS = ["wall", "alarms", "logs", "dashboard", "report", "settings", "diagnostics"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface ScreenAddress {

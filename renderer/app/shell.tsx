@@ -12,6 +12,7 @@ import { createPart, createScreen } from "./create-screen.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { MenuBar } from "./menu-bar.tsx";
+import { readSessions } from "./read-sessions.ts";
 import { useAlarmActions } from "./use-alarm-actions.tsx";
 import { useCommandSources } from "./use-command-sources.ts";
 import type { CommandActions } from "./use-command-sources.ts";
@@ -27,6 +28,7 @@ const ReportScreen = createScreen(async () => (await import("../report/report-sc
 const SetupPage = createPart(async () => (await import("../setup/setup-page.tsx")).SetupPage);
 const SetupForm = createPart(async () => (await import("../setup/setup-form.tsx")).SetupForm);
 const SettingsScreen = createScreen(async () => (await import("../settings/settings-screen.tsx")).SettingsScreen);
+const DiagnosticsScreen = createScreen(async () => (await import("../diagnostics/diagnostics-screen.tsx")).DiagnosticsScreen);
 const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.tsx")).LogsScreen);
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
@@ -42,6 +44,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
   const alarmActions = useAlarmActions();
   const closeDialog = () => setDialog(undefined);
+  const seeSessions = useCallback(() => readSessions(players), [players]);
   const showSetup = useCallback(() => setDialog("setup"), []);
 
   // On the screen itself its filter stays.
@@ -62,6 +65,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     toggleFullScreen,
     useKorean: () => chooseLanguage("ko"),
     useEnglish: () => chooseLanguage("en"),
+    showDiagnostics: () => go({ screen: "diagnostics", query: "" }),
     showKeys: () => setDialog("keys"),
   };
   /** Only while there is something to mute: a silence that nobody sees is none that anybody wanted. */
@@ -84,6 +88,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
             showDashboard: screen === "dashboard",
             showReport: screen === "report",
             showSettings: screen === "settings",
+            showDiagnostics: screen === "diagnostics",
             toggleStatistics: showStatistics,
             useKorean: language === "ko",
             useEnglish: language === "en",
@@ -120,6 +125,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       {screen === "alarms" && <AlarmsScreen query={query} onQuery={setQuery} plainKeys={plainKeys.on} onAct={alarmActions.run} />}
       {screen === "dashboard" && <DashboardScreen query={query} onQuery={setQuery} />}
       {screen === "report" && <ReportScreen query={query} onQuery={setQuery} />}
+      {screen === "diagnostics" && <DiagnosticsScreen readSessions={seeSessions} />}
       {screen === "settings" && (
         <SettingsScreen
           query={query}

@@ -2,6 +2,7 @@ import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import { enAlarms } from "./en-alarms.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
+import { enDiagnostics } from "./en-diagnostics.ts";
 import { enLogs } from "./en-logs.ts";
 import { enPatterns } from "./en-patterns.ts";
 import { enSettings } from "./en-settings.ts";
@@ -197,6 +198,7 @@ export const en: Texts = {
   dashboard: enDashboard,
   patterns: enPatterns,
   report: enReport,
+  diagnostics: enDiagnostics,
   diagnosis: enDiagnosis,
   setup: enSetup,
   settings: enSettings,

@@ -3,6 +3,7 @@ import type { Phase, Reason } from "../../shared/reasons.ts";
 import { koAlarms } from "./ko-alarms.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
+import { koDiagnostics } from "./ko-diagnostics.ts";
 import { koLogs } from "./ko-logs.ts";
 import { koPatterns } from "./ko-patterns.ts";
 import { koSettings } from "./ko-settings.ts";
@@ -186,6 +187,7 @@ export const ko = {
   dashboard: koDashboard,
   patterns: koPatterns,
   report: koReport,
+  diagnostics: koDiagnostics,
   diagnosis: koDiagnosis,
   setup: koSetup,
   settings: koSettings,

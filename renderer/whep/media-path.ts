@@ -14,5 +14,8 @@ export function readMediaPath(report: ReadonlyMap<string, StatsEntry>): MediaPat
   const remote = report.get(String(pair?.remoteCandidateId));
   if (!remote) return undefined;
   const host = String(remote.address ?? "");
-  return { protocol: remote.protocol === "tcp" ? "tcp" : "udp", address: `${host.includes(":") ? `[${host}]` : host}:${String(remote.port)}` };
+  return {
+    protocol: remote.protocol === "tcp" ? "tcp" : "udp",
+    address: `${host.includes(":") ? `[${host}]` : host}:${String(remote.port)}`,
+  };
 }

@@ -17,7 +17,9 @@ export interface CheckWords {
   findings: { [C in FindingCode]: (values: FindingValues[C]) => string };
 }
 
-const megabytes = (bytes: number): string => String(Math.floor(bytes / 1_048_576));
+const MEGABYTE = 1_048_576;
+const size = (bytes: number): string =>
+  bytes < 10_240 * MEGABYTE ? `${Math.floor(bytes / MEGABYTE)}MB` : `${Math.floor(bytes / 1_024 / MEGABYTE)}GB`;
 const span = (milliseconds: number, language: Language): string => writeDuration(Math.abs(milliseconds), language);
 
 const koSteps: Record<ChannelStep, string> = {
@@ -67,8 +69,8 @@ const ko: CheckWords = {
   findings: {
     link_up: ({ interfaces }) => `네트워크 연결 ${interfaces}개가 켜져 있습니다.`,
     link_down: () => "켜져 있는 네트워크 연결이 없습니다. 랜선과 네트워크 설정을 확인하십시오.",
-    disk_fine: ({ free }) => `남은 공간 ${megabytes(free)}MB.`,
-    disk_low: ({ free }) => `남은 공간이 ${megabytes(free)}MB뿐입니다. 공간을 비우거나 설정에서 보관 기간을 줄이십시오.`,
+    disk_fine: ({ free }) => `남은 공간 ${size(free)}.`,
+    disk_low: ({ free }) => `남은 공간이 ${size(free)}뿐입니다. 공간을 비우거나 설정에서 보관 기간을 줄이십시오.`,
     disk_unknown: ({ said }) => `남은 공간을 알 수 없습니다: ${said}`,
     folder_fine: ({ folder }) => `쓸 수 있습니다: ${folder}`,
     folder_refused: ({ folder, errno }) => `쓸 수 없습니다 (${errno}): ${folder}. 폴더의 권한과 디스크를 확인하십시오.`,
@@ -93,6 +95,7 @@ const ko: CheckWords = {
     closed: ({ errno }) => `연결이 끊어졌습니다 (${errno}). 중간의 방화벽이나 프록시를 확인하십시오.`,
     proxied: () => "직접 연결되지는 않지만 프록시를 거쳐 응답합니다.",
     certificate_fine: ({ issuer, days }) => `유효하며 ${days}일 남았습니다. 발급: ${issuer}`,
+    certificate_expired: ({ issuer, days }) => `${days}일 전에 만료되었습니다. 새 인증서로 바꾸십시오. 발급: ${issuer}`,
     certificate_ending: ({ issuer, days }) => `${days}일 뒤에 만료됩니다. 새 인증서로 바꾸십시오. 발급: ${issuer}`,
     certificate_untrusted: ({ subject, issuer, problem }) =>
       `이 PC가 신뢰하지 않는 인증서입니다: ${subject}, 발급 ${issuer} (${problem}). 인증서를 바꾸거나 발급 기관을 이 PC에 등록하십시오.`,
@@ -189,8 +192,8 @@ const en: CheckWords = {
   findings: {
     link_up: ({ interfaces }) => `Network connections that are up: ${interfaces}.`,
     link_down: () => "No network connection is up. Check cable and network settings.",
-    disk_fine: ({ free }) => `${megabytes(free)} MB are free.`,
-    disk_low: ({ free }) => `Only ${megabytes(free)} MB are free. Free some space, or keep logs for fewer days (settings).`,
+    disk_fine: ({ free }) => `${size(free)} are free.`,
+    disk_low: ({ free }) => `Only ${size(free)} are free. Free some space, or keep logs for fewer days (settings).`,
     disk_unknown: ({ said }) => `The free space cannot be read: ${said}`,
     folder_fine: ({ folder }) => `It can be written to: ${folder}`,
     folder_refused: ({ folder, errno }) => `It cannot be written to (${errno}): ${folder}. Check the folder's permissions and the disk.`,
@@ -215,6 +218,7 @@ const en: CheckWords = {
     closed: ({ errno }) => `The connection was ended (${errno}). Check firewalls and proxies in between.`,
     proxied: () => "There is no direct connection, but it answers through the proxy.",
     certificate_fine: ({ issuer, days }) => `Valid for ${days} more days. Issued by ${issuer}.`,
+    certificate_expired: ({ issuer, days }) => `It ended ${days} days ago: renew it. Issued by ${issuer}.`,
     certificate_ending: ({ issuer, days }) => `It ends in ${days} days: renew it. Issued by ${issuer}.`,
     certificate_untrusted: ({ subject, issuer, problem }) =>
       `This PC does not trust the certificate of ${subject}, issued by ${issuer} (${problem}). Replace it, or add its authority to this PC.`,

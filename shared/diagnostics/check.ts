@@ -21,7 +21,7 @@ export const CHECK_NAMES = [
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
-/** Whom a line is about. */
+/** Whom a line is about, in the order in which they are shown. */
 export const TARGET_KINDS = ["pc", "server", "central", "email", "slack", "webhook", "syslog"] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
@@ -85,6 +85,7 @@ export interface FindingValues {
   /** There is no direct way, and requests get through all the same. */
   proxied: object;
   certificate_fine: { issuer: string; days: number };
+  certificate_expired: { issuer: string; days: number };
   certificate_ending: { issuer: string; days: number };
   certificate_untrusted: { subject: string; issuer: string; problem: string };
   tls_failed: { errno: string };
@@ -156,6 +157,7 @@ export const FINDING_STATES: Record<FindingCode, Exclude<CheckState, "running">>
   closed: "trouble",
   proxied: "fine",
   certificate_fine: "fine",
+  certificate_expired: "trouble",
   certificate_ending: "trouble",
   certificate_untrusted: "trouble",
   tls_failed: "trouble",
@@ -210,7 +212,7 @@ export interface CheckGroup {
   checks: Check[];
 }
 
-/** Targets, and the addresses of each, in the order in which they came; of an address what is looked at in turn. */
+/** By kind, servers in the order in which they came. Of each its addresses, in turn what was looked at of them; what is of none is last. */
 export function groupChecks(checks: readonly Check[]): CheckGroup[] {
   const groups = new Map<string, CheckGroup>();
   for (const check of checks) {
@@ -220,11 +222,11 @@ export function groupChecks(checks: readonly Check[]): CheckGroup[] {
     else groups.set(id, { id, target: check.target, checks: [check] });
   }
   for (const { checks: own } of groups.values()) {
-    const places = [...new Set(own.map(({ place }) => place))];
+    const places = [...new Set(own.map(({ place }) => place).filter((place) => place !== "")), ""];
     const rank = ({ place, name }: Check): number => places.indexOf(place) * CHECK_NAMES.length + CHECK_NAMES.indexOf(name);
     own.sort((a, b) => rank(a) - rank(b));
   }
-  return [...groups.values()];
+  return [...groups.values()].sort((a, b) => TARGET_KINDS.indexOf(a.target.kind) - TARGET_KINDS.indexOf(b.target.kind));
 }
 
 function targetOf({ id }: Check): string {

@@ -34,8 +34,9 @@ const DAY = 86_400_000;
 export function judgeTls(outcome: TlsOutcome, now: number): CheckFinding {
   if (outcome.kind === "failed") return { code: "tls_failed", errno: outcome.code };
   const { subject, issuer, problem, validTo } = outcome.certificate;
-  if (problem !== undefined) return { code: "certificate_untrusted", subject, issuer, problem };
   const left = Date.parse(validTo) - now;
+  if (left < 0) return { code: "certificate_expired", issuer, days: Math.floor(-left / DAY) };
+  if (problem !== undefined) return { code: "certificate_untrusted", subject, issuer, problem };
   const days = Math.floor(left / DAY);
   return left < ENDS_SOON ? { code: "certificate_ending", issuer, days } : { code: "certificate_fine", issuer, days };
 }

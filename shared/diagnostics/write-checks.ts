@@ -13,7 +13,8 @@ export function sayFinding(finding: CheckFinding | undefined, language: Language
 
 export function nameTarget({ kind, name }: CheckTarget, language: Language): string {
   const word = CHECK_WORDS[language].targets[kind];
-  return name === "" ? word : `${word} ${toPlainText(name)}`;
+  if (name === "") return word;
+  return kind === "server" ? toPlainText(name) : `${word} (${toPlainText(name)})`;
 }
 
 export function countChecks(checks: readonly Check[]): { trouble: number; fine: number; other: number } {
@@ -40,6 +41,6 @@ export function writeDiagnostics({ at, checks }: Diagnostics, { language, versio
 export function writeCheck(check: Check, language: Language): string {
   const words = CHECK_WORDS[language];
   const what = [words.names[check.name], toPlainText(check.place)].filter((part) => part !== "").join(" ");
-  const took = check.took === undefined ? "" : ` (${words.took(check.took)})`;
+  const took = check.took === undefined || stateOf(check) === "off" ? "" : ` (${words.took(check.took)})`;
   return `[${words.states[stateOf(check)]}] ${what}: ${sayFinding(check.finding, language)}${took}`;
 }

@@ -40,6 +40,7 @@ const CASES: [what: string, finding: CheckFinding, state: CheckState, code: Chec
 
   ["a certificate", judgeTls(certificate(14), NOW), "fine", "certificate_fine"],
   ["one that ends", judgeTls(certificate(13.9), NOW), "trouble", "certificate_ending"],
+  ["one that is over", judgeTls(certificate(-1, "expired"), NOW), "trouble", "certificate_expired"],
   ["one that is not trusted", judgeTls(certificate(1_000, "signed by itself"), NOW), "trouble", "certificate_untrusted"],
   ["no TLS", judgeTls(failed("EPROTO"), NOW), "trouble", "tls_failed"],
 

@@ -1,0 +1,15 @@
+/** Korean texts of the diagnostics' screen; a part of ko.ts. What the checks say is in shared/diagnostics/check-words.ts. */
+export const koDiagnostics = {
+  intro: "설정에 있는 모든 곳을 확인합니다. 20초 안에 끝나며, 아무것도 바꾸거나 보내지 않습니다.",
+  running: "확인하는 중입니다.",
+  failed: "진단하지 못했습니다",
+  again: "다시 진단",
+  copy: "텍스트로 복사",
+  copied: "복사했습니다",
+  onlyTrouble: "문제만 보기",
+  noTrouble: "문제가 없습니다.",
+  column: { state: "결과", check: "항목", place: "주소", finding: "내용", took: "시간" },
+  key: "버튼과 목록 사이를 이동",
+};
+
+export type DiagnosticsTexts = typeof koDiagnostics;
