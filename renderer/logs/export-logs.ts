@@ -1,9 +1,9 @@
 import { CSV_BOM } from "../../shared/log-csv.ts";
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogPlace, LogRow } from "../../shared/log-search.ts";
+import { createMask } from "../../shared/mask-text.ts";
 import type { Texts } from "../i18n/ko.ts";
 import type { LogQuestion } from "./create-log-list.ts";
-import { createMask } from "./mask-text.ts";
 import { csvHeader, toCsvLine } from "./to-csv.ts";
 
 export interface ExportOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMask } from "../../../renderer/logs/mask-text.ts";
+import { createMask } from "../../shared/mask-text.ts";
 
 const CASES: [text: string, masked: string][] = [
   ["GET http://192.168.0.10:8889/a/whep failed", "GET [url-1] failed"],
@@ -13,6 +13,13 @@ const CASES: [text: string, masked: string][] = [
   ],
   ["version 156.0, 60 % of frames", "version 156.0, 60 % of frames"],
   ["카메라 서버 없음", "카메라 서버 없음"],
+  ["550 Kim.Min@Site.kr unknown, wall@mail", "550 [mail-1] unknown, [mail-2]"],
+  [
+    "at send (file:///opt/MTX%20Watch/resources/app.asar/out/main/main.js:12:3) in settings.json, 2026-01-08.jsonl",
+    "at send (file:///opt/MTX%20Watch/resources/app.asar/out/main/main.js:12:3) in settings.json, 2026-01-08.jsonl",
+  ],
+  [String.raw`policy \\nas-1\share\policy.json`, String.raw`policy \\[host-1]\share\policy.json`],
+  ["media.js.org and site.json.kr:80", "[host-1] and [host-2]"],
 ];
 
 describe("masking a text", () => {
@@ -24,6 +31,14 @@ describe("masking a text", () => {
     const mask = createMask();
     mask.maskText("http://mediaserver:8889/a");
     expect(mask.maskText("MEDIASERVER does not answer")).toBe("[host-1] does not answer");
+  });
+
+  test("knows the names that it was told of", () => {
+    const mask = createMask({ hosts: ["CCTV-PC-3.site.local"], accounts: ["Kim"] });
+    expect(mask.maskText("C:\\Users\\kim\\x.log at CCTV-PC-3.SITE.LOCAL, cctv-pc-3")).toBe(
+      "C:\\Users\\[account-1]\\x.log at [host-1], [host-2]",
+    );
+    expect(mask.maskText("kimchi")).toBe("kimchi");
   });
 });
 
