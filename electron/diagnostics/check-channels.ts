@@ -46,14 +46,17 @@ export async function checkChannel(desk: CheckDesk, channel: CheckedChannel, opt
   } else {
     const secret = await options.readSecret(alerts[channel].secretRef);
     const url = (channel === "webhook" && alerts.webhook.url) || (secret ?? "");
-    await checkWeb(desk, { ...options, target, url });
+    await checkWeb(desk, target, { ...options, url });
   }
 }
 
+export type CheckWebOptions = Pick<CheckChannelsOptions, "sendRequest" | "version" | "authorities" | "now"> & { url: string };
+
 /** Its front page is asked for: the address itself may be the secret, and takes messages. */
-async function checkWeb(
+export async function checkWeb(
   desk: CheckDesk,
-  { target, url, sendRequest, version, ...options }: CheckChannelsOptions & { target: CheckTarget; url: string },
+  target: CheckTarget,
+  { url, sendRequest, version, ...options }: CheckWebOptions,
 ): Promise<void> {
   const asking = sendRequest({
     method: "GET",

@@ -11,6 +11,7 @@ import { CHECKED_CHANNELS, checkChannel } from "./check-channels.ts";
 import { createCheckDesk } from "./check-desk.ts";
 import type { CheckDesk } from "./check-desk.ts";
 import { checkHost } from "./check-host.ts";
+import { checkOtlp } from "./check-otlp.ts";
 import { checkServer } from "./check-server.ts";
 
 export interface DiagnosticsOptions {
@@ -77,6 +78,8 @@ export async function runDiagnostics(options: DiagnosticsOptions, onCheck: (chec
   const central = () => checkCentral(deskOf(""), { ...options, central: settings.central, authorities, waiting, onOffset });
   parts.push(runPart({ kind: "central", name: "" }, central));
   const common = { ...options, version: options.identity.version, alerts: settings.alerts, authorities };
+  const otlp: CheckTarget = { kind: "otlp", name: "" };
+  parts.push(runPart(otlp, () => checkOtlp(deskOf(""), otlp, { ...common, otlp: settings.otlp })));
   for (const channel of CHECKED_CHANNELS) parts.push(runPart({ kind: channel, name: "" }, () => checkChannel(deskOf(""), channel, common)));
   await Promise.all(parts);
   settleClock(judgeOwnClock(offsets));

@@ -22,7 +22,7 @@ export const CHECK_NAMES = [
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** Whom a line is about, in the order in which they are shown. */
-export const TARGET_KINDS = ["pc", "server", "central", "email", "slack", "webhook", "syslog"] as const;
+export const TARGET_KINDS = ["pc", "server", "central", "otlp", "email", "slack", "webhook", "syslog"] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 export interface CheckTarget {

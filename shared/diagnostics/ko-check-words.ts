@@ -26,7 +26,16 @@ const CAUSES: Record<NonNullable<JournalStatus["cause"]>, string> = {
 
 export const koCheckWords: CheckWords = {
   title: "시스템 진단",
-  targets: { pc: "이 PC", server: "서버", central: "중앙 서버", email: "이메일", slack: "Slack", webhook: "웹훅", syslog: "syslog" },
+  targets: {
+    pc: "이 PC",
+    server: "서버",
+    central: "중앙 서버",
+    otlp: "OpenTelemetry (OTLP)",
+    email: "이메일",
+    slack: "Slack",
+    webhook: "웹훅",
+    syslog: "syslog",
+  },
   names: {
     link: "네트워크",
     disk: "디스크 공간",
@@ -104,7 +113,7 @@ export const koCheckWords: CheckWords = {
     central_login: ({ status }) => `토큰이 거절되었습니다 (HTTP ${status}). 설정의 중앙 서버 토큰을 확인하십시오.`,
     central_other: ({ status, said }) => `받을 수 없는 응답입니다 (HTTP ${status}). 중앙 서버의 주소를 확인하십시오. ${said}`,
     central_silent: ({ said }) => `중앙 서버가 답하지 않습니다. 주소, 전원, 방화벽을 확인하십시오. ${said}`,
-    answers: ({ status }) => `응답합니다 (HTTP ${status}). 시험 메시지는 설정 화면에서 보낼 수 있습니다.`,
+    answers: ({ status }) => `응답합니다 (HTTP ${status}). 아무것도 보내지 않았습니다.`,
     proxy_login: () => "프록시가 로그인을 요구합니다 (HTTP 407). 프록시 담당자에게 이 PC를 허용해 달라고 하십시오.",
     answers_not: ({ said }) => `응답이 없습니다. 인터넷 연결이나 프록시를 확인하십시오. ${said}`,
     login_fine: ({ user }) => (user === "" ? "메일 서버가 받아 줍니다 (로그인 없음)." : `${user} 계정으로 로그인됩니다.`),

@@ -95,7 +95,10 @@ const GOOD: Record<MethodName, unknown> = {
   keepSecret: { secretRef: "camera", value: "geheim" },
   findSecrets: { secretRefs: ["camera"] },
   testCentral: { url: "http://127.0.0.1:9", secretRef: "camera" },
-  runDiagnostics: { runId: "1", sessions: [{ streamId: "stream-001", path: { protocol: "udp", address: "127.0.0.1:8189" }, reason: "refused" }] },
+  runDiagnostics: {
+    runId: "1",
+    sessions: [{ streamId: "stream-001", path: { protocol: "udp", address: "127.0.0.1:8189" }, reason: "refused" }],
+  },
 };
 /** Of good input: central is off, no key store is there, and the environment gives "camera". */
 const REFUSALS = new Map<string, ErrorCode[]>([["resendRejected", ["unavailable"]], ["keepSecret", ["unavailable", "locked"]]]); // prettier-ignore

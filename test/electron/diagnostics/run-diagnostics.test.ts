@@ -197,10 +197,11 @@ describe("channels", () => {
 
   test("web hooks are reached at their front page: nothing is posted, the secret stays", async () => {
     const hook = await startHttpServer((_request, response) => response.writeHead(404).end());
+    const otlp = { enabled: true, url: `${hook.url}/otlp` };
     const secrets = { slack: `${hook.url}/services/T0/B0/hush` };
-    const found = await run({ alerts: { slack: { enabled: true }, webhook: { enabled: true, url: `${hook.url}/in` } } }, { secrets });
-    for (const kind of ["slack", "webhook"]) expect(found.find(kind, "answer")).toEqual({ code: "answers", status: 404 });
-    expect(hook.requests).toEqual(["GET /", "GET /"]);
+    const found = await run({ alerts: { slack: { enabled: true }, webhook: { enabled: true, url: `${hook.url}/in` } }, otlp }, { secrets });
+    for (const kind of ["slack", "webhook", "otlp"]) expect(found.find(kind, "answer")).toEqual({ code: "answers", status: 404 });
+    expect(hook.requests).toEqual(["GET /", "GET /", "GET /"]);
     expect(JSON.stringify(found.said)).not.toContain("hush");
     await hook.close();
   });
