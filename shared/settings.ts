@@ -5,6 +5,7 @@ import { alertSettingsSchema } from "./alerts/alert-settings.ts";
 import { desktopSettingsSchema } from "./desktop-settings.ts";
 import { recoverySettingsSchema } from "./recovery-settings.ts";
 import { clock, headersOf, httpUrl, id, name, SECRET_REF, secretRef } from "./setting-values.ts";
+import { wallSettingsSchema } from "./wall-settings.ts";
 
 export const authSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
@@ -94,13 +95,7 @@ export const settingsSchema = z.object({
   privacy: z
     .object({ userAgent: z.boolean().default(true), clientInfo: z.boolean().default(true), hostName: z.boolean().default(true) })
     .prefault({}),
-  wall: z
-    .object({
-      columns: z.union([z.literal("auto"), z.int().min(1).max(16)]).default("auto"),
-      /** From when on a picture in which nothing changes is suspected to be frozen; 0: never. */
-      frozenAfterSeconds: z.union([z.literal(0), z.int().min(10).max(3_600)]).default(60),
-    })
-    .prefault({}),
+  wall: wallSettingsSchema,
   /** OpenTelemetry logs (OTLP/HTTP), to {url}/v1/logs. A secret header's value is the name of a secret. */
   otlp: z
     .object({

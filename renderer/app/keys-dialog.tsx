@@ -21,6 +21,8 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["Enter", keys.enlarge],
         ["Esc", keys.back],
         ["r", keys.retry],
+        ["PgUp PgDn", texts.wall.key.pages],
+        ["1 … 9", texts.wall.key.digits],
         ...ALARM_ACTIONS.map((action): KeyRow => [ALARM_ACTION_KEYS[action], texts.alarms.key[action]]),
       ],
     },

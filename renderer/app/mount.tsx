@@ -14,6 +14,7 @@ import "./shell.css";
 import "../wall/wall.css";
 import "../wall/tile.css";
 import "../wall/status-bar.css";
+import "../wall/page-bar.css";
 import "../wall/test-tile.css";
 
 /** React hears every media event at its root, and looks through its tree for each; a playing video fires these several times a second. */

@@ -1,4 +1,4 @@
-/** Screens of the page. The address names one and what it shows: `#/logs?type=fetch_error`; without a hash, the wall. */
+/** Screens of the page. The address names one and what it shows: `#/logs?type=fetch_error`; without a name, the wall: `#/?page=2`. */
 export const SCREENS = ["wall", "alarms", "logs", "dashboard", "report", "settings", "diagnostics"] as const;
 export type Screen = (typeof SCREENS)[number];
 
@@ -10,7 +10,7 @@ export interface ScreenAddress {
 
 export function parseScreenAddress(hash: string): ScreenAddress {
   const [path = "", ...query] = hash.replace(/^#\/?/, "").split("?");
-  const screen = SCREENS.find((name) => name === path);
+  const screen = path === "" ? "wall" : SCREENS.find((name) => name === path);
   return screen ? { screen, query: query.join("?") } : { screen: "wall", query: "" };
 }
 

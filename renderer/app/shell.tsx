@@ -21,6 +21,7 @@ import { useLanguageChoice } from "./use-language-choice.ts";
 import { usePlainKeys } from "./use-plain-keys.ts";
 import { useScreenAddress } from "./use-screen-address.ts";
 import { useUnsavedSettings } from "./use-unsaved-settings.ts";
+import { useWallQuery } from "./use-wall-query.ts";
 
 const AlarmsScreen = createScreen(async () => (await import("../alarms/alarms-screen.tsx")).AlarmsScreen);
 const DashboardScreen = createScreen(async () => (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen);
@@ -40,6 +41,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const [showStatistics, setShowStatistics] = useState(false);
   const [address, go] = useScreenAddress();
   const { screen, query, isLeaving, setUnsaved, stay } = useUnsavedSettings(address, go, host.kind);
+  const wallQuery = useWallQuery(address);
   const plainKeys = usePlainKeys();
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
   const alarmActions = useAlarmActions();
@@ -52,7 +54,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const logCommands = useLogCommands({ hasShell: host.hasShell, showLogs });
   const actions: CommandActions = {
     ...logCommands.actions,
-    showWall: () => go({ screen: "wall", query: "" }),
+    showWall: () => go({ screen: "wall", query: wallQuery }),
     showAlarms: () => go({ screen: "alarms", query: "" }),
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
@@ -75,6 +77,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   useCommandSources(actions, { nativeMenu: host.nativeMenu, plainKeys: plainKeys.on });
   const setQuery = useCallback((next: string, how?: { replace: boolean }) => go({ screen, query: next }, how), [go, screen]);
   const replaceQuery = useCallback((next: string) => setQuery(next, { replace: true }), [setQuery]);
+  const replaceWallQuery = useCallback((next: string) => go({ screen: "wall", query: next }, { replace: true }), [go]);
 
   return (
     <div className="shell">
@@ -105,6 +108,9 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       <div className="screen" hidden={screen !== "wall"}>
         <WallScreen
           players={players}
+          isShown={screen === "wall"}
+          query={wallQuery}
+          onQuery={replaceWallQuery}
           showStatistics={showStatistics}
           plainKeys={plainKeys.on}
           empty={<SetupPage onTest={actions.openTestTile} />}

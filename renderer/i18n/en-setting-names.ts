@@ -100,6 +100,8 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "privacy.clientInfo": "Record screen and system",
     "privacy.hostName": "Record the host name",
     "wall.columns": "Columns",
+    "wall.layouts": "Layouts",
+    "wall.cycleSeconds": "Next page by itself",
     "wall.frozenAfterSeconds": "Suspect a frozen picture after",
     "desktop.startAtLogin": "Start at login",
     "desktop.onClose": "When the last window is closed",
@@ -136,6 +138,8 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "recovery.webhook.url": "Empty: nobody is asked.",
     "desktop.onClose": "Without the app this PC watches and records nothing.",
     "wall.columns": "Empty: automatic",
+    "wall.cycleSeconds": "0: only by hand",
+    "wall.layouts": "Changed on the video wall, with 'Edit layouts'.",
     "wall.frozenAfterSeconds": "0: never",
   },
   option: {

@@ -7,6 +7,7 @@ import { enLogs } from "./en-logs.ts";
 import { enPatterns } from "./en-patterns.ts";
 import { enSettings } from "./en-settings.ts";
 import { enSetup } from "./en-setup.ts";
+import { enWall } from "./en-wall.ts";
 import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
 
@@ -112,11 +113,7 @@ export const en: Texts = {
     codec: "Codec",
     size: "Size",
   },
-  wall: {
-    label: "Video wall",
-    unknownServer: (count) =>
-      count === 1 ? "1 stream names no known server and is not shown" : `${count} streams name no known server and are not shown`,
-  },
+  wall: enWall,
   status: {
     label: "Status",
     streams: "Streams",

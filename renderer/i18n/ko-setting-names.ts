@@ -97,6 +97,8 @@ export const koSettingNames = {
     "privacy.clientInfo": "화면과 시스템 정보 기록",
     "privacy.hostName": "호스트 이름 기록",
     "wall.columns": "열 개수",
+    "wall.layouts": "레이아웃",
+    "wall.cycleSeconds": "페이지 자동 전환",
     "wall.frozenAfterSeconds": "화면 정지로 의심하는 시간",
     "desktop.startAtLogin": "로그인할 때 자동 시작",
     "desktop.onClose": "마지막 창을 닫을 때",
@@ -133,6 +135,8 @@ export const koSettingNames = {
     "recovery.webhook.url": "비워 두면 요청하지 않습니다.",
     "desktop.onClose": "앱을 종료하면 이 PC는 감시도 기록도 하지 않습니다.",
     "wall.columns": "비워 두면 자동",
+    "wall.cycleSeconds": "0: 자동으로 넘기지 않음",
+    "wall.layouts": "비디오 월의 '레이아웃 편집'에서 바꿉니다.",
     "wall.frozenAfterSeconds": "0: 확인하지 않음",
   },
   option: {

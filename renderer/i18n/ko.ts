@@ -8,6 +8,7 @@ import { koLogs } from "./ko-logs.ts";
 import { koPatterns } from "./ko-patterns.ts";
 import { koSettings } from "./ko-settings.ts";
 import { koSetup } from "./ko-setup.ts";
+import { koWall } from "./ko-wall.ts";
 import { koReport } from "./ko-report.ts";
 
 /** Every Korean text of the page; the shape that en.ts must match key by key. */
@@ -110,10 +111,7 @@ export const ko = {
     codec: "코덱",
     size: "크기",
   },
-  wall: {
-    label: "비디오 월",
-    unknownServer: (count: number) => `서버가 지정되지 않은 영상 ${count}개는 표시하지 않음`,
-  },
+  wall: koWall,
   status: {
     label: "상태",
     streams: "영상",

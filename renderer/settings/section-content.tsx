@@ -2,6 +2,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { CentralTest, ChannelTest } from "./connection-tests.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { useSettingsForm } from "./form-context.tsx";
+import { LayoutSummary } from "./layout-summary.tsx";
 import { listGroups } from "./sections.ts";
 import type { GroupId, SectionId } from "./sections.ts";
 import { ServerList } from "./server-list.tsx";
@@ -27,6 +28,7 @@ export function SectionContent({ section }: { section: SectionId }) {
 
 function SettingField({ settingKey }: { settingKey: SettingKey }) {
   if (settingKey === "servers") return <ServerList />;
+  if (settingKey === "wall.layouts") return <LayoutSummary />;
   return isList(settingKey) ? <EntryList listKey={settingKey} /> : <SettingRow settingKey={settingKey} />;
 }
 

@@ -9,15 +9,21 @@ import { DeliveryItem } from "./delivery-item.tsx";
 import { JournalItem } from "./journal-item.tsx";
 import { useWallSummary } from "./use-wall-summary.ts";
 
+export interface MissingCounts {
+  /** Streams in the settings whose server is not there. */
+  servers: number;
+  /** Streams in the layouts that the settings do not have. */
+  streams: number;
+}
+
 interface StatusBarProps {
   streams: readonly WallStream[];
-  /** Streams in the settings whose server is not there. */
-  withoutServer: number;
+  missing: MissingCounts;
   onWarnings: () => void;
 }
 
 /** What concerns the whole wall: how many streams are up, what waits for central, whether failures can be written down. */
-export function StatusBar({ streams, withoutServer, onWarnings }: StatusBarProps) {
+export function StatusBar({ streams, missing, onWarnings }: StatusBarProps) {
   const { texts, formats } = useI18n();
   const { connected, settings } = useReadyHost();
   const { live, down, starting, downServers } = useWallSummary(streams);
@@ -38,7 +44,8 @@ export function StatusBar({ streams, withoutServer, onWarnings }: StatusBarProps
       ))}
       <DeliveryItem />
       <AdministratorItem />
-      {withoutServer > 0 && <StatusItem severity="warning">{texts.wall.unknownServer(withoutServer)}</StatusItem>}
+      {missing.servers > 0 && <StatusItem severity="warning">{texts.wall.unknownServer(missing.servers)}</StatusItem>}
+      {missing.streams > 0 && <StatusItem severity="warning">{texts.wall.unknownStreams(missing.streams)}</StatusItem>}
       {settings.warnings.length > 0 && (
         <button type="button" className="small" onClick={onWarnings}>
           <SeverityIcon severity="warning" />

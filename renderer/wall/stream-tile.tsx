@@ -18,6 +18,8 @@ import { useTileView } from "./use-tile-view.ts";
 interface StreamTileProps {
   stream: WallStream;
   index: number;
+  /** Of another page: it lives on, and nothing of it is laid out or drawn. */
+  hidden?: boolean;
   /** The one tile that the Tab key reaches. */
   reachable: boolean;
   enlarged: boolean;
@@ -28,7 +30,7 @@ interface StreamTileProps {
 
 /** One stream: quiet while its picture moves, unmistakable in colour, shape and words when it does not. */
 export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
-  const { stream, index, reachable, enlarged, showStatistics, onFocus, onEnlarge } = props;
+  const { stream, index, hidden = false, reachable, enlarged, showStatistics, onFocus, onEnlarge } = props;
   const { player, serverName, video } = stream;
   const { texts } = useI18n();
   const view = useTileView(player);
@@ -40,6 +42,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   return (
     <article
       className="tile"
+      hidden={hidden}
       data-stream={player.stream.id}
       data-condition={condition.kind}
       data-severity={severityOf(condition)}

@@ -1,15 +1,27 @@
-import { useState, useSyncExternalStore } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
+import type { Settings } from "../../shared/settings.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { RunAlarmAction } from "../ui/alarm-actions.ts";
+import { countUnknownStreams } from "./choose-wall-view.ts";
 import type { WallPlayers } from "./create-wall-players.ts";
+import { PageBar } from "./page-bar.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import type { MissingCounts } from "./status-bar.tsx";
+import { usePageCycle } from "./use-page-cycle.ts";
+import { usePageKeys } from "./use-page-keys.ts";
+import { useWallPages } from "./use-wall-pages.ts";
 import { Wall } from "./wall.tsx";
 import { WarningsDialog } from "../ui/warnings-dialog.tsx";
 
 interface WallScreenProps {
   players: WallPlayers;
+  /** It is in sight, and no other screen. */
+  isShown: boolean;
+  /** The window's address behind `#/wall?`. */
+  query: string;
+  onQuery: (query: string) => void;
   showStatistics: boolean;
   plainKeys: boolean;
   /** In the place of a wall without streams. */
@@ -17,30 +29,57 @@ interface WallScreenProps {
   onAlarm: RunAlarmAction;
 }
 
-/** The wall with its status bar. */
-export function WallScreen({ players, showStatistics, plainKeys, empty, onAlarm }: WallScreenProps) {
+/** The wall with its pages and its status bar. */
+export function WallScreen({ players, isShown, query, onQuery, showStatistics, plainKeys, empty, onAlarm }: WallScreenProps) {
   const { texts } = useI18n();
   const { settings } = useReadyHost().settings;
+  const { wall } = settings;
   const streams = useSyncExternalStore(players.subscribe, players.streams);
   const [showWarnings, setShowWarnings] = useState(false);
+  const [enlargedId, setEnlargedId] = useState<string>();
+  const pages = useWallPages({ streams, wall, query, onQuery });
+  const { index, layout } = pages;
+  const page = pages.pages[index]!;
+  const hidden = useMemo(() => streams.filter((stream) => !page.streams.includes(stream)), [streams, page]);
+  usePageKeys({ pages, isShown, plainKeys });
+  const cycle = usePageCycle({ pages, seconds: wall.cycleSeconds, isBusy: enlargedId !== undefined || !isShown });
+  const pageKey = `${index} ${layout?.name ?? ""}`;
+  const [shownPage, setShownPage] = useState(pageKey);
+  if (shownPage !== pageKey) {
+    setShownPage(pageKey);
+    setEnlargedId(undefined);
+  }
 
+  function drawWall(): ReactNode {
+    if (settings.streams.length === 0) return empty;
+    return (
+      <>
+        <Wall
+          {...{ streams: page.streams, hidden, pageKey, columns: page.columns, enlargedId, showStatistics, plainKeys, onAlarm }}
+          onEnlarge={setEnlargedId}
+        />
+        {page.streams.length === 0 && <p className="wall-empty">{texts.wall.emptyPage}</p>}
+      </>
+    );
+  }
   return (
     <>
       <main>
         <h1 className="unseen">{texts.appName}</h1>
-        {settings.streams.length === 0 ? (
-          empty
-        ) : (
-          <Wall streams={streams} columns={settings.wall.columns} {...{ showStatistics, plainKeys, onAlarm }} />
-        )}
+        {drawWall()}
       </main>
-      <StatusBar streams={streams} withoutServer={countWithoutServer(settings)} onWarnings={() => setShowWarnings(true)} />
+      {wall.layouts.length > 0 && <PageBar pages={pages} layouts={wall.layouts} cycle={{ seconds: wall.cycleSeconds, kind: cycle }} />}
+      <StatusBar streams={streams} missing={countMissing(settings)} onWarnings={() => setShowWarnings(true)} />
       {showWarnings && <WarningsDialog onClose={() => setShowWarnings(false)} />}
     </>
   );
 }
 
-function countWithoutServer({ servers, streams }: { servers: { id: string }[]; streams: { serverId: string }[] }): number {
+/** What the settings name and do not have. */
+function countMissing({ servers, streams, wall }: Settings): MissingCounts {
   const known = new Set(servers.map(({ id }) => id));
-  return streams.filter(({ serverId }) => !known.has(serverId)).length;
+  return {
+    servers: streams.filter(({ serverId }) => !known.has(serverId)).length,
+    streams: countUnknownStreams(wall.layouts, streams.map(({ id }) => id)), // prettier-ignore
+  };
 }

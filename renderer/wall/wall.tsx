@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -13,8 +13,15 @@ import { listTileTargets } from "../ui/tile-alarms.ts";
 import { useElementSize } from "../ui/use-element-size.ts";
 
 interface WallProps {
+  /** Of the page that is shown, in its order. */
   streams: readonly WallStream[];
+  /** Of all other pages: out of sight, and played and watched like all others. */
+  hidden: readonly WallStream[];
+  /** Another one for each page. */
+  pageKey: string;
   columns: number | "auto";
+  enlargedId: string | undefined;
+  onEnlarge: (streamId: string | undefined) => void;
   showStatistics: boolean;
   /** Single letters are keys. */
   plainKeys: boolean;
@@ -23,17 +30,16 @@ interface WallProps {
 
 const GAP = 4;
 
-/** All streams at once, as large as they fit; one of them enlarged on demand. */
-export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: WallProps) {
+/** A page's streams at once, as large as they fit; one of them enlarged on demand. */
+export function Wall({ streams, hidden, pageKey, columns, enlargedId, onEnlarge, showStatistics, plainKeys, onAlarm }: WallProps) {
   const { texts } = useI18n();
   const { alarms } = useHostClient();
   const wall = useRef<HTMLElement>(null);
   const size = useElementSize(wall);
   const [focused, setFocused] = useState(0);
-  const [enlargedId, setEnlargedId] = useState<string>();
 
   const enlarged = streams.find(({ player }) => player.stream.id === enlargedId);
-  const reachable = enlarged ? streams.indexOf(enlarged) : Math.min(focused, streams.length - 1);
+  const reachable = enlarged ? streams.indexOf(enlarged) : Math.max(0, Math.min(focused, streams.length - 1));
   const grid = chooseGrid({ count: enlarged ? 1 : streams.length, ...size, gap: GAP, columns: enlarged ? 1 : columns });
 
   useEffect(() => {
@@ -41,12 +47,18 @@ export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: W
     return () => enlarged?.player.setEnlarged(false);
   }, [enlarged]);
 
+  // The focus goes with the page: where it was is out of sight now.
+  useLayoutEffect(() => {
+    setFocused(0);
+    if (wall.current?.contains(document.activeElement)) focusTile(wall.current, 0);
+  }, [pageKey]);
+
   const toggleEnlarged = useCallback(
     (index: number) => {
       const id = streams[index]?.player.stream.id;
-      setEnlargedId((present) => (present === id ? undefined : id));
+      onEnlarge(id === enlargedId ? undefined : id);
     },
-    [streams],
+    [streams, enlargedId, onEnlarge],
   );
 
   function actOnTile(action: AlarmAction): void {
@@ -56,7 +68,7 @@ export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: W
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Escape" && enlarged) return setEnlargedId(undefined);
+    if (event.key === "Escape" && enlarged) return onEnlarge(undefined);
     if (!(event.target instanceof HTMLElement) || !event.target.matches(".tile")) return;
     if (event.key === "Enter") return toggleEnlarged(reachable);
     if (plainKeys && plainKeyOf(event) === "r") return event.repeat ? undefined : streams[reachable]?.player.retryNow();
@@ -68,11 +80,9 @@ export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: W
     const next = moveFocus(event.key, reachable, { columns: grid.columns, count: streams.length });
     if (next === undefined) return;
     event.preventDefault();
-    if (enlarged) setEnlargedId(streams[next]?.player.stream.id);
+    if (enlarged) onEnlarge(streams[next]?.player.stream.id);
     setFocused(next);
-    const tile = wall.current?.children[next];
-    // A tile that an enlarged one hides cannot take the focus before it is drawn.
-    requestAnimationFrame(() => tile instanceof HTMLElement && tile.focus());
+    if (wall.current) focusTile(wall.current, next);
   }
 
   return (
@@ -88,11 +98,12 @@ export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: W
         gap: `${GAP}px`,
       }}
     >
-      {streams.map((stream, index) => (
+      {[...streams, ...hidden].map((stream, index) => (
         <StreamTile
           key={stream.player.stream.id + stream.player.stream.whepUrl}
           stream={stream}
           index={index}
+          hidden={index >= streams.length}
           reachable={index === reachable}
           enlarged={stream === enlarged}
           showStatistics={showStatistics}
@@ -102,4 +113,10 @@ export function Wall({ streams, columns, showStatistics, plainKeys, onAlarm }: W
       ))}
     </section>
   );
+}
+
+/** A tile that an enlarged one or another page hides cannot take the focus before it is drawn. */
+function focusTile(wall: HTMLElement, index: number): void {
+  const tile = wall.children[index];
+  requestAnimationFrame(() => tile instanceof HTMLElement && tile.focus());
 }

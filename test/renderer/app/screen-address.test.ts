@@ -4,6 +4,8 @@ import { formatScreenAddress, parseScreenAddress } from "../../../renderer/app/s
 test.each([
   ["", { screen: "wall", query: "" }],
   ["#/", { screen: "wall", query: "" }],
+  ["#/?page=2", { screen: "wall", query: "page=2" }],
+  ["#/wall?layout=%EA%B0%95%EB%82%A8", { screen: "wall", query: "layout=%EA%B0%95%EB%82%A8" }],
   ["#/logs", { screen: "logs", query: "" }],
   ["#/logs?text=a%3Fb", { screen: "logs", query: "text=a%3Fb" }],
   ["#logs?a=1?2", { screen: "logs", query: "a=1?2" }],
