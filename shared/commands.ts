@@ -10,6 +10,7 @@ export const COMMANDS = {
   showLogs: { menu: "view", accelerator: "CmdOrCtrl+L", key: "l" },
   showDashboard: { menu: "view", accelerator: "CmdOrCtrl+D", key: "d" },
   showReport: { menu: "view", key: "m" },
+  editLayouts: { menu: "view", accelerator: "CmdOrCtrl+E" },
   openTestTile: { menu: "view", accelerator: "CmdOrCtrl+T", key: "t" },
   muteAlarms: { menu: "view", accelerator: "CmdOrCtrl+Shift+M", key: "q" },
   toggleStatistics: { menu: "view", accelerator: "CmdOrCtrl+I", key: "i" },

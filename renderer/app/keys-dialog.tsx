@@ -23,6 +23,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["r", keys.retry],
         ["PgUp PgDn", texts.wall.key.pages],
         ["1 … 9", texts.wall.key.digits],
+        ["e", texts.wall.key.edit],
         ...ALARM_ACTIONS.map((action): KeyRow => [ALARM_ACTION_KEYS[action], texts.alarms.key[action]]),
       ],
     },

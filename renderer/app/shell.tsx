@@ -30,6 +30,7 @@ const SetupPage = createPart(async () => (await import("../setup/setup-page.tsx"
 const SetupForm = createPart(async () => (await import("../setup/setup-form.tsx")).SetupForm);
 const SettingsScreen = createScreen(async () => (await import("../settings/settings-screen.tsx")).SettingsScreen);
 const DiagnosticsScreen = createScreen(async () => (await import("../diagnostics/diagnostics-screen.tsx")).DiagnosticsScreen);
+const LayoutEditor = createPart(async () => (await import("../wall/layout-editor.tsx")).LayoutEditor);
 const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.tsx")).LogsScreen);
 
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
@@ -38,6 +39,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const { host } = useReadyHost();
   const { alarms, mute } = useHostClient();
   const [dialog, setDialog] = useState<"test" | "keys" | "setup">();
+  const [isEditing, setEditing] = useState(false);
   const [showStatistics, setShowStatistics] = useState(false);
   const [address, go] = useScreenAddress();
   const { screen, query, isLeaving, setUnsaved, stay } = useUnsavedSettings(address, go, host.kind);
@@ -63,6 +65,10 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     addStreams: showSetup,
     openTestTile: () => setDialog("test"),
     muteAlarms: toggleMute,
+    editLayouts: () => {
+      go({ screen: "wall", query: wallQuery });
+      setEditing(true);
+    },
     toggleStatistics: () => setShowStatistics((shown) => !shown),
     toggleFullScreen,
     useKorean: () => chooseLanguage("ko"),
@@ -115,6 +121,9 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           plainKeys={plainKeys.on}
           empty={<SetupPage onTest={actions.openTestTile} />}
           onAlarm={alarmActions.run}
+          isEditing={isEditing}
+          onEditing={setEditing}
+          Editor={LayoutEditor}
         />
       </div>
       {screen === "logs" && (

@@ -11,7 +11,6 @@ import { OutagesDialog } from "./outages-dialog.tsx";
 import { RightNow } from "./right-now.tsx";
 import { useRememberedQuery } from "./use-remembered-query.ts";
 import { useStatistics } from "./use-statistics.ts";
-import "../ui/popover.css";
 import "../ui/screen.css";
 import "./dashboard.css";
 import "./right-now.css";

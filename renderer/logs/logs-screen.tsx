@@ -38,7 +38,6 @@ import { markOf, useLogJumps } from "./use-log-jumps.ts";
 import { useLogQuestion } from "./use-log-question.ts";
 import { useLogSession } from "./use-log-session.ts";
 import { useLogSource } from "./use-log-source.ts";
-import "../ui/popover.css";
 import "../ui/screen.css";
 import "./logs.css";
 import "./log-list.css";

@@ -7,7 +7,6 @@ import { formatReportQuery, parseReportQuery } from "../ui/report-query.ts";
 import { ReportPaper } from "./report-paper.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
 import { useReport } from "./use-report.ts";
-import "../ui/popover.css";
 import "../ui/screen.css";
 import "./report.css";
 import "./paper.css";

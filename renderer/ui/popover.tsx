@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { ReactNode } from "react";
+import "./popover.css";
 
 interface PopoverProps {
   label: ReactNode;

@@ -12,10 +12,12 @@ interface PageBarProps {
   pages: WallPages;
   layouts: readonly WallLayout[];
   cycle: { seconds: number; kind: CycleDecision["kind"] };
+  /** Undefined where the layouts are set by a policy. */
+  onEdit: (() => void) | undefined;
 }
 
 /** Which layout and page is shown, where to go, and where something is wrong out of sight. */
-export function PageBar({ pages: wall, layouts, cycle }: PageBarProps) {
+export function PageBar({ pages: wall, layouts, cycle, onEdit }: PageBarProps) {
   const { texts, formats } = useI18n();
   const { wall: words } = texts;
   const { pages, index, outside, show } = wall;
@@ -64,6 +66,11 @@ export function PageBar({ pages: wall, layouts, cycle }: PageBarProps) {
               {words.cycle(formats.duration(cycle.seconds * 1_000))}
             </label>
           </>
+        )}
+        {onEdit && (
+          <button type="button" className="small" onClick={onEdit}>
+            {words.edit.start}
+          </button>
         )}
       </span>
     </nav>

@@ -24,13 +24,18 @@ interface StreamTileProps {
   reachable: boolean;
   enlarged: boolean;
   showStatistics: boolean;
+  /** While it is moved: it is the one, or stands where that would come to. */
+  mark?: "held" | "target" | undefined;
   onFocus: (index: number) => void;
-  onEnlarge: (index: number) => void;
+  /** Undefined while it is being moved. */
+  onEnlarge: ((index: number) => void) | undefined;
+  /** Takes it off its page. */
+  onRemove?: ((index: number) => void) | undefined;
 }
 
 /** One stream: quiet while its picture moves, unmistakable in colour, shape and words when it does not. */
 export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
-  const { stream, index, hidden = false, reachable, enlarged, showStatistics, onFocus, onEnlarge } = props;
+  const { stream, index, hidden = false, reachable, enlarged, showStatistics, mark, onFocus, onEnlarge, onRemove } = props;
   const { player, serverName, video } = stream;
   const { texts } = useI18n();
   const view = useTileView(player);
@@ -47,16 +52,28 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       data-condition={condition.kind}
       data-severity={severityOf(condition)}
       data-enlarged={enlarged}
+      data-mark={mark}
       tabIndex={reachable ? 0 : -1}
       aria-label={`${player.stream.name}, ${nameState(condition, texts)}`}
       onFocus={() => onFocus(index)}
-      onDoubleClick={() => onEnlarge(index)}
+      onDoubleClick={() => onEnlarge?.(index)}
     >
       <StreamVideo player={player} video={video} onFrozen={setFrozenAt} />
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>
         <AlarmBadge streamId={player.stream.id} server={serverOf(player.stream.whepUrl)} />
         <FrameClock player={player} video={video} />
+        {onRemove && (
+          <button
+            type="button"
+            className="small tile-remove"
+            tabIndex={reachable ? 0 : -1}
+            aria-label={texts.wall.edit.remove(player.stream.name)}
+            onClick={() => onRemove(index)}
+          >
+            ×
+          </button>
+        )}
       </header>
       <FrozenBadge player={player} />
       <TileMessage

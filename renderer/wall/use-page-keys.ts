@@ -28,7 +28,10 @@ export function usePageKeys({ pages: { pages, index, show }, isShown, plainKeys 
 }
 
 /** The page that a key leads to; at the ends it leads around. */
-export function findPage(key: string, { index, count, plainKeys }: { index: number; count: number; plainKeys: boolean }): number | undefined {
+export function findPage(
+  key: string,
+  { index, count, plainKeys }: { index: number; count: number; plainKeys: boolean },
+): number | undefined {
   if (key === "PageDown") return (index + 1) % count;
   if (key === "PageUp") return (index + count - 1) % count;
   const digit = plainKeys && /^[1-9]$/.test(key) ? Number(key) - 1 : undefined;

@@ -26,6 +26,8 @@ export interface WallPages {
   /** "": all streams. */
   chooseLayout: (name: string) => void;
   setCycles: (cycles: boolean) => void;
+  /** To a page of a layout; undefined: of the first one. */
+  go: (layout: string | undefined, page: number) => void;
 }
 
 interface WallPagesProps {
@@ -58,5 +60,6 @@ export function useWallPages({ streams, wall, query, onQuery }: WallPagesProps):
   );
   const chooseLayout = useCallback((name: string) => onQuery(formatWallAddress({ ...address, layout: name, page: 0 })), [address, onQuery]);
   const setCycles = useCallback((cycles: boolean) => onQuery(formatWallAddress({ ...address, cycles })), [address, onQuery]);
-  return { ...shown, cycles: address.cycles, show, turn, chooseLayout, setCycles };
+  const go = (name: string | undefined, to: number) => onQuery(formatWallAddress({ ...address, layout: name, page: to }));
+  return { ...shown, cycles: address.cycles, show, turn, chooseLayout, setCycles, go };
 }

@@ -11,6 +11,8 @@ import type { AlarmAction, RunAlarmAction } from "../ui/alarm-actions.ts";
 import { plainKeyOf } from "../ui/plain-key.ts";
 import { listTileTargets } from "../ui/tile-alarms.ts";
 import { useElementSize } from "../ui/use-element-size.ts";
+import { useTileMoves } from "./use-tile-moves.ts";
+import type { TileMoves } from "./use-tile-moves.ts";
 
 interface WallProps {
   /** Of the page that is shown, in its order. */
@@ -26,17 +28,23 @@ interface WallProps {
   /** Single letters are keys. */
   plainKeys: boolean;
   onAlarm: RunAlarmAction;
+  /** While the page's layout is changed: tiles are moved, and do nothing else. */
+  moves: TileMoves | undefined;
+  /** Begins that. */
+  onEdit: () => void;
 }
 
 const GAP = 4;
 
 /** A page's streams at once, as large as they fit; one of them enlarged on demand. */
-export function Wall({ streams, hidden, pageKey, columns, enlargedId, onEnlarge, showStatistics, plainKeys, onAlarm }: WallProps) {
+export function Wall(props: WallProps) {
+  const { streams, hidden, pageKey, columns, enlargedId, onEnlarge, showStatistics, plainKeys, onAlarm, moves, onEdit } = props;
   const { texts } = useI18n();
   const { alarms } = useHostClient();
   const wall = useRef<HTMLElement>(null);
   const size = useElementSize(wall);
   const [focused, setFocused] = useState(0);
+  const [lastPage, setLastPage] = useState(pageKey);
 
   const enlarged = streams.find(({ player }) => player.stream.id === enlargedId);
   const reachable = enlarged ? streams.indexOf(enlarged) : Math.max(0, Math.min(focused, streams.length - 1));
@@ -47,9 +55,12 @@ export function Wall({ streams, hidden, pageKey, columns, enlargedId, onEnlarge,
     return () => enlarged?.player.setEnlarged(false);
   }, [enlarged]);
 
+  if (lastPage !== pageKey) {
+    setLastPage(pageKey);
+    setFocused(0);
+  }
   // The focus goes with the page: where it was is out of sight now.
   useLayoutEffect(() => {
-    setFocused(0);
     if (wall.current?.contains(document.activeElement)) focusTile(wall.current, 0);
   }, [pageKey]);
 
@@ -66,32 +77,55 @@ export function Wall({ streams, hidden, pageKey, columns, enlargedId, onEnlarge,
     if (id !== undefined) onAlarm(action, listTileTargets(action, alarms.get().alarms, id));
   }
 
+  const { inHand, onPointerDown, onKey } = useTileMoves({
+    moves,
+    columns: grid.columns,
+    count: streams.length,
+    focusTile: (index) => wall.current && focusTile(wall.current, index),
+  });
+  const markOf = (index: number) => {
+    if (inHand?.index === index) return "held";
+    return inHand?.target?.kind === "place" && inHand.target.index === index ? "target" : undefined;
+  };
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape" && enlarged) return onEnlarge(undefined);
     if (!(event.target instanceof HTMLElement) || !event.target.matches(".tile")) return;
-    if (event.key === "Enter") return toggleEnlarged(reachable);
-    if (plainKeys && plainKeyOf(event) === "r") return event.repeat ? undefined : streams[reachable]?.player.retryNow();
-    const action = plainKeys ? findAlarmAction(event) : undefined;
-    if (action) {
-      event.preventDefault();
-      return actOnTile(action);
-    }
+    if (moves && onKey(event, reachable)) return event.preventDefault();
+    if (!moves && onTileKey(event)) return undefined;
     const next = moveFocus(event.key, reachable, { columns: grid.columns, count: streams.length });
-    if (next === undefined) return;
+    if (next === undefined) return undefined;
     event.preventDefault();
     if (enlarged) onEnlarge(streams[next]?.player.stream.id);
     setFocused(next);
     if (wall.current) focusTile(wall.current, next);
   }
 
+  /** Answers whether the key was one of a tile that plays. */
+  function onTileKey(event: KeyboardEvent<HTMLElement>): boolean {
+    const key = plainKeys ? plainKeyOf(event) : undefined;
+    if (event.key === "Enter") toggleEnlarged(reachable);
+    else if (key === "r") {
+      if (!event.repeat) streams[reachable]?.player.retryNow();
+    } else if (key === "e") onEdit();
+    else {
+      const action = plainKeys ? findAlarmAction(event) : undefined;
+      if (!action) return false;
+      event.preventDefault();
+      actOnTile(action);
+    }
+    return true;
+  }
   return (
     <section
       ref={wall}
       className="wall"
       data-enlarged={enlarged !== undefined}
+      data-editing={moves !== undefined}
       aria-label={texts.wall.label}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
       style={{
         gridTemplateColumns: `repeat(${grid.columns}, ${grid.tileWidth}px)`,
         gridAutoRows: `${grid.tileHeight}px`,
@@ -107,16 +141,25 @@ export function Wall({ streams, hidden, pageKey, columns, enlargedId, onEnlarge,
           reachable={index === reachable}
           enlarged={stream === enlarged}
           showStatistics={showStatistics}
+          mark={markOf(index)}
           onFocus={setFocused}
-          onEnlarge={toggleEnlarged}
+          onEnlarge={moves ? undefined : toggleEnlarged}
+          onRemove={moves?.remove}
         />
       ))}
+      {inHand?.at && (
+        <span className="drag-chip" style={{ translate: `${inHand.at.x}px ${inHand.at.y}px` }}>
+          {streams[inHand.index]?.player.stream.name}
+        </span>
+      )}
     </section>
   );
 }
 
 /** A tile that an enlarged one or another page hides cannot take the focus before it is drawn. */
 function focusTile(wall: HTMLElement, index: number): void {
-  const tile = wall.children[index];
-  requestAnimationFrame(() => tile instanceof HTMLElement && tile.focus());
+  requestAnimationFrame(() => {
+    const tile = wall.children[index];
+    if (tile instanceof HTMLElement) tile.focus();
+  });
 }
