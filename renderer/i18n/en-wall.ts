@@ -47,7 +47,7 @@ export const enWall: Widen<typeof koWall> = {
     hint: "Drag a tile to move it. By keyboard: Space takes it, arrows move it, Space drops it, Esc puts it back, PgUp and PgDn move it to another page, Delete takes it off.",
     news: {
       taken: (name, place) => `${name} taken, ${place}`,
-      moved: (name, place) => `${name}, ${place}`,
+      moved: (name, place) => `${name} moved, ${place}`,
       dropped: (name, place) => `${name} dropped, ${place}`,
       back: (name, place) => `${name} put back, ${place}`,
       removed: (name) => `${name} taken off this page`,

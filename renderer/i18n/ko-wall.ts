@@ -44,7 +44,7 @@ export const koWall = {
     hint: "영상을 끌어서 옮깁니다. 키보드: Space로 집고 화살표로 옮기고 Space로 놓습니다. Esc는 제자리로, PgUp·PgDn은 다른 페이지로, Delete는 빼기.",
     news: {
       taken: (name: string, place: string) => `${name} 집음, ${place}`,
-      moved: (name: string, place: string) => `${name}, ${place}`,
+      moved: (name: string, place: string) => `${name} 옮김, ${place}`,
       dropped: (name: string, place: string) => `${name} 놓음, ${place}`,
       back: (name: string, place: string) => `${name} 제자리로, ${place}`,
       removed: (name: string) => `${name}, 이 페이지에서 뺌`,

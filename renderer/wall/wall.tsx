@@ -44,6 +44,7 @@ export function Wall(props: WallProps) {
   const wall = useRef<HTMLElement>(null);
   const size = useElementSize(wall);
   const [focused, setFocused] = useState(0);
+  const [wanted, setWanted] = useState<{ index: number }>();
   const [lastPage, setLastPage] = useState(pageKey);
 
   const enlarged = streams.find(({ player }) => player.stream.id === enlargedId);
@@ -61,8 +62,16 @@ export function Wall(props: WallProps) {
   }
   // The focus goes with the page: where it was is out of sight now.
   useLayoutEffect(() => {
-    if (wall.current?.contains(document.activeElement)) focusTile(wall.current, 0);
+    if (wall.current?.contains(document.activeElement)) focusChild(wall.current, 0);
   }, [pageKey]);
+  useLayoutEffect(() => {
+    if (wanted && wall.current) focusChild(wall.current, wanted.index);
+  }, [wanted]);
+  /** Once it is drawn: a tile that an enlarged one hides cannot take the focus. One that is moved has it, and says nothing of it. */
+  const focusTile = (index: number) => {
+    setFocused(index);
+    setWanted({ index });
+  };
 
   const toggleEnlarged = useCallback(
     (index: number) => {
@@ -81,7 +90,7 @@ export function Wall(props: WallProps) {
     moves,
     columns: grid.columns,
     count: streams.length,
-    focusTile: (index) => wall.current && focusTile(wall.current, index),
+    focusTile,
   });
   const markOf = (index: number) => {
     if (inHand?.index === index) return "held";
@@ -98,8 +107,7 @@ export function Wall(props: WallProps) {
     if (next === undefined) return undefined;
     event.preventDefault();
     if (enlarged) onEnlarge(streams[next]?.player.stream.id);
-    setFocused(next);
-    if (wall.current) focusTile(wall.current, next);
+    focusTile(next);
   }
 
   /** Answers whether the key was one of a tile that plays. */
@@ -156,10 +164,7 @@ export function Wall(props: WallProps) {
   );
 }
 
-/** A tile that an enlarged one or another page hides cannot take the focus before it is drawn. */
-function focusTile(wall: HTMLElement, index: number): void {
-  requestAnimationFrame(() => {
-    const tile = wall.children[index];
-    if (tile instanceof HTMLElement) tile.focus();
-  });
+function focusChild(wall: HTMLElement, index: number): void {
+  const tile = wall.children[index];
+  if (tile instanceof HTMLElement) tile.focus();
 }
