@@ -22,8 +22,9 @@ export function usePageKeys({ pages: { pages, index, show }, isShown, plainKeys 
       event.preventDefault();
       show(to);
     };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    // Before the commands hear of it, in whatever order both began to listen.
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
   }, [isShown, count, index, show, plainKeys]);
 }
 

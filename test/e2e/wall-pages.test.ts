@@ -53,7 +53,7 @@ describe("a wall with pages", () => {
 
   test("shows the page of a key or a click, and its address says which", async () => {
     await page.keyboard.press("1");
-    await waitForTiles(2, 1);
+    expect(await shown()).toEqual(ids(2, 1)); // at once, and not because pages go on turning
     await page.keyboard.press("PageDown");
     await waitForTiles(3, 4);
     expect(await address()).toBe("#/?page=2");
