@@ -16,7 +16,7 @@ describe("a wall with pages", () => {
   let page: Page;
   const shown = () =>
     page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".wall > .tile:not([hidden])")].map(({ dataset }) => dataset.stream!));
-  const waitForTiles = (...numbers: number[]) => expect.poll(shown, SLOW).toEqual(ids(...numbers));
+  const waitForTiles = async (...numbers: number[]) => await expect.poll(shown, SLOW).toEqual(ids(...numbers));
   const saved = () => (JSON.parse(readFileSync(join(wall.dataDir, "settings.json"), "utf8")) as { wall: WallSettings }).wall.layouts;
   const address = () => page.evaluate(() => location.hash);
 
