@@ -11,13 +11,14 @@ import type { Wall } from "../support/start-wall.ts";
 
 const SLOW = { timeout: 60_000, interval: 100 };
 /** How a menu leads there, and what is on it once it is there. */
-const WAYS: Record<Screen, { menu: "file" | "view"; command: CommandId; sign: string }> = {
+const WAYS: Record<Screen, { menu: "file" | "view" | "help"; command: CommandId; sign: string }> = {
   wall: { menu: "view", command: "showWall", sign: ".wall .tile" },
   alarms: { menu: "view", command: "showAlarms", sign: ".alarm-line" },
   logs: { menu: "view", command: "showLogs", sign: ".log-row" },
   dashboard: { menu: "view", command: "showDashboard", sign: ".panel" },
   report: { menu: "view", command: "showReport", sign: ".report-paper" },
   settings: { menu: "file", command: "showSettings", sign: ".settings-form" },
+  diagnostics: { menu: "help", command: "showDiagnostics", sign: ".checks" },
 };
 
 describe("by keyboard alone", () => {
