@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { isHttpUrl } from "../../shared/setting-values.ts";
 import { checkBinding } from "./check-access.ts";
 
-export const COLLECTOR_USAGE = `npm run collector -- [options]
+/** `program`: as it was called. */
+export const collectorHelp = (program: string): string => `${program} [options]
 
   --port PORT         listen on this port (default 8000; 0: any free one)
   --host HOST         listen on this address (default 127.0.0.1; any other needs a token)

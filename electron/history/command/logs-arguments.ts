@@ -4,7 +4,8 @@ import type { LogFilter } from "../../../shared/log-search.ts";
 import { logFilterSchema } from "../../../shared/log-search.ts";
 import { parseLogTime } from "./parse-log-time.ts";
 
-export const LOGS_HELP = `npm run logs -- [FOLDER or FILE ...] [options]
+/** `program`: as it was called. */
+export const logsHelp = (program: string): string => `${program} [FOLDER or FILE ...] [options]
 
 Searches error logs (*.jsonl, *.jsonl.gz): this PC's own without a folder or file. Changes nothing; the app may run.
 

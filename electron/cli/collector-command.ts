@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
+import { toLogText } from "../../shared/plain-text.ts";
+import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { createCollector } from "../collector/create-collector.ts";
+import { collectorHelp, readCollectorArguments } from "../collector/read-arguments.ts";
+import type { CollectorArguments } from "../collector/read-arguments.ts";
+import { createUndiciTransport } from "../delivery/send-request-undici.ts";
+import { runUntilStopped } from "../run-until-stopped.ts";
+import { defaultDataDir } from "../settings/default-data-dir.ts";
+import { parseSettings } from "../settings/read-settings.ts";
+import { createSecrets } from "../settings/secrets.ts";
+
+/** The central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. `program`: as it was called. */
+export async function runCollectorCommand(argv: readonly string[], program: string): Promise<void> {
+  const read = readCollectorArguments([...argv], { env: process.env, readFile: (file) => readFileSync(file, "utf8") });
+  if (read.kind === "help") process.stdout.write(collectorHelp(program));
+  else if (read.kind === "wrong") fail(read.problem, 2);
+  else await run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
+}
+
+/** A folder of its own: the client on the same PC has the journal of the default data dir. */
+function ownDataDir(): string {
+  return join(defaultDataDir(), "collector");
+}
+
+async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: CollectorArguments): Promise<void> {
+  const { logs, otlp } = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
+  const transport = createUndiciTransport();
+  const secrets = createSecrets({ env: process.env, log });
+  const collector = await createCollector({
+    ...listen,
+    dataDir: resolve(dataDir),
+    limits: logs,
+    otlp: {
+      settings: otlpUrl === undefined ? otlp : { ...otlp, enabled: true, url: otlpUrl },
+      sendRequest: transport.sendRequest,
+      readSecret: secrets.read,
+      version: packageJson.version,
+    },
+    now: Date.now,
+    log,
+  });
+  runUntilStopped(async () => {
+    await collector.close();
+    await transport.close();
+  });
+  log(`records go to ${resolve(dataDir)}`);
+  process.stdout.write(`ready ${collector.url}\n`);
+}
+
+function readConfig(file: string): Settings {
+  try {
+    const parsed = parseSettings(JSON.parse(readFileSync(file, "utf8")));
+    if (parsed.ok) return parsed.settings;
+    throw new Error(parsed.problem);
+  } catch (error) {
+    throw new Error(`settings file ${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function log(message: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${toLogText(message)}\n`);
+}
+
+function fail(problem: string, exitCode: number): never {
+  process.stderr.write(`collector: ${toLogText(problem)}\n`);
+  process.exit(exitCode);
+}
