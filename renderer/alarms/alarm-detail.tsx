@@ -8,7 +8,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmStateMark, PriorityMark } from "../ui/alarm-marks.tsx";
 import { CloseButton } from "../ui/close-button.tsx";
 import { LiveText, useTicker } from "../ui/live-text.tsx";
-import { createNameStream } from "../ui/name-stream.ts";
+import { createNameStream } from "../../shared/name-stream.ts";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { linkToIncident, linkToLog } from "./alarm-links.ts";
 

@@ -6,7 +6,7 @@ import { KindMark } from "./kind-mark.tsx";
 import type { LinkToLogs } from "./log-links.ts";
 import { moveInTable } from "./move-in-table.ts";
 import type { LinkToOutages } from "./outage-choice.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayAvailability, sayLines, sayTimeBetweenFailures } from "../ui/say-figure.ts";
 import { FIRST_SORTING, SORT_COLUMNS, sortStreams } from "./sort-streams.ts";
 import type { SortColumn } from "./sort-streams.ts";

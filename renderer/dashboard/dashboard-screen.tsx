@@ -6,7 +6,7 @@ import { formatDashboardQuery, parseDashboardQuery } from "./dashboard-query.ts"
 import { DashboardToolbar } from "./dashboard-toolbar.tsx";
 import { EmptyDashboard } from "./empty-dashboard.tsx";
 import { FigurePanels } from "./figure-panels.tsx";
-import { createNameStream } from "../ui/name-stream.ts";
+import { createNameStream } from "../../shared/name-stream.ts";
 import { OutagesDialog } from "./outages-dialog.tsx";
 import { RightNow } from "./right-now.tsx";
 import { useRememberedQuery } from "./use-remembered-query.ts";

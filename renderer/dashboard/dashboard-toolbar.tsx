@@ -5,7 +5,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
 import { formatReportQuery } from "../ui/report-query.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { RangeBar } from "./range-bar.tsx";
 
 interface DashboardToolbarProps {

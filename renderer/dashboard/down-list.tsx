@@ -4,7 +4,7 @@ import { LiveText } from "../ui/live-text.tsx";
 import { findSince } from "./find-since.ts";
 import { KindMark } from "./kind-mark.tsx";
 import { createLogLinks } from "./log-links.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayReason } from "../ui/say-figure.ts";
 
 interface DownListProps {

@@ -16,7 +16,7 @@ import { makeTypes } from "./figure-types.ts";
 import type { Counted } from "./figure-types.ts";
 import { DataTable } from "./data-table.tsx";
 import { createLogLinks } from "./log-links.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import type { LinkToOutages } from "./outage-choice.ts";
 import { Panel } from "./panel.tsx";
 import { PatternsPanel } from "./patterns-panel.tsx";

@@ -2,7 +2,7 @@ import type { Statistics } from "../../shared/statistics-api.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { FigureTable } from "./figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayReason } from "../ui/say-figure.ts";
 
 /** More rows than this nobody reads; the availability table has the sums. */

@@ -1,6 +1,6 @@
 import type { LongOutage } from "../../shared/statistics-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayReason } from "../ui/say-figure.ts";
 import { DataTable } from "./data-table.tsx";
 import { createLogLinks } from "./log-links.ts";

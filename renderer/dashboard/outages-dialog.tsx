@@ -5,7 +5,7 @@ import { useAsked } from "../api/use-asked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { Words } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayReason } from "../ui/say-figure.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
 import type { OutageChoice } from "./outage-choice.ts";

@@ -2,7 +2,7 @@ import type { PatternFinding } from "../../shared/patterns/pattern-finding.ts";
 import { MOST_CHOSEN } from "../../shared/log-facets.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { createLogLinks } from "./log-links.ts";
 import { OutageTable } from "./outage-table.tsx";
 import { sayPattern } from "./say-pattern.ts";

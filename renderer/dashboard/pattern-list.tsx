@@ -1,6 +1,6 @@
 import type { PatternFinding } from "../../shared/patterns/pattern-finding.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayPattern, sayStreams } from "./say-pattern.ts";
 
 interface PatternListProps {

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { LEAST_COUNT } from "../../shared/patterns/pattern-finding.ts";
 import type { PatternFinding } from "../../shared/patterns/pattern-finding.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
 import { Panel } from "./panel.tsx";
 import { PatternDialog } from "./pattern-dialog.tsx";

@@ -7,7 +7,7 @@ import { findSince } from "./find-since.ts";
 import { KindMark } from "./kind-mark.tsx";
 import { Link } from "./link.tsx";
 import { createLogLinks } from "./log-links.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { Panel } from "./panel.tsx";
 
 interface RightNowProps {

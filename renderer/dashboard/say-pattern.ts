@@ -1,6 +1,6 @@
 import type { PatternFinding, Rhythm } from "../../shared/patterns/pattern-finding.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -7,7 +7,7 @@ import { DataTable } from "./data-table.tsx";
 import { KindMark } from "./kind-mark.tsx";
 import { listOutages, MOST_ROWS } from "./list-outages.ts";
 import type { LinkToLogs } from "./log-links.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { Panel } from "./panel.tsx";
 import { sayReason } from "../ui/say-figure.ts";
 import { TimelineRow } from "./timeline-row.tsx";

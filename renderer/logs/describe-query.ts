@@ -3,7 +3,7 @@ import type { LogFacet } from "../../shared/log-search.ts";
 import type { I18n } from "../i18n/i18n-context.tsx";
 import type { ChoiceSide } from "./change-query.ts";
 import type { LogQuery, LogRange } from "../ui/log-query.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { nameValue } from "./name-value.ts";
 import { formatMinute } from "../ui/format-time.ts";
 

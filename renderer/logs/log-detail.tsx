@@ -15,7 +15,7 @@ import { formatMoment } from "../ui/format-time.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { ResendButton } from "./resend-button.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useAsked } from "../api/use-asked.ts";

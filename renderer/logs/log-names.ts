@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
-import { createNameStream } from "../ui/name-stream.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import { createNameStream } from "../../shared/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 
 /** How the streams of the shown logs are called; by their ids where nobody knows more. */
 export const LogNames = createContext<NameStream>(String);

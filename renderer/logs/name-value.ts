@@ -2,7 +2,7 @@ import { REASON_NAMES, ERROR_TYPES } from "../../shared/reasons.ts";
 import { DELIVERY_STATES } from "../../shared/log-facets.ts";
 import type { LogFacet } from "../../shared/log-search.ts";
 import type { Texts } from "../i18n/ko.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 
 /** A facet's value in words; what this version does not know stands as it is in the record. */
 export function nameValue(facet: LogFacet, value: string, { logs, reason }: Texts, nameStream: NameStream = String): string {

@@ -1,6 +1,6 @@
 import { monthWindow } from "../../shared/report-month.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { CauseSection } from "./cause-section.tsx";
 import { DaySection } from "./day-section.tsx";
 import { HourSection } from "./hour-section.tsx";

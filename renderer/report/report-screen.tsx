@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { createNameStream } from "../ui/name-stream.ts";
+import { createNameStream } from "../../shared/name-stream.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { formatReportQuery, parseReportQuery } from "../ui/report-query.ts";
 import { ReportPaper } from "./report-paper.tsx";

@@ -6,7 +6,7 @@ import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { saveFile } from "../ui/save-file.ts";
 import type { ReportQuery } from "../ui/report-query.ts";
 import { useSavePdf } from "./use-save-pdf.ts";

@@ -1,7 +1,7 @@
 import type { Statistics, StreamFigures } from "../../shared/statistics-api.ts";
 import type { TimeSums } from "../../shared/statistics/partition.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayAvailability } from "../ui/say-figure.ts";
 import { PaperSection } from "./paper-section.tsx";
 import { PaperTable } from "./paper-table.tsx";

@@ -1,6 +1,6 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 import { sayAvailability, sayReason } from "../ui/say-figure.ts";
 
 /** The month in a few sentences; of one in which something was observed. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { findSince } from "../../../renderer/dashboard/find-since.ts";
 import { listOutages } from "../../../renderer/dashboard/list-outages.ts";
 import { createLogLinks } from "../../../renderer/dashboard/log-links.ts";
-import { createNameStream } from "../../../renderer/ui/name-stream.ts";
+import { createNameStream } from "../../../shared/name-stream.ts";
 import { sayAvailability, sayReason, sayTimeBetweenFailures } from "../../../renderer/ui/say-figure.ts";
 import { FIRST_SORTING, sortStreams } from "../../../renderer/dashboard/sort-streams.ts";
 import type { Sorting } from "../../../renderer/dashboard/sort-streams.ts";

@@ -1,4 +1,4 @@
-import type { Settings } from "../../shared/settings.ts";
+import type { Settings } from "./settings.ts";
 
 export type NameStream = (streamId: string) => string;
 
