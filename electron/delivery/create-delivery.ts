@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
-import type { Journal, Position } from "../journal/types.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
 import { createCentralClient, isTokenInClear } from "./central-client.ts";
 import { createCentral } from "./central.ts";
 import { createDestinationDelivery } from "./create-destination-delivery.ts";
@@ -11,7 +11,7 @@ import type { Wait } from "./pause.ts";
 import type { SendRequest } from "./types.ts";
 
 export interface DeliveryOptions {
-  journal: Journal;
+  journal: ReadableJournal;
   cursor: Pick<Cursor, "load" | "origin" | "save" | "flush">;
   /** Keeps where the first delivery began: what stands before it was never meant for central. */
   start?: Pick<Cursor, "save" | "flush">;
@@ -64,7 +64,7 @@ async function findStart({ journal, cursor, start, settings, now, log }: Deliver
 
 const WEEK = 7 * 24 * 3_600_000;
 
-async function findFirst(journal: Journal, sendFrom: Settings["central"]["sendFrom"], now: number): Promise<Position> {
+async function findFirst(journal: ReadableJournal, sendFrom: Settings["central"]["sendFrom"], now: number): Promise<Position> {
   if (sendFrom === "all") return journal.oldest();
   return sendFrom === "7d" ? journal.positionAt(now - WEEK) : journal.end();
 }

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from "../../shared/api-names.ts";
 import { nextDeliveryDelay } from "../../shared/retry-delay.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
-import type { Journal, Position } from "../journal/types.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
 import { createJournalDelivery } from "./deliver-journal.ts";
 import type { JournalDeliveryOptions, Progress } from "./deliver-journal.ts";
@@ -14,7 +14,7 @@ import { createWaitingCount } from "./waiting-count.ts";
 export interface DestinationDeliveryOptions extends Pick<JournalDeliveryOptions, "destination" | "accepts"> {
   /** Begins its lines in the app's log: "central", "email". */
   name: string;
-  journal: Journal;
+  journal: ReadableJournal;
   cursor: Pick<Cursor, "save" | "flush">;
   /** Where it goes on. */
   from: Position;

@@ -1,5 +1,5 @@
 import { nextDeliveryDelay, nextHeldDelay, nextMisconfiguredDelay } from "../../shared/retry-delay.ts";
-import type { Journal, Position } from "../journal/types.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
 import type { Destination, Dropped, Failure, Refusal, Settled } from "./destination.ts";
 import type { Pause } from "./pause.ts";
 import { readOutgoing } from "./read-outgoing.ts";
@@ -7,7 +7,7 @@ import type { OutgoingRecord } from "./read-outgoing.ts";
 import type { RejectedFile } from "./rejected-file.ts";
 
 export interface JournalDeliveryOptions {
-  journal: Journal;
+  journal: ReadableJournal;
   /** Where reading begins. */
   from: Position;
   /** Everything before this place is settled. */

@@ -1,4 +1,4 @@
-import type { Journal, Position } from "../journal/types.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
 
 /** How many records of the journal wait to be acknowledged, without reading those that were counted before. */
 export interface WaitingCount {
@@ -10,7 +10,7 @@ export interface WaitingCount {
   reachEnd(position: Position, waiting: number): void;
 }
 
-export function createWaitingCount(journal: Journal, from: Position, onChange: () => void): WaitingCount {
+export function createWaitingCount(journal: ReadableJournal, from: Position, onChange: () => void): WaitingCount {
   let counted = from; // lines before this place are in `waiting`
   let waiting = 0;
   let isCounting = false;

@@ -14,8 +14,8 @@ export interface JournalReader extends Pick<Journal, "read" | "readNewest" | "co
 }
 
 export interface JournalReaderOptions {
-  catalog: SegmentCatalog;
-  summaries: SegmentSummaries;
+  catalog: Pick<SegmentCatalog, "list" | "pathOf">;
+  summaries: Pick<SegmentSummaries, "find" | "make">;
   end: () => Position;
 }
 

@@ -25,7 +25,7 @@ export interface SegmentSummaries {
   update(signal: AbortSignal): Promise<void>;
 }
 
-export function createSegmentSummaries(directory: string, catalog: SegmentCatalog): SegmentSummaries {
+export function createSegmentSummaries(directory: string, catalog: Pick<SegmentCatalog, "list" | "pathOf">): SegmentSummaries {
   const file = join(directory, ".summaries");
   let known = new Map<string, SegmentSummary>();
   let saved = "";

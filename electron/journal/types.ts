@@ -40,6 +40,9 @@ export interface JournalOptions {
   log?: (message: string) => void;
 }
 
+/** What reading a journal to its end takes. */
+export type ReadableJournal = Pick<Journal, "read" | "readNewest" | "countFrom" | "positionAt" | "oldest" | "end" | "onChange">;
+
 export interface Journal {
   /** Resolves when the bytes of all these lines are on disk (one write and one fdatasync shared by all that wait). Lines hold no LF; those in bytes are UTF-8. */
   append(lines: readonly (string | Buffer)[]): Promise<void>;
