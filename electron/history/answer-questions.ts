@@ -39,13 +39,15 @@ export interface Answers {
 
 export interface AnswersOptions {
   dataDir: string;
+  /** Where what is built is kept; the data dir's `index/` unless told otherwise. One process has it. */
+  indexDirectory?: string;
   /** The entry of the thread that reads while an index is built. */
   readerProgram: string;
   emit: (event: Extract<FromHistory, { kind: "grew" | "index" | "log" }>) => void;
 }
 
-export function createAnswers({ dataDir, readerProgram, emit }: AnswersOptions): Answers {
-  const indexDirectory = join(dataDir, "index");
+export function createAnswers(options: AnswersOptions): Answers {
+  const { dataDir, indexDirectory = join(dataDir, "index"), readerProgram, emit } = options;
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
   const lineReader = createLineReader();
   const timelines = createTimelineReader(join(dataDir, "logs", "states"), join(indexDirectory, "states"));

@@ -25,7 +25,7 @@ export interface ClientIdOptions {
  * it can be.
  */
 export async function loadClientId({ dataDir, now, onCopy, machine = readMachine() }: ClientIdOptions): Promise<string> {
-  const file = join(dataDir, "client-id");
+  const file = clientIdFile(dataDir);
   const known = readKnown(file);
   if (known?.machine === machine) return known.id;
   const isReady =
@@ -37,6 +37,15 @@ export async function loadClientId({ dataDir, now, onCopy, machine = readMachine
   const id = makeUuidV7(now(), randomBytes(10));
   if (isReady) await writeUntilKept(() => writeFileAtomically(file, JSON.stringify({ id, machine }) + "\n"));
   return id;
+}
+
+/** The id that a data dir was given, on whichever machine; undefined: it has none. */
+export function readClientId(dataDir: string): string | undefined {
+  return readKnown(clientIdFile(dataDir))?.id;
+}
+
+function clientIdFile(dataDir: string): string {
+  return join(dataDir, "client-id");
 }
 
 function readKnown(file: string): z.output<typeof fileSchema> | undefined {

@@ -1,7 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { readPdf } from "../support/read-pdf.ts";
+import { makeTempDir } from "../support/temp-dir.ts";
 import { MONTH, OBSERVED, STREAMS, downOf, startReport, sum } from "../support/start-report.ts";
 import type { Report } from "../support/start-report.ts";
 
@@ -60,6 +64,17 @@ describe("the CSV files", () => {
     expect(rows[17]).toMatchObject({ "끊긴 시간(초)": "900", "장애(건)": "2" });
     expect(rows[19]).toMatchObject({ "미관측(초)": String(STREAMS.length * 6 * 3_600) });
     expect(sum(rows.map((row) => Number(row["끊긴 시간(초)"])))).toBeCloseTo(sum(downOf()) / 1_000, 6);
+  });
+
+  test("are those of the command line to the letter, while the app has the data dir", async () => {
+    const out = makeTempDir();
+    const program = join(import.meta.dirname, "../../electron/cli.ts");
+    const args = [program, "report", MONTH, "--data-dir", report.wall.dataDir, "--out", out];
+    expect(spawnSync(process.execPath, args, { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+    for (const button of ["CSV: 영상별", "CSV: 일별"]) {
+      const { file, text } = await report.saveCsv(button);
+      expect(readFileSync(join(out, file), "utf8")).toBe(text);
+    }
   });
 });
 

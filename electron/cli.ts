@@ -1,0 +1,39 @@
+/** `mtx-watch-cli`: what is done on a console, without the desktop app. Standard output carries the answer and nothing else. */
+import packageJson from "../package.json" with { type: "json" };
+import { toLogText } from "../shared/plain-text.ts";
+import { runCollectorCommand } from "./cli/collector-command.ts";
+import { runDeliverCommand } from "./cli/deliver-command.ts";
+import { runLogsCommand } from "./cli/logs-command.ts";
+import { runPrintPolicyCommand } from "./cli/print-policy-command.ts";
+import { runReportCommand } from "./cli/report-command.ts";
+
+interface Command {
+  does: string;
+  run: (argv: readonly string[], program: string) => Promise<void> | void;
+}
+
+const COMMANDS: Record<string, Command> = {
+  logs: { does: "searches error logs", run: runLogsCommand },
+  report: { does: "a month's figures, as CSV or JSON", run: runReportCommand },
+  deliver: { does: "sends what a rescued data dir still has for central", run: runDeliverCommand },
+  "print-policy": { does: "what is in force on this PC, and from which files", run: runPrintPolicyCommand },
+  collector: { does: "the central endpoint", run: runCollectorCommand },
+};
+
+const HELP = `mtx-watch-cli COMMAND [options]
+
+${Object.entries(COMMANDS)
+  .map(([name, { does }]) => `  ${name.padEnd(14)}${does}\n`)
+  .join("")}
+  COMMAND --help shows its options, --version the version.
+`;
+
+const [name = "--help", ...argv] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (command) void command.run(argv, `mtx-watch-cli ${name}`);
+else if (name === "--help") process.stdout.write(HELP);
+else if (name === "--version") process.stdout.write(`${packageJson.version}\n`);
+else {
+  process.stderr.write(`mtx-watch-cli: "${toLogText(name)}" is no command; --help lists them\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,68 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { isMonth } from "../../shared/report-month.ts";
+
+/** `program`: as it was called. */
+export const reportHelp = (program: string): string => `${program} YYYY-MM [FOLDER ...] [options]
+
+The figures of a month as the monthly report has them: availability, time down, incidents and log lines, of each stream and of each day.
+Changes nothing; the app may run. The report on paper (PDF) is made by the desktop app, or by a browser's print.
+
+  FOLDER                data dirs of other PCs, or copies of them (what holds logs/); none: this PC's own
+  --data-dir DIR        this PC's own data dir, where it is not the usual one
+  --config FILE         its settings file, instead of settings.json in the data dir
+  --format FORMAT       csv (default) or json
+  --out DIR             write the files there: mtx-watch-report-YYYY-MM-streams.csv and -days.csv, or one .json;
+                        without it the streams' table, or the JSON, goes to standard output
+  --help                show this text
+
+Several folders go under each other: each row says the PC. CSV is what Excel opens, its head in the language of the settings, then of this PC.
+`;
+
+export const FORMATS = ["csv", "json"] as const;
+
+export interface ReportArguments {
+  month: string;
+  /** Data dirs of other PCs; none: this PC's own. */
+  folders: string[];
+  dataDir?: string;
+  configFile?: string;
+  format: (typeof FORMATS)[number];
+  /** Where the files go; none: standard output. */
+  out?: string;
+}
+
+export type ReadReportArguments = { kind: "run"; arguments: ReportArguments } | { kind: "help" } | { kind: "wrong"; problem: string };
+
+/** The command line, or what is wrong with it in one sentence. */
+export function readReportArguments(argv: readonly string[]): ReadReportArguments {
+  const text = { type: "string" } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { "data-dir": text, config: text, format: text, out: text, help: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+    if (values.help) return { kind: "help" };
+    const [month = "", ...folders] = positionals;
+    if (!isMonth(month)) return { kind: "wrong", problem: `first comes the month, such as 2026-10, not "${month}"` };
+    const format = FORMATS.find((each) => each === (values.format ?? "csv"));
+    if (!format) return { kind: "wrong", problem: `--format is one of ${FORMATS.join(", ")}, not "${values.format}"` };
+    const { "data-dir": dataDir, config, out } = values;
+    if (folders.length > 0 && (dataDir ?? config) !== undefined)
+      return { kind: "wrong", problem: "--data-dir and --config are this PC's own: they do not go with folders" };
+    return {
+      kind: "run",
+      arguments: {
+        month,
+        folders: folders.map((folder) => resolve(folder)),
+        format,
+        ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
+        ...(config === undefined ? {} : { configFile: resolve(config) }),
+        ...(out === undefined ? {} : { out: resolve(out) }),
+      },
+    };
+  } catch (error) {
+    return { kind: "wrong", problem: (error as Error).message };
+  }
+}

@@ -1,0 +1,62 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readReportArguments } from "../../../electron/cli/report-arguments.ts";
+import { runReport } from "../../../electron/cli/run-report.ts";
+import { monthWindow } from "../../../shared/report-month.ts";
+import { makeTempDir } from "../../support/temp-dir.ts";
+import { writePlannedStates } from "../../support/write-planned-states.ts";
+
+const HOUR = 3_600_000;
+
+async function report(month: string, ...folders: string[]) {
+  let [out, said] = ["", ""];
+  await runReport({ month, folders, format: "csv" }, { write: (text) => (out += text), say: (words) => (said += words) });
+  return { out, said };
+}
+
+/** A PC that was on for two days, one of its streams down for so many hours. */
+function makePc(hours: number, settings: object): string {
+  const dataDir = makeTempDir();
+  const { from } = monthWindow("2026-10");
+  const window = { from, to: from + 48 * HOUR };
+  const outages = [{ streamId: "gate", from: from + HOUR, to: from + (1 + hours) * HOUR, reason: "refused" as const }];
+  writePlannedStates(join(dataDir, "logs", "states"), { window, streams: [{ id: "gate", server: "a:1" }], outages, off: [] });
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ language: "en", ...settings }));
+  return dataDir;
+}
+
+describe("report", () => {
+  test("puts several PCs under each other, each under its own name, the streams as its own settings name them", async () => {
+    const servers = [{ id: "a", whepBaseUrl: "http://a:1" }];
+    const streams = [{ id: "gate", name: "1번 출입구", serverId: "a", path: "gate" }];
+    const first = makePc(2, { client: { name: "Desk 1", site: "East" }, servers, streams });
+    const second = makePc(5, { client: { name: "Desk 2" } });
+    const { out, said } = await report("2026-10", first, join(second, "logs"));
+    expect(said).toBe("");
+    const [head, ...rows] = out.trimEnd().split("\r\n").map((line) => line.split(",")); // prettier-ignore
+    expect(head!.slice(0, 5)).toEqual(["\uFEFFMonth", "Site", "PC", "Stream ID", "Stream"]);
+    expect(rows.map((row) => [...row.slice(1, 5), row[head!.indexOf("Time down (s)")], row[head!.indexOf("Log lines")]])).toEqual([
+      ["East", "Desk 1", "gate", "1번 출입구", "7200", "0"],
+      ["East", "Desk 1", "", "All", "7200", "0"],
+      ["", "Desk 2", "gate", "gate", "18000", "0"],
+      ["", "Desk 2", "", "All", "18000", "0"],
+    ]);
+  });
+
+  test("says in words what it cannot do", async () => {
+    const empty = makeTempDir();
+    await expect(report("2026-10", empty)).rejects.toThrow(`${empty} is no data dir: it has no logs/`);
+    await expect(report("2999-01", makePc(1, {}))).rejects.toThrow("the window lies ahead");
+  });
+
+  test.each([
+    [[], "first comes the month"],
+    [["2026-13"], "2026-13"],
+    [["2026-10", "--format", "pdf"], "csv, json"],
+    [["2026-10", "copy", "--data-dir", "own"], "do not go with folders"],
+    [["2026-10", "--pdf"], "--pdf"],
+  ])("refuses %j", (argv, words) => {
+    expect(readReportArguments(argv)).toEqual({ kind: "wrong", problem: expect.stringContaining(words) });
+  });
+});
