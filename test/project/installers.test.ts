@@ -44,6 +44,7 @@ test.skipIf(process.platform !== "linux")("the Debian package is made as shared 
   expect(args).toEqual(expect.arrayContaining(["--deb-pre-depends=acl", "--deb-pre-depends=passwd"]));
 
   expect(args.filter((arg) => arg.endsWith("=/opt/MTX Watch"))).toHaveLength(1);
+  expect(args).toContain("dist/mtx-watch-cli-linux-x64/=/opt/mtx-watch-cli"); // `npm run package` makes it before
   expect(args.filter((arg) => arg.endsWith("=/usr/share/icons/hicolor/512x512/apps/mtx-watch.png"))).toHaveLength(1);
   expect(desktopEntry).toMatch(/^Exec="\/opt\/MTX Watch\/mtx-watch" %U$/m);
   expect(desktopEntry).toMatch(/^Comment\[ko\]=MediaMTX/m);
