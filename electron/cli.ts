@@ -3,6 +3,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { toLogText } from "../shared/plain-text.ts";
 import { runCollectorCommand } from "./cli/collector-command.ts";
 import { runDeliverCommand } from "./cli/deliver-command.ts";
+import { runDiagnoseCommand } from "./cli/diagnose-command.ts";
 import { runLogsCommand } from "./cli/logs-command.ts";
 import { runPrintPolicyCommand } from "./cli/print-policy-command.ts";
 import { runReportCommand } from "./cli/report-command.ts";
@@ -16,6 +17,7 @@ const COMMANDS: Record<string, Command> = {
   logs: { does: "searches error logs", run: runLogsCommand },
   report: { does: "a month's figures, as CSV or JSON", run: runReportCommand },
   deliver: { does: "sends what a rescued data dir still has for central", run: runDeliverCommand },
+  diagnose: { does: "what works and what does not, of all that the settings name", run: runDiagnoseCommand },
   "print-policy": { does: "what is in force on this PC, and from which files", run: runPrintPolicyCommand },
   collector: { does: "the central endpoint", run: runCollectorCommand },
 };

@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { Diagnostics } from "../../shared/diagnostics/check.ts";
 import { monthWindow } from "../../shared/report-month.ts";
 import { startHttpServer } from "../support/http-server.ts";
 import { makeRescuedDir, OLD_CLIENT } from "../support/make-rescued-dir.ts";
@@ -95,6 +96,17 @@ test("says the policy of this PC, and ends with 2 for a key that it does not kno
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ lamps: 1 }));
   const { status, out } = run("print-policy", "--data-dir", dataDir);
   expect([status, JSON.parse(out)]).toEqual([2, expect.objectContaining({ unknownKeys: ["lamps"] })]);
+});
+
+test("looks at what the settings name, and ends with 1 when something is in trouble", () => {
+  const dataDir = makeTempDir();
+  const servers = [{ id: "a", whepBaseUrl: "http://127.0.0.1:1" }];
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ servers, language: "ko" }));
+  const { status, out, said } = run("diagnose", "--data-dir", dataDir, "--json");
+  expect([status, said]).toEqual([1, ""]);
+  const codes = (JSON.parse(out) as Diagnostics).checks.map(({ target, finding }) => `${target.name} ${finding?.code}`);
+  expect(codes).toEqual(expect.arrayContaining(["a name_literal", expect.stringMatching(/^a (refused|unreachable)$/)]));
+  expect(codes.join()).toContain("folder_fine");
 });
 
 test("delivers a rescued backlog to its own collector, each record once, though it is killed in the middle", async () => {
