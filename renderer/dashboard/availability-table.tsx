@@ -21,7 +21,7 @@ interface AvailabilityTableProps {
 
 /** Every stream's figures, worst first. Where nothing was observed there is no figure. Each row is one stop of Tab; arrow keys lead to its cells. */
 export function AvailabilityTable({ statistics, link, linkToOutages, nameStream }: AvailabilityTableProps) {
-  const { texts } = useI18n();
+  const { texts, formats } = useI18n();
   const { column: names, availability: say } = texts.dashboard;
   const [sorting, setSorting] = useState(FIRST_SORTING);
   const sortBy = (column: SortColumn) =>
@@ -47,7 +47,7 @@ export function AvailabilityTable({ statistics, link, linkToOutages, nameStream 
           </tr>
         </thead>
         <tbody onKeyDown={moveInTable}>
-          {sortStreams(statistics, sorting, nameStream).map((stream) => (
+          {sortStreams(statistics, sorting, { nameStream, formats }).map((stream) => (
             <StreamRow key={stream.streamId} {...{ stream, statistics, link, linkToOutages, nameStream }} />
           ))}
         </tbody>

@@ -1,4 +1,6 @@
 import type { Statistics, StreamFigures } from "../../shared/statistics-api.ts";
+import type { Formats } from "../i18n/create-formats.ts";
+import type { NameStream } from "../ui/name-stream.ts";
 
 export const SORT_COLUMNS = [
   "stream",
@@ -23,24 +25,29 @@ export interface Sorting {
 /** Worst first, as the answer comes. */
 export const FIRST_SORTING: Sorting = { column: "availability", isDescending: false };
 
+interface Names {
+  nameStream: NameStream;
+  formats: Formats;
+}
+
 /** What has no figure stands last, whichever way; equals stay as they came. */
 export function sortStreams(
   { streams, lines }: Statistics,
   { column, isDescending }: Sorting,
-  nameStream: (id: string) => string,
+  { nameStream, formats }: Names,
 ): StreamFigures[] {
   const valueOf = (stream: StreamFigures) => readColumn(stream, column, { lines: lines?.streams[stream.streamId], nameStream });
   const way = isDescending ? -1 : 1;
   return streams.toSorted((a, b) => {
     const [x, y] = [valueOf(a), valueOf(b)];
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
-    return way * (typeof x === "string" || typeof y === "string" ? compareNames(String(x), String(y)) : x - y);
+    return way * (typeof x === "string" || typeof y === "string" ? formats.compareNames(String(x), String(y)) : x - y);
   });
 }
 
 interface Beside {
   lines: number | undefined;
-  nameStream: (id: string) => string;
+  nameStream: NameStream;
 }
 
 function readColumn(stream: StreamFigures, column: SortColumn, { lines, nameStream }: Beside): string | number | undefined {
@@ -61,5 +68,3 @@ function readColumn(stream: StreamFigures, column: SortColumn, { lines, nameStre
       return stream[column];
   }
 }
-
-const { compare: compareNames } = new Intl.Collator("ko", { numeric: true });

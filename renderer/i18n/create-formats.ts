@@ -25,6 +25,8 @@ export interface Formats {
   weekday(day: number): string;
   /** An hour of the day, 0…23. */
   hour(hour: number): string;
+  /** Puts names into the order of the language's dictionaries, numbers in them by their value; negative: `a` comes first. */
+  compareNames(a: string, b: string): number;
 }
 
 const UNITS = [
@@ -51,6 +53,7 @@ export function createFormats(language: Language): Formats {
   const dayOfWeek = makeOnce(() => new Intl.DateTimeFormat(language, { month: "short", day: "numeric", weekday: "short" }));
   const month = makeOnce(() => new Intl.DateTimeFormat(language, { year: "numeric", month: "long" }));
   const weekday = makeOnce(() => new Intl.DateTimeFormat(language, { weekday: "short" }));
+  const names = makeOnce(() => new Intl.Collator(language, { numeric: true }));
   /** Below a thousand both languages write digits and nothing else. */
   const count = (value: number) => (Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : wholeNumber().format(value));
 
@@ -80,6 +83,7 @@ export function createFormats(language: Language): Formats {
       return month().format(new Date(year, number - 1, 1));
     },
     weekday: (day) => weekday().format(new Date(2026, 1, 1 + day)), // 1 February 2026 is a Sunday
+    compareNames: (a, b) => names().compare(a, b),
     hour: (hour) => (language === "ko" ? `${hour}시` : `${String(hour).padStart(2, "0")}:00`),
   };
 }

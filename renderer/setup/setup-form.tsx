@@ -26,7 +26,8 @@ import "./setup.css";
 
 /** From an address to a picture: the server is tried, its streams are listed or typed, and both go into the settings. */
 export function SetupForm({ onSaved }: { onSaved?: () => void }) {
-  const { setup } = useI18n().texts;
+  const { texts, formats } = useI18n();
+  const { setup } = texts;
   const { api } = useHostClient();
   const { settings, locked } = useReadyHost().settings;
   const [typed, setTyped] = useState(NOTHING_TYPED);
@@ -40,7 +41,7 @@ export function SetupForm({ onSaved }: { onSaved?: () => void }) {
 
   const present = whepBaseUrl === undefined ? new Set<string>() : pathsOf(settings, whepBaseUrl);
   const found = survey.phase === "done" ? survey.outcome : undefined;
-  const shown = !found?.paths ? [] : choices?.of === found ? choices.list : makeChoices(found.paths, present);
+  const shown = !found?.paths ? [] : choices?.of === found ? choices.list : makeChoices(found.paths, present, formats);
   const list = parseStreamList(text);
   const chosen = listChosen(shown, list.streams, present);
 

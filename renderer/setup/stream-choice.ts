@@ -1,4 +1,5 @@
 import type { SurveyedPath } from "../../shared/setup-api.ts";
+import type { Formats } from "../i18n/create-formats.ts";
 import type { ListedStream } from "./parse-stream-list.ts";
 
 /** One stream that the server has. */
@@ -10,10 +11,8 @@ export interface StreamChoice extends ListedStream {
 }
 
 /** What is to be played first stands first; of what plays now everything is chosen. */
-export function makeChoices(paths: readonly SurveyedPath[], present: ReadonlySet<string>): StreamChoice[] {
-  const inOrder = paths.toSorted(
-    (a, b) => Number(b.available) - Number(a.available) || a.path.localeCompare(b.path, undefined, { numeric: true }),
-  );
+export function makeChoices(paths: readonly SurveyedPath[], present: ReadonlySet<string>, { compareNames }: Formats): StreamChoice[] {
+  const inOrder = paths.toSorted((a, b) => Number(b.available) - Number(a.available) || compareNames(a.path, b.path));
   return inOrder.map(({ path, available }) => {
     const isPresent = present.has(path);
     return { path, name: "", site: "", available, isPresent, isChosen: available && !isPresent };

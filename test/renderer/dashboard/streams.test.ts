@@ -44,13 +44,13 @@ describe("the availability table", () => {
     [{ column: "unknown", isDescending: true }, ["unseen", "worse", "bad", "quiet"]],
     [{ column: "stream", isDescending: false }, ["bad", "worse", "quiet", "unseen"]],
   ])("is sorted by %j; what has no figure stands last", (sorting, ids) => {
-    expect(sortStreams(statistics, sorting, nameStream).map(({ streamId }) => streamId)).toEqual(ids);
+    expect(sortStreams(statistics, sorting, { nameStream, formats: words.formats }).map(({ streamId }) => streamId)).toEqual(ids);
   });
 
   test("has what has no figure last, wherever it stood", () => {
     const turned = { ...statistics, streams: statistics.streams.toReversed() };
     for (const isDescending of [true, false]) {
-      const sorted = sortStreams(turned, { column: "repairMedian", isDescending }, nameStream);
+      const sorted = sortStreams(turned, { column: "repairMedian", isDescending }, { nameStream, formats: words.formats });
       expect(sorted.slice(0, 2).map(({ streamId }) => streamId)).toEqual(isDescending ? ["worse", "bad"] : ["bad", "worse"]);
     }
   });

@@ -93,3 +93,10 @@ test("days, weekdays, hours and months have their names", () => {
     "January 2026",
   ]);
 });
+
+test("names stand in the order of the language, and numbers in them by their value", () => {
+  const names = ["gate", "나루", "cam10", "가락", "cam9", "Gate 2"];
+  const inOrder = (formats: typeof ko) => names.toSorted(formats.compareNames);
+  expect(inOrder(ko)).toEqual(["가락", "나루", "cam9", "cam10", "gate", "Gate 2"]);
+  expect(inOrder(en)).toEqual(["cam9", "cam10", "gate", "Gate 2", "가락", "나루"]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createFormats } from "../../../renderer/i18n/create-formats.ts";
 import { listChosen, makeChoices } from "../../../renderer/setup/stream-choice.ts";
 
 const paths = [
@@ -9,7 +10,7 @@ const paths = [
 ];
 
 test("what plays now is chosen and stands first; what is there already is neither chosen nor added", () => {
-  const choices = makeChoices(paths, new Set(["old"]));
+  const choices = makeChoices(paths, new Set(["old"]), createFormats("ko"));
   expect(choices.map(({ path, isChosen }) => [path, isChosen])).toEqual([["cam9", true], ["cam10", true], ["old", false], ["cam1", false]]); // prettier-ignore
   const typed = [
     { path: "cam9", name: "정문", site: "강남" },
