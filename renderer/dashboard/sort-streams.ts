@@ -1,6 +1,6 @@
 import type { Statistics, StreamFigures } from "../../shared/statistics-api.ts";
 import type { Formats } from "../i18n/create-formats.ts";
-import type { NameStream } from "../ui/name-stream.ts";
+import type { NameStream } from "../../shared/name-stream.ts";
 
 export const SORT_COLUMNS = [
   "stream",

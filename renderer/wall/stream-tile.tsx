@@ -1,6 +1,7 @@
 import { memo, useId, useState } from "react";
 import { serverOf } from "../../shared/whep-url.ts";
 import { useAlarmPart } from "../api/use-alarms.ts";
+import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmBadge } from "./alarm-badge.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
@@ -37,6 +38,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   const { stream, index, hidden = false, reachable, enlarged, showStatistics, mark, onFocus, onEnlarge, onRemove } = props;
   const { player, serverName, video } = stream;
   const nameId = useId();
+  const { texts } = useI18n();
   const view = useTileView(player);
   const [frozenAt, setFrozenAt] = useState<number>();
   const [showsDetails, setShowsDetails] = useState(false);
