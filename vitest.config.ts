@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "unit",
-          include: ["test/{shared,electron,renderer,project,hostile,outages,torture,calm}/**/*.test.{ts,tsx}"],
+          include: ["test/{shared,electron,renderer,project,docs,hostile,outages,torture,calm}/**/*.test.{ts,tsx}"],
           exclude,
         },
       },
