@@ -2,9 +2,8 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { countEvents } from "../shared/alarms/make-world.ts";
 import { readAlarmEvents } from "../support/read-alarm-events.ts";
 import { SLOW } from "../support/slow.ts";
-import { startMedia } from "../support/start-media.ts";
 import { startStormReceivers } from "../support/start-storm-receivers.ts";
-import { makeMediaArgs, startWall } from "../support/start-wall.ts";
+import { startWall } from "../support/start-wall.ts";
 
 /**
  * `npm run bench -- storm` does the same with 64 streams, two minutes and the delays as they are by default, and with a camera that stays
@@ -22,12 +21,10 @@ test("a server with a wall of streams dies and returns: one alarm, one message t
   const kinds = () => receivers.posts.map(({ kind }) => kind);
 
   await wall.waitForLive();
-  const [port, apiPort] = [wall.media.url, (await wall.media.state()).api.url].map((url) => new URL(url).port);
-  await wall.media.stop();
+  await wall.stopMedia();
   // Not before it has been told.
   await vi.waitUntil(() => kinds().length > 0 && receivers.subjects.length > 0, SLOW);
-  const again = await startMedia([...makeMediaArgs(STREAMS), "--port", port!, "--api-port", apiPort!]);
-  onTestFinished(() => again.stop());
+  await wall.restartMedia();
   await vi.waitUntil(() => kinds().includes("resolved") && receivers.subjects.length >= 2, SLOW);
   await wall.waitForLive();
   expect(kinds()).toEqual(["open", "resolved"]);

@@ -117,11 +117,12 @@ describe("the wall", () => {
   });
 
   test("shows a dead server as one sentence on its tiles, and the cause that only the host can find stands in the file", async () => {
-    await wall.media.setServerFault({ fault: "down", seconds: 10, goodbye: true });
+    await wall.stopMedia();
     await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=server_down]").count()) === 6, SLOW);
     await page.locator(".status-bar").getByText("서버 A 응답 없음").waitFor();
     const isCauseKnown = ({ detail }: ErrorRecord) => detail.reason === "refused" && detail.diagnosis?.finding === "server_down";
     await vi.waitUntil(() => wall.readRecords().some(isCauseKnown), SLOW);
+    await wall.restartMedia();
     await wall.waitForLive();
   });
 

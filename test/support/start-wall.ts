@@ -14,6 +14,10 @@ const WEB_HOST = join(import.meta.dirname, "../../out/main/web-host.js");
 /** A whole wall: demo media server, built web host, Chromium. */
 export interface Wall {
   media: TestMedia;
+  /** Ends the media server; it says goodbye to its readers. */
+  stopMedia(): Promise<void>;
+  /** Starts it again at its old addresses. */
+  restartMedia(): Promise<void>;
   browser: Browser;
   page: Page;
   /** Where the page was opened, with its token. */
@@ -43,19 +47,19 @@ export interface WallOptions {
   prepare?: (logFolder: string) => void;
 }
 
-/** What its media server is started with. */
-export const makeMediaArgs = (streams: number): string[] => ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"];
-
 /** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". One that does not start leaves nothing behind. */
 export async function startWall({ streams, settings = {}, withApi = false, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
   await using begun = new AsyncDisposableStack();
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   if (givenDataDir === undefined) begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const media = await startMedia(makeMediaArgs(streams));
-  begun.defer(() => media.stop());
+  const mediaArgs = ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"];
+  const media = await startMedia(mediaArgs);
+  let program: Program = media;
+  begun.defer(() => program.stop());
+  const { url: apiUrl } = (await media.state()).api;
   const list = Array.from({ length: streams }, (_, i) => i + 1);
   const wall = {
-    servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url, ...(withApi && { apiUrl: (await media.state()).api.url }) }],
+    servers: [{ id: "a", name: "서버 A", whepBaseUrl: media.url, ...(withApi && { apiUrl }) }],
     streams: list.map((i) => ({ id: `stream-${i}`, name: `${i}번 출입구`, serverId: "a", path: `demo-${i}` })),
     language: "ko",
   };
@@ -76,6 +80,11 @@ export async function startWall({ streams, settings = {}, withApi = false, dataD
   const started = begun.move();
   return {
     media,
+    stopMedia: () => program.stop(),
+    async restartMedia() {
+      const [whepPort, apiPort] = [media.url, apiUrl].map((url) => new URL(url).port);
+      program = await startMedia([...mediaArgs, "--port", whepPort!, "--api-port", apiPort!]);
+    },
     browser,
     page,
     url: host.url,
