@@ -13,11 +13,16 @@ const hasGroups = process.platform !== "win32";
 const running = new Set();
 process.on("exit", () => {
   for (const child of running) end(child);
-  rmSync(work, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true, maxRetries: 10 });
 });
 for (const [signal, status] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) process.on(signal, () => process.exit(status));
 const modules = join(root, "node_modules");
-const env = { ...process.env, PATH: join(modules, ".bin") + delimiter + process.env.PATH };
+// Hundreds of processes start from source: each takes from there what another one has compiled already.
+const env = {
+  ...process.env,
+  PATH: join(modules, ".bin") + delimiter + process.env.PATH,
+  NODE_COMPILE_CACHE: join(work, "compiled"),
+};
 
 // Side by side, the build among them: none of them waits for another.
 const checks = [

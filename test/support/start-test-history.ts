@@ -4,5 +4,5 @@ import type { HistoryChannel } from "../../electron/history/history-protocol.ts"
 
 /** The history process, from source. */
 export function startTestHistory(): HistoryChannel {
-  return forkHistory(join(import.meta.dirname, "../../electron/history.ts"));
+  return forkHistory(join(import.meta.dirname, "history-program.ts"));
 }
