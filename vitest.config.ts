@@ -21,11 +21,13 @@ export default defineConfig({
     // Many tests wait for something real, a deadline or another process: as many files at a time as there are cores.
     maxWorkers: "100%",
     projects: [
+      // No processes, no files, nothing left behind: a worker takes many of these, since to start one for each costs twice what the tests do.
+      { test: { ...node, name: "pure", include: ["test/{shared,renderer}/**/*.test.{ts,tsx}"], isolate: false } },
       {
         test: {
           ...node,
           name: "unit",
-          include: ["test/{shared,electron,renderer,project,docs,hostile,outages,torture,calm}/**/*.test.{ts,tsx}"],
+          include: ["test/{electron,project,docs,hostile,outages,torture,calm}/**/*.test.ts"],
           exclude,
         },
       },

@@ -36,7 +36,7 @@ prepareElectron();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 // What computes has the machine for itself; what plays mostly waits, so two of it share the machine: a browser and an Electron.
-await runProjects("unit");
+await runProjects("pure", "unit");
 await Promise.all([runProjects("e2e"), runProjects("desktop", "screens")]);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 if (counts.passed + counts.failed + counts.skipped === 0) fail("no test matches the given arguments");
