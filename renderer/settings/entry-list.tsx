@@ -60,7 +60,7 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
       {hints[listKey] !== undefined && <p className="hint">{hints[listKey]}</p>}
       {isFixed && (
         <p className="hint">
-          <strong>{settings.locked}</strong>
+          <strong>{settings.locked}</strong> {settings.lockedList}
         </p>
       )}
       <EntryTable
