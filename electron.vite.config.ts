@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
@@ -37,10 +38,21 @@ export default defineConfig({
   },
   renderer: {
     root: "renderer",
-    plugins: [react(), preloadDrawing()],
+    plugins: [react(), preloadDrawing(), addFontLicense()],
     build: { outDir: "out/renderer", emptyOutDir: true, minify: true, rolldownOptions: { input: at("renderer/index.html") } },
   },
 });
+
+/** The bundled font may be passed on with its licence only. */
+function addFontLicense(): Plugin {
+  return {
+    name: "add-font-license",
+    generateBundle() {
+      const source = readFileSync(at("node_modules/@fontsource-variable/noto-sans-kr/LICENSE"));
+      this.emitFile({ type: "asset", fileName: "noto-sans-kr-license.txt", source });
+    },
+  };
+}
 
 /** The part that draws is fetched and compiled on another thread while the streams start; it runs when they are under way. */
 function preloadDrawing(): Plugin {

@@ -20,6 +20,9 @@ import "../wall/test-tile.css";
 /** React hears every media event at its root, and looks through its tree for each; a playing video fires these several times a second. */
 const UNHEARD_EVENTS = ["timeupdate", "progress"];
 
+/** What the streams and the drawing leave of the page's thread is soon enough for it; no later than this, in milliseconds. */
+const FONT_DELAY = 1_000;
+
 /** Draws the page. A chunk of its own: the streams start while React still loads. */
 export function mount({ client, players, frozen, bench }: Page): void {
   const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
@@ -39,4 +42,6 @@ export function mount({ client, players, frozen, bench }: Page): void {
   for (const type of UNHEARD_EVENTS) window.addEventListener(type, (event) => event.stopPropagation(), { capture: true });
   // In slices: between them offers are made and answers applied.
   startTransition(() => root.render(app));
+  // Where it cannot be fetched, the PC's own fonts have to do.
+  requestIdleCallback(() => void import("../ui/korean-font.ts").catch(() => undefined), { timeout: FONT_DELAY });
 }

@@ -137,19 +137,28 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "recovery.actor": "One name from This PC › Name (not a host name). Empty: nobody",
     "recovery.webhook.url": "Empty: nobody is asked.",
     "desktop.onClose": "Without the app this PC watches and records nothing.",
+    "privacy.userAgent": "What the browser says of its own and the system's kind and version (userAgent)",
+    "privacy.clientInfo": "Name and version of the browser, the operating system, the screen's resolution (clientInfo)",
+    "privacy.hostName": "What the operating system calls this PC (detail.client.hostName)",
     "wall.columns": "Empty: automatic",
     "wall.cycleSeconds": "0: only by hand",
     "wall.layouts": "Changed on the video wall, with 'Edit layouts'.",
     "wall.frozenAfterSeconds": "0: never",
   },
   option: {
-    "central.sendFrom": { now: "from now on", "7d": "the last 7 days", all: "all that is kept" },
-    "alerts.email.security": { starttls: "STARTTLS (recommended)", tls: "TLS from the start", none: "none" },
+    "central.sendFrom": { now: "From now on", "7d": "The last 7 days", all: "All that is kept" },
+    "alerts.email.security": { starttls: "STARTTLS (recommended)", tls: "TLS from the start", none: "None" },
     "alerts.webhook.template": { generic: "Plain JSON", jandi: "JANDI", dooray: "Dooray", mattermost: "Mattermost" },
-    "recovery.serverActions": { off: "off", dryRun: "only write down", on: "on" },
     "desktop.onClose": { ask: "Ask", background: "Hide it and go on watching", quit: "Quit the app" },
+    "alerts.syslog.transport": { udp: "UDP", tcp: "TCP", tls: "TLS (encrypted)" },
+    "recovery.serverActions": { off: "Off", dryRun: "Only write down", on: "On" },
     language: { system: "Language of the system", ko: "Korean", en: "English" },
     channels: { email: "Mail", slack: "Slack", webhook: "Webhook", syslog: "Syslog", desktop: "Desktop" },
+  },
+  groupHint: {
+    privacy:
+      "What a failure's record always holds: time, stream and server address (without accounts and tokens), error and status, the server's words, session, playback figures, diagnosis, this PC's number, name and site. " +
+      "Pictures and sound are neither recorded nor sent. What stands below can be switched off.",
   },
   everything: "All",
   item: {

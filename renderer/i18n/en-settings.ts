@@ -17,6 +17,7 @@ export const enSettings: Texts["settings"] = {
     required: "must not be empty",
     headers: "Name: value, one a line",
     atLeastOne: "choose one at least",
+    byDefault: (value) => `${value} by default`,
     format: {
       url: "an address that begins with http:// or https:// (without user name and password)",
       host: "a host name or an IP address (without port)",
@@ -30,7 +31,6 @@ export const enSettings: Texts["settings"] = {
   unit: { seconds: "s", days: "days" },
   invalid: (rule) => `Please check: ${rule}`,
   locked: "Set by policy",
-  lockedList: "This list is set by the policy.",
   secret: {
     kept: "Set",
     given: "Given by a file or the environment",

@@ -169,7 +169,7 @@ export const koLogs = {
       "detail.client.name": "PC 이름",
       "detail.client.hostName": "호스트 이름",
       "detail.client.id": "PC 고유 ID",
-      "detail.client.site": "장소",
+      "detail.client.site": "현장",
       "detail.client.version": "앱 버전",
       "detail.diagnosis.finding": "진단",
       "detail.diagnosis.age": "진단 시점",

@@ -134,6 +134,9 @@ export const koSettingNames = {
     "recovery.actor": "'이 PC › 이름'에 넣은 이름 하나(호스트 이름 아님). 비우면 아무도 하지 않음",
     "recovery.webhook.url": "비워 두면 요청하지 않습니다.",
     "desktop.onClose": "앱을 종료하면 이 PC는 감시도 기록도 하지 않습니다.",
+    "privacy.userAgent": "브라우저가 자신과 시스템의 종류, 버전을 알리는 문자열(userAgent)",
+    "privacy.clientInfo": "브라우저와 운영 체제의 이름과 버전, 화면 해상도(clientInfo)",
+    "privacy.hostName": "운영 체제가 부르는 이 PC의 이름(detail.client.hostName)",
     "wall.columns": "비워 두면 자동",
     "wall.cycleSeconds": "0: 자동으로 넘기지 않음",
     "wall.layouts": "비디오 월의 '레이아웃 편집'에서 바꿉니다.",
@@ -148,10 +151,16 @@ export const koSettingNames = {
       dooray: "두레이(Dooray)",
       mattermost: "매터모스트(Mattermost)",
     },
+    "alerts.syslog.transport": { udp: "UDP", tcp: "TCP", tls: "TLS (암호화)" },
     "recovery.serverActions": { off: "하지 않음", dryRun: "기록만", on: "실행" },
     "desktop.onClose": { ask: "물어보기", background: "창만 숨기고 계속 감시", quit: "앱 종료" },
     language: { system: "시스템 언어", ko: "한국어", en: "English" },
     channels: { email: "메일", slack: "슬랙", webhook: "웹훅", syslog: "시스로그", desktop: "바탕 화면" },
+  },
+  groupHint: {
+    privacy:
+      "장애를 기록할 때 늘 남기는 것: 시각, 영상과 서버 주소(계정과 토큰은 지움), 오류와 상태 코드, 서버가 보낸 설명, 세션, 재생 통계, 진단 결과, 이 PC의 번호와 이름과 현장. " +
+      "영상과 소리는 기록하지도 보내지도 않습니다. 아래 항목은 끌 수 있습니다.",
   },
   everything: "모두",
   item: {

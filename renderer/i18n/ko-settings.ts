@@ -16,6 +16,7 @@ export const koSettings = {
     required: "비워 둘 수 없습니다",
     headers: "한 줄에 하나씩 이름: 값",
     atLeastOne: "하나 이상 고르십시오",
+    byDefault: (value: string) => `기본값 ${value}`,
     format: {
       url: "http:// 또는 https://로 시작하는 주소 (사용자 이름과 비밀번호 없이)",
       host: "서버 이름 또는 IP 주소 (포트 없이)",
@@ -29,7 +30,6 @@ export const koSettings = {
   unit: { seconds: "초", days: "일" },
   invalid: (rule: string) => `입력 확인: ${rule}`,
   locked: "정책으로 고정됨",
-  lockedList: "이 목록은 정책으로 고정되어 있습니다.",
   secret: {
     kept: "보관됨",
     given: "파일 또는 환경 변수로 지정됨",

@@ -77,7 +77,7 @@ export const ko = {
     stalled_no_frames: "카메라 코덱 설정과 이 PC의 부하를 확인하십시오.",
     slideshow: "네트워크 손실률과 이 PC의 부하를 확인하십시오.",
     short_sessions: "카메라의 B 프레임을 끄고 코덱 설정을 확인하십시오.",
-    script: "화면을 새로 고치고, 반복되면 로그를 담당자에게 전달하십시오.",
+    script: "화면을 새로 고치고, 반복되면 로그를 전산 담당자에게 전달하십시오.",
     render_process_gone: "이 PC의 메모리와 그래픽 드라이버를 확인하십시오.",
     offline_slate: "카메라 전원과 송출 상태를 확인하십시오.",
     frozen_picture: "카메라 상태를 확인하십시오.",

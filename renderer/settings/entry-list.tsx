@@ -60,7 +60,7 @@ export function EntryList({ listKey, onTest }: { listKey: ListKey; onTest?: (ent
       {hints[listKey] !== undefined && <p className="hint">{hints[listKey]}</p>}
       {isFixed && (
         <p className="hint">
-          <strong>{settings.locked}</strong> {settings.lockedList}
+          <strong>{settings.locked}</strong>
         </p>
       )}
       <EntryTable

@@ -6,7 +6,7 @@ import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { ChecksControl } from "./checks-control.tsx";
 import { describeField, isValid } from "./describe-field.ts";
 import { FieldControl } from "./field-control.tsx";
-import { isSaidAtOnce, sayRule, sayUnit } from "./say-rule.ts";
+import { isSaidAtOnce, sayDefault, sayRule, sayUnit } from "./say-rule.ts";
 import { SecretControl } from "./secret-control.tsx";
 
 export interface FieldRowProps {
@@ -31,7 +31,8 @@ export function FieldRow({ name, label, hint, schema, value, onChange, isLocked 
   const field = useMemo(() => describeField(schema), [schema]);
   const rule = sayRule(field, i18n);
   const invalid = !isValid(schema, value);
-  const said = [hint, isSaidAtOnce(field) && !invalid ? rule : undefined].filter((part) => part !== undefined && part !== "").join(" · ");
+  const parts = [hint, isSaidAtOnce(field) ? rule : "", sayDefault(schema, i18n)];
+  const said = parts.filter((part) => part !== undefined && part !== "").join(" · ");
   const describedBy = said !== "" || invalid || isLocked ? `${id}-said` : undefined;
   const options: Record<string, Record<string, string>> = { ...settings.option, priority: alarms.priority, owner: alarms.owner };
   const sayOption = (option: string | number) =>
@@ -56,12 +57,13 @@ export function FieldRow({ name, label, hint, schema, value, onChange, isLocked 
       )}
       <div className="setting-value">
         {draw()}
-        {field.kind === "number" && <span className="hint">{sayUnit(name, i18n)}</span>}
+        {field.kind === "number" && <span className="hint">{sayUnit(name, value, i18n)}</span>}
         {isChanged && <span className="setting-changed">{settings.changed}</span>}
       </div>
       {describedBy !== undefined && (
         <p id={describedBy} className={invalid ? "setting-problem" : "hint"}>
-          {isLocked && <strong>{settings.locked} </strong>}
+          {isLocked && <strong>{settings.locked}</strong>}
+          {isLocked && (invalid || said !== "") && " · "}
           {invalid && <SeverityIcon severity="fault" />}
           {invalid ? settings.invalid(rule) : said}
         </p>

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { Field } from "./describe-field.ts";
 
@@ -31,10 +32,16 @@ export function isSaidAtOnce(field: Field): boolean {
   return field.kind === "number";
 }
 
-/** Of a key that ends in it. */
-export function sayUnit(key: string, { texts }: Words): string {
+/** A number that nobody has set; "" where the schema has none. */
+export function sayDefault(schema: z.ZodType, { texts, formats }: Words): string {
+  const value = schema instanceof z.ZodDefault ? schema.parse(undefined) : undefined;
+  return typeof value === "number" ? texts.settings.rule.byDefault(formats.count(value)) : "";
+}
+
+/** Of a key that ends in it; seconds from some minutes on are said as people say them, too. */
+export function sayUnit(key: string, value: unknown, { texts, formats }: Words): string {
   const { unit } = texts.settings;
-  if (key.endsWith("Seconds")) return unit.seconds;
+  if (key.endsWith("Seconds")) return typeof value === "number" && value > 90 ? `${unit.seconds} (${formats.duration(value * 1_000)})` : unit.seconds; // prettier-ignore
   if (key.endsWith("Days")) return unit.days;
   return key.endsWith("Megabytes") ? "MB" : "";
 }

@@ -15,9 +15,11 @@ const LISTS: readonly string[] = ["streams", "maintenance", "alerts.quietHours",
 export function SectionContent({ section }: { section: SectionId }) {
   const { settings } = useI18n().texts;
   const groups = listGroups(section);
+  const hints: Partial<Record<GroupId, string>> = settings.groupHint;
   return groups.map(({ id, keys }) => (
     <div key={id} role="group" className="settings-group" aria-label={settings.group[id]}>
       {groups.length > 1 && <h3>{settings.group[id]}</h3>}
+      {hints[id] !== undefined && <p className="hint">{hints[id]}</p>}
       {keys.map((key) => (
         <SettingField key={key} settingKey={key} />
       ))}

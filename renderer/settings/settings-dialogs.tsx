@@ -88,7 +88,7 @@ export function ImportDialog({ imported, onTake, onClose }: ImportDialogProps) {
           </button>
         )}
         <button type="button" onClick={onClose}>
-          {words.cancel}
+          {imported.ok && imported.edits.size > 0 ? words.cancel : texts.keys.close}
         </button>
       </p>
     </Dialog>

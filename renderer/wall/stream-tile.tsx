@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo, useId, useState } from "react";
 import { serverOf } from "../../shared/whep-url.ts";
 import { useAlarmPart } from "../api/use-alarms.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -7,12 +7,12 @@ import type { WallStream } from "./create-wall-players.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
 import { FrameClock } from "./frame-clock.tsx";
 import { FrozenBadge } from "./frozen-badge.tsx";
-import { nameState } from "./name-state.ts";
 import { StatisticsOverlay } from "./statistics-overlay.tsx";
 import { StreamVideo } from "./stream-video.tsx";
 import { judgeTile, severityOf, withServerDown } from "./tile-condition.ts";
 import { TileMessage } from "./tile-message.tsx";
 import { findServerDownSince } from "../ui/tile-alarms.ts";
+import { TileName } from "./tile-name.tsx";
 import { useTileView } from "./use-tile-view.ts";
 
 interface StreamTileProps {
@@ -37,6 +37,7 @@ interface StreamTileProps {
 export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   const { stream, index, hidden = false, reachable, enlarged, showStatistics, mark, onFocus, onEnlarge, onRemove } = props;
   const { player, serverName, video } = stream;
+  const nameId = useId();
   const { texts } = useI18n();
   const view = useTileView(player);
   const [frozenAt, setFrozenAt] = useState<number>();
@@ -54,10 +55,11 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       data-enlarged={enlarged}
       data-mark={mark}
       tabIndex={reachable ? 0 : -1}
-      aria-label={`${player.stream.name}, ${nameState(condition, texts)}`}
+      aria-labelledby={nameId}
       onFocus={() => onFocus(index)}
       onDoubleClick={() => onEnlarge?.(index)}
     >
+      <TileName id={nameId} name={player.stream.name} {...{ serverName, condition, frozenAt }} />
       <StreamVideo player={player} video={video} onFrozen={setFrozenAt} />
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>

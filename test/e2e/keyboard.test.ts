@@ -15,7 +15,7 @@ const WAYS: Record<Screen, { menu: "file" | "view" | "help"; command: CommandId;
   wall: { menu: "view", command: "showWall", sign: ".wall .tile" },
   alarms: { menu: "view", command: "showAlarms", sign: ".alarm-line" },
   logs: { menu: "view", command: "showLogs", sign: ".log-row" },
-  dashboard: { menu: "view", command: "showDashboard", sign: ".panel" },
+  dashboard: { menu: "view", command: "showDashboard", sign: ".timeline-name" },
   report: { menu: "view", command: "showReport", sign: ".report-paper" },
   settings: { menu: "file", command: "showSettings", sign: ".settings-form" },
   diagnostics: { menu: "help", command: "showDiagnostics", sign: ".checks" },
@@ -43,6 +43,11 @@ describe("by keyboard alone", () => {
     await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 2, SLOW);
     await wall.media.setStreamFault("demo-2", { fault: "no_stream" });
     await page.locator(".alarm-banner").waitFor();
+  });
+
+  test("a tile's name says what a screen reader has to: which, in what state for how long, of which server", async () => {
+    await page.getByRole("article", { name: /^2번 출입구, 영상 끊김 \d+초, 서버 A$/ }).waitFor();
+    await page.getByRole("article", { name: "1번 출입구, 정상, 서버 A", exact: true }).waitFor();
   });
   afterAll(() => wall?.stop());
 

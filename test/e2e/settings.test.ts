@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { SECTION_IDS } from "../../renderer/settings/sections.ts";
 import type { SectionId } from "../../renderer/settings/sections.ts";
+import { listSettingKeys } from "../../renderer/settings/setting-keys.ts";
 import type { SettingKey } from "../../renderer/settings/setting-keys.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { findClosedPort } from "../support/find-closed-port.ts";
@@ -216,7 +217,7 @@ describe("the settings screen", () => {
       page.locator("[name=import]").setInputFiles({ name: "s.json", mimeType: "application/json", buffer: Buffer.from(content) });
     await choose("{ nothing");
     await page.getByText("JSON 파일이 아닙니다").waitFor();
-    await page.locator("dialog").getByRole("button", { name: "취소" }).click();
+    await page.locator("dialog").getByRole("button", { name: "닫기" }).last().click();
     exported.streams[0]!.name = "가져온 이름";
     await choose(JSON.stringify({ ...exported, logs: { ...exported.logs, retentionDays: 7 } }));
     await page.getByText("추가 0, 삭제 0, 변경 1").waitFor();
@@ -229,16 +230,22 @@ describe("the settings screen", () => {
   test.each([
     ["ko", 1_366, 768],
     ["en", 1_920, 1_080],
-  ] as const)("has no accessibility violation in %s at %d × %d, and nothing runs out of sight", async (language, width, height) => {
-    await bench.api.saveSettings({ changes: { language, maintenance: [] } });
-    await page.locator(`html[lang=${language}]`).waitFor();
-    await page.setViewportSize({ width, height });
-    await openSettings("streams");
-    for (const section of SECTION_IDS) {
-      await page.click(`[data-section=${section}]`);
-      expect(await findAccessibilityViolations(page), section).toEqual([]);
-      expect(complaints).toEqual([]);
-      expect(await page.evaluate(() => document.querySelector(".settings-content")!.scrollWidth - document.querySelector(".settings-content")!.clientWidth), section).toBe(0); // prettier-ignore
-    }
-  });
+  ] as const)(
+    "has a control for every key, no accessibility violation in %s at %d × %d, and nothing runs out of sight",
+    async (language, width, height) => {
+      await bench.api.saveSettings({ changes: { language, maintenance: [] } });
+      await page.locator(`html[lang=${language}]`).waitFor();
+      await page.setViewportSize({ width, height });
+      await openSettings("streams");
+      const drawn: string[] = [];
+      for (const section of SECTION_IDS) {
+        await page.click(`[data-section=${section}]`);
+        drawn.push(...(await page.locator("[data-setting]").evaluateAll((all) => all.map((each) => each.getAttribute("data-setting")!))));
+        expect(await findAccessibilityViolations(page), section).toEqual([]);
+        expect(complaints).toEqual([]);
+        expect(await page.evaluate(() => document.querySelector(".settings-content")!.scrollWidth - document.querySelector(".settings-content")!.clientWidth), section).toBe(0); // prettier-ignore
+      }
+      expect(drawn.sort()).toEqual(listSettingKeys().sort());
+    },
+  );
 });

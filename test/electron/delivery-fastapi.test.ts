@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createDelivery } from "../../electron/delivery/create-delivery.ts";
 import { createUndiciTransport } from "../../electron/delivery/send-request-undici.ts";
 import { createCursor } from "../../electron/journal/create-cursor.ts";
@@ -44,6 +44,18 @@ describe.each(pythons)("delivery to $versions", ({ executable, pydantic }) => {
       const expected = records.map((record) => (takesFullForm(strictness, pydantic, record) ? record : pickSeedFields(record)));
       expect(await readStored(url, records.length)).toEqual(expected);
     });
+  });
+});
+
+describe.each(pythons)("$versions, changed as docs/fastapi.md says", ({ executable }) => {
+  test("keeps id and detail, and each record once, though it is delivered twice", async () => {
+    const central = await startFastApiCentral(executable);
+    onTestFinished(central.close);
+    const records = makeRecords(true);
+    const url = central.urlOf("patched");
+    await deliver(records, url);
+    await deliver(records, url);
+    expect(await readStored(url, 2 * records.length)).toEqual(records);
   });
 });
 

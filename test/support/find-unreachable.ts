@@ -2,6 +2,12 @@ import type { Page } from "playwright-core";
 
 /** More steps than any screen has: a key press that leads round in a part of it would else never end. */
 const MOST_STEPS = 600;
+/** In these arrow keys lead from one to the next, and Tab in and out; on the wall Enter opens what is in a tile. */
+const WITH_ARROWS = [
+  ...["menubar", "menu", "grid", "treegrid", "tablist"].map((role) => `[role=${role}]`),
+  ".wall",
+  ".timeline-rows",
+].join();
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 
 /** What of the page can be used and is not reached by Tab; [] is good. One of several radio buttons stands for all: arrows lead to the others. */
@@ -17,17 +23,22 @@ export async function findUnreachable(page: Page): Promise<string[]> {
     });
     if (isRound) break;
   }
-  return page.evaluate((controls) => {
-    const inside = document.querySelector("dialog[open]") ?? document.body;
-    const isUsed = (element: HTMLElement) =>
-      element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(":disabled");
-    const isReached = (element: HTMLElement) =>
-      element.dataset.wasReached !== undefined ||
-      (element.matches("[type=radio]") &&
-        inside.querySelector(`[data-was-reached][name="${(element as HTMLInputElement).name}"]`) !== null);
-    const missed = [...inside.querySelectorAll<HTMLElement>(controls)].filter((element) => isUsed(element) && !isReached(element));
-    const said = missed.map(({ outerHTML }) => outerHTML.slice(0, 120));
-    for (const element of document.querySelectorAll<HTMLElement>("[data-was-reached]")) delete element.dataset.wasReached;
-    return said;
-  }, CONTROLS);
+  return page.evaluate(
+    ({ controls, withArrows }) => {
+      const inside = document.querySelector("dialog[open]") ?? document.body;
+      const isUsed = (element: HTMLElement) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        !element.matches(":disabled") &&
+        (element.tabIndex >= 0 || !element.closest(withArrows));
+      const isReached = (element: HTMLElement) =>
+        element.dataset.wasReached !== undefined ||
+        (element.matches("[type=radio]") &&
+          inside.querySelector(`[data-was-reached][name="${(element as HTMLInputElement).name}"]`) !== null);
+      const missed = [...inside.querySelectorAll<HTMLElement>(controls)].filter((element) => isUsed(element) && !isReached(element));
+      const said = missed.map(({ outerHTML }) => outerHTML.slice(0, 120));
+      for (const element of document.querySelectorAll<HTMLElement>("[data-was-reached]")) delete element.dataset.wasReached;
+      return said;
+    },
+    { controls: CONTROLS, withArrows: WITH_ARROWS },
+  );
 }

@@ -23,6 +23,8 @@ const NAMES = new Set([
   "dashboard.linesWaiting",
   "settings.list.of",
   "settings.option.language.en",
+  "settings.option.alerts.syslog.transport.udp",
+  "settings.option.alerts.syslog.transport.tcp",
   "report.head.client",
   "report.head.between",
 ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isLocked } from "../../../renderer/api/is-locked.ts";
 import { describeField, isValid } from "../../../renderer/settings/describe-field.ts";
 import type { Field } from "../../../renderer/settings/describe-field.ts";
-import { sayRule, sayUnit } from "../../../renderer/settings/say-rule.ts";
+import { sayDefault, sayRule, sayUnit } from "../../../renderer/settings/say-rule.ts";
 import { listGroups, findSection, SECTION_IDS } from "../../../renderer/settings/sections.ts";
 import { itemSchemaOf, listSettingKeys, schemaAt, shapeOf } from "../../../renderer/settings/setting-keys.ts";
 import type { ListKey, SettingKey } from "../../../renderer/settings/setting-keys.ts";
@@ -43,13 +43,12 @@ describe("the settings screen", () => {
     }
   });
 
-  test("has words for every choice that is no name", () => {
+  test("has words for every choice", () => {
     const choices = listSettingKeys().flatMap((key) => {
       const field = describeField(schemaAt(key));
       return field.kind === "choice" ? [[key, field.options] as const] : [];
     });
-    const isNamed = ([key]: readonly [string, string[]]) => key !== "alerts.syslog.transport"; // UDP, TCP, TLS
-    for (const [key, options] of choices.filter(isNamed))
+    for (const [key, options] of choices)
       for (const { settings } of [ko, en]) expect(Object.keys((settings.option as Record<string, object>)[key]!), key).toEqual(options);
   });
 
@@ -109,7 +108,15 @@ describe("a field", () => {
   });
 
   test("has the unit that its key ends in", () => {
-    expect(["logs.retentionDays", "wall.frozenAfterSeconds", "logs.minFreeMegabytes", "alerts.email.port"].map((key) => sayUnit(key, korean))).toEqual(["일", "초", "MB", ""]); // prettier-ignore
+    expect(["logs.retentionDays", "wall.frozenAfterSeconds", "logs.minFreeMegabytes", "alerts.email.port"].map((key) => sayUnit(key, 60, korean))).toEqual(["일", "초", "MB", ""]); // prettier-ignore
+    expect(sayUnit("alerts.repeatSeconds", 14_400, korean)).toBe("초 (4시간)");
+    expect(sayUnit("alerts.repeatSeconds", "14,400", english)).toBe("s");
+  });
+
+  test("says what its number is when nobody sets it", () => {
+    expect(sayDefault(schemaAt("logs.maxTotalMegabytes"), korean)).toBe("기본값 2,048");
+    expect(sayDefault(schemaAt("wall.columns"), korean)).toBe("");
+    expect(sayDefault(schemaAt("client.name"), korean)).toBe("");
   });
 });
 
