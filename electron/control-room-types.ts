@@ -1,8 +1,10 @@
 import type { ControlRoomApi, NoOutput, NotificationName, Notifications, Result, MethodName } from "../shared/api-names.ts";
 import type { HostFinding } from "../shared/alarms/situation.ts";
+import type { Language } from "../shared/choose-language.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { ShowNotice } from "./delivery/desktop.ts";
 import type { SendRequest } from "./delivery/types.ts";
+import type { SupportFile } from "./diagnostics/write-support-file.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
 import type { OpenedPart } from "./history/opened-logs.ts";
 import type { Secrets } from "./settings/secrets.ts";
@@ -56,6 +58,8 @@ export interface ControlRoom {
   discardOpenedLogs(id: string): Promise<Result<NoOutput>>;
   /** What the host itself finds wrong, for the administrator, instead of what it found before. */
   setFindings(findings: readonly HostFinding[]): void;
+  /** What support asks for, with no secret and no address in it. */
+  openSupportFile(language: Language): Promise<SupportFile>;
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }

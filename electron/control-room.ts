@@ -213,6 +213,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     call: createCall(api, log),
     notify,
     keepOpenedLogs: (part) => answerSafely("opened logs", () => openedLogs.write(part), log),
+    openSupportFile: diagnostics.openSupportFile,
     discardOpenedLogs: (id) => answerSafely("opened logs", () => openedLogs.discard(id).then(() => ({})), log),
     onNotification(listener) {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import type { HostStatus } from "../../shared/api-names.ts";
+import type { Language } from "../../shared/choose-language.ts";
 import type { DiagnosticsApi, DiagnosticsChanges } from "../../shared/diagnostics-api.ts";
 import type { Check, Diagnostics } from "../../shared/diagnostics/check.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -6,8 +7,11 @@ import { apiError } from "../api-error.ts";
 import { coalesce } from "../coalesce.ts";
 import { runDiagnostics } from "./run-diagnostics.ts";
 import type { DiagnosticsOptions } from "./run-diagnostics.ts";
+import { writeSupportFile } from "./write-support-file.ts";
+import type { SupportFile } from "./write-support-file.ts";
 
 export interface DiagnosticsDeskOptions extends Omit<DiagnosticsOptions, "settings" | "sessions" | "status" | "signal"> {
+  kind: "desktop" | "web";
   settings: () => Settings;
   status: () => HostStatus;
   onChecks: (changes: DiagnosticsChanges) => void;
@@ -16,8 +20,8 @@ export interface DiagnosticsDeskOptions extends Omit<DiagnosticsOptions, "settin
 /** One run at a time, for whoever asked last. */
 export interface DiagnosticsDesk {
   api: DiagnosticsApi;
-  /** The last one that came to its end. */
-  last(): Diagnostics | undefined;
+  /** With the last run that came to its end; without one it runs first. */
+  openSupportFile(language: Language): Promise<SupportFile>;
   close(): void;
 }
 
@@ -45,7 +49,10 @@ export function createDiagnostics({ settings, onChecks, ...options }: Diagnostic
         return (last = found);
       },
     },
-    last: () => last,
+    async openSupportFile(language) {
+      const diagnostics = last ?? (await runDiagnostics({ ...options, settings: settings() }));
+      return writeSupportFile({ ...options, settings: settings(), status: options.status(), diagnostics, language });
+    },
     close: () => running?.abort(),
   };
 }

@@ -10,7 +10,9 @@ import { parseInput, refuse } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { isSameSecret } from "../http/is-same-secret.ts";
 import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
+import { SUPPORT_FILE_PATH } from "../support-file-request.ts";
 import { answerOpenedLogs } from "./answer-opened-logs.ts";
+import { answerSupportFile } from "./answer-support-file.ts";
 import { checkCookie, checkSource, makeCookie } from "./check-request.ts";
 import { createNotificationStreams } from "./notification-streams.ts";
 import { readCallBody } from "./read-call-body.ts";
@@ -62,6 +64,8 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
     if (unknown) return sendRefusal(response, pathname, unknown);
 
     if (pathname === "/api/notifications" && method === "GET") return (await opening).streams.open(response);
+    if (pathname === SUPPORT_FILE_PATH && method === "GET")
+      return answerSupportFile(response, searchParams.get("language"), (await opening).controlRoom);
     if (pathname.startsWith("/api/")) {
       if (pathname === "/api/opened-logs" && (method === "POST" || method === "DELETE")) {
         const { status, result } = await answerOpenedLogs(request, searchParams, (await opening).controlRoom);

@@ -8,6 +8,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { CheckTable } from "./check-table.tsx";
+import { SupportFileButton } from "./support-file-button.tsx";
 import { useDiagnostics } from "./use-diagnostics.ts";
 import "../ui/screen.css";
 import "./diagnostics.css";
@@ -34,6 +35,7 @@ export function DiagnosticsScreen({ readSessions }: { readSessions: () => Promis
           {diagnostics.again}
         </button>
         <CopyButton text={text} label={diagnostics.copy} copiedLabel={diagnostics.copied} />
+        <SupportFileButton isDisabled={isRunning || !connected} />
         <label className="check">
           <input type="checkbox" checked={onlyTrouble} onChange={(event) => setOnlyTrouble(event.target.checked)} />
           {diagnostics.onlyTrouble}
@@ -56,6 +58,7 @@ export function DiagnosticsScreen({ readSessions }: { readSessions: () => Promis
       )}
       <div className="diagnostics-list" role="region" aria-label={words.title} tabIndex={0}>
         <p className="hint">{diagnostics.intro}</p>
+        <p className="hint">{diagnostics.support.hint}</p>
         {shown.length > 0 && <CheckTable groups={shown} />}
         {shown.length === 0 && !isRunning && <p>{diagnostics.noTrouble}</p>}
       </div>

@@ -11,5 +11,13 @@ export const enDiagnostics: DiagnosticsTexts = {
   onlyTrouble: "Show trouble only",
   noTrouble: "There is no trouble.",
   column: { state: "Result", check: "Check", place: "Address", finding: "What was found", took: "Time" },
+  support: {
+    save: "Save a file for support",
+    hint: "The file for support holds these diagnostics, the settings without secrets, versions and the logs of the last 7 days. Addresses, host names and accounts are masked. Open it before you send it.",
+    running: "Making the file.",
+    cancel: "Cancel the file",
+    saved: (name) => `Made: ${name}`,
+    failed: "The file could not be made",
+  },
   key: "Move between buttons and list",
 };

@@ -9,6 +9,14 @@ export const koDiagnostics = {
   onlyTrouble: "문제만 보기",
   noTrouble: "문제가 없습니다.",
   column: { state: "결과", check: "항목", place: "주소", finding: "내용", took: "시간" },
+  support: {
+    save: "지원용 파일 저장",
+    hint: "지원용 파일에는 이 진단, 비밀값이 없는 설정, 버전, 최근 7일의 로그가 들어갑니다. 주소, 호스트 이름, 계정은 가립니다. 보내기 전에 열어 볼 수 있습니다.",
+    running: "파일을 만드는 중입니다.",
+    cancel: "파일 만들기 취소",
+    saved: (name: string) => `만들었습니다: ${name}`,
+    failed: "파일을 만들지 못했습니다",
+  },
   key: "버튼과 목록 사이를 이동",
 };
 
