@@ -10,7 +10,7 @@ const node = {
   expect: { poll: { timeout: 30_000 } },
 };
 const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
-const SCREENS = ["test/e2e/{logs,dashboard,report}*.test.ts"];
+const SCREENS = ["test/e2e/{logs,dashboard,report,diagnostics}*.test.ts"];
 
 // Foreign back ends are tried by hand: CI has no business with Python.
 const exclude = process.env.CI ? ["test/electron/delivery-fastapi.test.ts"] : [];

@@ -31,7 +31,8 @@ export function DiagnosticsScreen({ readSessions }: { readSessions: () => Promis
     <main className="with-toolbar diagnostics" aria-busy={isRunning}>
       <header className="screen-toolbar">
         <h1>{words.title}</h1>
-        <button type="button" className="small primary" disabled={isRunning || !connected} onClick={again}>
+        {/* Never out of use while it runs: it would lose the focus. A later run ends the one before. */}
+        <button type="button" className="small primary" disabled={!connected} onClick={again}>
           {diagnostics.again}
         </button>
         <CopyButton text={text} label={diagnostics.copy} copiedLabel={diagnostics.copied} />

@@ -154,6 +154,12 @@ describe("the wall", () => {
     );
   });
 
+  test("tells the diagnostics which way its pictures come", async () => {
+    await page.evaluate(() => (location.hash = "#/diagnostics"));
+    await page.locator("[data-check$='/mediaPath'][data-state=fine]", { hasText: /UDP로 옵니다 \(.+:\d+\)/ }).waitFor();
+    await page.evaluate(() => (location.hash = ""));
+  });
+
   test("ends its sessions at the server when the page is left", async () => {
     await page.goto("about:blank");
     await vi.waitUntil(async () => (await wall.media.state()).sessions.length === 0, SLOW);
