@@ -5,6 +5,7 @@ import type { Settings } from "../shared/settings.ts";
 import type { ShowNotice } from "./delivery/desktop.ts";
 import type { SendRequest } from "./delivery/types.ts";
 import type { SupportFile } from "./diagnostics/write-support-file.ts";
+import type { FindProxy } from "./http/find-proxy.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
 import type { OpenedPart } from "./history/opened-logs.ts";
 import type { Secrets } from "./settings/secrets.ts";
@@ -24,6 +25,8 @@ export interface ControlRoomOptions {
   now: () => number;
   random: () => number;
   sendRequest: SendRequest;
+  /** The proxy on the way to a mail server: `sendRequest` finds its own. */
+  findProxy: FindProxy;
   /** Starts the process that searches the logs; called when somebody asks for the first time, and when it has died. */
   startHistory: () => HistoryChannel;
   secrets: Secrets;

@@ -6,6 +6,7 @@ import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
 import { createUndiciTransport } from "./delivery/send-request-undici.ts";
 import { forkHistory } from "./history/fork-history.ts";
+import { createEnvironmentProxy } from "./http/find-proxy.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 import { printPolicy } from "./settings/print-policy.ts";
@@ -40,6 +41,7 @@ async function run({ port, configFile, secretsFile, printsPolicy, dataDir = defa
         now: Date.now,
         random: Math.random,
         sendRequest: transport.sendRequest,
+        findProxy: createEnvironmentProxy(process.env),
         startHistory: () => forkHistory(join(import.meta.dirname, `history${extname(import.meta.filename)}`)),
         secrets: createSecrets({ env: process.env, file: secretsFile, log }),
         log,

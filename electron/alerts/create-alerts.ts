@@ -9,6 +9,7 @@ import type { Wait } from "../delivery/pause.ts";
 import type { ShowNotice } from "../delivery/desktop.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { readAuthorities } from "../delivery/read-authorities.ts";
+import type { FindProxy } from "../http/find-proxy.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import { openKeptJournal } from "../journal/open-kept-journal.ts";
@@ -19,6 +20,7 @@ export interface AlertsOptions {
   dataDir: string;
   settings: () => Pick<SettingsState, "settings" | "locked">;
   readSecret: (secretRef: string) => Promise<string | undefined>;
+  findProxy?: FindProxy;
   sendRequest: SendRequest;
   version: string;
   hostName: string;

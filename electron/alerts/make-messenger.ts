@@ -8,11 +8,14 @@ import { createSlack } from "../delivery/slack.ts";
 import { createSyslog } from "../delivery/syslog.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { createWebhook } from "../delivery/webhook.ts";
+import type { FindProxy } from "../http/find-proxy.ts";
 import { httpUrl } from "../../shared/setting-values.ts";
 
 export interface MessengerOptions {
   readSecret: (secretRef: string) => Promise<string | undefined>;
   authorities: () => string[] | undefined;
+  /** For mail; other requests find their own. */
+  findProxy?: FindProxy;
   sendRequest: SendRequest;
   version: string;
   hostName: string;

@@ -1,6 +1,7 @@
 import type { AlertMessage } from "../../shared/alerts/alert-message.ts";
 import type { AlertSettings } from "../../shared/alerts/alert-settings.ts";
 import type { ChannelStep } from "../../shared/alerts/channel-test.ts";
+import type { FindProxy } from "../http/find-proxy.ts";
 import { hideSecrets, judgeConnectionError } from "./messenger.ts";
 import type { Messenger, NotSent, Sent } from "./messenger.ts";
 
@@ -9,22 +10,26 @@ export interface EmailOptions {
   password?: string;
   /** Certificates (PEM) of authorities that are trusted; undefined: Node's own. */
   authorities?: () => string[] | undefined;
+  /** The proxy on the way to the mail server. */
+  findProxy?: FindProxy;
   /** Milliseconds for each of: connecting, the greeting, any silence. */
   timeout: number;
 }
 
 /** Mail over SMTP, plain text, one connection a message. */
-export function createEmail({ settings, password, authorities, timeout }: EmailOptions): Messenger {
+export function createEmail({ settings, password, authorities, findProxy, timeout }: EmailOptions): Messenger {
   const { host, port, security, user, from, to } = settings;
   /** Of the last message: who has not got it although others have. */
   let left: { id: string; to: string[] } | undefined;
 
   async function connect() {
     const { createTransport } = await import("nodemailer"); // a start without mail does not read it
+    const proxy = await findProxy?.(`https://${host}:${port}/`);
     const ca = security === "none" ? undefined : authorities?.();
     return createTransport({
       host,
       port,
+      ...(proxy !== undefined && { proxy }),
       secure: security === "tls",
       requireTLS: security === "starttls",
       ignoreTLS: security === "none",

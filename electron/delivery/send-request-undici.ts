@@ -1,4 +1,7 @@
-import { Agent } from "undici";
+import { Agent, buildConnector, EnvHttpProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
+import { NEVER_PROXIED } from "../http/find-proxy.ts";
+import { readAuthorities } from "./read-authorities.ts";
 import type { IncomingAnswer, OutgoingRequest, SendRequest } from "./types.ts";
 
 export interface UndiciTransport {
@@ -10,16 +13,45 @@ export interface UndiciTransport {
 const IDLE = 3_000; // ms; uvicorn closes an idle connection after 5 s, and a request may just be under way then
 const LARGEST_BODY = 1024 * 1024;
 
-/** The transport of plain Node. `fetch` reaches half of what a kept-alive connection of this agent can. */
-export function createUndiciTransport(): UndiciTransport {
-  const agent = new Agent({ keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections: 1, pipelining: 1 });
+/**
+ * The transport of plain Node: through the proxy that the environment names, trusting the authorities that this machine does. `fetch`
+ * reaches half of what a kept-alive connection of this agent can.
+ */
+export function createUndiciTransport(env: NodeJS.ProcessEnv = process.env): UndiciTransport {
+  const agent = createAgent(env);
   return {
     sendRequest: (request) => exchange(agent, request),
     close: () => agent.destroy(),
   };
 }
 
-async function exchange(agent: Agent, request: OutgoingRequest): ReturnType<SendRequest> {
+const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
+
+function createAgent(env: NodeJS.ProcessEnv): Dispatcher {
+  const options = { keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections: 1, pipelining: 1 };
+  if (!PROXIES.some((name) => env[name])) return new Agent({ ...options, connect: createTrustingConnector() });
+  const { http_proxy: http = env.HTTP_PROXY, https_proxy: https = env.HTTPS_PROXY, no_proxy: exceptions = env.NO_PROXY } = env;
+  const trust = { ca: readAuthorities() };
+  return new EnvHttpProxyAgent({
+    ...options,
+    ...(http && { httpProxy: http }),
+    ...(https && { httpsProxy: https }),
+    noProxy: [exceptions, NEVER_PROXIED].filter(Boolean).join(","),
+    connect: trust,
+    requestTls: trust,
+    proxyTls: trust,
+  });
+}
+
+/** The authorities are read when something is encrypted for the first time: that takes a tenth of a second. */
+function createTrustingConnector(): buildConnector.connector {
+  const plain = buildConnector({});
+  let trusting: buildConnector.connector | undefined;
+  return (options, callback) =>
+    options.protocol === "https:" ? (trusting ??= buildConnector({ ca: readAuthorities() }))(options, callback) : plain(options, callback);
+}
+
+async function exchange(agent: Dispatcher, request: OutgoingRequest): ReturnType<SendRequest> {
   const { url, method, headers, body, signal, timeout, mostBytes = LARGEST_BODY } = request;
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal.reason);

@@ -6,6 +6,7 @@ import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { CommandId } from "../../shared/commands.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { createControlRoom } from "../control-room.ts";
+import { parseProxyList } from "../http/find-proxy.ts";
 import { APP_ORIGIN } from "./app-origin.ts";
 import { serveApp } from "./app-protocol.ts";
 import { showMenu } from "./application-menu.ts";
@@ -85,6 +86,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     now: Date.now,
     random: Math.random,
     sendRequest: createNetSendRequest(net),
+    findProxy: async (url) => parseProxyList(await session.defaultSession.resolveProxy(url)),
     startHistory: () => startHistory(utilityProcess, join(out, "main", "history.js")),
     secrets: openSecrets({ safeStorage, dataDir, file: options.secretsFile, log }),
     shell: createDesktopShell({ shell, dialog, window: windows.front, systemLanguage }),

@@ -19,6 +19,7 @@ export function makeControlRoomOptions(dataDir: string, change: Partial<ControlR
     now: Date.now,
     random: Math.random,
     sendRequest: () => Promise.reject(new Error("nothing leaves this test")),
+    findProxy: async () => undefined,
     startHistory: startTestHistory,
     secrets: makeSecrets({}),
     log: () => undefined,
