@@ -6,6 +6,7 @@ import { CONTRACT_SECRETS, CONTRACT_SETTINGS, describeContract } from "../suppor
 import { describeDesktop, launchDesktop, removeTempDirs } from "../support/launch-desktop.ts";
 import type { Desktop } from "../support/launch-desktop.ts";
 import { startHttpServer } from "../support/http-server.ts";
+import { readZip } from "../support/read-zip.ts";
 
 /** What the page's window has in these tests. */
 type PageWindow = Window & { mtxWatch: PreloadBridge; seen: { name: string; payload: unknown }[] };
@@ -45,6 +46,17 @@ describeDesktop("desktop host", () => {
   }
 
   describeContract(() => ({ call, nextNotification }));
+
+  test("the file for support is fetched whole, in the language that is asked for", async () => {
+    const { type, bytes } = await desktop.page.evaluate(async () => {
+      const response = await fetch("/api/support-file?language=ko");
+      return { type: response.headers.get("content-type"), bytes: [...new Uint8Array(await response.arrayBuffer())] };
+    });
+    expect(type).toBe("application/zip");
+    const files = readZip(Buffer.from(bytes));
+    expect(files.get("diagnostics.txt")).toContain("시스템 진단");
+    expect(JSON.parse(files.get("versions.json")!)).toMatchObject({ kind: "desktop" });
+  });
 
   test("what only IPC can carry is no input", async () => {
     const refused = await desktop.page.evaluate(async () => {
