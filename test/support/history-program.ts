@@ -1,5 +1,3 @@
-/** The history process, from source. It is ended without a word, so what Node has compiled for it is kept now (NODE_COMPILE_CACHE). */
-import { flushCompileCache } from "node:module";
+/** The history process, from source. */
 import "../../electron/history.ts";
-
-flushCompileCache();
+import "./keep-compiled.ts";

@@ -9,6 +9,7 @@ import { createUndiciTransport } from "../../../electron/delivery/send-request-u
 import type { Alarm } from "../../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../../shared/alarms/apply-alarm-event.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
+import "../../support/keep-compiled.ts";
 
 const [dataDir, count, alerts] = process.argv.slice(2) as [string, string, string];
 const settings = settingsSchema.parse({ alerts: JSON.parse(alerts) as unknown });

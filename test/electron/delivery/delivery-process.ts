@@ -5,6 +5,7 @@ import { createUndiciTransport } from "../../../electron/delivery/send-request-u
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../../electron/journal/create-journal.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import "../../support/keep-compiled.ts";
 
 const [directory, url] = process.argv.slice(2) as [string, string];
 
