@@ -26,6 +26,9 @@ export const wallSettingsSchema = z
     layouts: z.array(layoutSchema).max(100).default([]),
     /** After so many seconds the next page; 0: only by hand. */
     cycleSeconds: z.union([z.literal(0), z.int().min(5).max(3_600)]).default(0),
+    /** From how far the wall is read, 0: from a desk; and the screen's diagonal. Texts over the pictures become as large as that takes. */
+    viewingDistanceMetres: z.union([z.literal(0), z.number().min(0.3).max(50)]).default(0),
+    screenInches: z.number().min(10).max(300).default(24),
     /** From when on a picture in which nothing changes is suspected to be frozen; 0: never. */
     frozenAfterSeconds: z.union([z.literal(0), z.int().min(10).max(3_600)]).default(60),
   })

@@ -1,10 +1,12 @@
 import { useCallback, useState } from "react";
+import type { CSSProperties } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { asksOperator } from "../ui/asks-for-somebody.ts";
+import { chooseTextScale } from "../wall/choose-text-scale.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
 import { WallScreen } from "../wall/wall-screen.tsx";
 import { AlarmBar } from "./alarm-bar.tsx";
@@ -33,10 +35,14 @@ const DiagnosticsScreen = createScreen(async () => (await import("../diagnostics
 const LayoutEditor = createPart(async () => (await import("../wall/layout-editor.tsx")).LayoutEditor);
 const LogsScreen = createScreen(async () => (await import("../logs/logs-screen.tsx")).LogsScreen);
 
+/** From so many times the size of texts at a desk nobody is near enough to click. */
+const FAR = 1.5;
+
 /** The window's frame: menu, keys, dialogs, and the screen in the middle. */
 export function Shell({ players, bench }: { players: WallPlayers; bench: TestBench }) {
   const { texts, language } = useI18n();
-  const { host } = useReadyHost();
+  const { host, settings } = useReadyHost();
+  const textScale = chooseTextScale(settings.settings.wall, window.screen);
   const { alarms, mute } = useHostClient();
   const [dialog, setDialog] = useState<"test" | "keys" | "setup">();
   const [isEditing, setEditing] = useState(false);
@@ -86,7 +92,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const replaceWallQuery = useCallback((next: string) => go({ screen: "wall", query: next }, { replace: true }), [go]);
 
   return (
-    <div className="shell">
+    <div className="shell" data-far={textScale >= FAR} style={{ "--text-scale": textScale } as CSSProperties}>
       {!host.nativeMenu && (
         <MenuBar
           actions={actions}
@@ -117,6 +123,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           isShown={screen === "wall"}
           query={wallQuery}
           onQuery={replaceWallQuery}
+          textScale={textScale}
           showStatistics={showStatistics}
           plainKeys={plainKeys.on}
           empty={<SetupPage onTest={actions.openTestTile} />}

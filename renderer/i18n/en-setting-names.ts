@@ -102,6 +102,8 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "wall.columns": "Columns",
     "wall.layouts": "Layouts",
     "wall.cycleSeconds": "Next page by itself",
+    "wall.viewingDistanceMetres": "Viewing distance",
+    "wall.screenInches": "Size of the screen",
     "wall.frozenAfterSeconds": "Suspect a frozen picture after",
     "desktop.startAtLogin": "Start at login",
     "desktop.onClose": "When the last window is closed",
@@ -143,6 +145,8 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "wall.columns": "Empty: automatic",
     "wall.cycleSeconds": "0: only by hand",
     "wall.layouts": "Changed on the video wall, with 'Edit layouts'.",
+    "wall.viewingDistanceMetres": "Texts become large enough to be read from there (3 times at most). 0: at a desk",
+    "wall.screenInches": "Its diagonal; needed only with a viewing distance.",
     "wall.frozenAfterSeconds": "0: never",
   },
   option: {

@@ -28,7 +28,7 @@ export const enSettings: Texts["settings"] = {
       id: "one that is in the list",
     },
   },
-  unit: { seconds: "s", days: "days" },
+  unit: { seconds: "s", days: "days", inches: "inches" },
   invalid: (rule) => `Please check: ${rule}`,
   locked: "Set by policy",
   secret: {

@@ -99,6 +99,8 @@ export const koSettingNames = {
     "wall.columns": "열 개수",
     "wall.layouts": "레이아웃",
     "wall.cycleSeconds": "페이지 자동 전환",
+    "wall.viewingDistanceMetres": "보는 거리",
+    "wall.screenInches": "화면 크기",
     "wall.frozenAfterSeconds": "화면 정지로 의심하는 시간",
     "desktop.startAtLogin": "로그인할 때 자동 시작",
     "desktop.onClose": "마지막 창을 닫을 때",
@@ -140,6 +142,8 @@ export const koSettingNames = {
     "wall.columns": "비워 두면 자동",
     "wall.cycleSeconds": "0: 자동으로 넘기지 않음",
     "wall.layouts": "비디오 월의 '레이아웃 편집'에서 바꿉니다.",
+    "wall.viewingDistanceMetres": "이 거리에서 읽을 수 있게 글자를 키웁니다(최대 3배). 0: 책상 앞",
+    "wall.screenInches": "대각선 길이. 보는 거리를 넣었을 때만 씁니다.",
     "wall.frozenAfterSeconds": "0: 확인하지 않음",
   },
   option: {

@@ -27,7 +27,7 @@ export const koSettings = {
       id: "목록에 있는 것",
     },
   },
-  unit: { seconds: "초", days: "일" },
+  unit: { seconds: "초", days: "일", inches: "인치" },
   invalid: (rule: string) => `입력 확인: ${rule}`,
   locked: "정책으로 고정됨",
   secret: {

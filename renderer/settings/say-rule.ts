@@ -43,5 +43,7 @@ export function sayUnit(key: string, value: unknown, { texts, formats }: Words):
   const { unit } = texts.settings;
   if (key.endsWith("Seconds")) return typeof value === "number" && value > 90 ? `${unit.seconds} (${formats.duration(value * 1_000)})` : unit.seconds; // prettier-ignore
   if (key.endsWith("Days")) return unit.days;
+  if (key.endsWith("Metres")) return "m";
+  if (key.endsWith("Inches")) return unit.inches;
   return key.endsWith("Megabytes") ? "MB" : "";
 }

@@ -24,6 +24,7 @@ interface WallScreenProps {
   /** The window's address behind `#/wall?`. */
   query: string;
   onQuery: (query: string) => void;
+  textScale: number;
   showStatistics: boolean;
   plainKeys: boolean;
   /** In the place of a wall without streams. */
@@ -38,7 +39,7 @@ interface WallScreenProps {
 
 /** The wall with its pages and its status bar. */
 export function WallScreen(props: WallScreenProps) {
-  const { players, isShown, query, onQuery, showStatistics, plainKeys, empty, onAlarm, isEditing, onEditing, Editor } = props;
+  const { players, isShown, query, onQuery, textScale, showStatistics, plainKeys, empty, onAlarm, isEditing, onEditing, Editor } = props;
   const { texts } = useI18n();
   const { settings, locked } = useReadyHost().settings;
   const { wall } = settings;
@@ -62,7 +63,18 @@ export function WallScreen(props: WallScreenProps) {
     return (
       <>
         <Wall
-          {...{ streams: page.streams, hidden, pageKey, columns: page.columns, enlargedId, showStatistics, plainKeys, onAlarm, moves }}
+          {...{
+            streams: page.streams,
+            hidden,
+            pageKey,
+            columns: page.columns,
+            enlargedId,
+            textScale,
+            showStatistics,
+            plainKeys,
+            onAlarm,
+            moves,
+          }}
           onEnlarge={setEnlargedId}
           onEdit={beginEdit}
         />

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { chooseGrid } from "./choose-grid.ts";
+import { chooseTileRoom } from "./choose-text-scale.ts";
 import type { WallStream } from "./create-wall-players.ts";
 import { moveFocus } from "./move-focus.ts";
 import { StreamTile } from "./stream-tile.tsx";
@@ -24,6 +25,8 @@ interface WallProps {
   columns: number | "auto";
   enlargedId: string | undefined;
   onEnlarge: (streamId: string | undefined) => void;
+  /** How many times as large as at a desk texts are. */
+  textScale: number;
   showStatistics: boolean;
   /** Single letters are keys. */
   plainKeys: boolean;
@@ -38,7 +41,7 @@ const GAP = 4;
 
 /** A page's streams at once, as large as they fit; one of them enlarged on demand. */
 export function Wall(props: WallProps) {
-  const { streams, hidden, pageKey, columns, enlargedId, onEnlarge, showStatistics, plainKeys, onAlarm, moves, onEdit } = props;
+  const { streams, hidden, pageKey, columns, enlargedId, onEnlarge, textScale, showStatistics, plainKeys, onAlarm, moves, onEdit } = props;
   const { texts } = useI18n();
   const { alarms } = useHostClient();
   const wall = useRef<HTMLElement>(null);
@@ -131,6 +134,7 @@ export function Wall(props: WallProps) {
       className="wall"
       data-enlarged={enlarged !== undefined}
       data-editing={moves !== undefined}
+      data-room={chooseTileRoom(grid.tileHeight, textScale)}
       aria-label={texts.wall.label}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
