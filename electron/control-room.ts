@@ -137,7 +137,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     diagnosis: recovery.last,
     onWritten(record) {
       notify("recordWritten", record);
-      alarms.noteRecord(record);
+      if (!record.detail.mainStream) alarms.noteRecord(record);
     },
   });
 

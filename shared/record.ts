@@ -77,6 +77,8 @@ export const errorReportSchema = z.strictObject({
     /** How long the session had played before it failed, in milliseconds. */
     playedFor: number.optional(),
     stats: mediaStatisticsSchema.optional(),
+    /** Of the stream's large picture, which an enlarged tile has asked for: the stream itself plays on. */
+    mainStream: z.literal(true).optional(),
   }),
 });
 export type ErrorReport = z.output<typeof errorReportSchema>;
@@ -116,6 +118,7 @@ export interface RecordDetail {
   sessionId?: string;
   playedFor?: number;
   stats?: MediaStatistics;
+  mainStream?: true;
   client: ClientIdentity;
   /** The host's last finding about the stream; nobody waits for it, so a first failure may have none. */
   diagnosis?: Diagnosis;

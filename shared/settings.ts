@@ -30,6 +30,8 @@ const streamSchema = z.object({
   name: name.default(""),
   serverId: id,
   path: z.string().min(1).max(1_000),
+  /** Of the same camera's large picture, which an enlarged tile asks for; empty: there is none. */
+  mainPath: z.string().max(1_000).default(""),
   /** Streams of one site or switch may fail together. */
   site: name.default(""),
   /** Of its alarms. */

@@ -66,7 +66,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return answer;
     }
     const { privacy } = settings();
-    const known = diagnosis(report.streamId);
+    const known = report.detail.mainStream ? undefined : diagnosis(report.streamId);
     const found = { reason, errorMessage, attempts: decision.attempts, ...(known && { diagnosis: known }) };
     const record = makeRecord(report, { client: client(), privacy, ...found });
     try {

@@ -47,6 +47,7 @@ export function makeRecord(
       ...(detail.sessionId === undefined ? {} : { sessionId: detail.sessionId }),
       ...(detail.playedFor === undefined ? {} : { playedFor: detail.playedFor }),
       ...(detail.stats === undefined ? {} : { stats: detail.stats }),
+      ...(detail.mainStream && { mainStream: true }),
       client: privacy.hostName && hostName !== undefined ? { ...nameless, hostName } : nameless,
       ...(diagnosis === undefined ? {} : { diagnosis }),
     },

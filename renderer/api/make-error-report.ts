@@ -10,7 +10,7 @@ export interface ReportOrigin {
 
 /** The report of a failure, within the record's limits: what the host would refuse for its length alone never leaves the page. */
 export function makeErrorReport(failure: AttemptFailure, id: string, { userAgent, clientInfo }: ReportOrigin): ErrorReport {
-  const { phase, attempt, incidentId, streamName, serverError, sessionId, playedFor, stats, statusCode } = failure;
+  const { phase, attempt, incidentId, streamName, serverError, sessionId, playedFor, stats, statusCode, mainStream } = failure;
   return {
     id,
     timestamp: new Date(failure.at).toISOString(),
@@ -30,6 +30,7 @@ export function makeErrorReport(failure: AttemptFailure, id: string, { userAgent
       ...(sessionId === undefined ? {} : { sessionId: sessionId.slice(0, 64) }),
       ...(playedFor === undefined ? {} : { playedFor }),
       ...(stats === undefined ? {} : { stats: keepFinite(stats) }),
+      ...(mainStream && { mainStream }),
     },
   };
 }

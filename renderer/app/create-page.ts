@@ -86,10 +86,18 @@ export function createPage(page: Window): Page {
   });
   // When the streams, which came with the page, have asked for their locks: these are on their way while the first offers are made.
   setTimeout(pool.warmUp, 0);
+  // No states, and no steps: what is played beside a stream says nothing of whether it is up.
+  const besidePool = createPool(page, {
+    fetch: mediaFetch,
+    onFailure: (failure) => failure.mainStream && reporter.report(failure),
+    onStep: () => undefined,
+    isRecoveryOn: () => applied?.settings.recovery.automatic ?? true,
+  });
   const watch = createStreamStateWatch({ wallClock: Date.now, isOnline: () => page.navigator.onLine, onChange: states.report });
   pool.onWaking(watch.noteWaking);
   const players = createWallPlayers({
     pool: { createPlayer: (stream) => watch.follow(pool.createPlayer(stream)) },
+    besidePool,
     getAuthorization: async (serverId) => (await api.getWhepAuthorization({ serverId })).authorization,
     createVideo: createPlayerVideo,
   });
@@ -130,6 +138,7 @@ export function createPage(page: Window): Page {
   });
   page.addEventListener("pagehide", () => {
     pool.closeAll();
+    besidePool.closeAll();
     bench.closeAll();
   });
   // A page that the browser kept and shows again has no sessions left.

@@ -24,6 +24,8 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["PgUp PgDn", texts.wall.key.pages],
         ["1 … 9", texts.wall.key.digits],
         ["e", texts.wall.key.edit],
+        ["+ − 0", texts.wall.key.zoom],
+        ["p", texts.wall.key.snapshot],
         ...ALARM_ACTIONS.map((action): KeyRow => [ALARM_ACTION_KEYS[action], texts.alarms.key[action]]),
       ],
     },

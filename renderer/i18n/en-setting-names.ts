@@ -173,6 +173,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     apiAuth: "Sign-in for the Control API",
     serverId: "Server",
     path: "Path",
+    mainPath: "Path of the main stream",
     site: "Site",
     priority: "Priority",
     frozenAlarm: "Alarm for a suspected frozen picture",
@@ -186,6 +187,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     channels: "Channels",
   },
   itemHint: {
+    mainPath: "The large picture, asked for by an enlarged tile. Empty: the same picture is enlarged.",
     apiUrl: "Empty: it is never asked. It helps to find causes.",
     site: "The same name for streams that may fail together.",
     to: "At or before the beginning: on the next day.",

@@ -175,6 +175,7 @@ export const koSettingNames = {
     apiAuth: "제어 API 로그인",
     serverId: "서버",
     path: "경로",
+    mainPath: "메인 스트림 경로",
     site: "현장",
     priority: "우선순위",
     frozenAlarm: "화면 정지 의심도 경보로",
@@ -188,6 +189,7 @@ export const koSettingNames = {
     channels: "채널",
   },
   itemHint: {
+    mainPath: "확대한 타일이 요청하는 큰 화면입니다. 비워 두면 같은 화면을 키웁니다.",
     apiUrl: "비워 두면 묻지 않습니다. 원인 진단에 씁니다.",
     site: "함께 끊길 수 있는 영상에 같은 이름을 씁니다.",
     to: "시작과 같거나 빠른 시각이면 다음 날까지입니다.",

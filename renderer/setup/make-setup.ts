@@ -32,6 +32,7 @@ export function addToSettings({ servers, streams }: Settings, { server, chosen }
         name: called || path.slice(0, LONGEST_ID),
         serverId: id,
         path,
+        mainPath: "",
         site,
         priority: "medium" as const,
         frozenAlarm: false,

@@ -8,9 +8,11 @@ export interface WallStream {
   serverName: string;
   /** Shows the player's picture, on the wall or nowhere. */
   video: HTMLVideoElement;
+  /** Plays the camera's large picture, where it has one; whoever calls it stops the player. */
+  playMain?: () => Playing;
 }
 
-type Playing = Pick<WallStream, "player" | "video">;
+export type Playing = Pick<WallStream, "player" | "video">;
 
 export interface WallPlayers {
   /** In the order of the settings; the same array while nothing changed. */
@@ -24,22 +26,25 @@ export interface WallPlayers {
 
 export interface WallPlayersDeps {
   pool: Pick<PlayerPool, "createPlayer">;
+  /** For what is played beside the streams that are watched. */
+  besidePool: Pick<PlayerPool, "createPlayer">;
   getAuthorization: (serverId: string) => Promise<string | undefined>;
   createVideo: (player: Player) => HTMLVideoElement;
 }
 
-export function createWallPlayers({ pool, getAuthorization, createVideo }: WallPlayersDeps): WallPlayers {
+export function createWallPlayers({ pool, besidePool, getAuthorization, createVideo }: WallPlayersDeps): WallPlayers {
   const listeners = createListeners();
   let players = new Map<string, Playing>();
   let streams: readonly WallStream[] = [];
 
-  function play(stream: StreamSettings, server: ServerSettings): Playing {
+  function play(stream: StreamSettings, server: ServerSettings, role?: "main"): Playing {
     const needsAuthorization = server.auth.kind !== "none";
-    const player = pool.createPlayer({
+    const player = (role ? besidePool : pool).createPlayer({
       id: stream.id,
       name: nameOf(stream),
-      whepUrl: whepUrlOf(server, stream.path),
+      whepUrl: whepUrlOf(server, role === "main" ? stream.mainPath : stream.path),
       ...(needsAuthorization ? { getAuthorization: () => getAuthorization(server.id) } : {}),
+      ...(role && { role }),
     });
     const video = createVideo(player);
     player.start();
@@ -61,7 +66,8 @@ export function createWallPlayers({ pool, getAuthorization, createVideo }: WallP
         const playing = players.get(key) ?? play(stream, server);
         playing.player.stream.name = nameOf(stream);
         kept.set(key, playing);
-        next.push({ ...playing, serverName: server.name || new URL(server.whepBaseUrl).host });
+        const playMain = stream.mainPath === "" ? undefined : () => play(stream, server, "main");
+        next.push({ ...playing, ...(playMain && { playMain }), serverName: server.name || new URL(server.whepBaseUrl).host });
       }
       for (const [key, { player }] of players) if (!kept.has(key)) void player.stop();
       players = kept;

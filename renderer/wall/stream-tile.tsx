@@ -7,12 +7,15 @@ import type { WallStream } from "./create-wall-players.ts";
 import { FailureDialog } from "./failure-dialog.tsx";
 import { FrameClock } from "./frame-clock.tsx";
 import { FrozenBadge } from "./frozen-badge.tsx";
+import { MainNote, MainPicture } from "./main-picture.tsx";
 import { StatisticsOverlay } from "./statistics-overlay.tsx";
 import { StreamVideo } from "./stream-video.tsx";
 import { judgeTile, severityOf, withServerDown } from "./tile-condition.ts";
 import { TileMessage } from "./tile-message.tsx";
 import { findServerDownSince } from "../ui/tile-alarms.ts";
 import { TileName } from "./tile-name.tsx";
+import { EnlargedTools } from "./enlarged-tools.tsx";
+import { useIsPlaying, useMainStream } from "./use-main-stream.ts";
 import { useTileView } from "./use-tile-view.ts";
 
 interface StreamTileProps {
@@ -24,6 +27,8 @@ interface StreamTileProps {
   reachable: boolean;
   enlarged: boolean;
   showStatistics: boolean;
+  /** Single letters are keys. */
+  plainKeys?: boolean;
   /** While it is moved: it is the one, or stands where that would come to. */
   mark?: "held" | "target" | undefined;
   onFocus: (index: number) => void;
@@ -35,7 +40,19 @@ interface StreamTileProps {
 
 /** One stream: quiet while its picture moves, unmistakable in colour, shape and words when it does not. */
 export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
-  const { stream, index, hidden = false, reachable, enlarged, showStatistics, mark, onFocus, onEnlarge, onRemove } = props;
+  const {
+    stream,
+    index,
+    hidden = false,
+    reachable,
+    enlarged,
+    showStatistics,
+    plainKeys = false,
+    mark,
+    onFocus,
+    onEnlarge,
+    onRemove,
+  } = props;
   const { player, serverName, video } = stream;
   const nameId = useId();
   const { texts } = useI18n();
@@ -43,6 +60,9 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
   const [frozenAt, setFrozenAt] = useState<number>();
   const [showsDetails, setShowsDetails] = useState(false);
   const serverDownSince = useAlarmPart(({ alarms }) => findServerDownSince(alarms, player.stream.id));
+  const [note, setNote] = useState("");
+  const main = useMainStream(stream, enlarged);
+  const shown = useIsPlaying(main?.player) && main ? main : stream;
   const condition = withServerDown(judgeTile(view), serverDownSince);
 
   return (
@@ -61,10 +81,12 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
     >
       <TileName id={nameId} name={player.stream.name} {...{ serverName, condition, frozenAt }} />
       <StreamVideo player={player} video={video} onFrozen={setFrozenAt} />
+      {main && <MainPicture main={main} isShown={shown === main} />}
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>
         <AlarmBadge streamId={player.stream.id} server={serverOf(player.stream.whepUrl)} />
-        <FrameClock player={player} video={video} />
+        {enlarged && onEnlarge && <EnlargedTools shown={shown} plainKeys={plainKeys} onNote={setNote} onClose={() => onEnlarge(index)} />}
+        <FrameClock player={shown.player} video={shown.video} />
         {onRemove && (
           <button
             type="button"
@@ -78,6 +100,12 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
         )}
       </header>
       <FrozenBadge player={player} />
+      {enlarged && (
+        <div className="tile-notes" role="status">
+          {main && <MainNote player={main.player} />}
+          {note !== "" && <p>{note}</p>}
+        </div>
+      )}
       <TileMessage
         condition={condition}
         serverName={serverName}
@@ -87,7 +115,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
         onDetails={() => setShowsDetails(true)}
       />
       {showsDetails && <FailureDialog player={player} onClose={() => setShowsDetails(false)} />}
-      {showStatistics && view.media && <StatisticsOverlay player={player} />}
+      {showStatistics && view.media && <StatisticsOverlay player={shown.player} />}
     </article>
   );
 });

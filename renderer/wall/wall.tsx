@@ -153,6 +153,7 @@ export function Wall(props: WallProps) {
           reachable={index === reachable}
           enlarged={stream === enlarged}
           showStatistics={showStatistics}
+          plainKeys={plainKeys}
           mark={markOf(index)}
           onFocus={setFocused}
           onEnlarge={moves ? undefined : toggleEnlarged}

@@ -45,6 +45,7 @@ export function createFailureLog(stream: PlayableStream, { wallClock, makeId }: 
         at,
         attempt: incident.attempts,
         incidentId: incident.id,
+        ...(stream.role === "main" && { mainStream: true as const }),
       };
     },
     noteHealthyTick() {

@@ -205,6 +205,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       const { signal } = (run = new AbortController());
       active.add(player);
       dispatch("start");
+      if (stream.role) return void playWhileHeld(signal);
       // Refused only when stop() came first, or the page is going away.
       deps.locks.request(`whep-stream:${stream.id}`, { signal }, () => playWhileHeld(signal)).catch(() => undefined);
     },

@@ -13,6 +13,8 @@ export interface PlayableStream {
   whepUrl: string;
   /** Asked before each attempt, so that an expired token is never sent twice. */
   getAuthorization?: () => Promise<string | undefined>;
+  /** Played beside the one that is watched, in any number of windows: its large picture, or the same in a second window. */
+  role?: "main" | "copy";
 }
 
 /** One failed attempt, classified. Texts are cut to the record's limits. */
@@ -43,6 +45,8 @@ export interface AttemptFailure extends Failure {
   attempt: number;
   /** A stream's first failure until 30 s of healthy frames is one incident. */
   incidentId: string;
+  /** It is the large picture that has failed. */
+  mainStream?: true;
 }
 
 /** What came of one step that was taken against a failure. */

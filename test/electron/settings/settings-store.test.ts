@@ -36,6 +36,7 @@ describe("settings", () => {
       name: "1번 출입구",
       serverId: "main",
       path: "stitched",
+      mainPath: "",
       site: "",
       priority: "medium",
       frozenAlarm: false,
@@ -73,7 +74,7 @@ describe("settings", () => {
 
   test("of a newer version keep the unknown keys of an entry when its list is sent anew", async () => {
     const [stream] = WALL.streams;
-    const { open, read } = setUp({ own: { ...WALL, streams: [{ ...stream, mainPath: "main", site: "강남" }] } });
+    const { open, read } = setUp({ own: { ...WALL, streams: [{ ...stream, lens: "wide", site: "강남" }] } });
     const store = await open();
     expect(
       await store.save({
@@ -85,7 +86,7 @@ describe("settings", () => {
     ).toEqual({ ok: true });
     // What this version knows is as it was sent; an entry that is gone takes all its keys with it.
     expect(read("settings.json").streams).toEqual([
-      { ...stream, mainPath: "main", name: "정문" },
+      { ...stream, lens: "wide", name: "정문" },
       { ...stream, id: "s2" },
     ]);
     expect(await store.save({ streams: [{ ...stream, id: "s2" }] })).toEqual({ ok: true });

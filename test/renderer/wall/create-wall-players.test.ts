@@ -23,6 +23,7 @@ describe("the wall's players", () => {
     slates = new Set();
     players = createWallPlayers({
       pool: { createPlayer: (playable) => countingPlayer(playable) },
+      besidePool: { createPlayer: (playable) => countingPlayer({ ...playable, id: `beside ${playable.id}` }) },
       getAuthorization(serverId) {
         asked.push(serverId);
         return Promise.resolve("Bearer x");
@@ -66,6 +67,17 @@ describe("the wall's players", () => {
     expect(players.streams()[0]!.player).toBe(before!.player);
     players.apply(settings([{ ...stream("1"), name: "" }]));
     expect(names()).toEqual(["1"]);
+  });
+
+  test("play a camera's large picture beside it for whoever asks, and only where there is one", () => {
+    players.apply(settings([stream("1"), { ...stream("2", "b"), mainPath: "2/large" }]));
+    const [small, both] = players.streams();
+    expect(small!.playMain).toBeUndefined();
+    const { player } = both!.playMain!();
+    expect([...running.keys()]).toContain("beside 2 http://10.0.0.2:8889/sub/2/large/whep");
+    expect(player.stream).toMatchObject({ name: "이름 2", role: "main", getAuthorization: expect.any(Function) as unknown });
+    players.apply(settings([stream("1"), { ...stream("2", "b"), mainPath: "2/else" }]));
+    expect(players.streams()[1]!.player).toBe(both!.player);
   });
 
   test("start anew when their server moves", () => {

@@ -1,0 +1,65 @@
+import { useContext, useEffect, useRef } from "react";
+import { useI18n } from "../i18n/i18n-context.tsx";
+import { saveFile } from "../ui/save-file.ts";
+import type { Playing } from "./create-wall-players.ts";
+import { FrozenWatchContext } from "./frozen-badge.tsx";
+import { nameSnapshot, takeSnapshot } from "./take-snapshot.ts";
+import { useTileZoom } from "./use-tile-zoom.ts";
+
+interface EnlargedToolsProps {
+  /** What is in sight. */
+  shown: Playing;
+  plainKeys: boolean;
+  /** What came of it, in a line; "" when there is nothing to say any more. */
+  onNote: (note: string) => void;
+  onClose: () => void;
+}
+
+const STEP = 1.5;
+
+/** What can be done with the one picture that is enlarged: looked at closer, saved. */
+export function EnlargedTools({ shown: { player, video }, plainKeys, onNote, onClose }: EnlargedToolsProps) {
+  const { texts, formats } = useI18n();
+  const { tools } = texts.wall;
+  const frozen = useContext(FrozenWatchContext);
+  const place = useRef<HTMLDivElement>(null);
+  const keys: Record<string, () => void> = plainKeys ? { p: () => void snapshot() } : {};
+  const { scale, zoom, reset } = useTileZoom(place, { plainKeys, step: STEP, keys });
+
+  useEffect(() => () => onNote(""), [onNote]);
+
+  /** A picture that stands still would pass for a present one: of a stream that does not play there is none. */
+  async function snapshot(): Promise<void> {
+    if (player.view().state !== "playing") return onNote(tools.noPicture);
+    const file = nameSnapshot(player.stream.name, new Date(), frozen?.since(player) === undefined ? "" : tools.maybeFrozen);
+    try {
+      saveFile(await takeSnapshot(video), file);
+      onNote(tools.saved(file));
+    } catch {
+      onNote(tools.notSaved);
+    }
+  }
+
+  return (
+    <div ref={place} className="tile-tools" role="group" aria-label={tools.label} onDoubleClick={(event) => event.stopPropagation()}>
+      <button type="button" className="small" aria-label={tools.zoomOut} disabled={scale === 1} onClick={() => zoom(1 / STEP)}>
+        −
+      </button>
+      <output>{formats.percent(scale)}</output>
+      <button type="button" className="small" aria-label={tools.zoomIn} onClick={() => zoom(STEP)}>
+        +
+      </button>
+      {scale > 1 && (
+        <button type="button" className="small" onClick={reset}>
+          {tools.zoomReset}
+        </button>
+      )}
+      <button type="button" className="small" onClick={() => void snapshot()}>
+        {tools.snapshot}
+      </button>
+      <button type="button" className="small" onClick={onClose}>
+        {tools.close}
+      </button>
+    </div>
+  );
+}
