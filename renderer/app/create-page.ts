@@ -100,6 +100,7 @@ export function createPage(page: Window): Page {
     besidePool,
     getAuthorization: async (serverId) => (await api.getWhepAuthorization({ serverId })).authorization,
     createVideo: createPlayerVideo,
+    setTimeout,
   });
   // At once: the streams start while React still draws the wall.
   hostState.subscribe(() => {
@@ -108,10 +109,10 @@ export function createPage(page: Window): Page {
     if (state.phase !== "ready" || state.settings === applied) return;
     applied = state.settings;
     players.apply(applied.settings);
-    void waitForStarts(players.streams().map(({ player }) => player)).then(noteUnderWay);
+    void waitForStarts(players.watching().map(({ player }) => player)).then(noteUnderWay);
   });
   const frozen = createFrozenWatch({
-    streams: players.streams,
+    streams: players.watching,
     samplePicture: createPictureSampler(),
     afterSeconds: () => applied?.settings.wall.frozenAfterSeconds ?? 0,
     isVisible: () => page.document.visibilityState === "visible",
@@ -131,7 +132,7 @@ export function createPage(page: Window): Page {
 
   reportScriptErrors({
     page,
-    playing: () => players.streams().flatMap(({ player }) => (player.view().state === "playing" ? [player] : [])),
+    playing: () => players.watching().flatMap(({ player }) => (player.view().state === "playing" ? [player] : [])),
     report: (failure) => reporter.report(failure),
     makeId,
     now: Date.now,

@@ -19,6 +19,7 @@ export const en: Texts = {
     waitingFirstFrame: "Waiting for first frame",
     frozen: "Picture frozen",
     down: "No video",
+    elsewhere: "Played by another window",
     stopped: "Stopped",
   },
   reason: {
@@ -119,6 +120,7 @@ export const en: Texts = {
     streams: "Streams",
     live: (count) => `Live ${count}`,
     down: (count) => `Down ${count}`,
+    elsewhere: (count) => `Other window ${count}`,
     starting: (count) => `Connecting ${count}`,
     backlog: (count) => `Backlog ${count}`,
     central: "Central",

@@ -21,6 +21,7 @@ export const ko = {
     frozen: "영상 멈춤",
     down: "영상 끊김",
     stopped: "정지",
+    elsewhere: "다른 창에서 재생 중",
   },
   /** What happened, as it stands on a tile. */
   reason: {
@@ -118,6 +119,7 @@ export const ko = {
     live: (count: string) => `정상 ${count}`,
     down: (count: string) => `끊김 ${count}`,
     starting: (count: string) => `연결 중 ${count}`,
+    elsewhere: (count: string) => `다른 창에서 ${count}`,
     backlog: (count: string) => `전송 대기 ${count}`,
     central: "중앙 전송",
     centralOff: "꺼짐",

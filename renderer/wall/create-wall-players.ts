@@ -15,11 +15,18 @@ export interface WallStream {
 export type Playing = Pick<WallStream, "player" | "video">;
 
 export interface WallPlayers {
-  /** In the order of the settings; the same array while nothing changed. */
+  /** What the wall shows, in the order of the settings; the same array while nothing changed. */
   streams(): readonly WallStream[];
+  /** The players that watch the streams, those that wait for another window's included: what they tell is told of the streams. */
+  watching(): readonly Playing[];
   subscribe(listener: () => void): () => void;
   /** Starts what is new, stops what is gone; what stayed the same plays on. */
   apply(settings: Pick<Settings, "servers" | "streams">): void;
+  /**
+   * Ids of the streams in sight. One window watches a stream; another one that shows it plays a copy, of which nothing is told. A copy that
+   * was begun goes on out of sight, so that pages turn without a gap, until this window watches the stream itself.
+   */
+  setShown(streamIds: readonly string[]): void;
   /** Ids of the streams whose server plays its own clip in the camera's place; all others do not. */
   noteSlates(streamIds: readonly string[]): void;
 }
@@ -30,14 +37,53 @@ export interface WallPlayersDeps {
   besidePool: Pick<PlayerPool, "createPlayer">;
   getAuthorization: (serverId: string) => Promise<string | undefined>;
   createVideo: (player: Player) => HTMLVideoElement;
+  setTimeout: (callback: () => void, milliseconds: number) => unknown;
 }
 
-export function createWallPlayers({ pool, besidePool, getAuthorization, createVideo }: WallPlayersDeps): WallPlayers {
-  const listeners = createListeners();
-  let players = new Map<string, Playing>();
-  let streams: readonly WallStream[] = [];
+/** Milliseconds after which a player that has not begun waits for another window's. */
+const GRACE = 1_000;
 
-  function play(stream: StreamSettings, server: ServerSettings, role?: "main"): Playing {
+/** What a player is made of, and its copy. */
+interface Watched extends Playing {
+  playCopy: () => Playing;
+  copy?: Playing;
+}
+
+export function createWallPlayers({ pool, besidePool, getAuthorization, createVideo, setTimeout }: WallPlayersDeps): WallPlayers {
+  const listeners = createListeners();
+  let players = new Map<string, Watched>();
+  let streams: readonly (WallStream & { watched: Watched })[] = [];
+  let shown: ReadonlySet<string> = new Set();
+
+  function watch(stream: StreamSettings, server: ServerSettings): Watched {
+    const watched: Watched = { ...play(stream, server), playCopy: () => play(stream, server, "copy") };
+    watched.player.subscribe(() => {
+      if (watched.copy && watched.player.view().state === "playing") dropCopy(watched);
+    });
+    return watched;
+  }
+
+  function dropCopy(watched: Watched): void {
+    void watched.copy?.player.stop();
+    delete watched.copy;
+    draw();
+  }
+
+  function draw(): void {
+    streams = streams.map((stream) => ({ ...stream, ...pick(stream.watched) }));
+    listeners.notify();
+  }
+
+  function lookForIdle(): void {
+    const waiting = streams
+      .map(({ watched }) => watched)
+      .filter(({ player, copy }) => !copy && shown.has(player.stream.id) && player.view().state === "idle");
+    if (waiting.length === 0) return;
+    for (const watched of waiting) watched.copy = watched.playCopy();
+    draw();
+  }
+
+  function play(stream: StreamSettings, server: ServerSettings, role?: "main" | "copy"): Playing {
     const needsAuthorization = server.auth.kind !== "none";
     const player = (role ? besidePool : pool).createPlayer({
       id: stream.id,
@@ -53,31 +99,56 @@ export function createWallPlayers({ pool, besidePool, getAuthorization, createVi
 
   return {
     streams: () => streams,
+    watching: () => streams.map(({ watched }) => watched),
     subscribe: listeners.add,
     apply(settings) {
       const servers = new Map(settings.servers.map((server) => [server.id, server]));
-      const kept = new Map<string, Playing>();
-      const next: WallStream[] = [];
+      const kept = new Map<string, Watched>();
+      const next: (typeof streams)[number][] = [];
       for (const stream of settings.streams) {
         const server = servers.get(stream.serverId);
         if (!server || next.some(({ player }) => player.stream.id === stream.id)) continue; // a file edited by hand may name one twice
         // What a player is made of: its name and its alarms' settings may change while it plays.
         const key = JSON.stringify([stream.id, stream.path, server.id, server.whepBaseUrl, server.auth]);
-        const playing = players.get(key) ?? play(stream, server);
-        playing.player.stream.name = nameOf(stream);
-        kept.set(key, playing);
+        const watched = players.get(key) ?? watch(stream, server);
+        for (const { player } of bothOf(watched)) player.stream.name = nameOf(stream);
+        kept.set(key, watched);
         const playMain = stream.mainPath === "" ? undefined : () => play(stream, server, "main");
-        next.push({ ...playing, ...(playMain && { playMain }), serverName: server.name || new URL(server.whepBaseUrl).host });
+        next.push({
+          watched,
+          ...pick(watched),
+          ...(playMain && { playMain }),
+          serverName: server.name || new URL(server.whepBaseUrl).host,
+        });
       }
-      for (const [key, { player }] of players) if (!kept.has(key)) void player.stop();
+      for (const [key, { player, copy }] of players) {
+        if (kept.has(key)) continue;
+        void player.stop();
+        void copy?.player.stop();
+      }
       players = kept;
       streams = next;
       listeners.notify();
+      setTimeout(lookForIdle, GRACE);
+    },
+    setShown(streamIds) {
+      shown = new Set(streamIds);
+      setTimeout(lookForIdle, GRACE);
     },
     noteSlates(streamIds) {
-      for (const { player } of streams) player.setOnSlate(streamIds.includes(player.stream.id));
+      for (const { watched } of streams) {
+        for (const { player } of bothOf(watched)) player.setOnSlate(streamIds.includes(player.stream.id));
+      }
     },
   };
+}
+
+function pick({ player, video, copy }: Watched): Playing {
+  return copy ?? { player, video };
+}
+
+function bothOf(watched: Watched): Playing[] {
+  return watched.copy ? [watched, watched.copy] : [watched];
 }
 
 function nameOf({ id, name }: StreamSettings): string {

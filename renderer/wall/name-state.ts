@@ -14,6 +14,8 @@ export function nameState(condition: TileCondition, { state }: Texts): string {
     case "server_down":
     case "offline":
       return state.down;
+    case "elsewhere":
+      return state.elsewhere;
     case "stopped":
       return state.stopped;
   }

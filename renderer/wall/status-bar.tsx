@@ -26,7 +26,7 @@ interface StatusBarProps {
 export function StatusBar({ streams, missing, onWarnings }: StatusBarProps) {
   const { texts, formats } = useI18n();
   const { connected, settings } = useReadyHost();
-  const { live, down, starting, downServers } = useWallSummary(streams);
+  const { live, down, starting, elsewhere, downServers } = useWallSummary(streams);
   const { status } = texts;
   return (
     <footer className="status-bar" aria-label={status.label}>
@@ -36,6 +36,7 @@ export function StatusBar({ streams, missing, onWarnings }: StatusBarProps) {
         <span className="status-item">{status.live(formats.count(live))}</span>
         {down > 0 && <StatusItem severity="fault">{status.down(formats.count(down))}</StatusItem>}
         {starting > 0 && <StatusItem severity="notice">{status.starting(formats.count(starting))}</StatusItem>}
+        {elsewhere > 0 && <StatusItem severity="notice">{status.elsewhere(formats.count(elsewhere))}</StatusItem>}
       </div>
       {downServers.map(({ name, since }) => (
         <StatusItem key={name} severity="fault">

@@ -80,7 +80,7 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       onDoubleClick={() => onEnlarge?.(index)}
     >
       <TileName id={nameId} name={player.stream.name} {...{ serverName, condition, frozenAt }} />
-      <StreamVideo player={player} video={video} onFrozen={setFrozenAt} />
+      <StreamVideo key={player.stream.role} player={player} video={video} onFrozen={setFrozenAt} />
       {main && <MainPicture main={main} isShown={shown === main} />}
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>

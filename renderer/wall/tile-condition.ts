@@ -15,6 +15,8 @@ export type TileCondition =
   | { kind: "server_down"; since: number }
   /** The server shows its own picture in the camera's place; nothing is to be tried. */
   | { kind: "offline"; since: number; failure?: AttemptFailure }
+  /** Another window plays it. */
+  | { kind: "elsewhere" }
   | { kind: "stopped" };
 
 export function judgeTile(view: TileView): TileCondition {
@@ -22,7 +24,8 @@ export function judgeTile(view: TileView): TileCondition {
   const failingSince = view.failingSince ?? since;
   if (state === "playing") return { kind: "live" };
   if (view.originDownSince !== undefined) return { kind: "server_down", since: view.originDownSince };
-  if (state === "idle" || state === "stopped") return { kind: "stopped" };
+  if (state === "idle") return { kind: "elsewhere" };
+  if (state === "stopped") return { kind: "stopped" };
   if (state === "offline") return { kind: "offline", since: failingSince, ...(failure ? { failure } : {}) };
   if (state === "stalled") return { kind: "frozen", since: failingSince, ...(failure ? { failure } : {}), ...(step ? { step } : {}) };
   if (attempt === 0 && !failure) return { kind: "starting", step: state === "waiting_first_frame" ? "first_frame" : "connect", since };
@@ -38,6 +41,7 @@ export function withServerDown(condition: TileCondition, since: number | undefin
 
 const SEVERITIES = {
   live: "normal",
+  elsewhere: "notice",
   stopped: "notice",
   starting: "notice",
   frozen: "warning",
@@ -54,6 +58,8 @@ export function severityOf({ kind }: TileCondition): Severity {
 export interface WallSummary {
   live: number;
   starting: number;
+  /** Watched by another window, and not shown by this one. */
+  elsewhere: number;
   /** Without a moving picture: frozen ones too. */
   down: number;
   /** Each server that does not answer, once, however many tiles wait for it. */
@@ -64,11 +70,13 @@ export function summarizeWall(tiles: readonly { condition: TileCondition; server
   const servers = new Map<string, number>();
   let live = 0;
   let starting = 0;
+  let elsewhere = 0;
   for (const { condition, serverName } of tiles) {
     if (condition.kind === "live") live += 1;
-    if (severityOf(condition) === "notice") starting += 1;
+    if (condition.kind === "elsewhere") elsewhere += 1;
+    else if (severityOf(condition) === "notice") starting += 1;
     if (condition.kind === "server_down") servers.set(serverName, Math.min(condition.since, servers.get(serverName) ?? Infinity));
   }
   const downServers = [...servers].map(([name, since]) => ({ name, since }));
-  return { live, starting, down: tiles.length - live - starting, downServers };
+  return { live, starting, elsewhere, down: tiles.length - live - starting - elsewhere, downServers };
 }

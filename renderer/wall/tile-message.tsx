@@ -35,6 +35,7 @@ export function TileMessage({ condition, serverName, frozenAt, enlarged, onRetry
           {details}
         </div>
       );
+    case "elsewhere":
     case "stopped":
     case "starting":
       return (

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { ComponentType, ReactNode } from "react";
 import type { Settings } from "../../shared/settings.ts";
 import { useReadyHost } from "../api/api-context.tsx";
@@ -48,6 +48,7 @@ export function WallScreen(props: WallScreenProps) {
   const [enlargedId, setEnlargedId] = useState<string>();
   const pages = useWallPages({ streams, wall, query, onQuery });
   const { edit, page, pageKey, isLayoutLocked, moves, said } = useWallEdit({ streams, settings, locked, pages, isEditing, onEditing });
+  useEffect(() => players.setShown(page.streams.map(({ player }) => player.stream.id)), [players, page]);
   const hidden = useMemo(() => streams.filter((stream) => !page.streams.includes(stream)), [streams, page]);
   usePageKeys({ pages, isShown: isShown && !edit, plainKeys });
   const cycle = usePageCycle({ pages, seconds: wall.cycleSeconds, isBusy: enlargedId !== undefined || !isShown || edit !== undefined });

@@ -15,12 +15,19 @@ describe("the wall's players", () => {
   let running: Map<string, PlayableStream>;
   let asked: string[];
   let slates: Set<string>;
+  /** By stream id; others play. */
+  let states: Map<string, string>;
+  let listeners: Set<() => void>;
+  let timers: (() => void)[];
   let players: WallPlayers;
 
   beforeEach(() => {
     running = new Map();
     asked = [];
     slates = new Set();
+    states = new Map();
+    listeners = new Set();
+    timers = [];
     players = createWallPlayers({
       pool: { createPlayer: (playable) => countingPlayer(playable) },
       besidePool: { createPlayer: (playable) => countingPlayer({ ...playable, id: `beside ${playable.id}` }) },
@@ -28,6 +35,7 @@ describe("the wall's players", () => {
         asked.push(serverId);
         return Promise.resolve("Bearer x");
       },
+      setTimeout: (callback) => timers.push(callback),
       createVideo: (player) => ({ title: player.stream.id }) as HTMLVideoElement,
     });
   });
@@ -39,6 +47,8 @@ describe("the wall's players", () => {
       stream: playable,
       start: () => running.set(key, playable),
       stop: () => Promise.resolve(void running.delete(key)),
+      view: () => ({ state: states.get(playable.id) ?? "playing" }),
+      subscribe: (listener: () => void) => listeners.add(listener),
       setOnSlate: (onSlate: boolean) => (onSlate ? slates.add(key) : slates.delete(key)),
     } as unknown as Player;
   }
@@ -78,6 +88,31 @@ describe("the wall's players", () => {
     expect(player.stream).toMatchObject({ name: "이름 2", role: "main", getAuthorization: expect.any(Function) as unknown });
     players.apply(settings([stream("1"), { ...stream("2", "b"), mainPath: "2/else" }]));
     expect(players.streams()[1]!.player).toBe(both!.player);
+  });
+
+  test("are copies of what another window plays and this one shows, until this one plays it itself", () => {
+    states.set("1", "idle").set("2", "idle");
+    players.apply(settings([stream("1"), stream("2"), stream("3")]));
+    players.setShown(["1", "3"]);
+    expect([...running.keys()].filter((key) => key.startsWith("beside"))).toEqual([]);
+    for (const timer of timers) timer();
+    expect([...running.keys()].filter((key) => key.startsWith("beside"))).toEqual(["beside 1 http://10.0.0.1:8889/1/whep"]);
+    expect(players.streams().map(({ player }) => player.stream.role)).toEqual(["copy", undefined, undefined]);
+    expect(players.watching().map(({ player }) => player.stream.id)).toEqual(["1", "2", "3"]);
+    players.setShown([]); // out of sight it goes on
+    states.set("1", "playing");
+    for (const listener of listeners) listener();
+    expect([...running.keys()].filter((key) => key.startsWith("beside"))).toEqual([]);
+    expect(players.streams().map(({ player }) => player.stream.id)).toEqual(["1", "2", "3"]);
+  });
+
+  test("leave no copy behind when their stream is gone", () => {
+    states.set("1", "idle");
+    players.apply(settings([stream("1")]));
+    players.setShown(["1"]);
+    for (const timer of timers) timer();
+    players.apply(settings([]));
+    expect([...running.keys()]).toEqual([]);
   });
 
   test("start anew when their server moves", () => {

@@ -56,6 +56,7 @@ const cases: [name: string, view: TileView, condition: TileCondition][] = [
     { state: "backing_off", since: 90, retryAt: 120, originDownSince: 60, ...failing },
     { kind: "server_down", since: 60 },
   ],
+  ["a stream that another window plays", { state: "idle", since: 9, attempt: 0 }, { kind: "elsewhere" }],
   ["a stopped stream is stopped", { state: "stopped", since: 9, attempt: 0 }, { kind: "stopped" }],
 ];
 
@@ -75,9 +76,9 @@ describe("a wall's summary", () => {
 
   test("counts every tile once", () => {
     const tiles = cases.map(([, , condition]) => tile(condition));
-    const { live, starting, down } = summarizeWall(tiles);
-    expect({ live, starting, down }).toEqual({ live: 2, starting: 3, down: 7 });
-    expect(live + starting + down).toBe(tiles.length);
+    const { live, starting, elsewhere, down } = summarizeWall(tiles);
+    expect({ live, starting, elsewhere, down }).toEqual({ live: 2, starting: 3, elsewhere: 1, down: 7 });
+    expect(live + starting + elsewhere + down).toBe(tiles.length);
   });
 
   test("names a server that is down once, since its earliest tile", () => {
