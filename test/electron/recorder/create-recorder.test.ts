@@ -4,12 +4,15 @@ import { createJournal } from "../../../electron/journal/create-journal.ts";
 import { createRecorder } from "../../../electron/recorder/create-recorder.ts";
 import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import type { Diagnosis } from "../../../shared/finding.ts";
 import type { ErrorRecord } from "../../../shared/record.ts";
 import { findClosedPort } from "../../support/find-closed-port.ts";
 import { makeReport } from "../../support/make-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
-async function openRecorder(dataDir = makeTempDir()) {
+const FINDING: Diagnosis = { finding: "server_down", age: 5, evidence: { server: "127.0.0.1:8889" } };
+
+async function openRecorder(dataDir = makeTempDir(), diagnosis?: Diagnosis) {
   const journal = await createJournal({
     directory: join(dataDir, "errors"),
     quarantineDirectory: join(dataDir, "quarantine"),
@@ -23,7 +26,7 @@ async function openRecorder(dataDir = makeTempDir()) {
     client: () => ({ id: "c", version: "1" }),
     originProbe: createOriginProbe(Date.now),
     pageOrigin: "app://control-room",
-    diagnosis: () => undefined,
+    diagnosis: () => diagnosis,
     onWritten: (record) => told.push(record),
   });
   const readLines = async () => (await journal.readNewest(1_000)).map(({ text }) => JSON.parse(text) as ErrorRecord).toReversed();
@@ -43,6 +46,15 @@ describe("recorder", () => {
     expect(await recorder.record(report)).toEqual({ id: report.id, reason: "http_error", errorMessage: report.errorMessage });
     expect((await readLines()).map(({ id }) => id)).toEqual([report.id]);
     expect(told).toEqual(await readLines());
+  });
+
+  test("says of a main stream that it is one, and nothing that was found out about the small picture", async () => {
+    const { recorder, readLines } = await openRecorder(makeTempDir(), FINDING);
+    await recorder.record(makeReport());
+    await recorder.record(makeReport({}, { mainStream: true }));
+    const [small, main] = (await readLines()).map(({ detail }) => detail);
+    expect([small!.mainStream, small!.diagnosis]).toEqual([undefined, FINDING]);
+    expect([main!.mainStream, main!.diagnosis]).toEqual([true, undefined]);
   });
 
   test("writes a failure that is sent again after its line was lost, though its incident alone would need none", async () => {

@@ -98,7 +98,8 @@ export function createPlayerBench() {
     open: () => made.filter(({ closed }) => !closed).length,
     /** The newest one that was answered. */
     connection: () => connections().at(-1)!,
-    createPlayer: (name: string) => pool.createPlayer({ id: `${name}-${ids}`, name, whepUrl: `${origin}/${name}/whep` }),
+    createPlayer: (name: string, role?: "main" | "copy") =>
+      pool.createPlayer({ id: `${name}-${ids}`, name, whepUrl: `${origin}/${name}/whep`, ...(role && { role }) }),
     /** A player whose frames come. */
     async play(name = "cam") {
       const player = this.createPlayer(name);

@@ -104,7 +104,7 @@ describe("streams of an origin that is down", () => {
   const goDown = async () => {
     const bench = createPlayerBench();
     bench.server.post = "refuse";
-    const players = ["a", "b", "c", "d", "e", "f"].map(bench.createPlayer);
+    const players = ["a", "b", "c", "d", "e", "f"].map((name) => bench.createPlayer(name));
     for (const player of players) player.start();
     await settle();
     return { bench, players };

@@ -15,6 +15,33 @@ describe("a player", () => {
   });
 });
 
+describe("a player beside another one of the same stream", () => {
+  test("plays at once, while a second one that watches waits for the first", async () => {
+    const bench = createPlayerBench();
+    await bench.play();
+    const spare = bench.createPlayer("cam");
+    const copy = bench.createPlayer("cam", "copy");
+    for (const player of [spare, copy]) player.start();
+    await settle();
+    bench.connection().connect();
+    await bench.clock.advance(1_000);
+    expect([spare.view().state, copy.view().state]).toEqual(["idle", "playing"]);
+    await copy.stop();
+    expect(bench.requests).toEqual(["POST /cam/whep", "POST /cam/whep", "DELETE /session-2"]);
+  });
+
+  test("says with each failure of a main stream that it is one", async () => {
+    const bench = createPlayerBench();
+    bench.server.post = { status: 502 };
+    for (const role of ["main", "copy"] as const) bench.createPlayer(role, role).start();
+    await settle();
+    expect(bench.failures.map(({ streamName, mainStream }) => [streamName, mainStream])).toEqual([
+      ["main", true],
+      ["copy", undefined],
+    ]);
+  });
+});
+
 describe("an attempt", () => {
   test("begins again, with the ICE servers that the answer names, and the next one knows them", async () => {
     const bench = createPlayerBench();
