@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, SyntheticEvent } from "react";
 import { useSayError } from "../api/use-say-error.ts";
-import { useHostClient } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { keepSecret } from "../setup/keep-secret.ts";
@@ -21,6 +21,7 @@ export function SecretControl(props: SecretControlProps) {
   const { texts } = useI18n();
   const { secret: words } = texts.settings;
   const { api } = useHostClient();
+  const { connected } = useReadyHost();
   const sayError = useSayError();
   const [round, setRound] = useState(0);
   const [step, setStep] = useState<"typing" | "removing">();
@@ -39,7 +40,9 @@ export function SecretControl(props: SecretControlProps) {
   });
   const secretRef = String(value);
   const isNamed = SECRET_REF.test(secretRef);
-  const found = useAsked(() => api.findSecrets({ secretRefs: isNamed ? [secretRef] : [] }), { key: isNamed ? secretRef : "", round });
+  // A host that is away is asked once it is back.
+  const ask = () => api.findSecrets({ secretRefs: isNamed ? [secretRef] : [] });
+  const found = useAsked(connected ? ask : undefined, { key: isNamed ? secretRef : "", round });
   const place = !isNamed ? "nowhere" : found.isCurrent ? found.value?.places[secretRef] : undefined;
   const setWord = words[place === "kept" ? "change" : "set"];
 
@@ -87,7 +90,8 @@ export function SecretControl(props: SecretControlProps) {
     <div className="setting-secret" onKeyDown={leave}>
       <div ref={row} className="setting-line">
         <span role="status" data-place={place}>
-          {words[place ?? (found.error === undefined ? "asking" : "unknown")]} {found.error}
+          {words[place ?? (connected && found.error === undefined ? "asking" : "unknown")]}
+          {connected && found.error !== undefined && `: ${found.error}`}
         </span>
         {place !== "given" && step === undefined && (
           <button type="button" className="small" aria-label={`${label}: ${setWord}`} onClick={begin}>

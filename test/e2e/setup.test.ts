@@ -112,7 +112,15 @@ describe("without a settings file", () => {
     await wall.killHost();
     await page.keyboard.press("Enter");
     await page.locator("dialog").getByText("확인하지 못했습니다: 호스트에 연결할 수 없습니다").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+,");
+    await page.locator("[data-section=channels]").click();
+    const secret = page.locator('[data-setting="alerts.slack.secretRef"]');
+    await secret.getByText("알 수 없음").waitFor();
     await wall.restartHost();
+    await secret.getByText("없음", { exact: true }).waitFor();
+    await openDialog();
+    await page.getByLabel("서버 주소").fill(wall.media.url);
     await page.keyboard.press("Enter");
     await page.locator("dialog").getByText("서버가 응답합니다").waitFor();
   });
