@@ -37,6 +37,7 @@ export function SearchBox({ text, onChange }: { text: string; onChange: (text: s
       autoComplete="off"
       onChange={(event) => type(event.target.value)}
       onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return; // it ends a syllable
         if (event.key === "Enter") type(typed, 0);
         if (event.key === "Escape" && typed !== "") type("", 0);
       }}
