@@ -7,6 +7,7 @@ import { App } from "./app.tsx";
 import type { Page } from "./create-page.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { PageCrash } from "./page-crash.tsx";
+import { loadKoreanFont } from "../ui/load-korean-font.ts";
 import { FrozenWatchContext } from "../wall/frozen-badge.tsx";
 import "../ui/base.css";
 import "../ui/dialog.css";
@@ -42,6 +43,5 @@ export function mount({ client, players, frozen, bench }: Page): void {
   for (const type of UNHEARD_EVENTS) window.addEventListener(type, (event) => event.stopPropagation(), { capture: true });
   // In slices: between them offers are made and answers applied.
   startTransition(() => root.render(app));
-  // Where it cannot be fetched, the PC's own fonts have to do.
-  requestIdleCallback(() => void import("../ui/korean-font.ts").catch(() => undefined), { timeout: FONT_DELAY });
+  requestIdleCallback(loadKoreanFont, { timeout: FONT_DELAY });
 }
