@@ -33,7 +33,7 @@ describe("text of a stranger", () => {
 
   test("is shown as the text it is, in a tile's name and in a server's error, and nothing of it runs", async () => {
     const { page } = wall;
-    await page.locator(".wall .tile").getByText(SCRIPT).first().waitFor();
+    await page.locator(".wall .tile .tile-name").getByText(SCRIPT).first().waitFor();
     await vi.waitUntil(() => wall.readRecords().length > 0, SLOW);
     await page.locator(".wall .tile").first().dblclick();
     await page.locator("body").getByText("500").first().waitFor();
