@@ -1,4 +1,5 @@
 import type { LookupAddress } from "node:dns";
+import type { SecureContext } from "node:tls";
 import { stateOf } from "../../shared/diagnostics/check.ts";
 import type { CheckFinding, CheckName, CheckTarget } from "../../shared/diagnostics/check.ts";
 import { judgeConnect, judgeLookup, judgeTls } from "../../shared/diagnostics/judge-connection.ts";
@@ -9,7 +10,7 @@ import type { Address } from "./probe-connection.ts";
 export interface CheckAddressOptions extends Address {
   target: CheckTarget;
   security: "none" | "tls" | "starttls";
-  authorities: () => string[];
+  trust: () => SecureContext;
   now: () => number;
   /** Whether requests are answered there, if they may go another way than straight, as through a proxy. */
   isAnswered?: Promise<boolean>;
@@ -42,7 +43,7 @@ export async function checkAddress(desk: CheckDesk, options: CheckAddressOptions
     socket.destroy();
     return true;
   }
-  const secure = { host, isStartTls: security === "starttls", authorities: options.authorities() };
+  const secure = { host, isStartTls: security === "starttls", trust: options.trust() };
   await desk.check(line("tls"), async () => excuse(judgeTls(await secureSocket(socket!, secure), options.now())));
   return true;
 }

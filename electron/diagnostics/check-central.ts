@@ -1,3 +1,4 @@
+import type { SecureContext } from "node:tls";
 import type { CheckTarget } from "../../shared/diagnostics/check.ts";
 import { judgeClock, measureOffset } from "../../shared/diagnostics/judge-clock.ts";
 import { judgeCentral } from "../../shared/diagnostics/judge-host.ts";
@@ -14,7 +15,7 @@ export interface CheckCentralOptions {
   readSecret: (secretRef: string) => Promise<string | undefined>;
   sendRequest: SendRequest;
   identity: { version: string; clientId: string };
-  authorities: () => string[];
+  trust: () => SecureContext;
   now: () => number;
   /** Records that wait for it. */
   waiting: number;

@@ -1,3 +1,4 @@
+import type { SecureContext } from "node:tls";
 import type { AlertSettings, Channel } from "../../shared/alerts/alert-settings.ts";
 import type { ChannelProblem } from "../../shared/alerts/channel-test.ts";
 import type { CheckFinding, CheckName, CheckTarget } from "../../shared/diagnostics/check.ts";
@@ -14,7 +15,9 @@ export interface CheckChannelsOptions {
   sendRequest: SendRequest;
   version: string;
   hostName: string;
+  /** Certificates (PEM) of authorities that are trusted, and the same for a connection. */
   authorities: () => string[];
+  trust: () => SecureContext;
   now: () => number;
 }
 
@@ -50,7 +53,7 @@ export async function checkChannel(desk: CheckDesk, channel: CheckedChannel, opt
   }
 }
 
-export type CheckWebOptions = Pick<CheckChannelsOptions, "sendRequest" | "version" | "authorities" | "now"> & { url: string };
+export type CheckWebOptions = Pick<CheckChannelsOptions, "sendRequest" | "version" | "trust" | "now"> & { url: string };
 
 /** Its front page is asked for: the address itself may be the secret, and takes messages. */
 export async function checkWeb(

@@ -1,3 +1,4 @@
+import type { SecureContext } from "node:tls";
 import type { CheckName, CheckTarget } from "../../shared/diagnostics/check.ts";
 import { judgeClock, measureOffset } from "../../shared/diagnostics/judge-clock.ts";
 import { judgeApi, judgeMediaPath, judgeOptions } from "../../shared/diagnostics/judge-server.ts";
@@ -18,7 +19,7 @@ export interface CheckServerOptions {
   /** Of this server's streams, as the pages see them. */
   sessions: readonly SessionSeen[];
   readSecret: (secretRef: string) => Promise<string | undefined>;
-  authorities: () => string[];
+  trust: () => SecureContext;
   now: () => number;
   /** By how much its clock is ahead, in milliseconds, where it says. */
   onOffset: (offset: number) => void;

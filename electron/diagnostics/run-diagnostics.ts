@@ -1,3 +1,5 @@
+import { createSecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import type { HostStatus } from "../../shared/api-names.ts";
 import type { Check, CheckTarget, Diagnostics } from "../../shared/diagnostics/check.ts";
 import { judgeOwnClock } from "../../shared/diagnostics/judge-clock.ts";
@@ -59,6 +61,8 @@ export async function runDiagnostics(options: DiagnosticsOptions, onCheck: (chec
       deskOf(targetId).begin({ target, name: "answer", place: "" })({ code: "broken", said: String(error) });
     }
   };
+  let context: SecureContext | undefined;
+  const trust = (): SecureContext => (context ??= createSecureContext({ ca: authorities() }));
   const offsets: number[] = [];
   const onOffset = (offset: number): void => void offsets.push(offset);
   const limit = limitParallel(MOST_SERVERS);
@@ -71,13 +75,13 @@ export async function runDiagnostics(options: DiagnosticsOptions, onCheck: (chec
     const streams = settings.streams.filter(({ serverId }) => serverId === server.id);
     const ids = new Set(streams.map(({ id }) => id));
     const seen = sessions.filter(({ streamId }) => ids.has(streamId));
-    const check = () => checkServer(deskOf(server.id), { ...options, server, streams, sessions: seen, authorities, onOffset });
+    const check = () => checkServer(deskOf(server.id), { ...options, server, streams, sessions: seen, trust, onOffset });
     parts.push(runPart({ kind: "server", name: server.name || server.id }, () => limit(check), server.id));
   }
   const waiting = status?.().delivery.waiting ?? 0;
-  const central = () => checkCentral(deskOf(""), { ...options, central: settings.central, authorities, waiting, onOffset });
+  const central = () => checkCentral(deskOf(""), { ...options, central: settings.central, trust, waiting, onOffset });
   parts.push(runPart({ kind: "central", name: "" }, central));
-  const common = { ...options, version: options.identity.version, alerts: settings.alerts, authorities };
+  const common = { ...options, version: options.identity.version, alerts: settings.alerts, authorities, trust };
   const otlp: CheckTarget = { kind: "otlp", name: "" };
   parts.push(runPart(otlp, () => checkOtlp(deskOf(""), otlp, { ...common, otlp: settings.otlp })));
   for (const channel of CHECKED_CHANNELS) parts.push(runPart({ kind: channel, name: "" }, () => checkChannel(deskOf(""), channel, common)));
