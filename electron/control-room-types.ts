@@ -20,6 +20,8 @@ export interface ControlRoomOptions {
   policyFile?: string;
   version: string;
   nativeMenu: boolean;
+  /** The command line wants a kiosk, whatever the settings say. */
+  isKiosk?: boolean;
   /** Origin of the pages as a server sees it in their requests: app://control-room, http://127.0.0.1:4180. */
   pageOrigin: string;
   now: () => number;

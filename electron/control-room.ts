@@ -8,6 +8,7 @@ import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { coalesce } from "./coalesce.ts";
+import { createAdmin } from "./create-admin.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
 import { createOtlpLink } from "./delivery/otlp-link.ts";
@@ -41,6 +42,15 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
 
   const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
+
+  const admin = createAdmin({
+    settingsStore,
+    isKiosk: options.isKiosk ?? false,
+    now,
+    setTimer: (callback, milliseconds) => clock.setTimer(callback, milliseconds),
+    onChange: () => notify("settingsChanged", admin.settingsState()),
+    log,
+  });
 
   const clientId = await loadOwnClientId({ dataDir, now, log });
   const { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors } = await openJournals({
@@ -174,6 +184,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       clientId,
       logsDirectory,
       settingsStore,
+      settingsState: admin.settingsState,
       recorder,
       states,
       recovery,
@@ -190,6 +201,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...alarms.api,
     ...alerts.api,
     ...diagnostics.api,
+    ...admin.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -197,7 +209,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     history.noteGrowth();
   });
   settingsStore.onChange(() => {
-    notify("settingsChanged", settingsStore.state());
+    notify("settingsChanged", admin.settingsState());
     alarms.noteChange();
     void configureLinks();
     void alerts.configure();
@@ -210,7 +222,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
 
   return {
     api,
-    call: createCall(api, log),
+    call: createCall(admin.guard(api), log),
     notify,
     keepOpenedLogs: (part) => answerSafely("opened logs", () => openedLogs.write(part), log),
     openSupportFile: diagnostics.openSupportFile,
@@ -222,6 +234,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     setFindings: (findings) => alarms.setFindings("host", findings),
     async close() {
       policy.close();
+      admin.close();
       stopWatching();
       serverActor.close();
       diagnostics.close();

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { ControlRoomApi, HostStatus } from "../shared/api-names.ts";
+import type { ControlRoomApi, HostStatus, SettingsState } from "../shared/api-names.ts";
 import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import { apiError } from "./api-error.ts";
@@ -19,6 +19,7 @@ export interface OwnCallsOptions {
   clientId: string;
   logsDirectory: string;
   settingsStore: SettingsStore;
+  settingsState: () => SettingsState;
   recorder: Recorder;
   states: StateRecorder;
   recovery: Recovery;
@@ -36,6 +37,7 @@ export function createOwnCalls({
   clientId,
   logsDirectory,
   settingsStore,
+  settingsState,
   link,
   otlpLink,
   alarms,
@@ -57,11 +59,11 @@ export function createOwnCalls({
       hasShell: options.shell !== undefined,
       secretsFile: options.secrets.file,
     }),
-    getSettings: async () => settingsStore.state(),
+    getSettings: async () => settingsState(),
     async saveSettings({ changes }) {
       const saved = await settingsStore.save(changes);
       if (!saved.ok) throw apiError(saved.code, saved.message);
-      return settingsStore.state();
+      return settingsState();
     },
     async getWhepAuthorization({ serverId }) {
       const server = settings().servers.find(({ id }) => id === serverId);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SettingsState } from "../shared/api-names.ts";
+import type { SettingsFiles } from "../shared/api-names.ts";
 import type { SetupApi } from "../shared/setup-api.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
@@ -62,7 +62,7 @@ export function createSetupCalls({ options, clientId, settingsStore, recovery, l
 }
 
 /** Where a policy says which servers there are, their secrets are for these alone. */
-function mayAskWithSecrets(input: SurveyInput, { settings, locked }: SettingsState): boolean {
+function mayAskWithSecrets(input: SurveyInput, { settings, locked }: SettingsFiles): boolean {
   const { whepBaseUrl, apiUrl = "", credentials } = input;
   if (!locked.includes("servers")) return true;
   return settings.servers.some(({ auth, apiAuth, ...server }) =>

@@ -1,4 +1,5 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { AdminApi, AdminState } from "./admin-api.ts";
 import type { AlarmHistoryApi } from "./alarm-history-api.ts";
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
 import type { Finding } from "./finding.ts";
@@ -14,7 +15,7 @@ import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi {
+export interface ControlRoomApi extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -95,6 +96,8 @@ export const METHOD_NAMES = [
   "findSecrets",
   "testCentral",
   "runDiagnostics",
+  "unlock",
+  "lock",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -168,7 +171,14 @@ export type SettingsChanges = {
   [K in keyof Settings]?: Settings[K] extends readonly unknown[] | string ? Settings[K] : Partial<Settings[K]>;
 };
 
-export interface SettingsState {
+export interface SettingsState extends SettingsFiles {
+  admin: AdminState;
+  /** Pages show the wall and nothing else: the settings or the command line say so, and nobody has left the kiosk for now. */
+  isKiosk: boolean;
+}
+
+/** What settings and policy files say. */
+export interface SettingsFiles {
   settings: Settings;
   /** Dotted keys that the machine policy locks. */
   locked: string[];

@@ -1,5 +1,6 @@
 /** Input schemas of the contract: parsed in one place, the one implementation of the API, for both hosts. */
 import { z } from "zod";
+import { ADMIN_INPUT_SCHEMAS } from "./admin-api.ts";
 import { ALARM_HISTORY_INPUT_SCHEMAS } from "./alarm-history-api.ts";
 import { ALARM_INPUT_SCHEMAS } from "./alarms-api.ts";
 import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
@@ -50,4 +51,5 @@ export const INPUT_SCHEMAS = {
   ...ALERT_INPUT_SCHEMAS,
   ...SETUP_INPUT_SCHEMAS,
   ...DIAGNOSTICS_INPUT_SCHEMAS,
+  ...ADMIN_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

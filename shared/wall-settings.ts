@@ -31,6 +31,8 @@ export const wallSettingsSchema = z
     screenInches: z.number().min(10).max(300).default(24),
     /** From when on a picture in which nothing changes is suspected to be frozen; 0: never. */
     frozenAfterSeconds: z.union([z.literal(0), z.int().min(10).max(3_600)]).default(60),
+    /** Windows show the wall and nothing else, and are not left without the administrator. */
+    kiosk: z.boolean().default(false),
   })
   .prefault({});
 export type WallSettings = z.output<typeof wallSettingsSchema>;

@@ -20,6 +20,7 @@ export function printPolicy(options: PrintPolicyOptions): { text: string; exitCo
     matched: policy.matched,
     settingsUrl: policy.settingsUrl,
     policy: policy.settings,
+    hasAdminPin: policy.adminPin !== "",
     locked: listKeys(policy.settings),
     unknownKeys: unknown,
     sources: [...policy.sources, { file: configFile, state: describeState(own.kind) }],

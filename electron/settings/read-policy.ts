@@ -40,6 +40,7 @@ export function readPolicy({ dataDir, policyFile, hostName = hostname() }: Polic
   return {
     settings: mergeSettings(distant.settings, own.settings),
     settingsUrl: own.settingsUrl,
+    adminPin: own.adminPin || distant.adminPin,
     matched: [...distant.matched, ...own.matched],
     unknown: [...own.unknown, ...distant.unknown],
     unknownElsewhere: [...own.unknownElsewhere, ...distant.unknownElsewhere],

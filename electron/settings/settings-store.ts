@@ -1,6 +1,6 @@
 import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { SettingsState, SettingsWarning } from "../../shared/api-names.ts";
+import type { SettingsFiles, SettingsWarning } from "../../shared/api-names.ts";
 import { createTurns } from "../../shared/create-turns.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -25,7 +25,9 @@ export interface SettingsStoreOptions {
 export type SaveResult = { ok: true } | { ok: false; code: "invalid_input" | "locked" | "unavailable"; message: string };
 
 export interface SettingsStore {
-  state(): SettingsState;
+  state(): SettingsFiles;
+  /** The policy's hash of the administrator's PIN; "": there is none. */
+  pinHash(): string;
   /** Merges whole sections into the file, validates the outcome, writes it, then tells the listeners. */
   save(changes: RawSettings): Promise<SaveResult>;
   /** Reads the policy again, and adds these warnings to its own; tells the listeners when it is another than before. One that cannot be used leaves what is in force. */
@@ -125,15 +127,16 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
 
   /** A running wall does not lose its streams because somebody is just writing the file: what cannot be used leaves what is in force. */
   function fitPolicy(read: MachinePolicy): MachinePolicy {
-    if (read.sources.some(({ state }) => state === "refused")) return { ...read, settings: machine.settings };
+    if (read.sources.some(({ state }) => state === "refused")) return { ...read, settings: machine.settings, adminPin: machine.adminPin };
     const parsed = parseSettings(mergeSettings(raw, read.settings));
     return parsed.ok ? read : { ...refusePolicy(read, parsed.problem), settings: machine.settings };
   }
 
-  const state = (): SettingsState => ({ settings, locked: listKeys(machine.settings), warnings: [...machine.warnings, ...ownWarnings] });
+  const state = (): SettingsFiles => ({ settings, locked: listKeys(machine.settings), warnings: [...machine.warnings, ...ownWarnings] });
 
   return {
     state,
+    pinHash: () => machine.adminPin,
     save: (changes) => inTurn(() => save(changes)),
     renewPolicy: (warnings) => inTurn(() => renewPolicy(warnings)),
     onChange(listener) {

@@ -3,6 +3,7 @@ import type { ControlRoomApi, RecordedFailure } from "../../shared/api-names.ts"
 import type { AttemptFailure } from "../whep/types.ts";
 import type { AlarmStore } from "./alarm-store.ts";
 import type { Mute } from "./create-mute.ts";
+import type { PinGate } from "./create-pin-gate.ts";
 import type { HostBridge } from "./host-bridge.ts";
 import type { ErrorReporter } from "./error-reporter.ts";
 import type { HostState, HostStateStore } from "./host-state.ts";
@@ -16,6 +17,8 @@ export interface HostClient {
   reporter: ErrorReporter;
   alarms: AlarmStore;
   mute: Mute;
+  /** Before what is the administrator's and needs no call: an export. */
+  pinGate: PinGate;
 }
 
 export const HostClientContext = createContext<HostClient | undefined>(undefined);

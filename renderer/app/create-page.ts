@@ -4,6 +4,7 @@ import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { createAlarmStore } from "../api/alarm-store.ts";
 import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
+import { createPinGate } from "../api/create-pin-gate.ts";
 import { createMute } from "../api/create-mute.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
 import { excuseLeaving } from "../api/excuse-leaving.ts";
@@ -40,7 +41,14 @@ export interface Page {
 export function createPage(page: Window): Page {
   const setTimeout = (callback: () => void, milliseconds: number) => page.setTimeout(callback, milliseconds);
   const bridge = connectBridge(page);
-  const api = createApi({ call: answerFirstCalls(bridge, page.document) });
+  const pinGate = createPinGate({
+    admin() {
+      const state = hostState.get();
+      return state.phase === "ready" ? state.settings.admin : undefined;
+    },
+    now: Date.now,
+  });
+  const api = createApi(pinGate.guard({ call: answerFirstCalls(bridge, page.document) }));
   const hostState = createHostState({ api, bridge, setTimeout, random: Math.random });
   const reporter = createErrorReporter({
     send: (report) => api.reportError(report),
@@ -144,7 +152,7 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  const client = { bridge, api, hostState, reporter, alarms, mute: createMute(Date.now) };
+  const client = { bridge, api, hostState, reporter, alarms, pinGate, mute: createMute(Date.now) };
   return { offered, underWay, client, players, frozen, bench };
 }
 

@@ -9,6 +9,7 @@ import { asksOperator } from "../ui/asks-for-somebody.ts";
 import { chooseTextScale } from "../wall/choose-text-scale.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
 import { WallScreen } from "../wall/wall-screen.tsx";
+import { AdminLock } from "./admin-lock.tsx";
 import { AlarmBar } from "./alarm-bar.tsx";
 import { createPart, createScreen } from "./create-screen.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -110,6 +111,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           }}
         />
       )}
+      <AdminLock />
       {problem !== undefined && <NoticeLine text={`${texts.failed.language}: ${problem}`} onClose={dismiss} />}
       {logCommands.problem !== undefined && (
         <NoticeLine text={`${texts.failed.shell}: ${logCommands.problem}`} onClose={logCommands.dismiss} />

@@ -105,6 +105,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "wall.viewingDistanceMetres": "Viewing distance",
     "wall.screenInches": "Size of the screen",
     "wall.frozenAfterSeconds": "Suspect a frozen picture after",
+    "wall.kiosk": "Kiosk mode",
     "desktop.startAtLogin": "Start at login",
     "desktop.onClose": "When the last window is closed",
     language: "Language of the screen",
@@ -148,6 +149,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "wall.viewingDistanceMetres": "Texts become large enough to be read from there (3 times at most). 0: at a desk",
     "wall.screenInches": "Its diagonal; needed only with a viewing distance.",
     "wall.frozenAfterSeconds": "0: never",
+    "wall.kiosk": "Fills the screen with the wall and hides the menu. Ctrl+Alt+Shift+Q leaves it.",
   },
   option: {
     "central.sendFrom": { now: "From now on", "7d": "The last 7 days", all: "All that is kept" },

@@ -1,4 +1,5 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
+import { enAdmin } from "./en-admin.ts";
 import { enAlarms } from "./en-alarms.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
@@ -192,6 +193,7 @@ export const en: Texts = {
     everywhere: "Everywhere",
     plain: "Single-letter keys are on",
   },
+  admin: enAdmin,
   alarms: enAlarms,
   logs: enLogs,
   dashboard: enDashboard,

@@ -102,6 +102,7 @@ export const koSettingNames = {
     "wall.viewingDistanceMetres": "보는 거리",
     "wall.screenInches": "화면 크기",
     "wall.frozenAfterSeconds": "화면 정지로 의심하는 시간",
+    "wall.kiosk": "키오스크 모드",
     "desktop.startAtLogin": "로그인할 때 자동 시작",
     "desktop.onClose": "마지막 창을 닫을 때",
     language: "화면 언어",
@@ -145,6 +146,7 @@ export const koSettingNames = {
     "wall.viewingDistanceMetres": "이 거리에서 읽을 수 있게 글자를 키웁니다(최대 3배). 0: 책상 앞",
     "wall.screenInches": "대각선 길이. 보는 거리를 넣었을 때만 씁니다.",
     "wall.frozenAfterSeconds": "0: 확인하지 않음",
+    "wall.kiosk": "화면을 영상으로 가득 채우고 메뉴를 숨깁니다. Ctrl+Alt+Shift+Q로 나갑니다.",
   },
   option: {
     "central.sendFrom": { now: "지금부터", "7d": "최근 7일", all: "보존된 기록 전부" },

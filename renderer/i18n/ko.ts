@@ -1,5 +1,6 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
+import { koAdmin } from "./ko-admin.ts";
 import { koAlarms } from "./ko-alarms.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
@@ -182,6 +183,7 @@ export const ko = {
     everywhere: "어디서나",
     plain: "글자 하나로 된 단축키 사용",
   },
+  admin: koAdmin,
   alarms: koAlarms,
   logs: koLogs,
   dashboard: koDashboard,

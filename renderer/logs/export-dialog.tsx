@@ -14,7 +14,7 @@ type Progress = { phase: "running" | "done"; rows: number } | { phase: "failed";
 export function ExportDialog({ question, count, onClose }: { question: LogQuestion; count: number | undefined; onClose: () => void }) {
   const { texts, formats } = useI18n();
   const { exports: words } = texts.logs;
-  const { api } = useHostClient();
+  const { api, pinGate } = useHostClient();
   const sayError = useSayError();
   const [format, setFormat] = useState<"jsonl" | "csv">("csv");
   const [mask, setMask] = useState(false);
@@ -23,6 +23,7 @@ export function ExportDialog({ question, count, onClose }: { question: LogQuesti
   useEffect(() => () => running.current?.abort(), []);
 
   async function start(): Promise<void> {
+    if (!(await pinGate.pass())) return;
     const controller = new AbortController();
     running.current = controller;
     const onProgress = (rows: number) => setProgress({ phase: "running", rows });

@@ -2,7 +2,7 @@ import { addMonths, listMonths, toMonth } from "../../shared/report-month.ts";
 import { buildDaysCsv, buildStreamsCsv } from "../../shared/report-csv.ts";
 import { REPORT_LABELS } from "../../shared/report-labels.ts";
 import { serverOf } from "../../shared/whep-url.ts";
-import { useReadyHost } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
@@ -27,6 +27,7 @@ interface ReportToolbarProps {
 export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChange }: ReportToolbarProps) {
   const { texts, formats, language } = useI18n();
   const { title, tool } = texts.report;
+  const { pinGate } = useHostClient();
   const { host, settings: state } = useReadyHost();
   const { client, servers } = state.settings;
   const pdf = useSavePdf();
@@ -39,8 +40,8 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
   const seen = shown?.statistics.streams.map(({ server }) => server) ?? [];
   const nameServer = (server: string) => (names.get(server) ? `${names.get(server)} (${server})` : server);
 
-  function saveCsv(part: "streams" | "days"): void {
-    if (!shown) return;
+  async function saveCsv(part: "streams" | "days"): Promise<void> {
+    if (!shown || !(await pinGate.pass())) return;
     const subject = { month, site: client.site, client: client.name || host.hostName };
     const options = { subject, labels: REPORT_LABELS[language], nameStream };
     const text = part === "streams" ? buildStreamsCsv(shown.statistics, options) : buildDaysCsv(shown.statistics, options);
@@ -91,10 +92,10 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
         <span className="hint" role="status">
           {pdf.says}
         </span>
-        <button type="button" className="small" disabled={!shown} onClick={() => saveCsv("streams")}>
+        <button type="button" className="small" disabled={!shown} onClick={() => void saveCsv("streams")}>
           {tool.csvStreams}
         </button>
-        <button type="button" className="small" disabled={!shown} onClick={() => saveCsv("days")}>
+        <button type="button" className="small" disabled={!shown} onClick={() => void saveCsv("days")}>
           {tool.csvDays}
         </button>
         <button type="button" className="small" disabled={!shown} onClick={() => window.print()}>

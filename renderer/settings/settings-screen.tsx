@@ -1,6 +1,6 @@
 import "./set-up-zod.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useReadyHost } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
@@ -34,6 +34,7 @@ interface SettingsScreenProps {
 /** Everything of the settings, a section at a time. Nothing is saved before somebody says so; a secret by itself, as soon as it is given. */
 export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, onAddStreams }: SettingsScreenProps) {
   const { texts } = useI18n();
+  const { pinGate } = useHostClient();
   const { settings: state, connected, host } = useReadyHost();
   const { settings, locked, warnings } = state;
   const [section, setSection] = useState<SectionId>(() => SECTION_IDS.find((id) => id === query) ?? "streams");
@@ -78,7 +79,8 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
     if (!(await save())) onStay();
   }
 
-  function saveExport(): void {
+  async function saveExport(): Promise<void> {
+    if (!(await pinGate.pass())) return;
     const day = new Date().toLocaleDateString("sv"); // as ISO writes it, by the local clock
     const text = `${JSON.stringify(settings, undefined, 2)}\n`;
     saveFile(new Blob([text], { type: "application/json" }), texts.settings.exportName(day));
@@ -91,7 +93,7 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
         warnings={warnings.length}
         onSave={() => void save()}
         onImport={(text) => setImported(readImport(text, settings, locked))}
-        onExport={saveExport}
+        onExport={() => void saveExport()}
         onWarnings={() => setShowsWarnings(true)}
       />
       {!connected && (

@@ -94,6 +94,8 @@ const GOOD: Record<MethodName, unknown> = {
   surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
   keepSecret: { secretRef: "camera", value: "geheim" },
   findSecrets: { secretRefs: ["camera"] },
+  unlock: { pin: "0000" },
+  lock: {},
   testCentral: { url: "http://127.0.0.1:9", secretRef: "camera" },
   runDiagnostics: {
     runId: "1",

@@ -79,6 +79,8 @@ export function describeContract(client: () => ContractClient): void {
         testChannel: { channel: "email" },
         keepSecret: { secretRef: "camera", value: "" },
         findSecrets: { secretRefs: ["camera", "nobody"] },
+        unlock: { pin: "" },
+        lock: {},
         testCentral: { url: "http://127.0.0.1:9", secretRef: "" },
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
       };

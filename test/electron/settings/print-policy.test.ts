@@ -40,6 +40,7 @@ test("what is in force on this PC is printed, with where it comes from", () => {
   expect(exitCode).toBe(0);
   expect(answer).toEqual({
     hostName: "wall-3",
+    hasAdminPin: false,
     matched: ["wall-*"],
     settingsUrl,
     policy: { wall: { columns: 2 }, language: "ko" },

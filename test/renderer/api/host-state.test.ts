@@ -17,7 +17,7 @@ const host: HostInfo = {
   hasShell: false,
   secretsFile: "/etc/mtx-watch/secrets.json",
 };
-const settings: SettingsState = { settings: DEFAULT_SETTINGS, locked: [], warnings: [] };
+const settings: SettingsState = { settings: DEFAULT_SETTINGS, locked: [], admin: { hasPin: false }, isKiosk: false, warnings: [] };
 const delivery: HostStatus["delivery"] = { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 };
 const status: HostStatus = { journal: { state: "ok", buffered: 0, lost: 0, file: "a.jsonl" }, delivery, otlp: delivery };
 const failing: HostStatus = { ...status, journal: { ...status.journal, state: "failing", cause: "disk_full" } };
