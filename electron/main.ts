@@ -1,4 +1,5 @@
 /** The desktop app. Everything before `runDesktop` must run before Electron is ready, and therefore without any await. */
+import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { app, dialog, protocol } from "electron";
 import { createAppLog } from "./app-log.ts";
@@ -12,6 +13,7 @@ import { avoidUnfitGpu, logProcessFailures } from "./desktop/process-failures.ts
 import { setProfile } from "./desktop/profile-directory.ts";
 import { runDesktop } from "./desktop/run-desktop.ts";
 import { showPolicy } from "./desktop/show-policy.ts";
+import { makePin } from "./settings/make-pin.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
 boundMemory();
@@ -29,10 +31,18 @@ logProcessFailures({ app, crashes, now: Date.now, log });
 avoidUnfitGpu({ app, crashes, now: Date.now, log });
 guardNavigation(app, log);
 
-if (options.problem) failToStart(new Error(options.problem));
+if (options.makesPin) void showPinHash();
+else if (options.problem) failToStart(new Error(options.problem));
 else if (app.requestSingleInstanceLock()) {
   runDesktop({ ...options, dataDir, namedDataDir: options.dataDir, out: join(import.meta.dirname, ".."), crashes, log }).catch(failToStart);
 } else app.quit();
+
+/** Without a window, and beside an app that runs. */
+async function showPinHash(): Promise<void> {
+  const { text, exitCode } = await makePin(process.stdin);
+  writeSync(exitCode === 0 ? 1 : 2, text);
+  app.exit(exitCode);
+}
 
 function failToStart(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);

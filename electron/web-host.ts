@@ -9,6 +9,7 @@ import { forkHistory } from "./history/fork-history.ts";
 import { createEnvironmentProxy } from "./http/find-proxy.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
+import { makePin } from "./settings/make-pin.ts";
 import { printPolicy } from "./settings/print-policy.ts";
 import type { PrintPolicyOptions } from "./settings/print-policy.ts";
 import { createSecrets } from "./settings/secrets.ts";
@@ -22,8 +23,9 @@ if (read.kind === "help") console.log(WEB_HELP);
 else if (read.kind === "wrong") fail(read.problem, 2);
 else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
 
-async function run({ port, configFile, secretsFile, printsPolicy, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
+async function run({ port, configFile, secretsFile, printsPolicy, makesPin, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
   if (printsPolicy) return showPolicy({ dataDir, configFile });
+  if (makesPin) return showPinHash();
   const log = createAppLog(dataDir, Date.now);
   const transport = createUndiciTransport();
   const host = await createWebHost({
@@ -52,6 +54,13 @@ async function run({ port, configFile, secretsFile, printsPolicy, dataDir = defa
     await transport.close();
   });
   console.log(`ready ${host.url}`);
+}
+
+async function showPinHash(): Promise<void> {
+  const { text, exitCode } = await makePin(process.stdin);
+  (exitCode === 0 ? process.stdout : process.stderr).write(text);
+  process.stdin.destroy();
+  process.exitCode = exitCode;
 }
 
 function showPolicy(options: PrintPolicyOptions): void {

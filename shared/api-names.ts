@@ -15,7 +15,8 @@ import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts
 import type { StatisticsApi } from "./statistics-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
-export interface ControlRoomApi extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi {
+export interface ControlRoomApi
+  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */

@@ -6,6 +6,8 @@ export interface DesktopArguments {
   configFile?: string;
   secretsFile?: string;
   printsPolicy?: boolean;
+  makesPin?: boolean;
+  isKiosk?: boolean;
   /** What is wrong with the command line, for people. */
   problem?: string;
 }
@@ -13,12 +15,13 @@ export interface DesktopArguments {
 const NAMES = { "data-dir": "dataDir", config: "configFile", secrets: "secretsFile" } as const;
 
 /**
- * `--data-dir DIR --config FILE --secrets FILE`, also with `=`, and `--print-policy`. Everything else on the command line is Electron's or Chromium's and is
+ * `--data-dir DIR --config FILE --secrets FILE`, also with `=`, `--print-policy`, `--make-pin` and `--kiosk`. Everything else on the command line is Electron's or Chromium's and is
  * left alone.
  */
 export function readDesktopArguments(argv: readonly string[]): DesktopArguments {
   const text = { type: "string" } as const;
-  const options = { "data-dir": text, config: text, secrets: text, "print-policy": { type: "boolean" } } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { "data-dir": text, config: text, secrets: text, "print-policy": flag, "make-pin": flag, kiosk: flag } as const;
   const { values } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true });
   const found: DesktopArguments = {};
   for (const name of ["data-dir", "config", "secrets"] as const) {
@@ -28,5 +31,7 @@ export function readDesktopArguments(argv: readonly string[]): DesktopArguments 
     else found[NAMES[name]] = resolve(value);
   }
   if (values["print-policy"] === true) found.printsPolicy = true;
+  if (values["make-pin"] === true) found.makesPin = true;
+  if (values.kiosk === true) found.isKiosk = true;
   return found;
 }

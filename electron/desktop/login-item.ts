@@ -39,11 +39,19 @@ export async function setLoginItem(isWanted: boolean, options: LoginItemOptions)
 /** How this app is started once more as it was now. An AppImage runs from a place that is gone by then: its file is in the environment. */
 export function readStartCommand(
   app: Pick<App, "isPackaged" | "getAppPath">,
-  { namedDataDir, configFile, secretsFile }: { namedDataDir: string | undefined; configFile?: string; secretsFile?: string },
+  {
+    namedDataDir,
+    configFile,
+    secretsFile,
+    isKiosk,
+  }: { namedDataDir: string | undefined; configFile?: string; secretsFile?: string; isKiosk?: boolean },
 ): LoginItemOptions["command"] {
   const named = Object.entries({ "data-dir": namedDataDir, config: configFile, secrets: secretsFile });
   const options = named.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
-  return { program: process.env.APPIMAGE || process.execPath, args: [...(app.isPackaged ? [] : [app.getAppPath()]), ...options] };
+  return {
+    program: process.env.APPIMAGE || process.execPath,
+    args: [...(app.isPackaged ? [] : [app.getAppPath()]), ...options, ...(isKiosk ? ["--kiosk"] : [])],
+  };
 }
 
 /** By the Desktop Entry Specification 1.5. */

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import * as electron from "electron";
 import type { BrowserWindow } from "electron";
+import type { SettingsState } from "../../shared/api-names.ts";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { CommandId } from "../../shared/commands.ts";
-import type { Settings } from "../../shared/settings.ts";
+
 import { createControlRoom } from "../control-room.ts";
 import { parseProxyList } from "../http/find-proxy.ts";
 import { APP_ORIGIN } from "./app-origin.ts";
@@ -21,6 +22,7 @@ import { createDesktopShell } from "./desktop-shell.ts";
 import { chooseCommand, exposeApi } from "./expose-api.ts";
 import { followPower } from "./follow-power.ts";
 import { keepDisplayAwake } from "./keep-display-awake.ts";
+import { createKiosk } from "./kiosk.ts";
 import { readStartCommand, setLoginItem } from "./login-item.ts";
 import { openSecrets } from "./open-secrets.ts";
 import { guardPermissions } from "./permissions.ts";
@@ -82,6 +84,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     configFile: options.configFile,
     version: app.getVersion(),
     nativeMenu: true,
+    isKiosk: options.isKiosk,
     pageOrigin: APP_ORIGIN,
     now: Date.now,
     random: Math.random,
@@ -103,6 +106,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   app.on("second-instance", front);
   notices.onClick(() => goTo("showAlarms"));
 
+  const kiosk = createKiosk(windows.list);
   const holders = createStreamHolders();
   exposeApi({ ipcMain, controlRoom, windows, onCall: holders.noteCall, log });
   const capture = captureCrashes({
@@ -120,11 +124,12 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     listWindows: windows.list,
     settings: () => settings.desktop,
     language,
-    isKiosk: () => false,
+    isKiosk: kiosk.isOn,
   });
   const quit = () => closing.quit(windows.front());
   windows.onOpen((window) => {
     closing.watch(window);
+    kiosk.watch(window);
     capture.watch(window);
     window.on("session-end", () => app.quit()); // Windows logs off, or shuts down
   });
@@ -149,18 +154,24 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     log,
   });
 
-  const applySettings = (next: Settings): void => {
-    settings = next;
+  const showPresentMenu = (): void => {
+    if (kiosk.isOn()) return Menu.setApplicationMenu(null);
     const openWindow = (monitor: number): void => void windows.open(monitor);
     showMenu(Menu, { language: language(), monitors: windows.listMonitors(), choose, openWindow, quit });
-    void setLoginItem(settings.desktop.startAtLogin, { app, command: readStartCommand(app, options), dataDir: options.namedDataDir }).catch(
-      (error: unknown) => log(`starting at login could not be set: ${String(error)}`),
+  };
+  const applySettings = (state: SettingsState): void => {
+    ({ settings } = state);
+    kiosk.set(state.isKiosk);
+    showPresentMenu();
+    const login = { app, command: readStartCommand(app, options), dataDir: options.namedDataDir };
+    setLoginItem(settings.desktop.startAtLogin, login).catch((error: unknown) =>
+      log(`starting at login could not be set: ${String(error)}`),
     );
   };
   controlRoom.onNotification((name, payload) => {
-    if (name === "settingsChanged" && "settings" in payload) applySettings(payload.settings);
+    if (name === "settingsChanged") applySettings(payload as SettingsState);
   });
-  applySettings(settings);
-  windows.onMonitors(() => applySettings(settings));
+  applySettings(await controlRoom.api.getSettings({}));
+  windows.onMonitors(showPresentMenu);
   windows.restore();
 }

@@ -7,6 +7,7 @@ export interface WebArguments {
   configFile?: string;
   secretsFile?: string;
   printsPolicy?: boolean;
+  makesPin?: boolean;
 }
 
 export const WEB_HELP = `npm run web -- [options]
@@ -18,6 +19,7 @@ Serves MTX Watch to a browser on this machine and prints the address to open.
   --config FILE    settings file, instead of settings.json in the data dir
   --secrets FILE   JSON object of secrets by their reference; not readable by everybody
   --print-policy   what the machine's policy sets, and where it comes from; 2: it has unknown keys, or is refused
+  --make-pin       reads a PIN from its input and prints its hash, for the policy's adminPin
   --help
 `;
 
@@ -41,6 +43,7 @@ function parseWebArguments(args: readonly string[]): ReadWebArguments {
     config: text,
     secrets: text,
     "print-policy": { type: "boolean" },
+    "make-pin": { type: "boolean" },
     help: { type: "boolean" },
   } as const;
   const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
@@ -55,6 +58,7 @@ function parseWebArguments(args: readonly string[]): ReadWebArguments {
       configFile: toPath(values.config),
       secretsFile: toPath(values.secrets),
       printsPolicy: values["print-policy"],
+      makesPin: values["make-pin"],
     },
   };
 }

@@ -28,6 +28,14 @@ export function AdminLock() {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [api, pinGate, isKept, isOpen]);
 
+  // Nothing is dragged out of a kiosk.
+  useEffect(() => {
+    if (!isKiosk) return undefined;
+    const refuse = (event: Event): void => event.preventDefault();
+    window.addEventListener("dragstart", refuse);
+    return () => window.removeEventListener("dragstart", refuse);
+  }, [isKiosk]);
+
   return (
     <>
       {admin.openUntil !== undefined && (

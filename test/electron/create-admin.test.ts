@@ -24,7 +24,7 @@ async function open(policy: object, isKiosk = false) {
   onTestFinished(room.close);
   const states: SettingsState[] = [];
   room.onNotification((name, payload) => {
-    if (name === "settingsChanged" && "settings" in payload) states.push(payload);
+    if (name === "settingsChanged") states.push(payload as SettingsState);
   });
   const readState = async () => (await room.api.getSettings({})) satisfies SettingsState;
   return { room, states, readState, said, dataDir };
@@ -36,7 +36,12 @@ describe("a PC whose policy has an administrator's PIN", () => {
   test("keeps settings and export until somebody has typed it, and nothing of an operator's work", async () => {
     const { room, states, readState, said, dataDir } = await open(POLICY);
     const save = () => room.call("saveSettings", { changes: { recovery: { serverActions: "on" } } });
-    expect(await readState()).toMatchObject({ admin: { hasPin: true }, isKiosk: false, warnings: [], settings: { client: { site: "강남" } } });
+    expect(await readState()).toMatchObject({
+      admin: { hasPin: true },
+      isKiosk: false,
+      warnings: [],
+      settings: { client: { site: "강남" } },
+    });
     expect(await save()).toMatchObject(REFUSED);
     expect(await room.call("saveReportPdf", { name: "report.pdf" })).toMatchObject(REFUSED);
     expect(await room.call("saveSettings", { changes: { language: "ko" } })).toMatchObject({ ok: true });

@@ -15,6 +15,11 @@ describe("arguments of the desktop app", () => {
     expect(readDesktopArguments(["app-folder", "--print-policy", "--data-dir=d"])).toEqual({ dataDir: resolve("d"), printsPolicy: true });
   });
 
+  test("--make-pin and --kiosk are told on", () => {
+    expect(readDesktopArguments(["app-folder", "--kiosk"])).toEqual({ isKiosk: true });
+    expect(readDesktopArguments(["--make-pin"])).toEqual({ makesPin: true });
+  });
+
   test("what belongs to Electron and Chromium is left alone", () => {
     expect(readDesktopArguments([".", "--enable-logging", "--js-flags=--expose-gc", "-r", "loader.js"])).toEqual({});
   });

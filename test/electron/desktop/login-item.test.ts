@@ -75,8 +75,8 @@ describe("starting at login", () => {
 
   test("it starts as it was started", () => {
     const app = (isPackaged: boolean) => ({ isPackaged, getAppPath: () => "/src" });
-    const { args } = readStartCommand(app(false), { namedDataDir: "/d", configFile: "/c.json" });
-    expect(args).toEqual(["/src", "--data-dir=/d", "--config=/c.json"]);
+    const { args } = readStartCommand(app(false), { namedDataDir: "/d", configFile: "/c.json", isKiosk: true });
+    expect(args).toEqual(["/src", "--data-dir=/d", "--config=/c.json", "--kiosk"]);
     expect(readStartCommand(app(true), { namedDataDir: undefined })).toEqual({ program: process.execPath, args: [] });
   });
 });
