@@ -63,8 +63,11 @@ export interface VerdictRoomOptions {
 
 type Failure = Partial<AttemptFailure>;
 
-/** Seconds: the host looks at a failing server every three, and nothing that is new waits for an interval. */
-const TIMING = { onDelaySeconds: 9, offDelaySeconds: 1, groupWaitSeconds: 9, groupIntervalSeconds: 0 };
+/**
+ * Seconds: the host looks at a failing server every three, all that play again at once are heard of within three however busy the machine
+ * is, and nothing that is new waits for an interval.
+ */
+const TIMING = { onDelaySeconds: 9, offDelaySeconds: 3, groupWaitSeconds: 9, groupIntervalSeconds: 0 };
 
 /**
  * A web host over HTTP with its own alarms, alerts and probes, demo media servers with their Control APIs, a receiver of its webhook, and

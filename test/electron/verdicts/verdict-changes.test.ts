@@ -9,8 +9,8 @@ const FAR = { fault: "down", seconds: 600, goodbye: true } as const;
 const idsOf = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
 
 /** All plays, and every server has been looked at once: its `started` is known. Closed by whatever comes of `action`. */
-async function withRoom(servers: VerdictServer[], action: (room: VerdictRoom) => Promise<void>, offDelaySeconds = 1): Promise<void> {
-  const room = await startVerdictRoom({ servers, alerts: { onDelaySeconds: 5, groupWaitSeconds: 5, offDelaySeconds } });
+async function withRoom(servers: VerdictServer[], action: (room: VerdictRoom) => Promise<void>, alerts = {}): Promise<void> {
+  const room = await startVerdictRoom({ servers, alerts });
   try {
     await room.play(servers.flatMap(({ streams }, s) => idsOf("abc"[s]!, streams)));
     await vi.waitUntil(() => room.media.every((media) => (media.state().requests.byAddress["HEAD /demo-1/whep"] ?? 0) > 0), SLOW);
@@ -48,7 +48,7 @@ describe.concurrent("what has become of a cause", () => {
           { kind: "server_restarted", verdict: "server_restarted", evidence: { isRestarted: true } },
         ]);
       },
-      5,
+      { offDelaySeconds: 5 },
     ));
 
   test("a server that is back without one camera: what is left is an alarm at once, since its own start, and resolved is sent with the last", () =>
