@@ -163,7 +163,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
   },
   groupHint: {
     privacy:
-      "What a failure's record always holds: time, stream and server address (without accounts and tokens), error and status, the server's words, session, playback figures, diagnosis, this PC's number, name and site. " +
+      "What a failure's record always holds: time, stream and server address (without accounts and tokens), error and status, the server's words, session, playback figures, diagnosis, this PC's id, name and site. " +
       "Pictures and sound are neither recorded nor sent. What stands below can be switched off.",
   },
   everything: "All",
