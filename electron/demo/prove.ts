@@ -122,9 +122,9 @@ async function countSteadyStreams(media: MediaRemote): Promise<number> {
   return new Set(steady.map(({ path }) => path)).size;
 }
 
-/** Asks four times a second; gives up after two minutes. */
+/** Asks four times a second; gives up after a minute. */
 async function waitUntil(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  for (let left = 480; left > 0; left--) {
+  for (let left = 240; left > 0; left--) {
     if (await isTrue().catch(() => false)) return;
     await wait(250);
   }

@@ -15,5 +15,5 @@ describeDesktop("npm run demo in the desktop app", () => {
     ]);
     expect(output).toContain("every failure was logged, forwarded and stored exactly once");
     expect(code).toBe(0);
-  }, 400_000);
+  });
 });

@@ -6,7 +6,7 @@ describe("npm run demo -- --headless", () => {
     const { code, output } = await runDemo(["--headless", "--duration", "60"]);
     expect(output).toContain("every failure was logged, forwarded and stored exactly once");
     expect(code).toBe(0);
-  }, 400_000);
+  });
 
   test("says what is wrong with its arguments", async () => {
     const { code, output } = await runDemo(["--duration", "5"]);
