@@ -38,8 +38,7 @@ export async function deliverBacklog(options: BacklogOptions): Promise<BacklogOu
   const cursors = join(dataDir, "cursors");
   let delivery: DestinationDelivery | undefined;
   try {
-    await mkdir(cursors, { recursive: true });
-    await access(cursors, constants.W_OK); // without a place to go on from, each call would send all of it again
+    await needWritable(cursors);
     const cursor = createCursor({ directory: cursors, name: "central" });
     const start = createCursor({ directory: cursors, name: "central-start" });
     const waiting = await journal.countFrom(cursor.load() ?? journal.oldest());
@@ -67,6 +66,16 @@ export async function deliverBacklog(options: BacklogOptions): Promise<BacklogOu
   } finally {
     await delivery?.close();
     await journal.close();
+  }
+}
+
+/** Without a place to go on from, each call would send all of it again. */
+async function needWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new Error(`${folder} cannot be written, so nobody would know what was sent: ${(error as Error).message}`, { cause: error });
   }
 }
 

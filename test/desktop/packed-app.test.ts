@@ -56,6 +56,7 @@ describe.skipIf(!electron?.app)("the packed app", () => {
     const packages = new Set(files.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
     expect([...packages].toSorted()).toEqual(listShipped());
     expect(files.filter((path) => /\.([cm]?tsx?|map|md)$|(^|\/)tests?\//.test(path))).toEqual([]);
+    expect(files.filter((path) => /^resources\/(cli|installer)\//.test(path))).toEqual([]);
     expect(files.filter((path) => /^out\/main\/(demo|collector|logs|web-host)\.js$|\.built$/.test(path))).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ import { writePlannedStates } from "../support/write-planned-states.ts";
 const root = join(import.meta.dirname, "..", "..");
 const isWindows = process.platform === "win32";
 /** Nothing is on the path, and Node is told what would end it. Windows opens no socket without the last one. */
-const env = { PATH: "", NODE_OPTIONS: "--require=nowhere", ...(isWindows && { SystemRoot: process.env.SystemRoot }) };
+const env = { PATH: "", NODE_OPTIONS: "--require=nowhere", ...(isWindows && { TEMP: tmpdir(), SystemRoot: process.env.SystemRoot }) };
 const findProgram = (name: string) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)).find(existsSync); // prettier-ignore
 
 let work: string;

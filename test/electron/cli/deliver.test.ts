@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -98,6 +98,12 @@ describe("deliver", () => {
     expect(await deliver({ dataDir, url })).toMatchObject({ isDone: false, said: expect.stringContaining("ECONNREFUSED") });
     await central.goUp();
     expect(await deliver({ dataDir, url, token: "right" })).toMatchObject({ isDone: true, out: "7 delivered, 0 rejected; 0 left\n" });
+  });
+
+  test("refuses a data dir in which its place cannot be kept", async () => {
+    const { dataDir } = await makeRescuedDir(1, {}, { hasCursor: false });
+    writeFileSync(join(dataDir, "cursors"), "");
+    await expect(deliver({ dataDir, url: "http://127.0.0.1:9" })).rejects.toThrow("cursors cannot be written");
   });
 
   test("refuses a data dir that another process has, what is none, and one whose settings name no central", async () => {
