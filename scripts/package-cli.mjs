@@ -95,8 +95,7 @@ function inject(executable, main) {
       output,
       disableExperimentalSEAWarning: true,
       useCodeCache: false,
-      // As the other programs of ours; a site's own authority is trusted where the system trusts it.
-      execArgv: [...HOST_FLAGS, "--use-system-ca"],
+      execArgv: HOST_FLAGS,
       execArgvExtension: "none", // NODE_OPTIONS is not listened to
     }),
   );
