@@ -55,7 +55,7 @@ export function PinDialog({ onDone }: { onDone: (isUnlocked: boolean) => void })
         <p id="pin-problem" role="alert">
           {problem}
         </p>
-        <button type="submit" disabled={isBusy || (admin.hasPin && pin === "")}>
+        <button type="submit" autoFocus={!admin.hasPin} disabled={isBusy || (admin.hasPin && pin === "")}>
           {admin.hasPin ? words.unlock : words.leave}
         </button>
       </form>

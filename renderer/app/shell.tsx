@@ -12,6 +12,8 @@ import { WallScreen } from "../wall/wall-screen.tsx";
 import { AdminLock } from "./admin-lock.tsx";
 import { AlarmBar } from "./alarm-bar.tsx";
 import { createPart, createScreen } from "./create-screen.tsx";
+import { KioskBar } from "./kiosk-bar.tsx";
+import { chooseKioskActions, chooseKioskScreen } from "./kiosk-view.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { MenuBar } from "./menu-bar.tsx";
@@ -49,7 +51,9 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const [isEditing, setEditing] = useState(false);
   const [showStatistics, setShowStatistics] = useState(false);
   const [address, go] = useScreenAddress();
-  const { screen, query, isLeaving, setUnsaved, stay } = useUnsavedSettings(address, go, host.kind);
+  const { screen: wanted, query, isLeaving, setUnsaved, stay } = useUnsavedSettings(address, go, host.kind);
+  const { isKiosk } = settings;
+  const screen = chooseKioskScreen(wanted, isKiosk);
   const wallQuery = useWallQuery(address);
   const plainKeys = usePlainKeys();
   const { chooseLanguage, problem, dismiss } = useLanguageChoice();
@@ -61,7 +65,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   // On the screen itself its filter stays.
   const showLogs = () => screen !== "logs" && go({ screen: "logs", query: "" });
   const logCommands = useLogCommands({ hasShell: host.hasShell, showLogs });
-  const actions: CommandActions = {
+  const allActions: CommandActions = {
     ...logCommands.actions,
     showWall: () => go({ screen: "wall", query: wallQuery }),
     showAlarms: () => go({ screen: "alarms", query: "" }),
@@ -83,6 +87,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     showDiagnostics: () => go({ screen: "diagnostics", query: "" }),
     showKeys: () => setDialog("keys"),
   };
+  const actions = chooseKioskActions(allActions, isKiosk);
   /** Only while there is something to mute: a silence that nobody sees is none that anybody wanted. */
   function toggleMute(): void {
     if (mute.until() > Date.now() || [...alarms.get().alarms.values()].some(asksOperator)) mute.toggle();
@@ -94,7 +99,8 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
 
   return (
     <div className="shell" data-far={textScale >= FAR} style={{ "--text-scale": textScale } as CSSProperties}>
-      {!host.nativeMenu && (
+      {isKiosk && screen !== "wall" && <KioskBar onShowWall={actions.showWall} />}
+      {!host.nativeMenu && !isKiosk && (
         <MenuBar
           actions={actions}
           checked={{
@@ -130,7 +136,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
           plainKeys={plainKeys.on}
           empty={<SetupPage onTest={actions.openTestTile} />}
           onAlarm={alarmActions.run}
-          isEditing={isEditing}
+          isEditing={isEditing && !isKiosk}
           onEditing={setEditing}
           Editor={LayoutEditor}
         />
@@ -161,8 +167,8 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
         />
       )}
       {alarmActions.dialog}
-      {dialog === "test" && <TestTileDialog bench={bench} onClose={closeDialog} />}
-      {dialog === "setup" && (
+      {dialog === "test" && !isKiosk && <TestTileDialog bench={bench} onClose={closeDialog} />}
+      {dialog === "setup" && !isKiosk && (
         <Dialog title={texts.setup.title} closeLabel={texts.keys.close} onClose={closeDialog} wide>
           <p className="hint">{texts.setup.intro}</p>
           <SetupForm onSaved={closeDialog} />

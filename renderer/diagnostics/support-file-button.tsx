@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { writeSize } from "../../shared/diagnostics/write-values.ts";
+import { useHostClient } from "../api/api-context.tsx";
 import { messageOf } from "../api/api-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -11,11 +12,13 @@ type Progress = { phase: "running"; bytes: number } | { phase: "done"; name: str
 export function SupportFileButton({ isDisabled }: { isDisabled: boolean }) {
   const { texts, language } = useI18n();
   const { support } = texts.diagnostics;
+  const { pinGate } = useHostClient();
   const [progress, setProgress] = useState<Progress>();
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
 
   async function save(): Promise<void> {
+    if (!(await pinGate.pass())) return;
     const controller = new AbortController();
     running.current = controller;
     const onProgress = (bytes: number) => setProgress({ phase: "running", bytes });

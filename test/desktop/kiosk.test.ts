@@ -60,6 +60,18 @@ describeDesktop("a kiosk of the desktop app", () => {
     expect(await readWindow()).toEqual({ isKiosk: true, hasMenu: false });
   });
 
+  test("shows the wall and the alarms, and no other screen", async () => {
+    const goTo = (hash: string) => desktop.page.evaluate((hash) => (location.hash = hash), hash);
+    await goTo("#/alarms");
+    await desktop.page.locator(".alarms-screen").waitFor();
+    await goTo("#/logs");
+    await desktop.page.locator(".wall").waitFor();
+    expect(await desktop.page.locator(".logs-screen, .alarms-screen").count()).toBe(0);
+    await goTo("#/alarms");
+    await desktop.page.getByRole("button", { name: "비디오 월" }).click();
+    await desktop.page.locator(".wall").waitFor();
+  });
+
   test("is left by the keys for it, and comes back when somebody locks it", async () => {
     await press("Q", "control", "alt", "shift");
     await desktop.page.getByRole("button", { name: "나가기" }).click();

@@ -1,0 +1,28 @@
+import { COMMAND_IDS } from "../../shared/commands.ts";
+import type { CommandId } from "../../shared/commands.ts";
+import type { Screen } from "./screen-address.ts";
+import type { CommandActions } from "./use-command-sources.ts";
+
+/** What an operator's work needs, and nothing that leads anywhere else. */
+const KEPT_COMMANDS: ReadonlySet<CommandId> = new Set([
+  "showWall",
+  "showAlarms",
+  "muteAlarms",
+  "toggleStatistics",
+  "useKorean",
+  "useEnglish",
+  "showKeys",
+]);
+const KEPT_SCREENS: readonly Screen[] = ["wall", "alarms"];
+
+/** The screen that is shown for an address. */
+export function chooseKioskScreen(screen: Screen, isKiosk: boolean): Screen {
+  return isKiosk && !KEPT_SCREENS.includes(screen) ? "wall" : screen;
+}
+
+/** The commands; in a kiosk the others do nothing. */
+export function chooseKioskActions(actions: CommandActions, isKiosk: boolean): CommandActions {
+  if (!isKiosk) return actions;
+  const kept = COMMAND_IDS.map((id) => [id, KEPT_COMMANDS.has(id) ? actions[id] : () => undefined]);
+  return Object.fromEntries(kept) as CommandActions;
+}
