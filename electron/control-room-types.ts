@@ -4,6 +4,7 @@ import type { Language } from "../shared/choose-language.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { ShowNotice } from "./delivery/desktop.ts";
 import type { SendRequest } from "./delivery/types.ts";
+import type { MediaProgram } from "./demo/own-demo.ts";
 import type { SupportFile } from "./diagnostics/write-support-file.ts";
 import type { FindProxy } from "./http/find-proxy.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
@@ -29,6 +30,8 @@ export interface ControlRoomOptions {
   sendRequest: SendRequest;
   /** The proxy on the way to a mail server: `sendRequest` finds its own. */
   findProxy: FindProxy;
+  /** Makes the demo media server, which is not started yet; undefined where there is none. */
+  createMedia?: (args: string[]) => MediaProgram;
   /** Starts the process that searches the logs; called when somebody asks for the first time, and when it has died. */
   startHistory: () => HistoryChannel;
   secrets: Secrets;

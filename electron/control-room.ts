@@ -12,6 +12,7 @@ import { createAdmin } from "./create-admin.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createCentralLink } from "./delivery/central-link.ts";
 import { createOtlpLink } from "./delivery/otlp-link.ts";
+import { createOwnDemo } from "./demo/own-demo.ts";
 import { createDiagnostics } from "./diagnostics/create-diagnostics.ts";
 import { createHistory } from "./history/create-history.ts";
 import { createOpenedLogs } from "./history/opened-logs.ts";
@@ -178,6 +179,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     await link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
     await otlpLink.configure(settings().otlp).catch((error: unknown) => log(`otlp: ${String(error)}`));
   }
+  const demo = createOwnDemo({ createMedia: options.createMedia, settings, saveSettings: (changes) => api.saveSettings({ changes }), log });
   const api: ControlRoomApi = {
     ...createOwnCalls({
       options,
@@ -195,7 +197,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       alerts,
       status,
     }),
-    ...createSetupCalls({ options, clientId, settingsStore, recovery, link, onSecret: () => void configureLinks() }),
+    ...createSetupCalls({ options, clientId, settingsStore, recovery, link, startDemo: demo.start, onSecret: () => void configureLinks() }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
     ...alarms.api,
@@ -213,6 +215,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     alarms.noteChange();
     void configureLinks();
     void alerts.configure();
+    void demo.follow();
   });
   await configureLinks();
   await alerts.configure();
@@ -240,6 +243,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       diagnostics.close();
       recovery.close();
       history.close();
+      await demo.close();
       await alarms.close();
       await alerts.close();
       await link.close();

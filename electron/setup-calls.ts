@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SettingsFiles } from "../shared/api-names.ts";
+import type { SettingsFiles, SettingsState } from "../shared/api-names.ts";
 import type { SetupApi } from "../shared/setup-api.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
@@ -16,6 +16,7 @@ export interface SetupCallsOptions {
   settingsStore: Pick<SettingsStore, "state">;
   recovery: Pick<Recovery, "survey">;
   link: Pick<CentralLink, "learnAnew">;
+  startDemo: () => Promise<SettingsState>;
   /** A secret has changed: who reads it only when settings change reads it again. */
   onSecret: () => void;
 }
@@ -24,7 +25,7 @@ export interface SetupCallsOptions {
 const CENTRAL_TEST_TIMEOUT = 10_000;
 
 /** What the setup and the settings screen ask of servers, central and secrets before anything is saved. */
-export function createSetupCalls({ options, clientId, settingsStore, recovery, link, onSecret }: SetupCallsOptions): SetupApi {
+export function createSetupCalls({ options, clientId, settingsStore, recovery, link, startDemo, onSecret }: SetupCallsOptions): SetupApi {
   const { secrets, version } = options;
   return {
     async surveyServer(input) {
@@ -42,6 +43,7 @@ export function createSetupCalls({ options, clientId, settingsStore, recovery, l
     async findSecrets({ secretRefs }) {
       return { places: await secrets.find(secretRefs), canKeep: await secrets.canKeep() };
     },
+    startDemo,
     async testCentral(input) {
       const { settings, locked } = settingsStore.state();
       const asSet = <K extends "url" | "secretRef">(key: K) => (locked.includes(`central.${key}`) ? settings.central[key] : input[key]);

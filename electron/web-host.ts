@@ -4,6 +4,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { toLogText } from "../shared/plain-text.ts";
 import { createAppLog } from "./app-log.ts";
 import { createControlRoom } from "./control-room.ts";
+import { createChildService } from "./demo/child-service.ts";
 import { createUndiciTransport } from "./delivery/send-request-undici.ts";
 import { forkHistory } from "./history/fork-history.ts";
 import { createEnvironmentProxy } from "./http/find-proxy.ts";
@@ -44,6 +45,13 @@ async function run({ port, configFile, secretsFile, printsPolicy, makesPin, data
         random: Math.random,
         sendRequest: transport.sendRequest,
         findProxy: createEnvironmentProxy(process.env),
+        createMedia: (args) =>
+          createChildService({
+            command: process.execPath,
+            args: [...process.execArgv, join(import.meta.dirname, `media${extname(import.meta.filename)}`), ...args],
+            env: { MTX_PARENT_PIPE: "1" },
+            log,
+          }),
         startHistory: () => forkHistory(join(import.meta.dirname, `history${extname(import.meta.filename)}`)),
         secrets: createSecrets({ env: process.env, file: secretsFile, log }),
         log,

@@ -93,6 +93,7 @@ export const METHOD_NAMES = [
   "readAlarmHistory",
   "testChannel",
   "surveyServer",
+  "startDemo",
   "keepSecret",
   "findSecrets",
   "testCentral",

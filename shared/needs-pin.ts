@@ -8,6 +8,7 @@ const KEPT: ReadonlySet<MethodName> = new Set([
   "saveSettings",
   "keepSecret",
   "surveyServer",
+  "startDemo",
   "testCentral",
   "testChannel",
   "openLogFolder",

@@ -1,5 +1,6 @@
 /** What a page asks before a server is in the settings: is it there, and what does it have to play? */
 import { z } from "zod";
+import type { SettingsState } from "./api-names.ts";
 import type { ApiCondition, FindingEvidence, FindingName } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 import { httpUrl, SECRET_REF } from "./setting-values.ts";
@@ -35,6 +36,7 @@ export const SETUP_INPUT_SCHEMAS = {
     value: z.string().max(8_192),
   }),
   findSecrets: z.strictObject({ secretRefs: z.array(secretRef).max(MOST_SECRETS) }),
+  startDemo: z.strictObject({}),
   testCentral: settingsSchema.shape.central.unwrap().pick({ url: true, secretRef: true }).strict(),
 } as const;
 
@@ -50,6 +52,8 @@ export interface SetupApi {
   keepSecret(input: Input<"keepSecret">): Promise<Record<string, never>>;
   /** Who has which secret, never what it is. `canKeep`: there is a key store for those that `keepSecret` gets. */
   findSecrets(input: Input<"findSecrets">): Promise<{ places: Record<string, SecretPlace>; canKeep: boolean }>;
+  /** Starts the built-in demo server, and puts it and its streams into the settings. `unavailable`: this host has none. */
+  startDemo(input: Input<"startDemo">): Promise<SettingsState>;
   /**
    * Reads one record of a central as it stands on the screen, and writes nothing. What the policy locks stays as it is. Where records go to
    * that address, it is found out anew in which form and how many at once.

@@ -24,6 +24,7 @@ import { followPower } from "./follow-power.ts";
 import { keepDisplayAwake } from "./keep-display-awake.ts";
 import { createKiosk } from "./kiosk.ts";
 import { readStartCommand, setLoginItem } from "./login-item.ts";
+import { createMediaProgram } from "./media-program.ts";
 import { openSecrets } from "./open-secrets.ts";
 import { guardPermissions } from "./permissions.ts";
 import { readClientInfo } from "./read-client-info.ts";
@@ -90,6 +91,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     random: Math.random,
     sendRequest: createNetSendRequest(net),
     findProxy: async (url) => parseProxyList(await session.defaultSession.resolveProxy(url)),
+    createMedia: (args) => createMediaProgram(utilityProcess, join(out, "main", "media.js"), args),
     startHistory: () => startHistory(utilityProcess, join(out, "main", "history.js")),
     secrets: openSecrets({ safeStorage, dataDir, file: options.secretsFile, log }),
     shell: createDesktopShell({ shell, dialog, window: windows.front, systemLanguage }),

@@ -4,6 +4,12 @@ import type { SetupTexts } from "./ko-setup.ts";
 export const enSetup: SetupTexts = {
   title: "Connect to a MediaMTX server",
   intro: "Type the server's address: the connection is tested, and its streams are listed.",
+  demo: {
+    hint: "Without a MediaMTX at hand, nine streams of this PC's own can be tried. They end when the server Demo is taken out under Settings › Servers and streams.",
+    start: "Try the demo",
+    starting: "Starting the demo server…",
+    failed: "The demo could not be started",
+  },
   address: "Server address",
   addressHint: "For example 192.168.0.10, http://192.168.0.10:8889, or the WHEP address of one stream",
   problem: {

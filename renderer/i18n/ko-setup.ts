@@ -2,6 +2,12 @@
 export const koSetup = {
   title: "MediaMTX 서버에 연결",
   intro: "서버 주소를 입력하면 연결을 확인하고 영상 목록을 가져옵니다.",
+  demo: {
+    hint: "MediaMTX 서버가 아직 없으면 이 PC에서 시험용 영상 9개를 재생해 볼 수 있습니다. '설정 › 서버와 영상'에서 서버 Demo를 지우면 끝납니다.",
+    start: "데모로 해 보기",
+    starting: "데모 서버를 시작하고 있습니다…",
+    failed: "데모를 시작하지 못했습니다",
+  },
   address: "서버 주소",
   addressHint: "예: 192.168.0.10, http://192.168.0.10:8889 또는 영상 하나의 WHEP 주소",
   problem: {

@@ -92,6 +92,7 @@ const GOOD: Record<MethodName, unknown> = {
   readAlarmHistory: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", owner: "operator" },
   testChannel: { channel: "email", settings: { port: 25 } },
   surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
+  startDemo: {},
   keepSecret: { secretRef: "camera", value: "geheim" },
   findSecrets: { secretRefs: ["camera"] },
   unlock: { pin: "0000" },

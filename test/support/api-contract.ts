@@ -16,7 +16,7 @@ export interface ContractClient {
 }
 
 /** What a desktop shows is stubbed where it is tested; `resendRejected` needs a central, `keepSecret` a key store. */
-const TESTED_ELSEWHERE: readonly MethodName[] = ["openLogFolder", "chooseLogs", "saveReportPdf", "resendRejected", "keepSecret"];
+const TESTED_ELSEWHERE: readonly MethodName[] = ["openLogFolder", "chooseLogs", "saveReportPdf", "resendRejected", "keepSecret", "startDemo"];
 
 /** Settings with which the contract is tested: one server with a password, one stream. */
 export const CONTRACT_SETTINGS = {
@@ -82,6 +82,7 @@ export function describeContract(client: () => ContractClient): void {
         unlock: { pin: "" },
         lock: {},
         testCentral: { url: "http://127.0.0.1:9", secretRef: "" },
+        startDemo: {},
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
