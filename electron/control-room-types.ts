@@ -10,6 +10,7 @@ import type { FindProxy } from "./http/find-proxy.ts";
 import type { HistoryChannel } from "./history/history-protocol.ts";
 import type { OpenedPart } from "./history/opened-logs.ts";
 import type { Secrets } from "./settings/secrets.ts";
+import type { Updater } from "./updates/updater.ts";
 
 /** What a host hands to the services: everything that differs between Electron and plain Node. */
 export interface ControlRoomOptions {
@@ -39,6 +40,8 @@ export interface ControlRoomOptions {
   shell?: DesktopShell;
   /** Shows a notice of the system's; only where there is a desktop that can. */
   showNotice?: ShowNotice;
+  /** Absent where the app cannot be replaced by a newer one. */
+  updater?: Updater;
   /** The app's own log, one line each. */
   log: (message: string) => void;
 }
@@ -68,6 +71,8 @@ export interface ControlRoom {
   setFindings(findings: readonly HostFinding[]): void;
   /** What support asks for, with no secret and no address in it. */
   openSupportFile(language: Language): Promise<SupportFile>;
+  /** A person ends the app: a newer version may take its place. */
+  noteQuit(): void;
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }

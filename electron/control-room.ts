@@ -29,6 +29,7 @@ import { createOwnCalls } from "./own-calls.ts";
 import { createSetupCalls } from "./setup-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
 import { createStateRecorder } from "./states/create-state-recorder.ts";
+import { createUpdates } from "./updates/create-updates.ts";
 
 type Listener = Parameters<ControlRoom["onNotification"]>[0];
 
@@ -112,6 +113,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     onDecided(moment) {
       alerts.follow(moment);
       serverActor.follow(moment);
+      updates.follow(moment);
     },
     log,
   });
@@ -138,6 +140,15 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     record: states.recordAction,
     evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),
+  });
+  const updates = createUpdates({
+    ...options,
+    updater: options.updater,
+    clientId,
+    settings: () => settingsStore.state(),
+    setTimer: clock.setTimer,
+    onFindings: (findings) => alarms.setFindings("updates", findings),
+    onChange: (state) => notify("updatesChanged", state),
   });
   const recorder = createRecorder({
     journal,
@@ -204,6 +215,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...alerts.api,
     ...diagnostics.api,
     ...admin.api,
+    ...updates.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -216,6 +228,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     void configureLinks();
     void alerts.configure();
     void demo.follow();
+    updates.noteSettings();
   });
   await configureLinks();
   await alerts.configure();
@@ -235,9 +248,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       return () => listeners.delete(listener);
     },
     setFindings: (findings) => alarms.setFindings("host", findings),
+    noteQuit: updates.noteQuit,
     async close() {
       policy.close();
       admin.close();
+      await updates.close();
       stopWatching();
       serverActor.close();
       diagnostics.close();

@@ -13,10 +13,11 @@ import type { Settings } from "./settings.ts";
 import type { SetupApi } from "./setup-api.ts";
 import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
+import type { UpdateApi, UpdateState } from "./updates/updates-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
 export interface ControlRoomApi
-  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi {
+  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi, UpdateApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -100,6 +101,8 @@ export const METHOD_NAMES = [
   "runDiagnostics",
   "unlock",
   "lock",
+  "getUpdates",
+  "checkForUpdates",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -118,6 +121,7 @@ export interface Notifications {
   logIndexChanged: LogIndex;
   alarmsChanged: AlarmChanges;
   diagnosticsChanged: DiagnosticsChanges;
+  updatesChanged: UpdateState;
 }
 export type NotificationName = keyof Notifications;
 
@@ -132,6 +136,7 @@ export const NOTIFICATION_NAMES = [
   "statesChanged",
   "alarmsChanged",
   "diagnosticsChanged",
+  "updatesChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */

@@ -13,6 +13,7 @@ import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
 import { SETUP_INPUT_SCHEMAS } from "./setup-api.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "./statistics-api.ts";
+import { UPDATE_INPUT_SCHEMAS } from "./updates/updates-api.ts";
 
 const noInput = z.strictObject({});
 const id = z.string().min(1).max(200);
@@ -52,4 +53,5 @@ export const INPUT_SCHEMAS = {
   ...SETUP_INPUT_SCHEMAS,
   ...DIAGNOSTICS_INPUT_SCHEMAS,
   ...ADMIN_INPUT_SCHEMAS,
+  ...UPDATE_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -13,6 +13,10 @@ export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a ti
 export const headersOf = (value: z.ZodType<string>) =>
   z.record(z.string().max(200).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, "must be a header's name"), value).refine((all) => Object.keys(all).length <= 50, "must be 50 at most").meta({ format: "headers" }).default({}); // prettier-ignore
 
+/** A number of days from 0 to `most` for each name. */
+export const daysOf = (most: number) =>
+  z.record(z.string().trim().min(1).max(200), z.int().min(0).max(most)).refine((all) => Object.keys(all).length <= 50, "must be 50 at most").meta({ format: "days" }); // prettier-ignore
+
 export function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+([/?#]\S*)?$/i.test(value) && z.url().safeParse(value).success;
 }

@@ -6,6 +6,7 @@ import { desktopSettingsSchema } from "./desktop-settings.ts";
 import { recoverySettingsSchema } from "./recovery-settings.ts";
 import { clock, headersOf, httpUrl, id, name, SECRET_REF, secretRef } from "./setting-values.ts";
 import { wallSettingsSchema } from "./wall-settings.ts";
+import { updateSettingsSchema } from "./updates/update-settings.ts";
 
 export const authSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("none") }),
@@ -113,6 +114,7 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   desktop: desktopSettingsSchema,
+  updates: updateSettingsSchema,
   language: z.enum(["system", "ko", "en"]).default("system"),
 });
 export type Settings = z.output<typeof settingsSchema>;

@@ -57,7 +57,7 @@ function describeError(error: z.ZodError): string {
 }
 
 /** Objects whose keys are values, too: what they do not name any more has to go. */
-const WHOLE: readonly string[] = ["otlp.headers", "otlp.secretHeaders"];
+const WHOLE: readonly string[] = ["otlp.headers", "otlp.secretHeaders", "updates.groups"];
 
 /** Objects are merged key by key, everything else in `over` replaces what is in `base`. A key `__proto__` is no key of ours. */
 export function mergeSettings(base: RawSettings, over: RawSettings, prefix = ""): RawSettings {
