@@ -28,6 +28,8 @@ export interface ClosingOptions {
   settings: () => Pick<DesktopSettings, "onClose">;
   language: () => Language;
   isKiosk: () => boolean;
+  /** A person has said that the app shall end; it does so next. */
+  onQuit: () => void;
 }
 
 export interface Closing {
@@ -36,10 +38,15 @@ export interface Closing {
   quit(window: BrowserWindow | undefined): Promise<void>;
 }
 
-export function createClosing({ app, dialog, listWindows, settings, language, isKiosk }: ClosingOptions): Closing {
+export function createClosing({ app, dialog, listWindows, settings, language, isKiosk, onQuit }: ClosingOptions): Closing {
   let isQuitting = false;
   let isAsking = false;
   app.on("before-quit", () => (isQuitting = true));
+
+  function end(): void {
+    onQuit();
+    app.quit();
+  }
 
   /** `hide` is offered where there is a window that could be hidden. */
   async function ask(window: BrowserWindow | undefined): Promise<"hide" | "quit" | "cancel"> {
@@ -67,7 +74,7 @@ export function createClosing({ app, dialog, listWindows, settings, language, is
     const { onClose } = settings();
     const decision = decideClosing({ isQuitting, isKiosk: isKiosk(), others: 0, onClose });
     const answer = decision === "ask" ? await ask(window) : decision;
-    if (answer === "quit" || answer === "close") app.quit();
+    if (answer === "quit" || answer === "close") end();
     if (answer === "hide" && !window.isDestroyed()) hide(window);
   }
 
@@ -84,7 +91,7 @@ export function createClosing({ app, dialog, listWindows, settings, language, is
     async quit(window) {
       if (isKiosk()) return;
       const answer = settings().onClose === "quit" ? "quit" : await ask(window);
-      if (answer === "quit") app.quit();
+      if (answer === "quit") end();
       if (answer === "hide") listWindows().forEach(hide);
     },
   };

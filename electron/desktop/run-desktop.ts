@@ -32,6 +32,7 @@ import { createNetSendRequest } from "./send-request-net.ts";
 import { showTray } from "./show-tray.ts";
 import { startHistory } from "./start-history.ts";
 import { createStreamHolders } from "./stream-holders.ts";
+import { createUpdater } from "./updater.ts";
 import { bringToFront, createWallWindow } from "./wall-window.ts";
 import { createWindowMemory } from "./window-memory.ts";
 import { createWindows } from "./windows.ts";
@@ -96,6 +97,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     secrets: openSecrets({ safeStorage, dataDir, file: options.secretsFile, log }),
     shell: createDesktopShell({ shell, dialog, window: windows.front, systemLanguage }),
     showNotice: notices.showNotice,
+    updater: createUpdater(app, log),
     log,
   });
   let { settings } = await controlRoom.api.getSettings({});
@@ -127,6 +129,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
     settings: () => settings.desktop,
     language,
     isKiosk: kiosk.isOn,
+    onQuit: controlRoom.noteQuit,
   });
   const quit = () => closing.quit(windows.front());
   windows.onOpen((window) => {
