@@ -7,19 +7,19 @@ export interface CursorSlot {
   position: Position;
 }
 
-/** One line of JSON, readable for support; the checksum covers every other value. */
+/** One line of JSON, readable for support; the checksum covers these three values, in every version. */
 export function encodeCursorSlot({ sequence, position: { segment, offset } }: CursorSlot): string {
   return JSON.stringify({ sequence, segment, offset, crc: checksum(sequence, segment, offset) }) + "\n";
 }
 
-/** Undefined when the text is not exactly what `encodeCursorSlot` writes. */
+/** Undefined when the text is damaged. What a later version says besides is left alone: after a way back nothing would be sent twice. */
 export function decodeCursorSlot(text: string): CursorSlot | undefined {
   try {
-    const { sequence, segment, offset } = JSON.parse(text);
+    if (!text.endsWith("\n")) return undefined; // torn
+    const { sequence, segment, offset, crc } = JSON.parse(text);
     if (!Number.isSafeInteger(sequence + 1) || sequence < 0 || !Number.isSafeInteger(offset) || offset < 0 || typeof segment !== "string")
       return undefined;
-    const slot = { sequence, position: { segment, offset } };
-    return encodeCursorSlot(slot) === text ? slot : undefined;
+    return crc === checksum(sequence, segment, offset) ? { sequence, position: { segment, offset } } : undefined;
   } catch {
     return undefined;
   }

@@ -31,13 +31,13 @@ const slotText = fc.oneof(
 );
 
 test(
-  "a cursor slot is exactly what was written, and one that can be followed, or none",
+  "a cursor slot is one that can be written and followed, or none",
   () => {
     fc.assert(
       fc.property(slotText, (text) => {
         const slot = decodeCursorSlot(text);
         if (slot === undefined) return;
-        expect(encodeCursorSlot(slot)).toBe(text);
+        expect(decodeCursorSlot(encodeCursorSlot(slot))).toEqual(slot);
         expect(slot.position.offset).toBeGreaterThanOrEqual(0);
         const following = { ...slot, sequence: slot.sequence + 1 };
         if (Number.isSafeInteger(following.sequence + 1)) expect(decodeCursorSlot(encodeCursorSlot(following))).toEqual(following);
