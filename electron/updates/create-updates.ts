@@ -9,7 +9,6 @@ import type { UpdateMemory, UpdateSituation } from "../../shared/updates/decide-
 import { judgeUpdateFailure } from "../../shared/updates/judge-update-failure.ts";
 import type { UpdateApi, UpdateProblem, UpdateState, UpdateStep, UpdateWait } from "../../shared/updates/updates-api.ts";
 import type { AlarmMoment } from "../alarms/alarm-service.ts";
-import { apiError } from "../api-error.ts";
 import { createUpdateMemoryFile } from "./update-memory.ts";
 import type { UpdateError, Updater } from "./updater.ts";
 
@@ -189,7 +188,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
       getUpdates: async () => state(),
       checkForUpdates: () =>
         inTurn(async () => {
-          if (!updater || !isActive()) throw apiError("unavailable", "updates are off, or not possible in this installation");
+          if (!updater || !isActive()) return state();
           if (memory.feed !== feedOf()) memory = forget(feedOf());
           await acts.check(updater);
           await step();

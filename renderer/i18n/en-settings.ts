@@ -1,4 +1,5 @@
 import { enSettingNames } from "./en-setting-names.ts";
+import { enUpdates } from "./en-updates.ts";
 import type { Texts } from "./ko.ts";
 
 /** English texts of the settings screen; a part of en.ts. */
@@ -7,6 +8,7 @@ export const enSettings: Texts["settings"] = {
   key: "Next field",
   sections: "Sections",
   ...enSettingNames,
+  updates: enUpdates,
   itemProblem: "Give a beginning and an end, or switch on Every week; the end must be after the beginning.",
   rule: {
     whole: (min, max) => `a whole number from ${min} to ${max}`,
@@ -16,6 +18,7 @@ export const enSettings: Texts["settings"] = {
     length: (max) => `at most ${max} characters`,
     required: "must not be empty",
     headers: "Name: value, one a line",
+    days: "Name: number of days, one a line (0 to 90 days)",
     atLeastOne: "choose one at least",
     byDefault: (value) => `${value} by default`,
     format: {
@@ -26,6 +29,7 @@ export const enSettings: Texts["settings"] = {
       moment: "day and time",
       secret: "a small letter, then small letters, digits and underscores, 32 at most",
       id: "one that is in the list",
+      version: "a version, such as 1.2.3",
     },
   },
   unit: { seconds: "s", days: "days", inches: "inches" },

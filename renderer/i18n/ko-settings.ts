@@ -1,4 +1,5 @@
 import { koSettingNames } from "./ko-setting-names.ts";
+import { koUpdates } from "./ko-updates.ts";
 
 /** Korean texts of the settings screen; a part of ko.ts. */
 export const koSettings = {
@@ -6,6 +7,7 @@ export const koSettings = {
   key: "다음 항목으로",
   sections: "설정 항목",
   ...koSettingNames,
+  updates: koUpdates,
   itemProblem: "시작과 끝을 넣거나 매주 반복을 켜십시오. 끝은 시작보다 뒤여야 합니다.",
   rule: {
     whole: (min: string, max: string) => `${min}~${max} 사이의 정수`,
@@ -15,6 +17,7 @@ export const koSettings = {
     length: (max: string) => `${max}자 이하`,
     required: "비워 둘 수 없습니다",
     headers: "한 줄에 하나씩 이름: 값",
+    days: "이름: 날수, 한 줄에 하나씩(0~90일)",
     atLeastOne: "하나 이상 고르십시오",
     byDefault: (value: string) => `기본값 ${value}`,
     format: {
@@ -25,6 +28,7 @@ export const koSettings = {
       moment: "날짜와 시각",
       secret: "영문 소문자로 시작하는 소문자, 숫자, 밑줄 32자 이하",
       id: "목록에 있는 것",
+      version: "1.2.3과 같은 버전",
     },
   },
   unit: { seconds: "초", days: "일", inches: "인치" },

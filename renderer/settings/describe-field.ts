@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseSafely } from "../../shared/parse-safely.ts";
 
 /** `id`: of a stream or server. `secret`: the name of one. */
-export type TextFormat = "url" | "host" | "mail" | "clock" | "moment" | "secret" | "id";
+export type TextFormat = "url" | "host" | "mail" | "clock" | "moment" | "secret" | "id" | "version";
 
 export type Field =
   | { kind: "switch" }
@@ -15,6 +15,8 @@ export type Field =
   | { kind: "lines"; format?: TextFormat; max: number }
   /** `Name: value` on each line. */
   | { kind: "headers" }
+  /** `Name: number of days` on each line. */
+  | { kind: "days" }
   /** Some of a few. `isOptional`: none is all. */
   | { kind: "checks"; options: (string | number)[]; isOptional: boolean; min: number }
   /** How one signs in somewhere. */
@@ -39,7 +41,7 @@ interface Shape {
   oneOf?: Shape[];
 }
 
-const FORMATS: readonly TextFormat[] = ["url", "host", "mail", "clock", "moment", "secret", "id"];
+const FORMATS: readonly TextFormat[] = ["url", "host", "mail", "clock", "moment", "secret", "id", "version"];
 /** Where the schema itself sets no limit. */
 const LONGEST_TEXT = 1_000;
 
@@ -48,7 +50,7 @@ export function describeField(schema: z.ZodType): Field {
 }
 
 function describeShape(shape: Shape, isOptional: boolean): Field {
-  if (shape.format === "headers") return { kind: "headers" };
+  if (shape.format === "headers" || shape.format === "days") return { kind: shape.format };
   if (shape.oneOf) return { kind: "auth" };
   if (shape.anyOf) return describeEither(shape.anyOf, isOptional);
   if (shape.enum) return { kind: "choice", options: shape.enum, isOptional };

@@ -23,6 +23,7 @@ export function FieldControl(props: ControlProps) {
   if (field.kind === "number") return <NumberControl {...props} field={field} />;
   if (field.kind === "lines") return <LinesControl {...props} {...LINES} />;
   if (field.kind === "headers") return <LinesControl {...props} {...HEADERS} />;
+  if (field.kind === "days") return <LinesControl {...props} {...DAYS} />;
   return <TextControl {...props} />;
 }
 
@@ -141,4 +142,11 @@ const HEADERS = {
       }),
     ),
   write: (value: unknown) => Object.entries(value ?? {}).map(([name, each]) => (each === "" ? name : `${name}: ${String(each)}`)),
+};
+
+/** What is no number stays as it is typed, and is not valid. */
+const DAYS = {
+  read: (lines: string[]) =>
+    Object.fromEntries(Object.entries(HEADERS.read(lines)).map(([name, days]) => [name, /^\d+$/.test(days) ? Number(days) : days])),
+  write: HEADERS.write,
 };

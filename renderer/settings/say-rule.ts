@@ -20,6 +20,8 @@ export function sayRule(field: Field, { texts, formats }: Words): string {
       return field.format ? rule.format[field.format] : "";
     case "headers":
       return rule.headers;
+    case "days":
+      return rule.days;
     case "checks":
       return field.min > 0 && !field.isOptional ? rule.atLeastOne : "";
     default:

@@ -7,6 +7,7 @@ import { listGroups } from "./sections.ts";
 import type { GroupId, SectionId } from "./sections.ts";
 import { ServerList } from "./server-list.tsx";
 import { SettingRow } from "./setting-row.tsx";
+import { UpdateStatus } from "./update-status.tsx";
 import type { ListKey, SettingKey } from "./setting-keys.ts";
 
 const LISTS: readonly string[] = ["streams", "maintenance", "alerts.quietHours", "alerts.routes"] satisfies ListKey[];
@@ -42,6 +43,7 @@ function GroupTest({ group }: { group: GroupId }) {
   const { alerts, central } = useSettingsForm().draft;
   // What came of a test is gone with what was tested.
   if (group === "central") return <CentralTest key={JSON.stringify(central)} />;
+  if (group === "updates") return <UpdateStatus />;
   if (group === "here") return <ChannelTest channel="desktop" />;
   if (group === "email" || group === "slack" || group === "webhook" || group === "syslog")
     return <ChannelTest key={JSON.stringify(alerts[group])} channel={group} />;

@@ -19,6 +19,7 @@ const GROUPS = {
   logs: { logs: ["logs"] },
   wall: { wall: ["wall"] },
   privacy: { privacy: ["privacy"] },
+  updates: { updates: ["updates"] },
   language: { language: ["language"] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

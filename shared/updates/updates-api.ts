@@ -51,6 +51,6 @@ export const UPDATE_INPUT_SCHEMAS = { getUpdates: z.strictObject({}), checkForUp
 
 export interface UpdateApi {
   getUpdates(input: Record<string, never>): Promise<UpdateState>;
-  /** Asks the server now; what it finds, and what went wrong, stands in the state. `unavailable`: updates are off or not possible here. */
+  /** Asks the server now; what it finds, and what went wrong, stands in the state. Nothing is asked while updates are off. */
   checkForUpdates(input: Record<string, never>): Promise<UpdateState>;
 }

@@ -102,6 +102,8 @@ const GOOD: Record<MethodName, unknown> = {
     runId: "1",
     sessions: [{ streamId: "stream-001", path: { protocol: "udp", address: "127.0.0.1:8189" }, reason: "refused" }],
   },
+  getUpdates: {},
+  checkForUpdates: {},
 };
 /** Of good input: central is off, no key store is there, and the environment gives "camera". */
 const REFUSALS = new Map<string, ErrorCode[]>([["resendRejected", ["unavailable"]], ["keepSecret", ["unavailable", "locked"]]]); // prettier-ignore

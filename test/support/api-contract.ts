@@ -83,6 +83,8 @@ export function describeContract(client: () => ContractClient): void {
         lock: {},
         testCentral: { url: "http://127.0.0.1:9", secretRef: "" },
         startDemo: {},
+        getUpdates: {},
+        checkForUpdates: {},
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },
       };
       for (const method of METHOD_NAMES.filter((name) => !TESTED_ELSEWHERE.includes(name)))
