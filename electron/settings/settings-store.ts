@@ -1,10 +1,12 @@
 import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SettingsFiles, SettingsWarning } from "../../shared/api-names.ts";
+import { isDeeper } from "../../shared/is-deeper.ts";
 import { createTurns } from "../../shared/create-turns.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
+import { dropInvalid } from "./drop-invalid.ts";
 import { readObject } from "./read-object.ts";
 import { readPolicy } from "./read-policy.ts";
 import type { MachinePolicy } from "./read-policy.ts";
@@ -36,8 +38,8 @@ export interface SettingsStore {
 }
 
 /**
- * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (or the
- * defaults) take its place, and a warning says so. Keys of a newer version are kept and reported.
+ * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (else what is
+ * valid in it) take its place, and a warning says so. Keys of a newer version are kept and reported.
  */
 export async function createSettingsStore(options: SettingsStoreOptions): Promise<SettingsStore> {
   const { dataDir, configFile, now } = options;
@@ -60,7 +62,8 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
       read.kind === "bad" ? { ok: false as const, problem: read.problem } : parseSettings(mergeSettings(read.value, machine.settings));
     ownWarnings.push({ kind: "bad_file", file, detail: parsed.ok ? "" : parsed.problem });
     const good = readObject(lastGoodFile);
-    const replacement = good.kind === "object" && isUsable(good.value) ? good.value : {};
+    const rest = read.kind === "object" && !isDeeper(read.value) ? dropInvalid(read.value) : undefined;
+    const replacement = good.kind === "object" && isUsable(good.value) ? good.value : (rest ?? {});
     if (configFile === undefined) await keepAside(replacement); // somebody else's file stays as it is
     return replacement;
   }

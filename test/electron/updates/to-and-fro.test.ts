@@ -189,3 +189,14 @@ test("an update to the next version and back loses nothing that waits, nothing t
   expect(await again.call("readLogPage", {})).toMatchObject({ ok: true, value: { rows: expect.arrayContaining([row]) } });
   expect(existsSync(join(pc.dataDir, "cursors", "holograms.0.cursor"))).toBe(true);
 });
+
+test("a choice that only the later version knows does not cost the others", async () => {
+  writeSettings(pc.dataDir, { ...readSettings(), language: "ja" });
+  writeFileSync(join(pc.dataDir, "settings.good.json"), JSON.stringify(readSettings())); // as it was good there
+  const again = await pc.start("1.0.0");
+  onTestFinished(() => again.close());
+  const { settings, warnings } = await again.api.getSettings({});
+  expect(settings).toMatchObject({ wall: { columns: 3 }, streams: [STREAM_ENTRY], language: "system" });
+  expect(warnings).toMatchObject([{ kind: "bad_file" }]);
+  expect(readdirSync(pc.dataDir).filter((name) => name.startsWith("settings.bad-"))).toHaveLength(1);
+});
