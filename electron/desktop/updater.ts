@@ -1,8 +1,9 @@
-import { rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "electron";
 import type { BaseUpdater, UpdateInfo } from "electron-updater";
 import type { UpdateProblemKind } from "../../shared/updates/updates-api.ts";
+import { readDiskSpace } from "../journal/disk-space.ts";
 import { makeUpdateError } from "../updates/updater.ts";
 import type { Updater } from "../updates/updater.ts";
 import { findInstallation } from "./find-installation.ts";
@@ -29,6 +30,7 @@ export function createUpdater(app: App, log: (message: string) => void): Updater
     updater.autoDownload = false;
     updater.autoInstallOnAppQuit = false; // it could not tell a person from a shutdown
     updater.disableWebInstaller = true;
+    updater.disableDifferentialDownload = true; // not every site's server knows ranges, and a network of its own has room for the whole
     updater.isUserWithinRollout = () => true; // groups are the policy's
     updater.on("error", (error) => (said = error));
     loaded = updater;
@@ -46,17 +48,17 @@ export function createUpdater(app: App, log: (message: string) => void): Updater
   }
 
   /** What is put beside the program needs its folder's rights, and on another disk its room. */
-  function isPlaceFit(): boolean {
+  async function isPlaceFit(): Promise<boolean> {
     const folder = dirname(kind === "appimage" ? env.APPIMAGE! : execPath);
     const probe = join(folder, `.mtx-watch-${process.pid}`);
     try {
       writeFileSync(probe, "");
       rmSync(probe);
-      const { bavail, bsize } = statfsSync(folder);
-      return bavail * bsize > statSync(fetched).size;
     } catch {
       return false;
     }
+    const space = await readDiskSpace(folder).catch(() => undefined); // a disk that cannot tell may have it
+    return space === undefined || space.free > statSync(fetched).size;
   }
 
   return {
@@ -75,7 +77,7 @@ export function createUpdater(app: App, log: (message: string) => void): Updater
       ask(async (updater) => {
         [fetched = ""] = await updater.downloadUpdate();
       }),
-    canInstall: async () => isPlaceFit(),
+    canInstall: isPlaceFit,
     install({ restarts }) {
       if (!loaded) throw makeUpdateError("other", "nothing was fetched");
       said = undefined;

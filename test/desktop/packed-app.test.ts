@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { PreloadBridge } from "../../shared/api-names.ts";
@@ -10,6 +10,7 @@ import { launchDesktop, makeDataDir, removeTempDirs } from "../support/launch-de
 import { makeAppImage, packApp } from "../support/pack-app.ts";
 import type { PackedApp } from "../support/pack-app.ts";
 import { readArchive, readFuses, switchFuseOn } from "../support/read-archive.ts";
+import { serveUpdate } from "../support/serve-update.ts";
 import { startMedia } from "../support/start-media.ts";
 import type { TestMedia } from "../support/start-media.ts";
 
@@ -125,9 +126,64 @@ describe.skipIf(!electron?.app)("the packed app", () => {
     });
   }
 
+  /** A newer version as far as its installation goes: it says how it was started. */
+  function makeNewer(folder: string, started: string): string {
+    const file = join(folder, "MTX Watch-99.0.0.AppImage");
+    const script = `#!/bin/sh\n[ -n "$APPIMAGE_EXIT_AFTER_INSTALL" ] && exit 0\nprintf '%s\\n' "$@" > ${started}.new && mv ${started}.new ${started}\n`;
+    writeFileSync(file, script, { mode: 0o755 });
+    return file;
+  }
+
+  test.skipIf(process.platform !== "linux")(
+    "is replaced by a newer version in the window, never by another file, and started again as it was",
+    async () => {
+      const work = mkdtempSync(join(packed.folder, "..", "update-"));
+      const [appImage, started] = [join(work, "mtx-watch.AppImage"), join(work, "started")];
+      writeFileSync(appImage, "the present version");
+      mkdirSync(join(work, "server"));
+      const newer = makeNewer(join(work, "server"), started);
+      const server = await serveUpdate(newer, "99.0.0");
+      onTestFinished(() => server.close());
+      const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toTimeString().slice(0, 5);
+      const updates = { enabled: true, url: server.url, window: { from: clock(-12), to: clock(1) } };
+      const desktop = await launchDesktop({
+        settings: { ...settings, updates },
+        packed: copyWithInspector(packed, "to-update"),
+        env: { APPIMAGE: appImage, XDG_CACHE_HOME: join(work, "cache") },
+      });
+      const ended = once(desktop.app.process(), "exit");
+      onTestFinished(async () => {
+        desktop.app.process().kill("SIGKILL");
+        await ended;
+      });
+      const check = () =>
+        desktop.page.evaluate(() => (window as unknown as { mtxWatch: PreloadBridge }).mtxWatch.call("checkForUpdates", {}));
+
+      server.spoil(true);
+      expect(await check()).toMatchObject({
+        ok: true,
+        value: {
+          kind: "appimage",
+          found: { version: "99.0.0", isFit: true },
+          isDownloaded: false,
+          problems: { download: { kind: "checksum" } },
+        },
+      });
+      expect(readFileSync(appImage, "utf8")).toBe("the present version");
+
+      server.spoil(false);
+      void check().catch(() => undefined); // the app ends under it
+      await ended;
+      await expect.poll(() => existsSync(started), waiting).toBe(true);
+      expect(readFileSync(appImage)).toEqual(readFileSync(newer));
+      expect(readFileSync(started, "utf8").split("\n")).toContain(`--data-dir=${desktop.dataDir}`);
+      expect(JSON.parse(readFileSync(join(desktop.dataDir, "updates.json"), "utf8"))).toMatchObject({ attempts: [{ version: "99.0.0" }] });
+    },
+  );
+
   test("shows the wall, and searches its logs from inside the archive", async () => {
     // Playwright needs the inspector, which only a copy may have.
-    const executable = copyWithInspector(packed);
+    const executable = copyWithInspector(packed, "with-inspector");
     const desktop = await launchDesktop({ settings, packed: executable });
     try {
       expect(await desktop.app.evaluate(({ app }) => [app.isPackaged, app.getAppPath()])).toEqual([
@@ -154,15 +210,15 @@ function countFrames(): number {
 function listShipped(): string[] {
   const root = join(import.meta.dirname, "..", "..");
   const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, { dev?: boolean }> };
-  return Object.entries(packages)
+  const names = Object.entries(packages)
     .filter(([path, { dev }]) => path !== "" && !dev && existsSync(join(root, path)))
-    .map(([path]) => path.slice("node_modules/".length))
-    .toSorted();
+    .map(([path]) => path.split("node_modules/").at(-1)!); // wherever it lies
+  return [...new Set(names)].toSorted();
 }
 
 /** The same tree, its executable alone a copy that takes --inspect. */
-function copyWithInspector({ folder, executable }: PackedApp): string {
-  const copy = join(folder, "..", "with-inspector");
+function copyWithInspector({ folder, executable }: PackedApp, to: string): string {
+  const copy = join(folder, "..", to);
   mkdirSync(copy);
   const name = basename(executable);
   for (const entry of readdirSync(folder)) if (entry !== name) symlinkSync(join(folder, entry), join(copy, entry), "junction");
