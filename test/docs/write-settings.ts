@@ -89,6 +89,7 @@ function sayKind(field: Field): string {
     case "lines":
       return field.format === "id" ? "a list" : "a list of texts";
     case "headers":
+    case "days":
       return "an object, name to value";
     case "items":
       return "a list, see below";

@@ -15,6 +15,7 @@ import { makeTempDir } from "../../support/temp-dir.ts";
 
 const SOON = { timeout: 20_000, interval: 20 };
 const STREAM = "stream:stream-001";
+const LAYOUT = { name: "1층", pages: [{ name: "정문", columns: 2, streams: ["stream-001"] }] };
 const STREAM_ENTRY = { id: "stream-001", serverId: "main", path: "stitched", priority: "high" };
 
 /** What one PC has over its updates, and the central that it sends to. */
@@ -43,7 +44,7 @@ beforeEach(async () => {
     streams: [STREAM_ENTRY],
     central: { url: server.url, enabled: true, sendFrom: "all" },
     alerts: { onDelaySeconds: 0, offDelaySeconds: 0, desktop: false },
-    wall: { columns: 3 },
+    wall: { columns: 3, layouts: [LAYOUT] },
   });
   pc = {
     dataDir,
@@ -92,6 +93,7 @@ function leaveTraces(): void {
   const settings = readSettings();
   Object.assign(settings, { holograms: { enabled: true }, wall: { ...settings.wall, tilt: 12 } });
   Object.assign(settings.streams[0], { depth: "3d" });
+  Object.assign(settings.wall.layouts[0], { theme: "night" });
   writeSettings(pc.dataDir, settings);
   appendLine("mediamtx_errors", {
     timestamp: now,
@@ -158,10 +160,11 @@ test("an update to the next version and back loses nothing that waits, nothing t
   const again = await pc.start("1.0.0");
   onTestFinished(() => again.close());
   const state = await again.api.getSettings({});
-  expect(state.settings).toMatchObject({ wall: { columns: 3 }, streams: [STREAM_ENTRY] });
+  expect(state.settings).toMatchObject({ wall: { columns: 3, layouts: [LAYOUT] }, streams: [STREAM_ENTRY] });
   expect(state.warnings.map(({ kind, detail }) => `${kind} ${detail}`).sort()).toEqual([
     "unknown_key holograms",
     "unknown_key streams.0.depth",
+    "unknown_key wall.layouts.0.theme",
     "unknown_key wall.tilt",
   ]);
   expect(await findAlarm(again)).toMatchObject({ state: "shelved", shelf: { reason: "camera is being replaced", by: "김" } });
@@ -172,7 +175,7 @@ test("an update to the next version and back loses nothing that waits, nothing t
   });
   expect(readSettings()).toMatchObject({
     holograms: { enabled: true },
-    wall: { columns: 4, tilt: 12 },
+    wall: { columns: 4, tilt: 12, layouts: [{ ...LAYOUT, theme: "night" }] },
     streams: [{ depth: "3d", name: "1번 출입구" }],
   });
   ids.push(await failOnce(again));
