@@ -10,7 +10,7 @@ export const enUpdates: Widen<typeof koUpdates> = {
   current: "The server has no newer version.",
   notAsked: "Not checked yet.",
   unfit: (version) => `The server's version ${version} is not installed: it is older than the present one, or not for this system.`,
-  found: (version, released) => `New version ${version} (${released})`,
+  found: (version, released) => `New version ${version}, ${released}`,
   fetched: "fetched",
   lookedAt: (time) => `Last check ${time}`,
   busy: { check: "Checking…", download: "Fetching…", install: "Installing…" },

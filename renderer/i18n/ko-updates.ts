@@ -7,7 +7,7 @@ export const koUpdates = {
   current: "서버에 새 버전이 없습니다.",
   notAsked: "아직 확인하지 않았습니다.",
   unfit: (version: string) => `서버의 ${version} 버전은 설치하지 않습니다. 현재보다 낮거나 이 시스템에 맞지 않습니다.`,
-  found: (version: string, released: string) => `새 버전 ${version} (${released})`,
+  found: (version: string, released: string) => `새 버전 ${version}, ${released}`,
   fetched: "내려받음",
   lookedAt: (time: string) => `마지막 확인 ${time}`,
   busy: { check: "확인하는 중…", download: "내려받는 중…", install: "설치하는 중…" },
