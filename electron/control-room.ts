@@ -143,9 +143,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
   const updates = createUpdates({
     ...options,
-    updater: options.updater,
-    clientId,
-    settings: () => settingsStore.state(),
+    settingsStore,
     setTimer: clock.setTimer,
     onFindings: (findings) => alarms.setFindings("updates", findings),
     onChange: (state) => notify("updatesChanged", state),
@@ -228,10 +226,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     void configureLinks();
     void alerts.configure();
     void demo.follow();
-    updates.noteSettings();
   });
   await configureLinks();
   await alerts.configure();
+  void demo.follow();
   const policy = followPolicy({ ...options, setTimer: clock.setTimer, renew: settingsStore.renewPolicy });
   for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
   log(`started: MTX Watch ${options.version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { hostname } from "node:os";
 import { alarmStateOf } from "../../shared/alarms/alarm.ts";
 import type { HostFinding } from "../../shared/alarms/situation.ts";
 import type { SettingsState } from "../../shared/api-names.ts";
@@ -14,12 +15,13 @@ import type { UpdateError, Updater } from "./updater.ts";
 
 export interface UpdatesOptions {
   /** Absent: this installation cannot be replaced. */
-  updater: Updater | undefined;
+  updater?: Updater;
   dataDir: string;
-  clientId: string;
+  /** Each PC begins at a moment of its own. */
+  hostName?: string;
   /** The present version. */
   version: string;
-  settings: () => Pick<SettingsState, "settings" | "locked">;
+  settingsStore: { state(): Pick<SettingsState, "settings" | "locked">; onChange(listener: () => void): () => void };
   now: () => number;
   /** Returns what cancels it. */
   setTimer: (callback: () => void, milliseconds: number) => () => void;
@@ -31,7 +33,6 @@ export interface UpdatesOptions {
 export interface Updates {
   api: UpdateApi;
   follow(moment: AlarmMoment): void;
-  noteSettings(): void;
   /** A person ends the app. */
   noteQuit(): void;
   close(): Promise<void>;
@@ -43,10 +44,10 @@ const INTERVAL = 60_000;
 
 /** Looks once a minute whether there is something to do about a newer version (decide-update.ts), and does it. */
 export function createUpdates(options: UpdatesOptions): Updates {
-  const { updater, version, now, setTimer, onFindings, onChange, log } = options;
+  const { updater, version, settingsStore, hostName = hostname(), now, setTimer, onFindings, onChange, log } = options;
   const file = createUpdateMemoryFile(options.dataDir, log);
   const inTurn = createTurns();
-  const spread = createHash("sha256").update(options.clientId).digest().readUInt32BE() / 2 ** 32;
+  const spread = createHash("sha256").update(hostName).digest().readUInt32BE() / 2 ** 32;
   let memory = learnOutcome(file.read() ?? forget(""));
   let downloaded: string | undefined;
   let busy: UpdateStep | undefined;
@@ -55,7 +56,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
   let isClosed = false;
   let cancel = (): void => {};
 
-  const settings = () => options.settings().settings.updates;
+  const settings = () => settingsStore.state().settings.updates;
   const isActive = (): boolean => updater !== undefined && settings().enabled && settings().url !== "";
   const feedOf = (): string => `${settings().url} ${settings().version}`;
 
@@ -121,7 +122,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     check: (own) =>
       attempt("check", async () => {
         memory.triedAt = now();
-        const allowsOlder = settings().version !== "" && options.settings().locked.includes("updates.version");
+        const allowsOlder = settings().version !== "" && settingsStore.state().locked.includes("updates.version");
         const {
           version: offered,
           releasedAt = now(),
@@ -182,6 +183,10 @@ export function createUpdates(options: UpdatesOptions): Updates {
   }
   arm(FIRST_LOOK);
   tell();
+  const stopFollowing = settingsStore.onChange(() => {
+    arm(INTERVAL);
+    tell();
+  });
 
   return {
     api: {
@@ -205,10 +210,6 @@ export function createUpdates(options: UpdatesOptions): Updates {
         );
       });
     },
-    noteSettings() {
-      arm(INTERVAL);
-      tell();
-    },
     noteQuit() {
       if (!updater || !isActive() || busy || !isInstalledOnQuit(situation(true))) return;
       void noteAttempt(); // close() waits for it
@@ -221,6 +222,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     async close() {
       isClosed = true;
       cancel();
+      stopFollowing();
       await file.write(memory);
     },
   };

@@ -16,7 +16,14 @@ export interface ContractClient {
 }
 
 /** What a desktop shows is stubbed where it is tested; `resendRejected` needs a central, `keepSecret` a key store. */
-const TESTED_ELSEWHERE: readonly MethodName[] = ["openLogFolder", "chooseLogs", "saveReportPdf", "resendRejected", "keepSecret", "startDemo"];
+const TESTED_ELSEWHERE: readonly MethodName[] = [
+  "openLogFolder",
+  "chooseLogs",
+  "saveReportPdf",
+  "resendRejected",
+  "keepSecret",
+  "startDemo",
+];
 
 /** Settings with which the contract is tested: one server with a password, one stream. */
 export const CONTRACT_SETTINGS = {

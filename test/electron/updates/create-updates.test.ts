@@ -40,12 +40,16 @@ function makePc({ version = "1.0.0", dataDir = makeTempDir() } = {}) {
   };
   let due: (() => void) | undefined;
   let onArmed = (): void => {};
+  let noteSettings = (): void => {};
   const updates = createUpdates({
     updater,
     dataDir,
-    clientId: "7", // whose window begins at 01:41
+    hostName: "7", // whose window begins at 01:41
     version,
-    settings: () => ({ settings: settingsSchema.parse({ updates: pc.settings }), locked: pc.locked }),
+    settingsStore: {
+      state: () => ({ settings: settingsSchema.parse({ updates: pc.settings }), locked: pc.locked }),
+      onChange: (listener) => ((noteSettings = listener), () => undefined),
+    },
     now: () => pc.at,
     setTimer: (callback) => {
       due = callback;
@@ -66,7 +70,7 @@ function makePc({ version = "1.0.0", dataDir = makeTempDir() } = {}) {
     }
     return updates.api.getUpdates({});
   }
-  return { ...updates, pc, wait, dataDir };
+  return { ...updates, pc, wait, dataDir, noteSettings: () => noteSettings() };
 }
 
 const alarm = (change: Partial<NonNullable<Alarm["occurrence"]>> = {}) => {
