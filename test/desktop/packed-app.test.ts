@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -109,6 +110,8 @@ describe.skipIf(!electron?.app)("the packed app", () => {
   if (hasTools) {
     test("plays and logs as an AppImage", { timeout: 400_000 }, async () => {
       const image = await makeAppImage(packed);
+      const sha512 = createHash("sha512").update(readFileSync(image)).digest("base64");
+      expect(readFileSync(join(image, "..", "latest-linux.yml"), "utf8")).toContain(`url: ${basename(image)}\n    sha512: ${sha512}\n`);
       const dataDir = makeDataDir(settings);
       // Not every machine lets a program mount what it carries.
       const env = { ...process.env, APPIMAGE_EXTRACT_AND_RUN: "1", TMPDIR: join(packed.folder, "..") };
