@@ -14,6 +14,7 @@ Streams are http://HOST:PORT/demo-1/whep, demo-2, …; GET / lists the faults.
   --streams N       how many streams, 1 to 256 (12)
   --size WxH        pixels, even, 64x36 to 1920x1080 (480x270)
   --fps N           frames per second, 1 to 60 (12)
+  --sound           demo-1 has sound: a quiet tone
   --user U --password P    what readers must show, by Basic or Bearer
   --token T         or by Bearer
   --help
@@ -46,6 +47,7 @@ function parseOptions(args: string[]): MediaServerOptions {
       streams: { ...text, default: "12" },
       size: { ...text, default: "480x270" },
       fps: { ...text, default: "12" },
+      sound: { type: "boolean", default: false },
       user: text,
       password: text,
       token: text,
@@ -67,6 +69,7 @@ function parseOptions(args: string[]): MediaServerOptions {
     width: even("--size", integer("--size", width, { least: 64, most: 1_920 })),
     height: even("--size", integer("--size", height, { least: 36, most: 1_080 })),
     framesPerSecond: integer("--fps", values.fps, { least: 1, most: 60 }),
+    sound: values.sound,
     credentials: {
       ...(user !== undefined && { user }),
       ...(password !== undefined && { password }),

@@ -26,6 +26,8 @@ export const wallSettingsSchema = z
     layouts: z.array(layoutSchema).max(100).default([]),
     /** After so many seconds the next page; 0: only by hand. */
     cycleSeconds: z.union([z.literal(0), z.int().min(5).max(3_600)]).default(0),
+    /** An enlarged tile's sound can be listened to; false: no window ever asks for sound. */
+    sound: z.boolean().default(true),
     /** From how far the wall is read, 0: from a desk; and the screen's diagonal. Texts over the pictures become as large as that takes. */
     viewingDistanceMetres: z.union([z.literal(0), z.number().min(0.3).max(50)]).default(0),
     screenInches: z.number().min(10).max(300).default(24),

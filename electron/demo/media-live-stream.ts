@@ -7,6 +7,7 @@ import { createMediaSession } from "./media-session.ts";
 import type { MediaSession, SentCounts } from "./media-session.ts";
 import { createMediaSource, sourceStateOf } from "./media-source.ts";
 import type { SourceFields } from "./media-source.ts";
+import { createTone } from "./media-tone.ts";
 import type { WebRtc } from "./media-webrtc.ts";
 
 /** One path of the server: a picture that moves while somebody looks at it, its readers and its fault. */
@@ -73,6 +74,8 @@ export interface LiveStreamOptions {
   name: string;
   index: number;
   video: VideoFormat;
+  /** It has sound: a quiet tone. */
+  hasSound: boolean;
   /** Whether packets reach the server as a whole. */
   networkUp: () => boolean;
   log: (line: string) => void;
@@ -90,11 +93,12 @@ const LEAST_BITRATES = [
   { pixels: 0, least: 150 },
 ];
 
-export function createLiveStream({ webRtc, name, index, video, networkUp, log }: LiveStreamOptions): LiveStream {
+export function createLiveStream({ webRtc, name, index, video, hasSound, networkUp, log }: LiveStreamOptions): LiveStream {
   const { width, height, framesPerSecond } = video;
   const picture = createPicture({ name, index, width, height });
   const source = new webRtc.nonstandard.RTCVideoSource();
   const track = source.createTrack();
+  const tone = hasSound ? createTone(webRtc) : undefined;
   const readers = new Map<string, Omit<ReaderState, "state" | "packetsSent"> & { session: MediaSession; from: ReaderOrigin }>();
   const meter = createMediaSource({ bytesPerSecond: (chooseBitrate(video) * 1_000) / 8, framesPerSecond });
   let discarded = 0;
@@ -128,6 +132,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
   };
   // Each reader has an encoder of its own; without readers nothing is even drawn.
   const followReaders = (): void => {
+    tone?.setOn(readers.size > 0);
     if (readers.size > 0) ticking ??= setInterval(sendFrame, 1_000 / framesPerSecond);
     else {
       clearInterval(ticking);
@@ -143,6 +148,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
       webRtc,
       offer,
       track,
+      soundTrack: tone?.track,
       kilobitsPerSecond: chooseBitrate(video),
       fault: () => (networkUp() ? fault : { fault: "blackhole" }),
       onConnected: () => {
@@ -237,6 +243,7 @@ export function createLiveStream({ webRtc, name, index, video, networkUp, log }:
     close: async () => {
       await closeReaders({ goodbye: true });
       track.stop();
+      tone?.track.stop();
     },
   };
 }

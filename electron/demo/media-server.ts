@@ -21,6 +21,8 @@ export interface MediaServerOptions extends Partial<VideoFormat> {
   host?: string;
   /** How many paths: `demo-1` to `demo-N`. */
   streams?: number;
+  /** `demo-1` has sound: a quiet tone. */
+  sound?: boolean;
   /** What all streams ask of their readers. */
   credentials?: Credentials;
   /** What the Control API asks for. */
@@ -50,7 +52,15 @@ export async function createMediaServer(options: MediaServerOptions = {}): Promi
   const streams = new Map(
     names.map((name, index) => [
       name,
-      createLiveStream({ webRtc, name, index, video: { width, height, framesPerSecond }, networkUp, log }),
+      createLiveStream({
+        webRtc,
+        name,
+        index,
+        video: { width, height, framesPerSecond },
+        hasSound: options.sound === true && index === 0,
+        networkUp,
+        log,
+      }),
     ]),
   );
 

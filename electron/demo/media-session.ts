@@ -5,7 +5,7 @@ import { createMediaRelay } from "./media-relay.ts";
 import type { Endpoint, MediaRelay } from "./media-relay.ts";
 import { makeRestartFragment, readCredentials, withCredentials } from "./media-restart.ts";
 import { parseCandidate, prepareOffer, readRtpVideo, withEndpoints } from "./media-sdp.ts";
-import type { PeerConnection, VideoTrack, WebRtc } from "./media-webrtc.ts";
+import type { MediaTrack, PeerConnection, WebRtc } from "./media-webrtc.ts";
 
 /** MediaMTX's webrtcHandshakeTimeout, milliseconds: a session that has not connected by then is dropped. */
 const HANDSHAKE_TIMEOUT = 10_000;
@@ -50,7 +50,9 @@ export interface SentCounts {
 export interface MediaSessionOptions {
   webRtc: WebRtc;
   offer: string;
-  track: VideoTrack;
+  track: MediaTrack;
+  /** Of a path with sound, for readers who ask for it. */
+  soundTrack?: MediaTrack | undefined;
   kilobitsPerSecond: number;
   fault: () => StreamFault | undefined;
   onConnected: () => void;
@@ -105,6 +107,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
   const answerOffer = async (sdp: string): Promise<string> => {
     await connection.setRemoteDescription({ type: "offer", sdp });
     if (!isSending && fault()?.fault !== "no_video") connection.addTrack(options.track);
+    if (!isSending && options.soundTrack && /^m=audio/m.test(sdp)) connection.addTrack(options.soundTrack);
     isSending = true;
     // Never `connection.localDescription`: while candidates are gathered, reading it can crash the process.
     const answer = await connection.createAnswer();

@@ -4,7 +4,7 @@
  */
 export interface WebRtc {
   RTCPeerConnection: new (configuration?: { bundlePolicy?: "max-bundle" }) => PeerConnection;
-  nonstandard: { RTCVideoSource: new () => VideoSource };
+  nonstandard: { RTCVideoSource: new () => VideoSource; RTCAudioSource: new () => AudioSource };
 }
 
 export interface PeerConnection {
@@ -12,7 +12,7 @@ export interface PeerConnection {
   onconnectionstatechange: (() => void) | null;
   /** Called with null when all candidates are gathered. */
   onicecandidate: ((event: { candidate: { candidate: string } | null }) => void) | null;
-  addTrack(track: VideoTrack): void;
+  addTrack(track: MediaTrack): void;
   getReceivers(): { readonly transport: { readonly state: string } | null }[];
   setRemoteDescription(description: { type: "offer"; sdp: string }): Promise<void>;
   createAnswer(): Promise<{ type: "answer"; sdp: string }>;
@@ -21,7 +21,7 @@ export interface PeerConnection {
 }
 
 export interface VideoSource {
-  createTrack(): VideoTrack;
+  createTrack(): MediaTrack;
   /** Copies the frame: the caller may draw the next one into the same bytes. */
   onFrame(frame: VideoFrame): void;
 }
@@ -33,7 +33,13 @@ export interface VideoFrame {
   data: Uint8Array;
 }
 
-export interface VideoTrack {
+export interface AudioSource {
+  createTrack(): MediaTrack;
+  /** 10 ms of sound. */
+  onData(data: { samples: Int16Array; sampleRate: number; bitsPerSample: 16; channelCount: 1; numberOfFrames: number }): void;
+}
+
+export interface MediaTrack {
   stop(): void;
 }
 

@@ -21,6 +21,7 @@ import type { TestBench } from "../wall/create-test-bench.ts";
 import { createWallPlayers } from "../wall/create-wall-players.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 import { createPictureSampler } from "../wall/sample-picture.ts";
+import { listen } from "../whep/listen.ts";
 import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
@@ -108,6 +109,7 @@ export function createPage(page: Window): Page {
     besidePool,
     getAuthorization: async (serverId) => (await api.getWhepAuthorization({ serverId })).authorization,
     createVideo: createPlayerVideo,
+    listen: (stream) => listen({ fetch: mediaFetch, createPeerConnection, wallClock: Date.now, setTimeout }, stream),
     setTimeout,
   });
   // At once: the streams start while React still draws the wall.
@@ -162,7 +164,7 @@ const LONGEST_HEAD_START = 500;
 function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
   return createPlayerPool({
     ...own,
-    createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+    createPeerConnection,
     now: () => performance.now(),
     wallClock: Date.now,
     random: Math.random,
@@ -173,6 +175,10 @@ function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "onFailure
     clearInterval: (handle) => page.clearInterval(handle),
     locks: navigator.locks,
   });
+}
+
+function createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection {
+  return new RTCPeerConnection(configuration);
 }
 
 function makeId(at: number): string {

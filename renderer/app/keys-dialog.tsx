@@ -26,6 +26,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["e", texts.wall.key.edit],
         ["+ − 0", texts.wall.key.zoom],
         ["p", texts.wall.key.snapshot],
+        ["v", texts.wall.key.sound],
         ...ALARM_ACTIONS.map((action): KeyRow => [ALARM_ACTION_KEYS[action], texts.alarms.key[action]]),
       ],
     },

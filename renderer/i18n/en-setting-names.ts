@@ -104,6 +104,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "wall.columns": "Columns",
     "wall.layouts": "Layouts",
     "wall.cycleSeconds": "Next page by itself",
+    "wall.sound": "Sound of an enlarged tile can be heard",
     "wall.viewingDistanceMetres": "Viewing distance",
     "wall.screenInches": "Size of the screen",
     "wall.frozenAfterSeconds": "Suspect a frozen picture after",

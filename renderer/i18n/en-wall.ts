@@ -67,11 +67,19 @@ export const enWall: Widen<typeof koWall> = {
     notSaved: "The snapshot could not be made",
     maybeFrozen: "maybe frozen",
   },
+  sound: {
+    off: "Sound on",
+    starting: "Connecting sound",
+    sounding: "🔊 Sound off",
+    silent: "Stream without sound",
+    failed: "No sound: failed",
+  },
   main: {
     starting: "Connecting to the main stream",
     failed: (reason) => `Main stream: ${reason}; the small picture is shown`,
   },
   key: {
+    sound: "Sound of the enlarged picture on and off",
     zoom: "Zoom into the enlarged picture, out, back (wheel, drag)",
     snapshot: "Save a snapshot of the enlarged picture",
     edit: "Edit layouts",

@@ -101,6 +101,7 @@ export const koSettingNames = {
     "wall.columns": "열 개수",
     "wall.layouts": "레이아웃",
     "wall.cycleSeconds": "페이지 자동 전환",
+    "wall.sound": "확대한 타일의 소리 듣기 허용",
     "wall.viewingDistanceMetres": "보는 거리",
     "wall.screenInches": "화면 크기",
     "wall.frozenAfterSeconds": "화면 정지로 의심하는 시간",

@@ -64,11 +64,13 @@ export const koWall = {
     notSaved: "스냅샷을 만들지 못함",
     maybeFrozen: "정지 의심",
   },
+  sound: { off: "소리 켜기", starting: "소리 연결 중", sounding: "🔊 소리 끄기", silent: "소리 없는 영상", failed: "소리 연결 실패" },
   main: {
     starting: "메인 스트림 연결 중",
     failed: (reason: string) => `메인 스트림: ${reason}, 작은 화면을 표시함`,
   },
   key: {
+    sound: "확대한 영상의 소리 켜고 끄기",
     zoom: "확대한 영상 더 크게, 작게, 원래대로 (휠, 끌기)",
     snapshot: "확대한 영상의 스냅샷 저장",
     edit: "레이아웃 편집",

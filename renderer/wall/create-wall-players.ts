@@ -1,7 +1,8 @@
 import { whepUrlOf } from "../../shared/whep-url.ts";
 import type { ServerSettings, Settings, StreamSettings } from "../../shared/settings.ts";
 import { createListeners } from "../api/create-listeners.ts";
-import type { Player, PlayerPool } from "../whep/types.ts";
+import type { Listening } from "../whep/listen.ts";
+import type { PlayableStream, Player, PlayerPool } from "../whep/types.ts";
 
 export interface WallStream {
   player: Player;
@@ -10,6 +11,8 @@ export interface WallStream {
   video: HTMLVideoElement;
   /** Plays the camera's large picture, where it has one; whoever calls it stops the player. */
   playMain?: () => Playing;
+  /** Begins to receive its sound: of the large picture, where it has one. */
+  listen?: () => Listening;
 }
 
 export type Playing = Pick<WallStream, "player" | "video">;
@@ -37,6 +40,7 @@ export interface WallPlayersDeps {
   besidePool: Pick<PlayerPool, "createPlayer">;
   getAuthorization: (serverId: string) => Promise<string | undefined>;
   createVideo: (player: Player) => HTMLVideoElement;
+  listen: (stream: PlayableStream) => Listening;
   setTimeout: (callback: () => void, milliseconds: number) => unknown;
 }
 
@@ -49,7 +53,7 @@ interface Watched extends Playing {
   copy?: Playing;
 }
 
-export function createWallPlayers({ pool, besidePool, getAuthorization, createVideo, setTimeout }: WallPlayersDeps): WallPlayers {
+export function createWallPlayers({ pool, besidePool, getAuthorization, createVideo, listen, setTimeout }: WallPlayersDeps): WallPlayers {
   const listeners = createListeners();
   let players = new Map<string, Watched>();
   let streams: readonly (WallStream & { watched: Watched })[] = [];
@@ -83,15 +87,19 @@ export function createWallPlayers({ pool, besidePool, getAuthorization, createVi
     draw();
   }
 
-  function play(stream: StreamSettings, server: ServerSettings, role?: "main" | "copy"): Playing {
+  function describe(stream: StreamSettings, server: ServerSettings, path: string): PlayableStream {
     const needsAuthorization = server.auth.kind !== "none";
-    const player = (role ? besidePool : pool).createPlayer({
+    return {
       id: stream.id,
       name: nameOf(stream),
-      whepUrl: whepUrlOf(server, role === "main" ? stream.mainPath : stream.path),
+      whepUrl: whepUrlOf(server, path),
       ...(needsAuthorization ? { getAuthorization: () => getAuthorization(server.id) } : {}),
-      ...(role && { role }),
-    });
+    };
+  }
+
+  function play(stream: StreamSettings, server: ServerSettings, role?: "main" | "copy"): Playing {
+    const playable = describe(stream, server, role === "main" ? stream.mainPath : stream.path);
+    const player = role ? besidePool.createPlayer({ ...playable, role }) : pool.createPlayer(playable);
     const video = createVideo(player);
     player.start();
     return { player, video };
@@ -118,6 +126,7 @@ export function createWallPlayers({ pool, besidePool, getAuthorization, createVi
           watched,
           ...pick(watched),
           ...(playMain && { playMain }),
+          listen: () => listen(describe(stream, server, stream.mainPath || stream.path)),
           serverName: server.name || new URL(server.whepBaseUrl).host,
         });
       }

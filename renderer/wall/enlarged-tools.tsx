@@ -1,14 +1,20 @@
 import { useContext, useEffect, useRef } from "react";
+import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { saveFile } from "../ui/save-file.ts";
+import type { Listening } from "../whep/listen.ts";
 import type { Playing } from "./create-wall-players.ts";
 import { FrozenWatchContext } from "./frozen-badge.tsx";
 import { nameSnapshot, takeSnapshot } from "./take-snapshot.ts";
+import { useIsPlaying } from "./use-main-stream.ts";
+import { useSound } from "./use-sound.ts";
+import type { Sound } from "./use-sound.ts";
 import { useTileZoom } from "./use-tile-zoom.ts";
 
 interface EnlargedToolsProps {
   /** What is in sight. */
   shown: Playing;
+  listen: (() => Listening) | undefined;
   plainKeys: boolean;
   /** What came of it, in a line; "" when there is nothing to say any more. */
   onNote: (note: string) => void;
@@ -18,12 +24,15 @@ interface EnlargedToolsProps {
 const STEP = 1.5;
 
 /** What can be done with the one picture that is enlarged: looked at closer, saved. */
-export function EnlargedTools({ shown: { player, video }, plainKeys, onNote, onClose }: EnlargedToolsProps) {
+export function EnlargedTools({ shown: { player, video }, listen, plainKeys, onNote, onClose }: EnlargedToolsProps) {
   const { texts, formats } = useI18n();
   const { tools } = texts.wall;
   const frozen = useContext(FrozenWatchContext);
   const place = useRef<HTMLDivElement>(null);
-  const keys: Record<string, () => void> = plainKeys ? { p: () => void snapshot() } : {};
+  const { settings } = useReadyHost().settings;
+  const sound = useSound(listen, useIsPlaying(player));
+  const hasSound = settings.wall.sound && listen !== undefined;
+  const keys: Record<string, () => void> = plainKeys ? { p: () => void snapshot(), ...(hasSound && { v: sound.toggle }) } : {};
   const { scale, zoom, reset } = useTileZoom(place, { plainKeys, step: STEP, keys });
 
   useEffect(() => () => onNote(""), [onNote]);
@@ -57,9 +66,19 @@ export function EnlargedTools({ shown: { player, video }, plainKeys, onNote, onC
       <button type="button" className="small" onClick={() => void snapshot()}>
         {tools.snapshot}
       </button>
+      {hasSound && <SoundButton sound={sound} />}
       <button type="button" className="small" onClick={onClose}>
         {tools.close}
       </button>
     </div>
+  );
+}
+
+function SoundButton({ sound: { state, toggle } }: { sound: Sound }) {
+  const { sound: words } = useI18n().texts.wall;
+  return (
+    <button type="button" className="small" aria-pressed={state === "sounding"} data-sound={state ?? "off"} onClick={toggle}>
+      {words[state ?? "off"]}
+    </button>
   );
 }

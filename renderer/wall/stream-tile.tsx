@@ -85,7 +85,9 @@ export const StreamTile = memo(function StreamTile(props: StreamTileProps) {
       <header className="tile-header">
         <span className="tile-name">{player.stream.name}</span>
         <AlarmBadge streamId={player.stream.id} server={serverOf(player.stream.whepUrl)} />
-        {enlarged && onEnlarge && <EnlargedTools shown={shown} plainKeys={plainKeys} onNote={setNote} onClose={() => onEnlarge(index)} />}
+        {enlarged && onEnlarge && (
+          <EnlargedTools shown={shown} listen={stream.listen} plainKeys={plainKeys} onNote={setNote} onClose={() => onEnlarge(index)} />
+        )}
         <FrameClock player={shown.player} video={shown.video} />
         {onRemove && (
           <button

@@ -15,14 +15,14 @@ describe("an enlarged tile", () => {
   const large = () => page.locator(`${tile(1)} .main-picture`);
 
   beforeAll(async () => {
-    const small = { serverId: "a", path: "demo-1" };
+    const small = { serverId: "a", path: "demo-2" };
     const streams = [
       { ...small, id: "stream-1", name: "1번/출입구", mainPath: "demo-3" },
-      { ...small, id: "stream-2", name: "2번 출입구", path: "demo-2" },
+      { ...small, id: "stream-2", name: "2번 출입구", path: "demo-1" },
     ];
-    wall = await startWall({ streams: 3, settings: { streams } });
+    wall = await startWall({ streams: 3, sound: true, settings: { streams } });
     page = wall.page;
-    await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 2, SLOW);
+    await wall.waitForLive(2);
   });
   afterAll(() => wall.stop());
 
@@ -35,7 +35,7 @@ describe("an enlarged tile", () => {
     expect(await large().isVisible()).toBe(false);
     await wall.media.heal("demo-3");
     await large().waitFor();
-    expect(await readers("demo-1")).toBe(1);
+    expect(await readers("demo-2")).toBe(1);
     expect(await findAccessibilityViolations(page)).toEqual([]);
   });
 
@@ -73,11 +73,39 @@ describe("an enlarged tile", () => {
   test("leaves the main stream when it is closed", async () => {
     await page.keyboard.press("Escape");
     await vi.waitUntil(async () => (await readers("demo-3")) === 0, SLOW);
+  });
+
+  test("is silent until somebody listens: a session of its own for the sound, which ends with it", async () => {
+    const sound = (state: string) => page.locator(`.tile-tools [data-sound=${state}]`);
+    await page.focus(tile(2));
+    await page.keyboard.press("Enter");
+    await sound("off").waitFor();
+    expect(await readers("demo-1")).toBe(1);
+    await page.keyboard.press("v");
+    await sound("sounding").waitFor();
+    expect(await readers("demo-1")).toBe(2);
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("v");
+    await sound("off").waitFor();
+    await vi.waitUntil(async () => (await readers("demo-1")) === 1, SLOW);
+    await sound("off").click();
+    await sound("sounding").waitFor();
+    await page.keyboard.press("Escape");
+    await vi.waitUntil(async () => (await readers("demo-1")) === 1, SLOW);
+  });
+
+  test("says of a stream without sound that it has none", async () => {
+    await page.focus(tile(1));
     await page.keyboard.press("Enter");
     await large().waitFor();
+    await page.keyboard.press("v");
+    await page.getByRole("button", { name: "소리 없는 영상" }).waitFor();
+    await page.keyboard.press("Escape");
   });
 
   test("shows the small picture again when the main stream fails, says so, and the failure is written down as that", async () => {
+    await page.keyboard.press("Enter");
+    await large().waitFor();
     await wall.media.setStreamFault("demo-3", { fault: "no_stream" });
     await page.getByText("메인 스트림: 서버에 송출 중인 영상이 없음, 작은 화면을 표시함").waitFor();
     expect(await large().isVisible()).toBe(false);
@@ -93,11 +121,11 @@ describe("an enlarged tile", () => {
   });
 
   test("makes no snapshot of a picture that stands still", async () => {
-    await wall.media.setStreamFault("demo-1", { fault: "no_stream" });
+    await wall.media.setStreamFault("demo-2", { fault: "no_stream" });
     await page.waitForSelector(`${tile(1)}[data-condition=down]`);
     await page.keyboard.press("p");
     await page.getByText("재생 중인 화면이 없어 스냅샷을 만들지 않음").waitFor();
-    await wall.media.heal("demo-1");
+    await wall.media.heal("demo-2");
     await page.keyboard.press("r");
     await page.keyboard.press("Escape");
   });
@@ -107,14 +135,14 @@ describe("an enlarged tile", () => {
     await second.goto(wall.url);
     const live = () => second.locator(".wall .tile[data-condition=live]").count();
     await vi.waitUntil(async () => (await live()) === 2, SLOW);
-    await vi.waitUntil(async () => (await readers("demo-2")) === 2, SLOW);
-    await wall.media.setStreamFault("demo-2", { fault: "no_stream" });
+    await vi.waitUntil(async () => (await readers("demo-1")) === 2, SLOW);
+    await wall.media.setStreamFault("demo-1", { fault: "no_stream" });
     for (const each of [page, second]) await each.waitForSelector(`${tile(2)}[data-condition=down]`);
     const of2 = () => wall.readRecords().filter(({ streamId, detail }) => streamId === "stream-2" && detail.reason === "no_stream");
     await vi.waitUntil(() => of2().length > 0, SLOW);
     expect(new Set(of2().map(({ detail }) => detail.incidentId)).size).toBe(1);
-    await wall.media.heal("demo-2");
+    await wall.media.heal("demo-1");
     await page.close(); // the second one watches from now on
-    await vi.waitUntil(async () => (await live()) === 2 && (await readers("demo-2")) === 1, SLOW);
+    await vi.waitUntil(async () => (await live()) === 2 && (await readers("demo-1")) === 1, SLOW);
   });
 });

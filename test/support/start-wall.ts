@@ -41,6 +41,8 @@ export interface WallOptions {
   settings?: object | (() => object);
   /** The server's Control API is in the settings, too. */
   withApi?: boolean;
+  /** `demo-1` has sound. */
+  sound?: boolean;
   /** An empty folder; one of its own unless given. */
   dataDir?: string;
   /** Called before the host starts, to fill its log folder. */
@@ -48,11 +50,12 @@ export interface WallOptions {
 }
 
 /** Streams `stream-1` … with Korean names play `demo-1` … of the server "서버 A". One that does not start leaves nothing behind. */
-export async function startWall({ streams, settings = {}, withApi = false, dataDir: givenDataDir, prepare }: WallOptions): Promise<Wall> {
+export async function startWall(options: WallOptions): Promise<Wall> {
+  const { streams, settings = {}, withApi = false, sound = false, dataDir: givenDataDir, prepare } = options;
   await using begun = new AsyncDisposableStack();
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   if (givenDataDir === undefined) begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const mediaArgs = ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10"];
+  const mediaArgs = ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10", ...(sound ? ["--sound"] : [])];
   const media = await startMedia(mediaArgs);
   let program: Program = media;
   begun.defer(() => program.stop());

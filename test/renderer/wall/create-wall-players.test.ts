@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createWallPlayers } from "../../../renderer/wall/create-wall-players.ts";
 import type { WallPlayers } from "../../../renderer/wall/create-wall-players.ts";
+import type { Listening } from "../../../renderer/whep/listen.ts";
 import type { PlayableStream, Player } from "../../../renderer/whep/types.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 
@@ -35,6 +36,7 @@ describe("the wall's players", () => {
         asked.push(serverId);
         return Promise.resolve("Bearer x");
       },
+      listen: () => ({}) as Listening,
       setTimeout: (callback) => timers.push(callback),
       createVideo: (player) => ({ title: player.stream.id }) as HTMLVideoElement,
     });
