@@ -26,7 +26,9 @@ export function useWallEdit({ streams, settings, locked, pages, isEditing, onEdi
   const { texts } = useI18n();
   const { layouts } = settings.wall;
   const isLayoutLocked = isLocked(locked, "wall.layouts");
-  const { edit, begin, change } = useLayoutEdit({ layouts, onDone });
+  const { edit: begun, begin, change } = useLayoutEdit({ layouts, onDone });
+  // One that was begun waits while a kiosk is on.
+  const edit = isEditing ? begun : undefined;
   const draft = edit?.draft;
 
   function onDone(saved: LayoutDraft | undefined): void {

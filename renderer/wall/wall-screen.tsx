@@ -41,7 +41,7 @@ interface WallScreenProps {
 export function WallScreen(props: WallScreenProps) {
   const { players, isShown, query, onQuery, textScale, showStatistics, plainKeys, empty, onAlarm, isEditing, onEditing, Editor } = props;
   const { texts } = useI18n();
-  const { settings, locked } = useReadyHost().settings;
+  const { settings, locked, isKiosk } = useReadyHost().settings;
   const { wall } = settings;
   const streams = useSyncExternalStore(players.subscribe, players.streams);
   const [showWarnings, setShowWarnings] = useState(false);
@@ -57,7 +57,7 @@ export function WallScreen(props: WallScreenProps) {
     setShownPage(pageKey);
     setEnlargedId(undefined);
   }
-  const beginEdit = useCallback(() => onEditing(true), [onEditing]);
+  const beginEdit = useCallback(() => !isKiosk && onEditing(true), [isKiosk, onEditing]);
 
   function drawWall(): ReactNode {
     if (settings.streams.length === 0) return empty;
@@ -101,7 +101,7 @@ export function WallScreen(props: WallScreenProps) {
           pages={pages}
           layouts={wall.layouts}
           cycle={{ seconds: wall.cycleSeconds, kind: cycle }}
-          onEdit={isLayoutLocked ? undefined : beginEdit}
+          onEdit={isLayoutLocked || isKiosk ? undefined : beginEdit}
         />
       )}
       <StatusBar streams={streams} missing={countMissing(settings)} onWarnings={() => setShowWarnings(true)} />
