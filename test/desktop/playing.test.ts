@@ -57,8 +57,8 @@ describeDesktop("the desktop app with live streams", () => {
   }
 
   /** How many of the page's videos showed new frames since the last look. */
-  function countMovingVideos(): Promise<number> {
-    return desktop.page.evaluate(() => {
+  function countMovingVideos(page = desktop.page): Promise<number> {
+    return page.evaluate(() => {
       const videos = [...document.querySelectorAll("video")];
       return videos.filter((video) => {
         const before = Number(video.dataset.framesSeen ?? 0);
@@ -70,15 +70,15 @@ describeDesktop("the desktop app with live streams", () => {
   }
 
   test("they play", async () => {
-    await expect.poll(countMovingVideos, waiting).toBe(2);
+    await expect.poll(() => countMovingVideos(), waiting).toBe(2);
   });
 
   test("one that fails is a line of today's file and a record at the collector; the other plays on; healed, it plays again", async () => {
     await media.setStreamFault("demo-2", { fault: "no_stream" });
     await expect.poll(() => reasonsAt(logged(), "demo-2"), waiting).toEqual(new Set(["closed_by_server", "no_stream"]));
-    await expect.poll(countMovingVideos, waiting).toBe(1);
+    await expect.poll(() => countMovingVideos(), waiting).toBe(1);
     await media.heal("demo-2");
-    await expect.poll(countMovingVideos, waiting).toBe(2);
+    await expect.poll(() => countMovingVideos(), waiting).toBe(2);
 
     const lines = logged();
     expect(reasonsAt(lines, "demo-1")).toEqual(new Set());
@@ -90,5 +90,38 @@ describeDesktop("the desktop app with live streams", () => {
     await expect
       .poll(async () => (await collected()).map(({ id }) => id).toSorted(), waiting)
       .toEqual(lines.map(({ id }) => id).toSorted());
+  });
+
+  test("a page that crashes loses what it played to another window, a record for each; a spare that crashes loses nothing", async () => {
+    const opened = desktop.app.waitForEvent("window");
+    await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById("newWindow")!.click());
+    const second = await opened;
+    await second.locator(".wall").waitFor();
+    const crashFirst = () =>
+      desktop.app.evaluate(({ BrowserWindow }) => {
+        const [first] = BrowserWindow.getAllWindows().toSorted((a, b) => a.id - b.id);
+        const { webContents } = first!;
+        const loaded = new Promise<void>((resolve) => webContents.once("did-finish-load", () => resolve()));
+        webContents.forcefullyCrashRenderer();
+        return loaded;
+      });
+    const crashes = () => logged().flatMap(({ streamId, detail }) => (detail.reason === "render_process_gone" ? [streamId] : []));
+
+    /** Pages that have said of both streams that they are up. */
+    const countPagesThatPlay = () => {
+      const states = readLines(join(desktop.dataDir, "logs", "states")) as unknown as { state?: string; page: string; streamId: string }[];
+      const lines = states.filter(({ state }) => state === "up");
+      const pages = new Set(lines.map(({ page }) => page));
+      return [...pages].filter((page) => new Set(lines.filter((line) => line.page === page).map(({ streamId }) => streamId)).size === 2)
+        .length;
+    };
+
+    await crashFirst();
+    await expect.poll(() => countMovingVideos(second), waiting).toBe(2);
+    await expect.poll(() => crashes().toSorted(), waiting).toEqual(["demo-1", "demo-2"]);
+    await expect.poll(countPagesThatPlay, waiting).toBe(2);
+    await crashFirst();
+    expect(await countMovingVideos(second)).toBe(2);
+    expect(crashes().length).toBe(2);
   });
 });
