@@ -10,12 +10,10 @@ import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { coalesce } from "./coalesce.ts";
 import { createAdmin } from "./create-admin.ts";
 import { answerSafely, createCall } from "./create-api.ts";
-import { createCentralLink } from "./delivery/central-link.ts";
-import { createOtlpLink } from "./delivery/otlp-link.ts";
+import { createLinks } from "./delivery/create-links.ts";
 import { createOwnDemo } from "./demo/own-demo.ts";
 import { createDiagnostics } from "./diagnostics/create-diagnostics.ts";
-import { createHistory } from "./history/create-history.ts";
-import { createOpenedLogs } from "./history/opened-logs.ts";
+import { openHistory } from "./history/open-history.ts";
 import { createRecorder } from "./recorder/create-recorder.ts";
 import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
@@ -55,6 +53,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   });
 
   const clientId = await loadOwnClientId({ dataDir, now, log });
+  const identity = { version: options.version, clientId };
   const { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors } = await openJournals({
     dataDir,
     settings,
@@ -65,18 +64,16 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     notify("statusChanged", status());
     alarms.noteChange();
   });
-  const link = createCentralLink({
+  const links = createLinks({
     ...options,
     readSecret,
     journal,
-    cursor: cursors.central,
-    start: cursors.centralStart,
+    cursors,
     directory: dataDir,
-    identity: { version: options.version, clientId },
+    identity,
     onChange: statusChanged,
   });
-  const otlpLink = createOtlpLink({ ...options, readSecret, journal, cursor: cursors.otlp, directory: dataDir, onChange: statusChanged });
-  const status = (): HostStatus => ({ journal: journal.status(), delivery: link.status(), otlp: otlpLink.status() });
+  const status = (): HostStatus => ({ journal: journal.status(), ...links.status() });
 
   const client = (): ClientIdentity => {
     const { name, site } = settings().client;
@@ -95,7 +92,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     settings,
     now,
     readSecret,
-    delivery: link.status,
+    delivery: links.central.status,
     onSlates: (streamIds) => notify("slatesSeen", { streamIds }),
     onLooked: () => alarms.noteChange(),
     log,
@@ -161,11 +158,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
   });
 
-  const openedLogs = createOpenedLogs({ dataDir, limits: () => settings().logs });
-  await openedLogs.clear().catch((error: unknown) => log(`logs of an earlier run were not removed: ${String(error)}`));
-  const history = createHistory({
+  const history = await openHistory({
     dataDir,
-    openedLogs,
     start: options.startHistory,
     marks: () => ({ isOn: settings().central.enabled, start: cursors.centralStart.load(), cursor: cursors.central.load() }),
     settings,
@@ -178,16 +172,12 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     settings,
     status,
     readSecret,
-    identity: { version: options.version, clientId },
+    identity,
     hostName: hostname(),
     onChecks: (changes) => notify("diagnosticsChanged", changes),
   });
 
-  // A destination that cannot be set up (a secret that cannot be read) must not keep the wall from starting.
-  async function configureLinks(): Promise<void> {
-    await link.configure(settings().central).catch((error: unknown) => log(`central: ${String(error)}`));
-    await otlpLink.configure(settings().otlp).catch((error: unknown) => log(`otlp: ${String(error)}`));
-  }
+  const configureLinks = () => links.configure(settings());
   const demo = createOwnDemo({ createMedia: options.createMedia, settings, saveSettings: (changes) => api.saveSettings({ changes }), log });
   const api: ControlRoomApi = {
     ...createOwnCalls({
@@ -200,13 +190,20 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       states,
       recovery,
       serverActor,
-      link,
-      otlpLink,
+      links,
       alarms,
       alerts,
       status,
     }),
-    ...createSetupCalls({ options, clientId, settingsStore, recovery, link, startDemo: demo.start, onSecret: () => void configureLinks() }),
+    ...createSetupCalls({
+      options,
+      clientId,
+      settingsStore,
+      recovery,
+      link: links.central,
+      startDemo: demo.start,
+      onSecret: () => void configureLinks(),
+    }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
     ...history.api,
     ...alarms.api,
@@ -238,9 +235,9 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     api,
     call: createCall(admin.guard(api), log),
     notify,
-    keepOpenedLogs: (part) => answerSafely("opened logs", () => openedLogs.write(part), log),
+    keepOpenedLogs: (part) => answerSafely("opened logs", () => history.openedLogs.write(part), log),
     openSupportFile: diagnostics.openSupportFile,
-    discardOpenedLogs: (id) => answerSafely("opened logs", () => openedLogs.discard(id).then(() => ({})), log),
+    discardOpenedLogs: (id) => answerSafely("opened logs", () => history.openedLogs.discard(id).then(() => ({})), log),
     onNotification(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -259,8 +256,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       await demo.close();
       await alarms.close();
       await alerts.close();
-      await link.close();
-      await otlpLink.close();
+      await links.close();
       await journal.close();
       await states.close();
       log("closed");

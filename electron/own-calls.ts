@@ -5,8 +5,7 @@ import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
-import type { CentralLink } from "./delivery/central-link.ts";
-import type { OtlpLink } from "./delivery/otlp-link.ts";
+import type { Links } from "./delivery/create-links.ts";
 import type { Recorder } from "./recorder/create-recorder.ts";
 import type { Recovery } from "./recovery/create-recovery.ts";
 import type { ServerActor } from "./recovery/create-server-actor.ts";
@@ -24,8 +23,7 @@ export interface OwnCallsOptions {
   states: StateRecorder;
   recovery: Recovery;
   serverActor: ServerActor;
-  link: CentralLink;
-  otlpLink: OtlpLink;
+  links: Links;
   alarms: Pick<AlarmService, "noteAlive">;
   alerts: Pick<Alerts, "retryNow">;
   status: () => HostStatus;
@@ -38,8 +36,7 @@ export function createOwnCalls({
   logsDirectory,
   settingsStore,
   settingsState,
-  link,
-  otlpLink,
+  links,
   alarms,
   alerts,
   status,
@@ -91,13 +88,12 @@ export function createOwnCalls({
     },
     getStatus: async () => status(),
     async retryDelivery() {
-      link.retryNow();
-      otlpLink.retryNow();
+      links.retryNow();
       alerts.retryNow();
       return status();
     },
     async resendRejected({ at }) {
-      const records = await link.sendAgain(at.map(({ file, offset }) => ({ segment: file, offset })));
+      const records = await links.central.sendAgain(at.map(({ file, offset }) => ({ segment: file, offset })));
       if (records === undefined) throw apiError("unavailable", "delivery to central is off");
       return { records };
     },
