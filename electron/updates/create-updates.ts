@@ -203,11 +203,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     follow({ alarms, isMasked }) {
       isHeld = [...alarms.values()].some((alarm) => {
         const shown = alarmStateOf(alarm, isMasked(alarm));
-        return (
-          alarm.occurrence?.priority === "high" &&
-          !alarm.occurrence.isAcknowledged &&
-          (shown === "unacknowledged" || shown === "returned_unacknowledged")
-        );
+        return alarm.occurrence?.priority === "high" && (shown === "unacknowledged" || shown === "returned_unacknowledged");
       });
     },
     noteQuit() {
