@@ -14,19 +14,17 @@ import { createLinks } from "./delivery/create-links.ts";
 import { createOwnDemo } from "./demo/own-demo.ts";
 import { createDiagnostics } from "./diagnostics/create-diagnostics.ts";
 import { openHistory } from "./history/open-history.ts";
-import { createRecorder } from "./recorder/create-recorder.ts";
 import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
 import { openServerActor } from "./recovery/open-server-actor.ts";
-import { createOriginProbe } from "./recovery/probe-origin.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
+import { createRecorders } from "./create-recorders.ts";
 import { openJournals } from "./open-journals.ts";
 import { createOwnCalls } from "./own-calls.ts";
 import { createSetupCalls } from "./setup-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
-import { createStateRecorder } from "./states/create-state-recorder.ts";
 import { createUpdates } from "./updates/create-updates.ts";
 
 type Listener = Parameters<ControlRoom["onNotification"]>[0];
@@ -114,19 +112,16 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
     log,
   });
-  const { pageOrigin } = options;
-  const originProbe = createOriginProbe(now);
-  const statesChanged = coalesce(() => notify("statesChanged", {}));
-  const states = createStateRecorder({
-    journal: stateJournal,
-    directory: statesDirectory,
-    now,
-    originProbe,
-    pageOrigin,
-    onWritten(record) {
-      alarms.noteState(record);
-      if (!("event" in record) || record.event === "started" || record.event === "closed") statesChanged();
-    },
+  const { states, recorder } = createRecorders({
+    ...options,
+    journal,
+    stateJournal,
+    statesDirectory,
+    settings,
+    client,
+    diagnosis: recovery.last,
+    alarms,
+    notify,
   });
   const serverActor = openServerActor({
     ...options,
@@ -144,18 +139,6 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     setTimer: clock.setTimer,
     onFindings: (findings) => alarms.setFindings("updates", findings),
     onChange: (state) => notify("updatesChanged", state),
-  });
-  const recorder = createRecorder({
-    journal,
-    settings,
-    client,
-    originProbe,
-    pageOrigin,
-    diagnosis: recovery.last,
-    onWritten(record) {
-      notify("recordWritten", record);
-      if (!record.detail.mainStream) alarms.noteRecord(record);
-    },
   });
 
   const history = await openHistory({
