@@ -4,6 +4,9 @@ import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
+import { listChanges } from "./audit/list-changes.ts";
+import { noteActs, noteServerAction, noteSettings } from "./audit/note-acts.ts";
+import { openAudit } from "./audit/open-audit.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
@@ -77,6 +80,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
+  const audit = await openAudit({
+    ...options,
+    logs: () => settings().logs,
+    client() {
+      const { version: _version, hostName, ...named } = client();
+      return settings().privacy.hostName ? { ...named, hostName } : named;
+    },
+  });
   const clock = createSystemClock(now);
   const alerts = await createAlerts({
     ...options,
@@ -105,6 +116,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
     clock,
     notify: (changes) => notify("alarmsChanged", changes),
+    onActed: (events) => noteActs(audit, events),
     onDecided(moment) {
       alerts.follow(moment);
       serverActor.follow(moment);
@@ -129,7 +141,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     readSecret,
     setTimer: clock.setTimer,
     stateJournal,
-    record: states.recordAction,
+    record(line) {
+      noteServerAction(audit, line);
+      return states.recordAction(line);
+    },
     evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),
   });
@@ -176,6 +191,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       links,
       alarms,
       alerts,
+      audit,
       status,
     }),
     ...createSetupCalls({
@@ -185,9 +201,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       recovery,
       link: links.central,
       startDemo: demo.start,
+      audit,
       onSecret: () => void configureLinks(),
     }),
-    ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language }),
+    ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language, audit }),
+    ...audit.api,
     ...history.api,
     ...alarms.api,
     ...alerts.api,
@@ -200,7 +218,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     statusChanged();
     history.noteGrowth();
   });
-  settingsStore.onChange(() => {
+  let lastSettings = settings();
+  settingsStore.onChange((cause) => {
+    noteSettings(audit, cause, listChanges(lastSettings, settings()));
+    lastSettings = settings();
     notify("settingsChanged", admin.settingsState());
     alarms.noteChange();
     void configureLinks();
@@ -242,6 +263,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       await links.close();
       await journal.close();
       await states.close();
+      await audit.close();
       log("closed");
     },
   };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ControlRoomApi, HostStatus, SettingsState } from "../shared/api-names.ts";
 import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
+import type { Audit } from "./audit/open-audit.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
 import type { Links } from "./delivery/create-links.ts";
@@ -26,6 +27,7 @@ export interface OwnCallsOptions {
   links: Links;
   alarms: Pick<AlarmService, "noteAlive">;
   alerts: Pick<Alerts, "retryNow">;
+  audit: Pick<Audit, "write">;
   status: () => HostStatus;
 }
 
@@ -39,6 +41,7 @@ export function createOwnCalls({
   links,
   alarms,
   alerts,
+  audit,
   status,
   ...services
 }: OwnCallsOptions) {
@@ -90,11 +93,13 @@ export function createOwnCalls({
     async retryDelivery() {
       links.retryNow();
       alerts.retryNow();
+      void audit.write({ event: "delivery_retried", what: {} });
       return status();
     },
     async resendRejected({ at }) {
       const records = await links.central.sendAgain(at.map(({ file, offset }) => ({ segment: file, offset })));
       if (records === undefined) throw apiError("unavailable", "delivery to central is off");
+      await audit.write({ event: "rejected_resent", what: { records } });
       return { records };
     },
     async diagnose(input) {

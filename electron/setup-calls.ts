@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SettingsFiles, SettingsState } from "../shared/api-names.ts";
 import type { SetupApi } from "../shared/setup-api.ts";
+import type { Audit } from "./audit/open-audit.ts";
 import { apiError } from "./api-error.ts";
 import type { ControlRoomOptions } from "./control-room-types.ts";
 import { askCentral } from "./delivery/central.ts";
@@ -17,6 +18,7 @@ export interface SetupCallsOptions {
   recovery: Pick<Recovery, "survey">;
   link: Pick<CentralLink, "learnAnew">;
   startDemo: () => Promise<SettingsState>;
+  audit: Pick<Audit, "write">;
   /** A secret has changed: who reads it only when settings change reads it again. */
   onSecret: () => void;
 }
@@ -25,7 +27,16 @@ export interface SetupCallsOptions {
 const CENTRAL_TEST_TIMEOUT = 10_000;
 
 /** What the setup and the settings screen ask of servers, central and secrets before anything is saved. */
-export function createSetupCalls({ options, clientId, settingsStore, recovery, link, startDemo, onSecret }: SetupCallsOptions): SetupApi {
+export function createSetupCalls({
+  options,
+  clientId,
+  settingsStore,
+  recovery,
+  link,
+  startDemo,
+  audit,
+  onSecret,
+}: SetupCallsOptions): SetupApi {
   const { secrets, version } = options;
   return {
     async surveyServer(input) {
@@ -37,6 +48,7 @@ export function createSetupCalls({ options, clientId, settingsStore, recovery, l
       const outcome = await secrets.keep(secretRef, value);
       if (outcome === "given") throw apiError("locked", `"${secretRef}" is given by the environment or by ${secrets.file}`);
       if (outcome === "no_key_store") throw apiError("unavailable", "no key store of the system can keep it");
+      void audit.write({ event: value === "" ? "secret_removed" : "secret_kept", what: { secretRef } });
       onSecret();
       return {};
     },

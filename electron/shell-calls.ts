@@ -1,5 +1,7 @@
 import type { ControlRoomApi } from "../shared/api-names.ts";
 import type { Settings } from "../shared/settings.ts";
+import { basename } from "node:path";
+import type { Audit } from "./audit/open-audit.ts";
 import { apiError } from "./api-error.ts";
 import type { DesktopShell } from "./control-room-types.ts";
 import { writeFileAtomically } from "./journal/write-file-atomically.ts";
@@ -9,6 +11,7 @@ export interface ShellCallsOptions {
   /** The one folder that is shown: a page names none. */
   logsDirectory: string;
   language: () => Settings["language"];
+  audit: Pick<Audit, "write">;
 }
 
 /** The calls that need a desktop. */
@@ -16,6 +19,7 @@ export function createShellCalls({
   shell,
   logsDirectory,
   language,
+  audit,
 }: ShellCallsOptions): Pick<ControlRoomApi, "openLogFolder" | "chooseLogs" | "saveReportPdf"> {
   const needShell = (): DesktopShell => {
     if (!shell) throw apiError("unavailable", "only the desktop app can do this");
@@ -36,6 +40,7 @@ export function createShellCalls({
       await writeFileAtomically(file, content).catch((error: Error) => {
         throw apiError("unavailable", error.message);
       });
+      await audit.write({ event: "exported", what: { kind: "report", file: basename(file) } });
       return { file };
     },
   };

@@ -2,6 +2,7 @@
 import type { AdminApi, AdminState } from "./admin-api.ts";
 import type { AlarmHistoryApi } from "./alarm-history-api.ts";
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
+import type { AuditApi } from "./audit-api.ts";
 import type { Finding } from "./finding.ts";
 import type { AlertApi } from "./alerts/channel-test.ts";
 import type { DiagnosticsApi, DiagnosticsChanges } from "./diagnostics-api.ts";
@@ -17,7 +18,7 @@ import type { UpdateApi, UpdateState } from "./updates/updates-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
 export interface ControlRoomApi
-  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi, UpdateApi {
+  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi, UpdateApi, AuditApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -103,6 +104,9 @@ export const METHOD_NAMES = [
   "lock",
   "getUpdates",
   "checkForUpdates",
+  "reportExport",
+  "readAudit",
+  "checkAudit",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */

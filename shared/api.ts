@@ -4,6 +4,7 @@ import { ADMIN_INPUT_SCHEMAS } from "./admin-api.ts";
 import { ALARM_HISTORY_INPUT_SCHEMAS } from "./alarm-history-api.ts";
 import { ALARM_INPUT_SCHEMAS } from "./alarms-api.ts";
 import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
+import { AUDIT_INPUT_SCHEMAS } from "./audit-api.ts";
 import type { MethodName } from "./api-names.ts";
 import { DIAGNOSTICS_INPUT_SCHEMAS } from "./diagnostics-api.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
@@ -54,4 +55,5 @@ export const INPUT_SCHEMAS = {
   ...DIAGNOSTICS_INPUT_SCHEMAS,
   ...ADMIN_INPUT_SCHEMAS,
   ...UPDATE_INPUT_SCHEMAS,
+  ...AUDIT_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

@@ -91,6 +91,8 @@ export const settingsSchema = z.object({
       stateRetentionDays: z.int().min(1).max(36_500).default(400),
       /** Of the alarm journal. */
       alarmRetentionDays: z.int().min(1).max(36_500).default(400),
+      /** Of the audit log: two years, as Korea's rules for access records ask of the larger systems. */
+      auditRetentionDays: z.int().min(1).max(36_500).default(730),
     })
     .prefault({}),
   alerts: alertSettingsSchema,

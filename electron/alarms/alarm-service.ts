@@ -27,6 +27,8 @@ export interface AlarmsOptions {
   notify: (changes: AlarmChanges) => void;
   /** After each decision. */
   onDecided?: (moment: AlarmMoment) => void;
+  /** After a person has acted on them; not on disk yet. */
+  onActed?: (events: readonly AlarmEvent[]) => void;
   log: (message: string) => void;
 }
 

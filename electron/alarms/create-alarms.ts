@@ -101,6 +101,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     const after = new Map(alarms);
     for (const event of events) applyToAlarms(after, event);
     alarms = after;
+    options.onActed?.(events);
     announcer.update();
     decideSoon();
     await alarmLog.write(events, after);

@@ -21,7 +21,7 @@ export interface Maintenance {
   close(): Promise<void>;
 }
 
-export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "elapsed" | "readers"> {
+export interface MaintenanceOptions extends Pick<JournalOptions, "directory" | "limits" | "now" | "elapsed" | "readers" | "beforeDelete"> {
   catalog: SegmentCatalog;
   summaries: SegmentSummaries;
   /** Lines that were deleted though somebody had still to read them. */
@@ -85,6 +85,8 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     const first = firstOf(catalog.list(), readers());
     const from = first?.segment === name ? first.offset : 0;
     const lost = isNeeded ? await countLines({ path, from, to: catalog.find(name)?.length ?? 0 }) : 0;
+    const next = catalog.list()[catalog.list().findIndex((segment) => segment.name === name) + 1];
+    if (next) await options.beforeDelete?.(name, next.name);
     await retryWhileBusy(() => rm(path, { force: true }));
     await retryWhileBusy(() => rm(`${path}.gz`, { force: true }));
     catalog.remove(name);

@@ -34,6 +34,8 @@ export interface JournalOptions {
   elapsed?: () => number;
   /** Where each reader goes on, for retention: what stands behind it is still to be read. */
   readers?: () => readonly Position[];
+  /** A segment's time is over, and `next` is the one after it. Nothing is deleted before this resolves; nor when it rejects. */
+  beforeDelete?: (segment: string, next: string) => Promise<void>;
   /** Memory for lines that wait for a disk that refuses, the newest are kept; 64 MB unless told otherwise. */
   maxWaitingBytes?: number;
   /** What the administrator should know: a tail that was cut off, a segment that was deleted, a disk that refuses. */

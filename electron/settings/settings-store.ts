@@ -34,8 +34,11 @@ export interface SettingsStore {
   save(changes: RawSettings): Promise<SaveResult>;
   /** Reads the policy again, and adds these warnings to its own; tells the listeners when it is another than before. One that cannot be used leaves what is in force. */
   renewPolicy(warnings?: SettingsWarning[]): Promise<void>;
-  onChange(listener: () => void): () => void;
+  onChange(listener: (cause: SettingsCause) => void): () => void;
 }
+
+/** Somebody saved them, or the machine's policy is another. */
+export type SettingsCause = "saved" | "policy";
 
 /**
  * Settings from a file under a machine policy. A bad file never stops the app: it is kept aside, the last good settings (else what is
@@ -45,7 +48,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
   const { dataDir, configFile, now } = options;
   const file = configFile ?? join(dataDir, "settings.json");
   const lastGoodFile = join(dataDir, "settings.good.json");
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(cause: SettingsCause) => void>();
   const inTurn = createTurns(); // each goes on from what the one before has written
   const ownWarnings: SettingsWarning[] = [];
 
@@ -113,7 +116,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     raw = merged;
     ownWarnings.splice(0);
     settings = await adopt();
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener("saved");
     return { ok: true };
   }
 
@@ -125,7 +128,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     machine = fitPolicy(read);
     ownWarnings.splice(0, ownWarnings.length, ...ownWarnings.filter(({ kind }) => kind !== "unknown_key"));
     settings = await adopt();
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener("policy");
   }
 
   /** A running wall does not lose its streams because somebody is just writing the file: what cannot be used leaves what is in force. */

@@ -98,6 +98,9 @@ const GOOD: Record<MethodName, unknown> = {
   unlock: { pin: "0000" },
   lock: {},
   testCentral: { url: "http://127.0.0.1:9", secretRef: "camera" },
+  reportExport: { kind: "logs", file: "mtx-errors.csv", query: "{}", lines: 3, isMasked: true },
+  readAudit: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", event: "exported", limit: 10 },
+  checkAudit: {},
   runDiagnostics: {
     runId: "1",
     sessions: [{ streamId: "stream-001", path: { protocol: "udp", address: "127.0.0.1:8189" }, reason: "refused" }],

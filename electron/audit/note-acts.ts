@@ -1,0 +1,39 @@
+/** What others have done, as entries of the audit log. Nobody waits: an alarm is acknowledged, and a server acted on, on a full disk too. */
+import type { AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { ActOnAlarm, SettingChanges } from "../../shared/audit/audit-entry.ts";
+import type { RecoveryRecord } from "../../shared/state-line.ts";
+import type { SettingsCause } from "../settings/settings-store.ts";
+import type { Audit } from "./open-audit.ts";
+
+type Writer = Pick<Audit, "write">;
+
+export function noteActs({ write }: Writer, events: readonly AlarmEvent[]): void {
+  for (const { id: _id, at: _at, alarmId, ...change } of events) {
+    if (!isAct(change)) continue;
+    const { type, by, ...how } = change;
+    void write({ event: `alarm_${type}`, what: { alarmId, ...how }, ...(by === undefined ? {} : { by }) });
+  }
+}
+
+const ACTS: readonly string[] = [
+  "acknowledged",
+  "shelved",
+  "unshelved",
+  "out_of_service",
+  "in_service",
+  "commented",
+] satisfies ActOnAlarm["type"][];
+
+function isAct(change: { type: string }): change is ActOnAlarm {
+  return ACTS.includes(change.type);
+}
+
+/** Its line stands in the state journal, too: before it is done, and when its outcome is known. */
+export function noteServerAction({ write }: Writer, { step, outcome, server, streamId, incidentId }: RecoveryRecord): void {
+  void write({ event: "server_action", what: { step, outcome, server, streamId, incidentId } });
+}
+
+/** A policy that only says the same anew is no event. */
+export function noteSettings({ write }: Writer, cause: SettingsCause, what: SettingChanges): void {
+  if (what.changes.length > 0) void write({ event: cause === "saved" ? "settings_changed" : "policy_changed", what });
+}
