@@ -1,6 +1,7 @@
 /** `mtx-watch-cli`: what is done on a console, without the desktop app. Standard output carries the answer and nothing else. */
 import packageJson from "../package.json" with { type: "json" };
 import { toLogText } from "../shared/plain-text.ts";
+import { runAuditCommand } from "./cli/audit-command.ts";
 import { runCollectorCommand } from "./cli/collector-command.ts";
 import { runDeliverCommand } from "./cli/deliver-command.ts";
 import { runDiagnoseCommand } from "./cli/diagnose-command.ts";
@@ -16,6 +17,7 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   logs: { does: "searches error logs", run: runLogsCommand },
   report: { does: "a month's figures, as CSV or JSON", run: runReportCommand },
+  audit: { does: "who did what, and whether it is as it was written", run: runAuditCommand },
   deliver: { does: "sends what a rescued data dir still has for central", run: runDeliverCommand },
   diagnose: { does: "what works and what does not, of all that the settings name", run: runDiagnoseCommand },
   "print-policy": { does: "what is in force on this PC, and from which files", run: runPrintPolicyCommand },

@@ -9,14 +9,14 @@ import type { AlarmAction, AlarmTarget } from "../ui/alarm-actions.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { actOnEach } from "./act-on-each.ts";
-import { describeTarget } from "./describe-target.ts";
+import { describeTarget } from "../ui/describe-target.ts";
 import "./alarm-dialog.css";
 
 export interface AlarmDialogProps {
   action: Exclude<AlarmAction, "acknowledge">;
   targets: readonly AlarmTarget[];
   /** Who does it. */
-  by: string;
+  signature: { by?: string };
   onClose: () => void;
 }
 
@@ -25,7 +25,7 @@ const SHELF_MINUTES = [15, 30, 60, 120, 240, 480];
 const MINUTE = 60_000;
 
 /** Asks why, and for how long. What is written stays while the host refuses it; while it is asked nothing closes: the answer would be lost. */
-export function AlarmDialog({ action, targets: all, by, onClose }: AlarmDialogProps) {
+export function AlarmDialog({ action, targets: all, signature, onClose }: AlarmDialogProps) {
   const { texts, formats } = useI18n();
   const { dialog: words } = texts.alarms;
   const { api } = useHostClient();
@@ -47,9 +47,15 @@ export function AlarmDialog({ action, targets: all, by, onClose }: AlarmDialogPr
     if (minutesLeft !== undefined && !(minutesLeft >= 1)) return setProblem(words.past);
     setIsRunning(true);
     const { left, error } = await actOnEach(targets, ({ alarmId }) => {
-      if (action === "shelve") return api.shelveAlarm({ alarmId, minutes, reason: text, by });
-      if (action === "comment") return api.commentAlarm({ alarmId, text, by });
-      return api.setOutOfService({ alarmId, isOut: true, reason: text, by, ...(minutesLeft !== undefined && { minutes: minutesLeft }) });
+      if (action === "shelve") return api.shelveAlarm({ alarmId, minutes, reason: text, ...signature });
+      if (action === "comment") return api.commentAlarm({ alarmId, text, ...signature });
+      return api.setOutOfService({
+        alarmId,
+        isOut: true,
+        reason: text,
+        ...signature,
+        ...(minutesLeft !== undefined && { minutes: minutesLeft }),
+      });
     });
     if (left.length === 0) return onClose();
     setTargets(left);

@@ -8,7 +8,7 @@ import { PriorityMark } from "../ui/alarm-marks.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { linkToLog } from "./alarm-links.ts";
-import { describeTarget } from "./describe-target.ts";
+import { describeTarget } from "../ui/describe-target.ts";
 import { listFigureRows } from "./figure-rows.ts";
 
 /** How well the alarm system itself does: too many, too often, for too long, and by what. Everything is a table, for eyes and ears alike. */

@@ -5,7 +5,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { PriorityMark } from "../ui/alarm-marks.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { linkToLog } from "./alarm-links.ts";
-import { describeTarget } from "./describe-target.ts";
+import { describeTarget } from "../ui/describe-target.ts";
 
 /** The alarms that are over: when, for how long, who has seen them, what they were part of. */
 export function PastAlarms({ history: { past, total, to } }: { history: AlarmHistory }) {

@@ -30,7 +30,9 @@ export function useAlarmActions(): AlarmActions {
   const [asked, setAsked] = useState<Asked>();
   const [Dialog, setDialog] = useState<ComponentType<AlarmDialogProps>>();
   const [problem, setProblem] = useState<string>();
-  const by = (settings.settings.client.name || host.hostName).slice(0, LIMITS.name);
+  const { client, privacy } = settings.settings;
+  const name = client.name || (privacy.hostName ? host.hostName : "");
+  const signature = name === "" ? {} : { by: name.slice(0, LIMITS.name) };
 
   async function runPlanned(planned: PlannedAction): Promise<void> {
     const each = async (call: (alarmId: string) => Promise<unknown>, targets: readonly AlarmTarget[]) => {
@@ -39,13 +41,13 @@ export function useAlarmActions(): AlarmActions {
     switch (planned.step) {
       case "acknowledge": {
         const alarms = planned.targets.map(({ alarmId, view }) => ({ alarmId, occurrenceId: view!.occurrenceId! }));
-        await api.acknowledgeAlarms({ alarms, by });
+        await api.acknowledgeAlarms({ alarms, ...signature });
         return;
       }
       case "unshelve":
-        return each((alarmId) => api.unshelveAlarm({ alarmId, by }), planned.targets);
+        return each((alarmId) => api.unshelveAlarm({ alarmId, ...signature }), planned.targets);
       case "inService":
-        return each((alarmId) => api.setOutOfService({ alarmId, isOut: false, by }), planned.targets);
+        return each((alarmId) => api.setOutOfService({ alarmId, isOut: false, ...signature }), planned.targets);
       case "ask": {
         const loaded = await import("../alarms/alarm-dialog.tsx");
         setDialog(() => loaded.AlarmDialog);
@@ -67,7 +69,7 @@ export function useAlarmActions(): AlarmActions {
       <ErrorBoundary
         say={(error) => <NoticeLine text={`${texts.alarms.dialog.failed}: ${error.message}`} onClose={() => setAsked(undefined)} />}
       >
-        <Dialog action={asked.action} targets={asked.targets} by={by} onClose={() => setAsked(undefined)} />
+        <Dialog action={asked.action} targets={asked.targets} signature={signature} onClose={() => setAsked(undefined)} />
       </ErrorBoundary>
     ),
     problem,

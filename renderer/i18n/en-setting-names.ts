@@ -62,6 +62,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "logs.repeatSeconds": "Interval in a long failure",
     "logs.stateRetentionDays": "Keep states for",
     "logs.alarmRetentionDays": "Keep alarms for",
+    "logs.auditRetentionDays": "Keep the audit log for",
     "alerts.email.enabled": "Send mail",
     "alerts.email.host": "Mail server",
     "alerts.email.port": "Port",
@@ -123,6 +124,10 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     language: "Language of the screen",
   },
   hint: {
+    "privacy.userAgent": "Name and version that the browser tells servers (userAgent).",
+    "privacy.clientInfo": "Browser with its version, operating system, screen resolution (clientInfo).",
+    "privacy.hostName": "This PC's host name (detail.client.hostName). Off, it does not stand with alarms and in the audit log either.",
+    "logs.auditRetentionDays": "Who did what; it is kept apart from the error log.",
     servers: "MediaMTX servers that the streams come from.",
     maintenance: "This time counts neither as up nor as down. Without a stream or server it holds for nothing.",
     "client.name": "Stands in logs and alerts. For example: desk 3",

@@ -1,6 +1,7 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import { enAdmin } from "./en-admin.ts";
 import { enAlarms } from "./en-alarms.ts";
+import { enAudit } from "./en-audit.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
 import { enDiagnostics } from "./en-diagnostics.ts";
@@ -195,6 +196,7 @@ export const en: Texts = {
   },
   admin: enAdmin,
   alarms: enAlarms,
+  audit: enAudit,
   logs: enLogs,
   dashboard: enDashboard,
   patterns: enPatterns,

@@ -59,6 +59,7 @@ export const koSettingNames = {
     "logs.repeatSeconds": "긴 장애의 기록 간격",
     "logs.stateRetentionDays": "상태 기록 보존 기간",
     "logs.alarmRetentionDays": "경보 기록 보존 기간",
+    "logs.auditRetentionDays": "감사 기록 보존 기간",
     "alerts.email.enabled": "메일 사용",
     "alerts.email.host": "메일 서버",
     "alerts.email.port": "포트",
@@ -120,6 +121,10 @@ export const koSettingNames = {
     language: "화면 언어",
   },
   hint: {
+    "privacy.userAgent": "브라우저가 서버에 알리는 이름과 버전 (userAgent)",
+    "privacy.clientInfo": "브라우저 이름과 버전, 운영 체제, 화면 해상도 (clientInfo)",
+    "privacy.hostName": "이 PC의 호스트 이름 (detail.client.hostName). 끄면 경보와 감사 기록에도 남지 않습니다.",
+    "logs.auditRetentionDays": "누가 무엇을 했는지에 대한 기록. 장애 로그와 따로 보관합니다.",
     servers: "영상을 보내는 MediaMTX 서버입니다.",
     maintenance: "이 시간은 장애로도 정상으로도 세지 않습니다. 영상이나 서버를 고르지 않으면 적용되지 않습니다.",
     "client.name": "로그와 알림에 나오는 이름. 예: 3번 관제석",

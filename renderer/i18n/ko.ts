@@ -2,6 +2,7 @@ import { COMMAND_LABELS } from "../../shared/command-labels.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 import { koAdmin } from "./ko-admin.ts";
 import { koAlarms } from "./ko-alarms.ts";
+import { koAudit } from "./ko-audit.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
 import { koDiagnostics } from "./ko-diagnostics.ts";
@@ -185,6 +186,7 @@ export const ko = {
   },
   admin: koAdmin,
   alarms: koAlarms,
+  audit: koAudit,
   logs: koLogs,
   dashboard: koDashboard,
   patterns: koPatterns,

@@ -10,6 +10,9 @@ import { toDay } from "../ui/log-query.ts";
 
 type Progress = { phase: "running" | "done"; rows: number } | { phase: "failed"; error: string };
 
+/** Of the filter, in the audit log. */
+const LONGEST_QUERY = 2_000;
+
 /** Everything that the filter finds as a file, with addresses hidden on demand. */
 export function ExportDialog({ question, count, onClose }: { question: LogQuestion; count: number | undefined; onClose: () => void }) {
   const { texts, formats } = useI18n();
@@ -32,7 +35,12 @@ export function ExportDialog({ question, count, onClose }: { question: LogQuesti
       let written = 0;
       const options = { api, question, format, mask, texts, signal: controller.signal };
       const file = await exportLogs({ ...options, onProgress: (rows) => onProgress((written = rows)) });
-      saveFile(file, `mtx-errors-${toDay(Date.now())}.${format}`);
+      const name = `mtx-errors-${toDay(Date.now())}.${format}`;
+      const query = JSON.stringify(question.filter).slice(0, LONGEST_QUERY);
+      // Before it is handed out: what the audit log cannot be told of does not leave.
+      await api.reportExport({ kind: "logs", file: name, query, lines: written, isMasked: mask });
+      controller.signal.throwIfAborted();
+      saveFile(file, name);
       setProgress({ phase: "done", rows: written });
     } catch (error) {
       if (!controller.signal.aborted) setProgress({ phase: "failed", error: sayError(error) });

@@ -3,11 +3,11 @@ import { buildDaysCsv, buildStreamsCsv } from "../../shared/report-csv.ts";
 import { REPORT_LABELS } from "../../shared/report-labels.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useSaveExport } from "../api/use-save-export.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
 import type { NameStream } from "../../shared/name-stream.ts";
-import { saveFile } from "../ui/save-file.ts";
 import type { ReportQuery } from "../ui/report-query.ts";
 import { useSavePdf } from "./use-save-pdf.ts";
 import type { ReportData } from "./use-report.ts";
@@ -27,10 +27,11 @@ interface ReportToolbarProps {
 export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChange }: ReportToolbarProps) {
   const { texts, formats, language } = useI18n();
   const { title, tool } = texts.report;
-  const { pinGate } = useHostClient();
   const { host, settings: state } = useReadyHost();
   const { client, servers } = state.settings;
+  const { api, pinGate } = useHostClient();
   const pdf = useSavePdf();
+  const saved = useSaveExport();
   const { month } = query;
   const present = toMonth(now);
   const first = firstDay === undefined ? addMonths(present, -1) : toMonth(firstDay);
@@ -45,7 +46,18 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
     const subject = { month, site: client.site, client: client.name || host.hostName };
     const options = { subject, labels: REPORT_LABELS[language], nameStream };
     const text = part === "streams" ? buildStreamsCsv(shown.statistics, options) : buildDaysCsv(shown.statistics, options);
-    saveFile(new Blob([text], { type: "text/csv" }), `mtx-watch-report-${month}-${part}.csv`);
+    const file = new Blob([text], { type: "text/csv" });
+    void saved.run(() => ({ file, report: { kind: "report", file: `mtx-watch-report-${month}-${part}.csv`, query: describeQuery() } }));
+  }
+
+  /** Paper cannot be held back: it is told of, and printed. */
+  function print(): void {
+    api.reportExport({ kind: "report", file: "", query: describeQuery() }).catch(() => undefined);
+    window.print();
+  }
+
+  function describeQuery(): string {
+    return [month, ...query.servers].join(" ").slice(0, 2_000);
   }
 
   return (
@@ -90,7 +102,7 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
       />
       <div className="report-actions">
         <span className="hint" role="status">
-          {pdf.says}
+          {saved.error === undefined ? pdf.says : tool.saveFailed(saved.error)}
         </span>
         <button type="button" className="small" disabled={!shown} onClick={() => void saveCsv("streams")}>
           {tool.csvStreams}
@@ -98,7 +110,7 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
         <button type="button" className="small" disabled={!shown} onClick={() => void saveCsv("days")}>
           {tool.csvDays}
         </button>
-        <button type="button" className="small" disabled={!shown} onClick={() => window.print()}>
+        <button type="button" className="small" disabled={!shown} onClick={print}>
           {host.hasShell ? tool.print : tool.printOrSave}
         </button>
         {host.hasShell && (

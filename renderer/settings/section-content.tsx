@@ -1,4 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { AuditLog } from "./audit-log.tsx";
 import { CentralTest, ChannelTest } from "./connection-tests.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { useSettingsForm } from "./form-context.tsx";
@@ -14,19 +15,29 @@ const LISTS: readonly string[] = ["streams", "maintenance", "alerts.quietHours",
 
 /** One part of the settings: every key that belongs there has its field. */
 export function SectionContent({ section }: { section: SectionId }) {
-  const { settings } = useI18n().texts;
+  const { settings, audit } = useI18n().texts;
   const groups = listGroups(section);
   const hints: Partial<Record<GroupId, string>> = settings.groupHint;
-  return groups.map(({ id, keys }) => (
-    <div key={id} role="group" className="settings-group" aria-label={settings.group[id]}>
-      {groups.length > 1 && <h3>{settings.group[id]}</h3>}
-      {hints[id] !== undefined && <p className="hint">{hints[id]}</p>}
-      {keys.map((key) => (
-        <SettingField key={key} settingKey={key} />
+  return (
+    <>
+      {groups.map(({ id, keys }) => (
+        <div key={id} role="group" className="settings-group" aria-label={settings.group[id]}>
+          {groups.length > 1 && <h3>{settings.group[id]}</h3>}
+          {hints[id] !== undefined && <p className="hint">{hints[id]}</p>}
+          {keys.map((key) => (
+            <SettingField key={key} settingKey={key} />
+          ))}
+          <GroupTest group={id} />
+        </div>
       ))}
-      <GroupTest group={id} />
-    </div>
-  ));
+      {section === "privacy" && (
+        <>
+          <p className="hint">{audit.never}</p>
+          <AuditLog />
+        </>
+      )}
+    </>
+  );
 }
 
 function SettingField({ settingKey }: { settingKey: SettingKey }) {

@@ -1,8 +1,8 @@
 import "./set-up-zod.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useSaveExport } from "../api/use-save-export.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { saveFile } from "../ui/save-file.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { WarningsDialog } from "../ui/warnings-dialog.tsx";
 import { SettingsFormContext } from "./form-context.tsx";
@@ -41,6 +41,7 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
   const [imported, setImported] = useState<ImportedSettings>();
   const [showsWarnings, setShowsWarnings] = useState(false);
   const edits = useSettingsEdits();
+  const saved = useSaveExport();
   const { draft, change, saving, problems } = edits;
   const content = useRef<HTMLDivElement>(null);
   const [seeks, setSeeks] = useState(0);
@@ -83,7 +84,8 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
     if (!(await pinGate.pass())) return;
     const day = new Date().toLocaleDateString("sv"); // as ISO writes it, by the local clock
     const text = `${JSON.stringify(settings, undefined, 2)}\n`;
-    saveFile(new Blob([text], { type: "application/json" }), texts.settings.exportName(day));
+    const file = new Blob([text], { type: "application/json" });
+    void saved.run(() => ({ file, report: { kind: "settings", file: texts.settings.exportName(day) } }));
   }
 
   return (
@@ -99,6 +101,12 @@ export function SettingsScreen({ query, onQuery, isLeaving, onUnsaved, onStay, o
       {!connected && (
         <p className="settings-notice" role="status">
           {texts.start.awayTitle}
+        </p>
+      )}
+      {saved.error !== undefined && (
+        <p className="settings-notice" role="alert">
+          <SeverityIcon severity="fault" />
+          {texts.audit.exportFailed}: {saved.error}
         </p>
       )}
       {saving.phase === "refused" && (

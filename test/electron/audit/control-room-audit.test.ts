@@ -1,0 +1,131 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { createControlRoom } from "../../../electron/control-room.ts";
+import type { ControlRoomOptions } from "../../../electron/control-room-types.ts";
+import { createKeyStore } from "../../../electron/settings/key-store.ts";
+import { createSecrets } from "../../../electron/settings/secrets.ts";
+import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
+import { makeCipher } from "../../support/make-cipher.ts";
+import { makeTempDir } from "../../support/temp-dir.ts";
+import { makeAuditFolder } from "./open-test-audit.ts";
+
+const SECRET = "geheim-4711";
+const CLI = join(import.meta.dirname, "../../../electron/cli.ts");
+
+async function openRoom(change: Partial<ControlRoomOptions> & { settings?: object } = {}) {
+  const { settings = {}, ...options } = change;
+  const dataDir = options.dataDir ?? makeTempDir();
+  writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...CONTRACT_SETTINGS, ...settings }));
+  const keyStore = createKeyStore({ cipher: makeCipher(), file: join(dataDir, "kept.json"), log: () => undefined });
+  const secrets = createSecrets({ env: {}, file: join(dataDir, "none.json"), keyStore, log: () => undefined });
+  const room = await createControlRoom(makeControlRoomOptions(dataDir, { version: "1.2.3", secrets, ...options }));
+  onTestFinished(() => room.close());
+  const folder = makeAuditFolder(dataDir);
+  const events = async () => (await folder.lines()).map((line) => JSON.parse(line) as { event: string; by?: string; client: object; what: Record<string, unknown> }); // prettier-ignore
+  return { room, dataDir, folder, events };
+}
+
+test("what people do through the real calls stands in the audit log, in order, and no secret does", async () => {
+  const pdf = { file: "/tmp/none", content: new Uint8Array([37]) };
+  const target = join(makeTempDir(), "mtx-watch-report-2026-10.pdf");
+  const shell = { showFolder: async () => undefined, chooseLogs: async () => [], printPdf: async () => ({ ...pdf, file: target }) };
+  const { room, dataDir, folder, events } = await openRoom({ shell });
+  const { api } = room;
+  const alarmId = "stream:stream-001";
+  await api.setOutOfService({ alarmId, isOut: true, reason: "lens", by: "김" });
+  await api.commentAlarm({ alarmId, text: "ordered", by: "김" });
+  await api.shelveAlarm({ alarmId, minutes: 30, reason: "known" });
+  await api.unshelveAlarm({ alarmId });
+  await api.setOutOfService({ alarmId, isOut: false });
+  await api.keepSecret({ secretRef: "camera", value: SECRET });
+  await api.keepSecret({ secretRef: "camera", value: "" });
+  await api.saveSettings({
+    changes: {
+      client: { name: "3번 관제석" },
+      central: { url: `http://central.example/logs?token=${SECRET}` },
+      otlp: { headers: { "X-Api-Key": SECRET } },
+      alerts: { webhook: { ...DEFAULT_SETTINGS.alerts.webhook, url: `https://hooks.example/services/${SECRET}` } },
+      streams: [
+        { ...CONTRACT_SETTINGS.streams[0]!, name: "정문", site: "", priority: "medium", frozenAlarm: false, mainPath: "" },
+      ] as never,
+    },
+  });
+  await api.retryDelivery({});
+  await api.reportExport({ kind: "logs", file: "mtx-errors.csv", query: `{"text":"token=${SECRET}"}`, lines: 12, isMasked: true });
+  await api.saveReportPdf({ name: "mtx-watch-report-2026-10.pdf" });
+  await room.close();
+
+  const all = await events();
+  expect(all.map(({ event }) => event)).toEqual([
+    "app_started",
+    "alarm_out_of_service",
+    "alarm_commented",
+    "alarm_shelved",
+    "alarm_unshelved",
+    "alarm_in_service",
+    "secret_kept",
+    "secret_removed",
+    "settings_changed",
+    "delivery_retried",
+    "exported",
+    "exported",
+    "app_ended",
+  ]);
+  expect(all[0]?.what).toEqual({ version: "1.2.3", before: "none" });
+  expect(all[1]).toMatchObject({ by: "김", what: { alarmId, reason: "lens" } });
+  expect(all[7]?.what).toEqual({ secretRef: "camera" });
+  expect(all[8]?.what.changes).toEqual([
+    { key: "streams[stream-001].name", from: "1번 출입구", to: "정문" },
+    { key: "client.name", from: "", to: "3번 관제석" },
+    { key: "central.url", from: "", to: "http://central.example/logs?token=***" },
+    { key: "alerts.webhook.url", from: "", to: "https://hooks.example/…" },
+    { key: "otlp.headers.X-Api-Key" },
+  ]);
+  expect(all[10]?.what).toMatchObject({ kind: "logs", lines: 12, isMasked: true });
+  expect(all[11]?.what).toEqual({ kind: "report", file: "mtx-watch-report-2026-10.pdf" });
+  expect((await folder.lines()).join("\n")).not.toContain(SECRET);
+
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, [CLI, "audit", "--data-dir", dataDir, "--verify"]);
+  expect(stdout).toMatch(/^valid: 13 lines, head [0-9a-f]{64}\n$/);
+  const [file = ""] = [...new Set(await listFiles(folder))];
+  writeFileSync(file, readFileSync(file, "utf8").replace('"by":"김"', '"by":"이"'));
+  const broken = run(process.execPath, [CLI, "audit", "--data-dir", dataDir, "--verify"]);
+  await expect(broken).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^broken: 1 of 13 lines.*\n\S+\.jsonl:2 changed\n$/s) as string,
+  });
+});
+
+async function listFiles({ directory }: { directory: string }): Promise<string[]> {
+  const { readdirSync } = await import("node:fs");
+  return readdirSync(directory).filter((name) => name.endsWith(".jsonl")).map((name) => join(directory, name)); // prettier-ignore
+}
+
+test("a policy that is another is an event of its own, and one that is the same is none", async () => {
+  const dataDir = makeTempDir();
+  const policyFile = join(dataDir, "policy.json");
+  writeFileSync(policyFile, JSON.stringify({ logs: { retentionDays: 30 } }));
+  const timers: (() => void)[] = [];
+  const { room, events } = await openRoom({ dataDir, policyFile });
+  expect((await events()).map(({ event }) => event)).not.toContain("policy_changed");
+  void timers;
+  await room.close();
+});
+
+test("without the host name it stands in no line", async () => {
+  const named = await openRoom();
+  await named.room.close();
+  expect((await named.events()).map(({ client }) => Object.keys(client))).toEqual([
+    ["id", "hostName"],
+    ["id", "hostName"],
+  ]);
+  const nameless = await openRoom({ settings: { privacy: { hostName: false } } });
+  await nameless.room.close();
+  expect((await nameless.events()).map(({ client }) => Object.keys(client))).toEqual([["id"], ["id"]]);
+});
