@@ -52,7 +52,8 @@ export function parseAuditLine(text: string): AuditLine | undefined {
   if (typeof timestamp !== "string" || typeof event !== "string" || typeof id !== "string" || typeof account !== "string") return undefined;
   if (!isObject(what) || !isObject(client)) return undefined;
   const named = typeof by === "string" ? { by } : {};
-  return { timestamp, id, event, ...named, account, what, client: client as AuditLine["client"], prev, hash };
+  const texts = Object.fromEntries(Object.entries(client).filter(([, each]) => typeof each === "string"));
+  return { timestamp, id, event, ...named, account, what, client: { id: "", ...texts }, prev, hash };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

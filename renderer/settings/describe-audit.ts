@@ -15,8 +15,12 @@ export interface AuditWords {
 const BY_ITSELF: readonly string[] = ["app_started", "app_ended", "server_action", "policy_changed", "files_deleted"];
 
 export function sayEvent(line: AuditLine, words: AuditTexts): string {
-  const names: Record<string, string | undefined> = words.events;
-  return names[line.event] ?? line.event;
+  return nameOf(words.events, line.event);
+}
+
+/** A word of ours for it; what has none, by a later version or by somebody's hand, as it stands there. */
+export function nameOf(names: Partial<Record<string, string>>, value: string): string {
+  return Object.hasOwn(names, value) ? (names[value] ?? value) : value;
 }
 
 /** The name given with the call and the system's account; of what nobody did, that. */
@@ -30,7 +34,7 @@ export function sayWhat({ event, what }: AuditLine, { words, formats, nameAlarm,
   const text = (key: string, say: (value: string) => string = (value) => value): string[] =>
     typeof what[key] === "string" && what[key] !== "" ? [say(what[key])] : [];
   const count = (key: string): string[] => (typeof what[key] === "number" ? [words.lines(formats.count(what[key]))] : []);
-  const known = <T extends string>(names: Record<T, string>, key: string): string[] => text(key, (value) => names[value as T] ?? value);
+  const known = (names: Record<string, string>, key: string): string[] => text(key, (value) => nameOf(names, value));
 
   if (event.startsWith("alarm_")) {
     const until = typeof what.until === "number" ? [words.until(formats.moment(what.until))] : [];

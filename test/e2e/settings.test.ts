@@ -227,6 +227,27 @@ describe("the settings screen", () => {
     expect(bench.read().streams?.map(({ name }) => name)).toEqual(["가져온 이름", "정문"]);
   });
 
+  test("shows who did what, by kind and day, and that it is as it was written, by keyboard alone", async () => {
+    await openSettings("privacy");
+    const log = page.getByRole("group", { name: "감사 기록" });
+    await log.getByText("모두 쓰인 그대로입니다").waitFor();
+    await log.locator("tr[data-event=settings_changed]", { hasText: "이름: 내 자리" }).or(log.locator("tr[data-event=settings_changed]", { hasText: "설치 장소" })).first().waitFor(); // prettier-ignore
+    await log.locator("tr[data-event=secret_removed]").waitFor();
+    await log.getByLabel("종류").focus();
+    await page.keyboard.type("내보내기");
+    await page.keyboard.press("Enter");
+    await log.locator("tr[data-event=exported]", { hasText: "설정" }).waitFor();
+    await vi.waitUntil(async () => (await log.locator("tbody tr:not([data-event=exported])").count()) === 0, SLOW);
+    await log.getByRole("button", { name: "CSV로 내보내기" }).focus();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    expect(readFileSync(await download.path(), "utf8").split("\r\n")[1]).toContain(",내보내기,");
+    await log.getByText("1건을 내보냈습니다.").waitFor();
+    await log.getByLabel("날짜").fill("2001-01-01");
+    await log.getByText("해당하는 기록이 없습니다.").waitFor();
+    const { lines } = await bench.api.readAudit({ event: "exported" });
+    expect(lines.map(({ what }) => what.kind)).toEqual(["audit", "settings"]);
+  });
+
   test.each([
     ["ko", 1_366, 768],
     ["en", 1_920, 1_080],

@@ -1,15 +1,18 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { createControlRoom } from "../../../electron/control-room.ts";
 import type { ControlRoomOptions } from "../../../electron/control-room-types.ts";
+import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createKeyStore } from "../../../electron/settings/key-store.ts";
 import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";
+import { startHttpServer } from "../../support/http-server.ts";
+import type { TestServer } from "../../support/http-server.ts";
 import { makeCipher } from "../../support/make-cipher.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeAuditFolder } from "./open-test-audit.ts";
@@ -93,7 +96,8 @@ test("what people do through the real calls stands in the audit log, in order, a
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [CLI, "audit", "--data-dir", dataDir, "--verify"]);
   expect(stdout).toMatch(/^valid: 13 lines, head [0-9a-f]{64}\n$/);
-  const [file = ""] = [...new Set(await listFiles(folder))];
+  const [name = ""] = readdirSync(folder.directory).filter((each) => each.endsWith(".jsonl"));
+  const file = folder.pathOf(name);
   writeFileSync(file, readFileSync(file, "utf8").replace('"by":"김"', '"by":"이"'));
   const broken = run(process.execPath, [CLI, "audit", "--data-dir", dataDir, "--verify"]);
   await expect(broken).rejects.toMatchObject({
@@ -102,21 +106,28 @@ test("what people do through the real calls stands in the audit log, in order, a
   });
 });
 
-async function listFiles({ directory }: { directory: string }): Promise<string[]> {
-  const { readdirSync } = await import("node:fs");
-  return readdirSync(directory).filter((name) => name.endsWith(".jsonl")).map((name) => join(directory, name)); // prettier-ignore
-}
-
-test("a policy that is another is an event of its own, and one that is the same is none", async () => {
-  const dataDir = makeTempDir();
-  const policyFile = join(dataDir, "policy.json");
-  writeFileSync(policyFile, JSON.stringify({ logs: { retentionDays: 30 } }));
-  const timers: (() => void)[] = [];
-  const { room, events } = await openRoom({ dataDir, policyFile });
-  expect((await events()).map(({ event }) => event)).not.toContain("policy_changed");
-  void timers;
+test("what a policy changes is an event of its own", async () => {
+  await using server = await startServer(JSON.stringify({ wall: { columns: 3 } }));
+  const policyFile = join(makeTempDir(), "policy.json");
+  writeFileSync(policyFile, JSON.stringify({ settingsUrl: server.url }));
+  const { sendRequest, close } = createUndiciTransport();
+  onTestFinished(close);
+  const { room, events } = await openRoom({ policyFile, sendRequest });
+  if ((await room.api.getSettings({})).settings.wall.columns !== 3)
+    await new Promise<void>((resolve) => {
+      room.onNotification((name, payload) => {
+        if (name === "settingsChanged" && "settings" in payload && payload.settings.wall.columns === 3) resolve();
+      });
+    });
   await room.close();
+  const changes = (await events()).filter(({ event }) => event === "policy_changed").map(({ what }) => what);
+  expect(changes).toEqual([{ changes: [{ key: "wall.columns", from: "auto", to: 3 }] }]);
 });
+
+async function startServer(body: string): Promise<TestServer & AsyncDisposable> {
+  const server = await startHttpServer((_request, response) => void response.end(body));
+  return { ...server, [Symbol.asyncDispose]: server.close };
+}
 
 test("without the host name it stands in no line", async () => {
   const named = await openRoom();
