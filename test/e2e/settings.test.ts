@@ -231,7 +231,7 @@ describe("the settings screen", () => {
     await openSettings("privacy");
     const log = page.getByRole("group", { name: "감사 기록" });
     await log.getByText("모두 쓰인 그대로입니다").waitFor();
-    await log.locator("tr[data-event=settings_changed]", { hasText: "이름: 내 자리" }).or(log.locator("tr[data-event=settings_changed]", { hasText: "설치 장소" })).first().waitFor(); // prettier-ignore
+    await log.locator("tr[data-event=settings_changed]", { hasText: "현장: 강남 → 부산" }).waitFor();
     await log.locator("tr[data-event=secret_removed]").waitFor();
     await log.getByLabel("종류").focus();
     await page.keyboard.type("내보내기");
