@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { AUDIT_EVENTS } from "../../shared/audit/audit-entry.ts";
 import { SECTION_IDS } from "../../renderer/settings/sections.ts";
 import type { SectionId } from "../../renderer/settings/sections.ts";
 import { listSettingKeys } from "../../renderer/settings/setting-keys.ts";
@@ -234,8 +235,7 @@ describe("the settings screen", () => {
     await log.locator("tr[data-event=settings_changed]", { hasText: "현장: 강남 → 부산" }).waitFor();
     await log.locator("tr[data-event=secret_removed]").waitFor();
     await log.getByLabel("종류").focus();
-    await page.keyboard.type("내보내기");
-    await page.keyboard.press("Enter");
+    for (let i = 0; i <= AUDIT_EVENTS.indexOf("exported"); i++) await page.keyboard.press("ArrowDown");
     await log.locator("tr[data-event=exported]", { hasText: "설정" }).waitFor();
     await vi.waitUntil(async () => (await log.locator("tbody tr:not([data-event=exported])").count()) === 0, SLOW);
     await log.getByRole("button", { name: "CSV로 내보내기" }).focus();
