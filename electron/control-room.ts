@@ -5,7 +5,7 @@ import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { listChanges } from "./audit/list-changes.ts";
-import { noteActs, noteServerAction, noteSettings } from "./audit/note-acts.ts";
+import { noteActs, noteServerAction, noteSettings, noteUnlocks } from "./audit/note-acts.ts";
 import { openAudit } from "./audit/open-audit.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
@@ -210,7 +210,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...alarms.api,
     ...alerts.api,
     ...diagnostics.api,
-    ...admin.api,
+    ...noteUnlocks(audit, admin.api),
     ...updates.api,
   };
 

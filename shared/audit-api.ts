@@ -5,13 +5,13 @@ import type { AuditLine } from "./audit/audit-entry.ts";
 import type { ChainVerdict } from "./audit/chain-verdict.ts";
 
 /** What can leave the app as a file, or on paper. */
-export const EXPORT_KINDS = ["logs", "report", "settings", "audit"] as const;
+export const EXPORT_KINDS = ["logs", "report", "settings", "audit", "support", "snapshot"] as const;
 
 const exportSchema = z.strictObject({
   kind: z.enum(EXPORT_KINDS),
   /** Name of the file; "" on paper. */
   file: z.string().max(200),
-  /** What was asked for: filter, month, range. */
+  /** What was asked for: filter, month, range, stream. */
   query: z.string().max(2_000).optional(),
   lines: z.int().min(0).optional(),
   isMasked: z.boolean().optional(),

@@ -1,4 +1,5 @@
 /** What others have done, as entries of the audit log. Nobody waits: an alarm is acknowledged, and a server acted on, on a full disk too. */
+import type { AdminApi } from "../../shared/admin-api.ts";
 import type { AlarmEvent } from "../../shared/alarms/alarm.ts";
 import type { ActOnAlarm, SettingChanges } from "../../shared/audit/audit-entry.ts";
 import type { RecoveryRecord } from "../../shared/state-line.ts";
@@ -36,4 +37,16 @@ export function noteServerAction({ write }: Writer, { step, outcome, server, str
 /** A policy that only says the same anew is no event. */
 export function noteSettings({ write }: Writer, cause: SettingsCause, what: SettingChanges): void {
   if (what.changes.length > 0) void write({ event: cause === "saved" ? "settings_changed" : "policy_changed", what });
+}
+
+/** The same calls; each PIN that somebody gives is noted, and never which. */
+export function noteUnlocks({ write }: Writer, { unlock, lock }: AdminApi): AdminApi {
+  return {
+    lock,
+    async unlock(input) {
+      const answer = await unlock(input);
+      void write({ event: answer.isUnlocked ? "lock_opened" : "lock_refused", what: {} });
+      return answer;
+    },
+  };
 }

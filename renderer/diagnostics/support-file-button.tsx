@@ -12,7 +12,7 @@ type Progress = { phase: "running"; bytes: number } | { phase: "done"; name: str
 export function SupportFileButton({ isDisabled }: { isDisabled: boolean }) {
   const { texts, language } = useI18n();
   const { support } = texts.diagnostics;
-  const { pinGate } = useHostClient();
+  const { api, pinGate } = useHostClient();
   const [progress, setProgress] = useState<Progress>();
   const running = useRef<AbortController>(undefined);
   useEffect(() => () => running.current?.abort(), []);
@@ -25,6 +25,8 @@ export function SupportFileButton({ isDisabled }: { isDisabled: boolean }) {
     onProgress(0);
     try {
       const { file, name } = await fetchSupportFile({ language, onProgress, signal: controller.signal });
+      await api.reportExport({ kind: "support", file: name, isMasked: true });
+      controller.signal.throwIfAborted();
       saveFile(file, name);
       setProgress({ phase: "done", name });
     } catch (error) {

@@ -124,9 +124,6 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     language: "Language of the screen",
   },
   hint: {
-    "privacy.userAgent": "Name and version that the browser tells servers (userAgent).",
-    "privacy.clientInfo": "Browser with its version, operating system, screen resolution (clientInfo).",
-    "privacy.hostName": "This PC's host name (detail.client.hostName). Off, it does not stand with alarms and in the audit log either.",
     "logs.auditRetentionDays": "Who did what; it is kept apart from the error log.",
     servers: "MediaMTX servers that the streams come from.",
     maintenance: "This time counts neither as up nor as down. Without a stream or server it holds for nothing.",
@@ -159,7 +156,8 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "desktop.onClose": "Without the app this PC watches and records nothing.",
     "privacy.userAgent": "What the browser says of its own and the system's kind and version (userAgent)",
     "privacy.clientInfo": "Name and version of the browser, the operating system, the screen's resolution (clientInfo)",
-    "privacy.hostName": "What the operating system calls this PC (detail.client.hostName)",
+    "privacy.hostName":
+      "What the operating system calls this PC (detail.client.hostName). Off, it does not stand with alarms and in the audit log either",
     "updates.url": "Where latest.yml and the installers lie on the site's own server.",
     "updates.window.days": "Only then it is fetched, installed and started again.",
     "updates.window.to": "A time at or before the beginning is on the next day.",

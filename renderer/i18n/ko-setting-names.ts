@@ -121,9 +121,6 @@ export const koSettingNames = {
     language: "화면 언어",
   },
   hint: {
-    "privacy.userAgent": "브라우저가 서버에 알리는 이름과 버전 (userAgent)",
-    "privacy.clientInfo": "브라우저 이름과 버전, 운영 체제, 화면 해상도 (clientInfo)",
-    "privacy.hostName": "이 PC의 호스트 이름 (detail.client.hostName). 끄면 경보와 감사 기록에도 남지 않습니다.",
     "logs.auditRetentionDays": "누가 무엇을 했는지에 대한 기록. 장애 로그와 따로 보관합니다.",
     servers: "영상을 보내는 MediaMTX 서버입니다.",
     maintenance: "이 시간은 장애로도 정상으로도 세지 않습니다. 영상이나 서버를 고르지 않으면 적용되지 않습니다.",
@@ -156,7 +153,7 @@ export const koSettingNames = {
     "desktop.onClose": "앱을 종료하면 이 PC는 감시도 기록도 하지 않습니다.",
     "privacy.userAgent": "브라우저가 자신과 시스템의 종류, 버전을 알리는 문자열(userAgent)",
     "privacy.clientInfo": "브라우저와 운영 체제의 이름과 버전, 화면 해상도(clientInfo)",
-    "privacy.hostName": "운영 체제가 부르는 이 PC의 이름(detail.client.hostName)",
+    "privacy.hostName": "운영 체제가 부르는 이 PC의 이름(detail.client.hostName). 끄면 경보와 감사 기록에도 남지 않음",
     "updates.url": "사내 서버에서 latest.yml과 설치 파일이 있는 곳입니다.",
     "updates.window.days": "이 시간에만 내려받고 설치한 뒤 다시 시작합니다.",
     "updates.window.to": "시작과 같거나 빠른 시각이면 다음 날까지입니다.",

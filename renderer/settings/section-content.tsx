@@ -15,7 +15,7 @@ const LISTS: readonly string[] = ["streams", "maintenance", "alerts.quietHours",
 
 /** One part of the settings: every key that belongs there has its field. */
 export function SectionContent({ section }: { section: SectionId }) {
-  const { settings, audit } = useI18n().texts;
+  const { settings } = useI18n().texts;
   const groups = listGroups(section);
   const hints: Partial<Record<GroupId, string>> = settings.groupHint;
   return (
@@ -30,12 +30,7 @@ export function SectionContent({ section }: { section: SectionId }) {
           <GroupTest group={id} />
         </div>
       ))}
-      {section === "privacy" && (
-        <>
-          <p className="hint">{audit.never}</p>
-          <AuditLog />
-        </>
-      )}
+      {section === "privacy" && <AuditLog />}
     </>
   );
 }

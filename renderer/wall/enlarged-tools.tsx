@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef } from "react";
-import { useReadyHost } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import type { Listening } from "../whep/listen.ts";
@@ -27,6 +27,7 @@ const STEP = 1.5;
 export function EnlargedTools({ shown: { player, video }, listen, plainKeys, onNote, onClose }: EnlargedToolsProps) {
   const { texts, formats } = useI18n();
   const { tools } = texts.wall;
+  const { api } = useHostClient();
   const frozen = useContext(FrozenWatchContext);
   const place = useRef<HTMLDivElement>(null);
   const { settings } = useReadyHost().settings;
@@ -42,7 +43,9 @@ export function EnlargedTools({ shown: { player, video }, listen, plainKeys, onN
     if (player.view().state !== "playing") return onNote(tools.noPicture);
     const file = nameSnapshot(player.stream.name, new Date(), frozen?.since(player) === undefined ? "" : tools.maybeFrozen);
     try {
-      saveFile(await takeSnapshot(video), file);
+      const picture = await takeSnapshot(video);
+      await api.reportExport({ kind: "snapshot", file, query: player.stream.id });
+      saveFile(picture, file);
       onNote(tools.saved(file));
     } catch {
       onNote(tools.notSaved);

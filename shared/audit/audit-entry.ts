@@ -17,6 +17,8 @@ export const AUDIT_EVENTS = [
   "policy_changed",
   "secret_kept",
   "secret_removed",
+  "lock_opened",
+  "lock_refused",
   "delivery_retried",
   "rejected_resent",
   "server_action",
@@ -32,6 +34,7 @@ export type AuditEntry =
   | { event: "exported"; what: ExportReport }
   | { event: "settings_changed" | "policy_changed"; what: SettingChanges }
   | { event: "secret_kept" | "secret_removed"; what: { secretRef: string } }
+  | { event: "lock_opened" | "lock_refused"; what: Record<string, never> }
   | { event: "delivery_retried"; what: Record<string, never> }
   | { event: "rejected_resent"; what: { records: number } }
   | { event: "server_action"; what: Pick<RecoveryRecord, "step" | "outcome" | "server" | "streamId" | "incidentId"> }

@@ -7,6 +7,7 @@ import { createControlRoom } from "../../../electron/control-room.ts";
 import type { ControlRoomOptions } from "../../../electron/control-room-types.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createKeyStore } from "../../../electron/settings/key-store.ts";
+import { hashPin } from "../../../electron/settings/pin-hash.ts";
 import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
@@ -128,6 +129,17 @@ async function startServer(body: string): Promise<TestServer & AsyncDisposable> 
   const server = await startHttpServer((_request, response) => void response.end(body));
   return { ...server, [Symbol.asyncDispose]: server.close };
 }
+
+test("who opens the administrator's lock, and who guesses, is noted without the PIN", async () => {
+  const policyFile = join(makeTempDir(), "policy.json");
+  writeFileSync(policyFile, JSON.stringify({ adminPin: await hashPin("4711") }));
+  const { room, events, folder } = await openRoom({ policyFile });
+  await room.api.unlock({ pin: "0815" });
+  await room.api.unlock({ pin: "4711" });
+  await room.close();
+  expect((await events()).map(({ event }) => event)).toEqual(["app_started", "lock_refused", "lock_opened", "app_ended"]);
+  expect((await folder.lines()).map((line) => (JSON.parse(line) as { what: object }).what).slice(1, 3)).toEqual([{}, {}]);
+});
 
 test("without the host name it stands in no line", async () => {
   const named = await openRoom();
