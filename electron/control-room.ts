@@ -4,8 +4,7 @@ import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
-import { listChanges } from "./audit/list-changes.ts";
-import { noteActs, noteServerAction, noteSettings, noteUnlocks } from "./audit/note-acts.ts";
+import { followSettings, noteActs, noteServerAction, noteUnlocks } from "./audit/note-acts.ts";
 import { openAudit } from "./audit/open-audit.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
@@ -80,14 +79,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
-  const audit = await openAudit({
-    ...options,
-    logs: () => settings().logs,
-    client() {
-      const { version: _version, hostName, ...named } = client();
-      return settings().privacy.hostName ? { ...named, hostName } : named;
-    },
-  });
+  const audit = await openAudit({ ...options, settings, client });
   const clock = createSystemClock(now);
   const alerts = await createAlerts({
     ...options,
@@ -218,10 +210,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     statusChanged();
     history.noteGrowth();
   });
-  let lastSettings = settings();
-  settingsStore.onChange((cause) => {
-    noteSettings(audit, cause, listChanges(lastSettings, settings()));
-    lastSettings = settings();
+  followSettings(audit, settingsStore);
+  settingsStore.onChange(() => {
     notify("settingsChanged", admin.settingsState());
     alarms.noteChange();
     void configureLinks();

@@ -110,6 +110,7 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
     async flush() {
       await begun;
       await journal.append([]);
+      await keeping;
     },
     async close() {
       await begun;

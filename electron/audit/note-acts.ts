@@ -1,9 +1,10 @@
 /** What others have done, as entries of the audit log. Nobody waits: an alarm is acknowledged, and a server acted on, on a full disk too. */
 import type { AdminApi } from "../../shared/admin-api.ts";
 import type { AlarmEvent } from "../../shared/alarms/alarm.ts";
-import type { ActOnAlarm, SettingChanges } from "../../shared/audit/audit-entry.ts";
+import type { ActOnAlarm } from "../../shared/audit/audit-entry.ts";
 import type { RecoveryRecord } from "../../shared/state-line.ts";
-import type { SettingsCause } from "../settings/settings-store.ts";
+import type { SettingsStore } from "../settings/settings-store.ts";
+import { listChanges } from "./list-changes.ts";
 import type { Audit } from "./open-audit.ts";
 
 type Writer = Pick<Audit, "write">;
@@ -34,9 +35,15 @@ export function noteServerAction({ write }: Writer, { step, outcome, server, str
   void write({ event: "server_action", what: { step, outcome, server, streamId, incidentId } });
 }
 
-/** A policy that only says the same anew is no event. */
-export function noteSettings({ write }: Writer, cause: SettingsCause, what: SettingChanges): void {
-  if (what.changes.length > 0) void write({ event: cause === "saved" ? "settings_changed" : "policy_changed", what });
+/** Notes each change of the settings. A policy that only says the same anew is none. */
+export function followSettings({ write }: Writer, store: Pick<SettingsStore, "state" | "onChange">): void {
+  let { settings: last } = store.state();
+  store.onChange((cause) => {
+    const { settings } = store.state();
+    const what = listChanges(last, settings);
+    last = settings;
+    if (what.changes.length > 0) void write({ event: cause === "saved" ? "settings_changed" : "policy_changed", what });
+  });
 }
 
 /** The same calls; each PIN that somebody gives is noted, and never which. */

@@ -2,18 +2,21 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { AuditApi } from "../../shared/audit-api.ts";
 import type { AuditLine } from "../../shared/audit/audit-entry.ts";
+import type { ClientIdentity } from "../../shared/record.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { openKeptJournal } from "../journal/open-kept-journal.ts";
-import type { KeptJournalOptions } from "../journal/open-kept-journal.ts";
 import type { Journal } from "../journal/types.ts";
 import { createAuditCalls } from "./audit-calls.ts";
 import { createAuditWriter } from "./create-audit-writer.ts";
 import type { AuditWriter } from "./create-audit-writer.ts";
 import { readSealed } from "./seal-line.ts";
 
-export interface AuditOptions extends Pick<KeptJournalOptions, "now" | "logs"> {
+export interface AuditOptions {
   dataDir: string;
   version: string;
-  client: () => AuditLine["client"];
+  settings: () => Pick<Settings, "logs" | "privacy">;
+  client: () => ClientIdentity;
+  now: () => number;
   log: (message: string) => void;
 }
 
@@ -31,8 +34,9 @@ export function auditHeadFileOf(dataDir: string): string {
 }
 
 /** Opens the audit log. Whoever opens it has the lock of the data dir. */
-export async function openAudit({ dataDir, now, logs, log, ...options }: AuditOptions): Promise<Audit> {
+export async function openAudit({ dataDir, version, settings, now, log, ...options }: AuditOptions): Promise<Audit> {
   const directory = auditDirectoryOf(dataDir);
+  const logs = () => settings().logs;
   const journal: Journal = await openKeptJournal({
     directory,
     quarantineDirectory: join(dataDir, "logs", "quarantine"),
@@ -42,7 +46,13 @@ export async function openAudit({ dataDir, now, logs, log, ...options }: AuditOp
     retentionDays: () => logs().auditRetentionDays,
     beforeDelete: noteDeletion,
   });
-  const writer = createAuditWriter({ ...options, journal, headFile: auditHeadFileOf(dataDir), now, account: readAccount(), log });
+  const headFile = auditHeadFileOf(dataDir);
+  const writer = createAuditWriter({ journal, headFile, now, account: readAccount(), client, version, log });
+
+  function client(): AuditLine["client"] {
+    const { version: _version, hostName, ...named } = options.client();
+    return settings().privacy.hostName && hostName !== undefined ? { ...named, hostName } : named;
+  }
 
   /** What then is the first line names a hash that no line has any more: that this is so by rights has to stand in the chain. */
   async function noteDeletion(file: string, next: string): Promise<void> {

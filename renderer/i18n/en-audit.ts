@@ -60,7 +60,6 @@ export const enAudit: AuditTexts = {
   masked: "addresses hidden",
   lines: (count) => `lines: ${count}`,
   until: (time) => `until ${time}`,
-  change: (key, from, to) => `${key}: ${from} → ${to}`,
   more: (count) => `and ${count} more`,
   nothing: "nothing",
   version: (version) => `version ${version}`,

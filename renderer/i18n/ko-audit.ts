@@ -61,7 +61,6 @@ export const koAudit = {
   masked: "주소 가림",
   lines: (count: string) => `${count}건`,
   until: (time: string) => `${time}까지`,
-  change: (key: string, from: string, to: string) => `${key}: ${from} → ${to}`,
   more: (count: string) => `외 ${count}건`,
   nothing: "없음",
   version: (version: string) => `버전 ${version}`,

@@ -62,7 +62,7 @@ export function sayWhat({ event, what }: AuditLine, { words, formats, nameAlarm,
     const said = changes.map((change) => {
       const { key = "", from, to } = change ?? {};
       const label = labelSetting(String(key));
-      return from === undefined && to === undefined ? label : words.change(label, sayValue(from), sayValue(to));
+      return from === undefined && to === undefined ? label : `${label}: ${sayValue(from)} → ${sayValue(to)}`;
     });
     return [...said, ...(typeof what.more === "number" ? [words.more(formats.count(what.more))] : [])];
   }

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { AUDIT_EVENTS } from "../../shared/audit/audit-entry.ts";
 import { SECTION_IDS } from "../../renderer/settings/sections.ts";
 import type { SectionId } from "../../renderer/settings/sections.ts";
 import { listSettingKeys } from "../../renderer/settings/setting-keys.ts";
 import type { SettingKey } from "../../renderer/settings/setting-keys.ts";
+import { expectAuditLog } from "../support/expect-audit-log.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { findClosedPort } from "../support/find-closed-port.ts";
 import { SLOW } from "../support/slow.ts";
@@ -230,22 +230,7 @@ describe("the settings screen", () => {
 
   test("shows who did what, by kind and day, and that it is as it was written, by keyboard alone", async () => {
     await openSettings("privacy");
-    const log = page.getByRole("group", { name: "감사 기록" });
-    await log.getByText("모두 쓰인 그대로입니다").waitFor();
-    await log.locator("tr[data-event=settings_changed]", { hasText: "현장: 강남 → 부산" }).waitFor();
-    await log.locator("tr[data-event=secret_removed]").waitFor();
-    await log.getByLabel("종류").focus();
-    for (let i = 0; i <= AUDIT_EVENTS.indexOf("exported"); i++) await page.keyboard.press("ArrowDown");
-    await log.locator("tr[data-event=exported]", { hasText: "설정" }).waitFor();
-    await vi.waitUntil(async () => (await log.locator("tbody tr:not([data-event=exported])").count()) === 0, SLOW);
-    await log.getByRole("button", { name: "CSV로 내보내기" }).focus();
-    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-    expect(readFileSync(await download.path(), "utf8").split("\r\n")[1]).toContain(",내보내기,");
-    await log.getByText("1건을 내보냈습니다.").waitFor();
-    await log.getByLabel("날짜").fill("2001-01-01");
-    await log.getByText("해당하는 기록이 없습니다.").waitFor();
-    const { lines } = await bench.api.readAudit({ event: "exported" });
-    expect(lines.map(({ what }) => what.kind)).toEqual(["audit", "settings"]);
+    await expectAuditLog(bench);
   });
 
   test.each([

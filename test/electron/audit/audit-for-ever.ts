@@ -7,8 +7,8 @@ const audit = await openAudit({
   dataDir,
   version: "1.2.3",
   now: Date.now,
-  logs: () => DEFAULT_SETTINGS.logs,
-  client: () => ({ id: "pc" }),
+  settings: () => DEFAULT_SETTINGS,
+  client: () => ({ id: "pc", version: "1.2.3" }),
   log: () => undefined,
 });
 

@@ -7,7 +7,7 @@ import { createControlRoom } from "../../../electron/control-room.ts";
 import type { ControlRoomOptions } from "../../../electron/control-room-types.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createKeyStore } from "../../../electron/settings/key-store.ts";
-import { hashPin } from "../../../electron/settings/pin-hash.ts";
+import { makePinHash } from "../../../electron/settings/pin-hash.ts";
 import { createSecrets } from "../../../electron/settings/secrets.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../../support/api-contract.ts";
@@ -132,7 +132,7 @@ async function startServer(body: string): Promise<TestServer & AsyncDisposable> 
 
 test("who opens the administrator's lock, and who guesses, is noted without the PIN", async () => {
   const policyFile = join(makeTempDir(), "policy.json");
-  writeFileSync(policyFile, JSON.stringify({ adminPin: await hashPin("4711") }));
+  writeFileSync(policyFile, JSON.stringify({ adminPin: await makePinHash("4711") }));
   const { room, events, folder } = await openRoom({ policyFile });
   await room.api.unlock({ pin: "0815" });
   await room.api.unlock({ pin: "4711" });

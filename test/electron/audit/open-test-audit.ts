@@ -19,8 +19,8 @@ export function makeAuditFolder(dataDir = makeTempDir()) {
         dataDir,
         version: "1.2.3",
         now,
-        logs: () => ({ ...DEFAULT_SETTINGS.logs, ...logs }),
-        client: () => ({ id: "pc" }),
+        settings: () => ({ ...DEFAULT_SETTINGS, logs: { ...DEFAULT_SETTINGS.logs, ...logs } }),
+        client: () => ({ id: "pc", version: "1.2.3" }),
         log: (message) => messages.push(message),
       });
       onTestFinished(() => audit.close());
