@@ -1,6 +1,6 @@
 /** What a page tells and asks of the audit log. No call changes a line of it. */
 import { z } from "zod";
-import { AUDIT_EVENTS } from "./audit/audit-entry.ts";
+import { AUDIT_EVENTS, MOST_AUDIT_LINES } from "./audit/audit-entry.ts";
 import type { AuditLine } from "./audit/audit-entry.ts";
 import type { ChainVerdict } from "./audit/chain-verdict.ts";
 
@@ -17,9 +17,6 @@ const exportSchema = z.strictObject({
   isMasked: z.boolean().optional(),
 });
 export type ExportReport = z.output<typeof exportSchema>;
-
-/** Lines of one answer. */
-export const MOST_AUDIT_LINES = 20_000;
 
 export const AUDIT_INPUT_SCHEMAS = {
   reportExport: exportSchema,

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { CSV_BOM, toCsvLine } from "../../shared/log-csv.ts";
-import { AUDIT_EVENTS } from "../../shared/audit/audit-entry.ts";
+import { AUDIT_EVENTS, MOST_AUDIT_LINES } from "../../shared/audit/audit-entry.ts";
 import type { AuditEvent } from "../../shared/audit/audit-entry.ts";
-import { MOST_AUDIT_LINES } from "../../shared/audit-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import { useSaveExport } from "../api/use-save-export.ts";

@@ -26,6 +26,9 @@ export const AUDIT_EVENTS = [
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
+/** Lines of one answer. Here and not beside the calls: a page that imports their schemas begins with zod. */
+export const MOST_AUDIT_LINES = 20_000;
+
 /** An act as its doer knows it; the audit log adds when, where and in which account. */
 export type AuditEntry =
   | { event: "app_started"; what: AppStarted }
