@@ -4,7 +4,7 @@ import { METHOD_NAMES } from "../shared/api-names.ts";
 import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
-import { followSettings, noteActs, noteServerAction, noteUnlocks } from "./audit/note-acts.ts";
+import { followSettings, noteActs, noteServerActions, noteUnlocks } from "./audit/note-acts.ts";
 import { openAudit } from "./audit/open-audit.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
@@ -133,10 +133,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     readSecret,
     setTimer: clock.setTimer,
     stateJournal,
-    record(line) {
-      noteServerAction(audit, line);
-      return states.recordAction(line);
-    },
+    record: noteServerActions(audit, states.recordAction),
     evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),
   });
@@ -169,33 +166,11 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
 
   const configureLinks = () => links.configure(settings());
   const demo = createOwnDemo({ createMedia: options.createMedia, settings, saveSettings: (changes) => api.saveSettings({ changes }), log });
+  const common = { options, clientId, settingsStore, recovery, audit };
+  const services = { recorder, states, serverActor, links, alarms, alerts };
   const api: ControlRoomApi = {
-    ...createOwnCalls({
-      options,
-      clientId,
-      logsDirectory,
-      settingsStore,
-      settingsState: admin.settingsState,
-      recorder,
-      states,
-      recovery,
-      serverActor,
-      links,
-      alarms,
-      alerts,
-      audit,
-      status,
-    }),
-    ...createSetupCalls({
-      options,
-      clientId,
-      settingsStore,
-      recovery,
-      link: links.central,
-      startDemo: demo.start,
-      audit,
-      onSecret: () => void configureLinks(),
-    }),
+    ...createOwnCalls({ ...common, ...services, logsDirectory, settingsState: admin.settingsState, status }),
+    ...createSetupCalls({ ...common, link: links.central, startDemo: demo.start, onSecret: () => void configureLinks() }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language, audit }),
     ...audit.api,
     ...history.api,

@@ -30,9 +30,13 @@ function isAct(change: { type: string }): change is ActOnAlarm {
   return ACTS.includes(change.type);
 }
 
-/** Its line stands in the state journal, too: before it is done, and when its outcome is known. */
-export function noteServerAction({ write }: Writer, { step, outcome, server, streamId, incidentId }: RecoveryRecord): void {
-  void write({ event: "server_action", what: { step, outcome, server, streamId, incidentId } });
+/** Notes what is recorded of a server: its line stands in the state journal, too, before it is done and when its outcome is known. */
+export function noteServerActions<T>({ write }: Writer, record: (line: RecoveryRecord) => T): (line: RecoveryRecord) => T {
+  return (line) => {
+    const { step, outcome, server, streamId, incidentId } = line;
+    void write({ event: "server_action", what: { step, outcome, server, streamId, incidentId } });
+    return record(line);
+  };
 }
 
 /** Notes each change of the settings. A policy that only says the same anew is none. */
