@@ -1,3 +1,4 @@
+import "./app/set-up-zod.ts";
 import { createPage } from "./app/create-page.ts";
 
 const page = createPage(window);

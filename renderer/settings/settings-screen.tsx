@@ -1,4 +1,3 @@
-import "./set-up-zod.ts";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useSaveExport } from "../api/use-save-export.ts";
