@@ -17,6 +17,10 @@ export async function findUnreachable(page: Page): Promise<string[]> {
     await page.keyboard.press("Tab");
     const isRound = await page.evaluate(() => {
       const held = document.activeElement as HTMLElement;
+      const before = document.querySelector<HTMLElement>("[data-was-held]");
+      if (before === held) return false; // a date has a day, a month and a year
+      delete before?.dataset.wasHeld;
+      held.dataset.wasHeld = "";
       const wasReached = held.dataset.wasReached !== undefined;
       held.dataset.wasReached = "";
       return wasReached;
@@ -36,7 +40,10 @@ export async function findUnreachable(page: Page): Promise<string[]> {
           inside.querySelector(`[data-was-reached][name="${(element as HTMLInputElement).name}"]`) !== null);
       const missed = [...inside.querySelectorAll<HTMLElement>(controls)].filter((element) => isUsed(element) && !isReached(element));
       const said = missed.map(({ outerHTML }) => outerHTML.slice(0, 120));
-      for (const element of document.querySelectorAll<HTMLElement>("[data-was-reached]")) delete element.dataset.wasReached;
+      for (const { dataset } of document.querySelectorAll<HTMLElement>("[data-was-reached]")) {
+        delete dataset.wasReached;
+        delete dataset.wasHeld;
+      }
       return said;
     },
     { controls: CONTROLS, withArrows: WITH_ARROWS },
