@@ -13,7 +13,6 @@ const RUNS_FOR = 150_000;
 
 const SCREENS = [
   { name: "wall", address: "#/", isThere: ".wall .tile" },
-  { name: "alarms", address: "#/alarms", isThere: ".alarm-line" },
   { name: "logs", address: "#/logs", isThere: ".log-rows .log-row" },
   { name: "dashboard", address: "#/dashboard?range=1h", isThere: ".panel svg, .panel canvas" },
 ];
