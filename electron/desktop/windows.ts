@@ -182,8 +182,7 @@ function readSize(window: BrowserWindow): WindowPlace["size"] | undefined {
 function readWallAddress(url: string): string | undefined {
   if (!isAppUrl(url)) return undefined;
   const { pathname, hash } = new URL(url);
-  if (pathname !== "/") return undefined;
-  return hash === "" ? "" : /^#\/(wall)?([?/].*)?$/.test(hash) ? hash : undefined; // oxlint-disable-line no-nested-ternary
+  return pathname === "/" && /^(#\/(wall)?([?/].*)?)?$/.test(hash) ? hash : undefined;
 }
 
 /** A window that is maximized or full screen is only moved by way of its normal size. */
