@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseObject } from "../../shared/parse-object.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
 
 /** `prev` of the very first line. */
@@ -33,13 +34,4 @@ export function readSealed(text: string): Sealed | undefined {
 
 function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

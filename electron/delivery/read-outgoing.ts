@@ -1,3 +1,4 @@
+import { parseObject } from "../../shared/parse-object.ts";
 import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import type { JournalLine, Position } from "../journal/types.ts";
 
@@ -18,13 +19,4 @@ export function readOutgoing({ text, at }: JournalLine): OutgoingRecord | undefi
   const fields = parseObject(text);
   const id = fields?.id;
   return fields && typeof id === "string" && UUID_PATTERN.test(id) ? { id, text, fields, at } : undefined;
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
