@@ -1,25 +1,14 @@
 import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
-import type { Cursor } from "../journal/create-cursor.ts";
-import type { Journal } from "../journal/types.ts";
+import type { CentralLinkOptions } from "./central-link.ts";
 import { createDestinationDelivery } from "./create-destination-delivery.ts";
 import { createLink } from "./create-link.ts";
 import type { Link } from "./create-link.ts";
 import type { Wait } from "./pause.ts";
-import type { SendRequest } from "./types.ts";
 
-export interface OtlpLinkOptions {
-  journal: Journal;
-  cursor: Cursor;
-  /** The data dir: what is refused goes to `logs/rejected_otlp/`. */
-  directory: string;
+/** `directory`: the data dir; what is refused goes to `logs/rejected_otlp/` in it. */
+export interface OtlpLinkOptions extends Omit<CentralLinkOptions, "start" | "identity"> {
   version: string;
-  sendRequest: SendRequest;
-  readSecret: (secretRef: string) => Promise<string | undefined>;
-  now: () => number;
-  random: () => number;
-  log: (message: string) => void;
-  onChange: () => void;
   wait?: Wait;
 }
 
