@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { chooseBitrate } from "./media-bitrate.ts";
+import type { VideoFormat } from "./media-bitrate.ts";
 import type { StreamFault } from "./media-faults.ts";
 import { createNoisyPicture } from "./media-noise.ts";
 import { createPicture } from "./media-picture.ts";
@@ -62,13 +64,6 @@ export interface ReaderDetails extends ReaderOrigin, SentCounts {
   kick(): void;
 }
 
-/** Pixels, even, and frames per second. */
-export interface VideoFormat {
-  width: number;
-  height: number;
-  framesPerSecond: number;
-}
-
 export interface LiveStreamOptions {
   webRtc: WebRtc;
   name: string;
@@ -80,18 +75,6 @@ export interface LiveStreamOptions {
   networkUp: () => boolean;
   log: (line: string) => void;
 }
-
-/** Bits per pixel and frame: enough for a station at dusk, and the encoder's work grows with it. */
-const BITS_PER_PIXEL = 0.1;
-/**
- * kbit/s. With less than 300 for more than 320 x 240 pixels, or 500 for more than 640 x 480, libwebrtc drops the first four frames; and
- * key frames of the smallest pictures must stay larger than one packet.
- */
-const LEAST_BITRATES = [
-  { pixels: 640 * 480, least: 600 },
-  { pixels: 320 * 240, least: 350 },
-  { pixels: 0, least: 150 },
-];
 
 export function createLiveStream({ webRtc, name, index, video, hasSound, networkUp, log }: LiveStreamOptions): LiveStream {
   const { width, height, framesPerSecond } = video;
@@ -251,8 +234,3 @@ export function createLiveStream({ webRtc, name, index, video, hasSound, network
 /** Milliseconds: longer than a reader takes to find another way. */
 const KEY_FRAMES_FOR = 10_000;
 const ENDS_SESSIONS: ReadonlySet<StreamFault["fault"] | undefined> = new Set(["no_stream", "not_configured", "source_down"]);
-
-function chooseBitrate({ width, height, framesPerSecond }: VideoFormat): number {
-  const { least } = LEAST_BITRATES.find(({ pixels }) => width * height > pixels)!;
-  return Math.round(Math.max(least, (width * height * framesPerSecond * BITS_PER_PIXEL) / 1_000));
-}

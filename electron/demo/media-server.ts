@@ -7,7 +7,7 @@ import type { MediaControl } from "./media-control.ts";
 import type { Credentials } from "./media-credentials.ts";
 import { FAULT_HELP } from "./media-faults.ts";
 import { createLiveStream } from "./media-live-stream.ts";
-import type { VideoFormat } from "./media-live-stream.ts";
+import type { VideoFormat } from "./media-bitrate.ts";
 import { createRequestCounter } from "./media-requests.ts";
 import { createServerFaults } from "./media-server-faults.ts";
 import { loadWebRtc } from "./media-webrtc.ts";
