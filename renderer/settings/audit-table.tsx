@@ -18,8 +18,8 @@ export function AuditTable({ lines, say }: { lines: readonly AuditLine[]; say: A
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, i) => (
-            <tr key={i} data-event={line.event}>
+          {lines.map((line) => (
+            <tr key={line.hash} data-event={line.event}>
               <td>
                 <time dateTime={line.timestamp} title={line.timestamp}>
                   {sayTime(line.timestamp)}

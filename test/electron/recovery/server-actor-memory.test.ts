@@ -1,17 +1,13 @@
-import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { REMEMBERED } from "../../../electron/recovery/decide-server-action.ts";
-import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
 import { readPastActions } from "../../../electron/recovery/read-past-actions.ts";
-import { createStateRecorder } from "../../../electron/states/create-state-recorder.ts";
-import { openStateJournal } from "../../../electron/states/open-state-journal.ts";
-import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { startScriptedCentral } from "../delivery/scripted-central.ts";
 import type { Script } from "../delivery/scripted-central.ts";
 import { askOthers, openActor } from "./open-actor.ts";
 import { SLOW, wallOf } from "./open-recovery.ts";
+import { openStateRecorder } from "../states/open-state-recorder.ts";
 
 const HOUR = 3_600_000;
 const STOPPED = [{ kind: "recovery_stopped", source: "127.0.0.1:9" }];
@@ -25,20 +21,7 @@ async function openWall(script: Script = () => ({ status: 202 })) {
   onTestFinished(() => hook[Symbol.asyncDispose]());
 
   async function begin(recovery: object = {}) {
-    const directory = join(root, "states");
-    const journal = await openStateJournal({
-      directory,
-      quarantineDirectory: join(root, "quarantine"),
-      logs: () => DEFAULT_SETTINGS.logs,
-      now,
-    });
-    const states = createStateRecorder({
-      journal,
-      directory,
-      now,
-      originProbe: createOriginProbe(now),
-      pageOrigin: "http://127.0.0.1:4180",
-    });
+    const { journal, recorder: states } = await openStateRecorder({ root, now });
     let reads = 0;
     let reading: Promise<unknown> = Promise.resolve();
     const desk = openActor(wallOf("http://127.0.0.1:9"), {

@@ -1,14 +1,10 @@
 import { statSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createOriginProbe } from "../../../electron/recovery/probe-origin.ts";
-import { createStateRecorder } from "../../../electron/states/create-state-recorder.ts";
-import { openStateJournal } from "../../../electron/states/open-state-journal.ts";
-import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { StateRecord } from "../../../shared/state-line.ts";
 import { findClosedPort } from "../../support/find-closed-port.ts";
 import { makeRecoveryReport, makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
+import { openStateRecorder } from "./open-state-recorder.ts";
 
 const PLENTY = 1_000_000_000;
 
@@ -18,22 +14,7 @@ async function openRecorder({
   free = (): number => PLENTY,
   onWritten = (_record: StateRecord): void => {},
 } = {}) {
-  const directory = join(root, "states");
-  const journal = await openStateJournal({
-    directory,
-    quarantineDirectory: join(root, "quarantine"),
-    logs: () => DEFAULT_SETTINGS.logs,
-    now,
-  });
-  const recorder = createStateRecorder({
-    journal,
-    directory,
-    now,
-    originProbe: createOriginProbe(now),
-    pageOrigin: "http://127.0.0.1:4180",
-    onWritten,
-    readFree: () => Promise.resolve(free()),
-  });
+  const { journal, recorder } = await openStateRecorder({ root, now, onWritten, readFree: () => Promise.resolve(free()) });
   onTestFinished(() => recorder.close());
   const readLines = async () => (await journal.readNewest(1_000)).map(({ text }) => JSON.parse(text) as StateRecord).toReversed();
   return { root, recorder, journal, readLines };
