@@ -1,7 +1,8 @@
 /** Wires the services. What differs between the two hosts comes in as options; nothing below here knows which one it is. */
 import { hostname } from "node:os";
 import { METHOD_NAMES } from "../shared/api-names.ts";
-import type { ControlRoomApi, HostStatus, NotificationName, Notifications } from "../shared/api-names.ts";
+import type { ControlRoomApi, NotificationName, Notifications } from "../shared/api-names.ts";
+import type { HostStatus } from "../shared/host-status.ts";
 import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { followSettings, noteActs, noteServerActions, noteUnlocks } from "./audit/note-acts.ts";

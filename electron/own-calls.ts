@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { ControlRoomApi, HostStatus, SettingsState } from "../shared/api-names.ts";
+import type { ControlRoomApi, SettingsState } from "../shared/api-names.ts";
+import type { HostStatus } from "../shared/host-status.ts";
 import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import type { Audit } from "./audit/open-audit.ts";

@@ -1,4 +1,5 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { HostStatus } from "./host-status.ts";
 import type { AdminApi, AdminState } from "./admin-api.ts";
 import type { AlarmHistoryApi } from "./alarm-history-api.ts";
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
@@ -147,8 +148,10 @@ export const NOTIFICATION_NAMES = [
 type Missing = Exclude<MethodName, (typeof METHOD_NAMES)[number]> | Exclude<NotificationName, (typeof NOTIFICATION_NAMES)[number]>;
 export const allNamesListed: [Missing] extends [never] ? true : Missing = true;
 
-/** `cancelled`: a newer question took this one's place. `unavailable`: not now, or not on this machine. */
-/** `unreachable` is the page's own: the host gave no answer. */
+/**
+ * `cancelled`: a newer question took this one's place. `unavailable`: not now, or not on this machine. `unreachable` is the page's own: the
+ * host gave no answer.
+ */
 export type ErrorCode = "invalid_input" | "forbidden" | "locked" | "unavailable" | "cancelled" | "internal" | "unreachable";
 export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: ErrorCode; message: string } };
 
@@ -209,47 +212,6 @@ export interface RecordedFailure {
   /** As the host found out: a page only sees "Failed to fetch". */
   reason: Reason;
   errorMessage: string;
-}
-
-export interface HostStatus {
-  journal: JournalStatus;
-  /** To central, and to the OpenTelemetry receiver. */
-  delivery: DeliveryStatus;
-  otlp: DeliveryStatus;
-}
-
-export interface JournalStatus {
-  state: "ok" | "failing";
-  cause?: "disk_full" | "read_only" | "missing" | "io_error";
-  /** ISO time since when it fails. */
-  since?: string;
-  /** Records that wait in memory for the disk, and how many are lost: dropped by the full buffer, or deleted unread by the size limit. */
-  buffered: number;
-  lost: number;
-  /** Bytes that are free on the journal's disk, and whether that is too little (spec section 3); absent where it cannot be told. */
-  disk?: { free: number; isLow: boolean };
-  /** Path of the file that is written to today. */
-  file: string;
-}
-
-export interface DeliveryStatus {
-  state: "off" | "idle" | "delivering" | "retrying" | "misconfigured";
-  /** Records on disk that central has not acknowledged. */
-  waiting: number;
-  /** Records that central refused, held until it takes others. */
-  held: number;
-  rejected: number;
-  delivered: number;
-  /** Records that were taken, and of which the destination then says that it dropped them, with its words about the last of them. */
-  dropped?: { count: number; reason: string };
-  /** Lines that cannot be sent: damaged, or without an id. */
-  skipped?: number;
-  /** One English sentence about the last failed attempt. */
-  lastError?: string;
-  statusCode?: number;
-  /** ISO times. */
-  nextAttemptAt?: string;
-  lastDeliveredAt?: string;
 }
 
 export type { ClientInfo, ErrorRecord, ErrorReport, Finding, RecoveryReport, Settings, StateReport };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { deliverBacklog } from "../delivery/deliver-backlog.ts";
 import { createUndiciTransport } from "../delivery/send-request-undici.ts";
 import { readClientId } from "../settings/client-id.ts";

@@ -1,6 +1,6 @@
 import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
-import type { DeliveryStatus, JournalStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus, JournalStatus } from "../../shared/host-status.ts";
 
 export interface Metrics {
   /** `bytes` of its line, without the LF. */

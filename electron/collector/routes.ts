@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { MAX_BATCH } from "../../shared/record.ts";
 import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
 import type { Journal } from "../journal/types.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { nextDeliveryDelay } from "../../shared/retry-delay.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Position, ReadableJournal } from "../journal/types.ts";

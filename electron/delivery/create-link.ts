@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import type { Position } from "../journal/types.ts";
 import type { DestinationDelivery } from "./create-destination-delivery.ts";
 

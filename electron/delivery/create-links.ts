@@ -1,4 +1,4 @@
-import type { HostStatus } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import { createCentralLink } from "./central-link.ts";

@@ -1,6 +1,6 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import { openStoredJournal } from "../journal/open-stored-journal.ts";
 import { createDelivery } from "./create-delivery.ts";

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import type { Progress } from "./deliver-journal.ts";
 
 /** Not idle before the journal has been read to its end once. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { HostStatus } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import type { CheckFinding, CheckName, CheckTarget } from "../../shared/diagnostics/check.ts";
 import { judgeDisk, judgeJournal, judgeLink } from "../../shared/diagnostics/judge-host.ts";
 import { readDiskSpace } from "../journal/disk-space.ts";

@@ -1,4 +1,4 @@
-import type { HostStatus } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import type { Language } from "../../shared/choose-language.ts";
 import type { DiagnosticsApi, DiagnosticsChanges } from "../../shared/diagnostics-api.ts";
 import type { Check, Diagnostics } from "../../shared/diagnostics/check.ts";

@@ -1,6 +1,6 @@
 import { createSecureContext } from "node:tls";
 import type { SecureContext } from "node:tls";
-import type { HostStatus } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import type { Check, CheckTarget, Diagnostics } from "../../shared/diagnostics/check.ts";
 import { judgeOwnClock } from "../../shared/diagnostics/judge-clock.ts";
 import type { SessionSeen } from "../../shared/diagnostics/judge-server.ts";

@@ -1,6 +1,6 @@
 import os from "node:os";
 import { join } from "node:path";
-import type { HostStatus } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import type { Language } from "../../shared/choose-language.ts";
 import type { Diagnostics } from "../../shared/diagnostics/check.ts";
 import { stripSettings } from "../../shared/diagnostics/strip-settings.ts";

@@ -1,4 +1,4 @@
-import type { JournalStatus } from "../../shared/api-names.ts";
+import type { JournalStatus } from "../../shared/host-status.ts";
 
 export type DiskFailureCause = NonNullable<JournalStatus["cause"]>;
 

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import type { JournalStatus } from "../../shared/api-names.ts";
+import type { JournalStatus } from "../../shared/host-status.ts";
 import { isShort, MEGABYTE } from "./plan-retention.ts";
 import type { DiskState } from "./plan-retention.ts";
 import type { JournalLimits } from "./types.ts";

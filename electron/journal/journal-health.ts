@@ -1,4 +1,4 @@
-import type { JournalStatus } from "../../shared/api-names.ts";
+import type { JournalStatus } from "../../shared/host-status.ts";
 import { judgeDiskFailure } from "./disk-failure.ts";
 import type { DiskFailureCause } from "./disk-failure.ts";
 

@@ -1,4 +1,4 @@
-import type { JournalStatus } from "../../shared/api-names.ts";
+import type { JournalStatus } from "../../shared/host-status.ts";
 
 /** A place between two lines: a segment's file name without `.gz`, and a byte offset in its uncompressed text. */
 export interface Position {

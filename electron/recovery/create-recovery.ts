@@ -1,5 +1,5 @@
 import type { Evidence, TileFailure } from "../../shared/alarms/evidence.ts";
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import type { Diagnosis } from "../../shared/finding.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { ServerSurvey } from "../../shared/setup-api.ts";

@@ -1,5 +1,5 @@
 import type { Answers, Evidence } from "../../shared/alarms/evidence.ts";
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import type { LinkEvidence } from "../../shared/finding.ts";
 import { addAnswer } from "./answers.ts";
 import { probeGateway } from "./probe-gateway.ts";

@@ -1,4 +1,5 @@
-import type { ControlRoomApi, HostInfo, HostStatus, SettingsState } from "../../shared/api-names.ts";
+import type { ControlRoomApi, HostInfo, SettingsState } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
 import type { ApiError } from "./api-error.ts";
 import { createApiError, isApiError } from "./api-error.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { monthWindow } from "../../shared/report-month.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";

@@ -1,4 +1,5 @@
-import type { HostStatus, SettingsWarning } from "../api-names.ts";
+import type { SettingsWarning } from "../api-names.ts";
+import type { HostStatus } from "../host-status.ts";
 import { THIS_PC } from "./alarm-kinds.ts";
 import type { HostFinding } from "./situation.ts";
 

@@ -1,5 +1,5 @@
 /** Lines of the diagnostics: what was looked at, and what came of it. Names and numbers only; their words stand in check-words.ts. */
-import type { JournalStatus } from "../api-names.ts";
+import type { JournalStatus } from "../host-status.ts";
 import type { ChannelStep } from "../alerts/channel-test.ts";
 
 /** What is looked at, in the order in which it is shown. */

@@ -1,5 +1,5 @@
 import type { ChannelStep } from "../alerts/channel-test.ts";
-import type { JournalStatus } from "../api-names.ts";
+import type { JournalStatus } from "../host-status.ts";
 import type { CheckWords } from "./check-words.ts";
 import { writeSize, writeSpan } from "./write-values.ts";
 

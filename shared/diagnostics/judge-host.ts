@@ -1,6 +1,6 @@
 /** What concerns this PC, central and the channels. */
 import type { ChannelProblem } from "../alerts/channel-test.ts";
-import type { JournalStatus } from "../api-names.ts";
+import type { JournalStatus } from "../host-status.ts";
 import type { CentralTest } from "../setup-api.ts";
 import type { CheckFinding } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../api-names.ts";
+import type { DeliveryStatus } from "../host-status.ts";
 
 /** `behind`: records wait, and central takes them. `stuck`: it has taken none for longer than LONGEST_PAUSE. */
 export type DeliveryHealth = "off" | "ok" | "behind" | "stuck" | "misconfigured";

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import type { HostStatus, PreloadBridge, Result } from "../../shared/api-names.ts";
+import type { PreloadBridge, Result } from "../../shared/api-names.ts";
+import type { HostStatus } from "../../shared/host-status.ts";
 import type { ErrorReport } from "../../shared/record.ts";
 import { readLines } from "../support/api-contract.ts";
 import { describeDesktop, launchDesktop } from "../support/launch-desktop.ts";

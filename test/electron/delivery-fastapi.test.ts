@@ -7,7 +7,7 @@ import { createCursor } from "../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../electron/journal/create-journal.ts";
 import { makeRecord } from "../../electron/recorder/make-record.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
-import type { DeliveryStatus } from "../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../shared/host-status.ts";
 import type { ErrorRecord } from "../../shared/record.ts";
 import { findPythons } from "../fastapi/find-pythons.ts";
 import { startFastApiCentral } from "../fastapi/start-central.ts";

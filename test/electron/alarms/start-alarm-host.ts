@@ -13,7 +13,7 @@ import { openStateJournal } from "../../../electron/states/open-state-journal.ts
 import { parseAlarmLine } from "../../../shared/alarms/alarm-line.ts";
 import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
 import type { AlarmChanges } from "../../../shared/alarms-api.ts";
-import type { HostStatus } from "../../../shared/api-names.ts";
+import type { HostStatus } from "../../../shared/host-status.ts";
 import type { Reason } from "../../../shared/reasons.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import type { Settings } from "../../../shared/settings.ts";

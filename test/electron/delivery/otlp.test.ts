@@ -5,7 +5,7 @@ import { createOtlpLink } from "../../../electron/delivery/otlp-link.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../../electron/journal/create-journal.ts";
-import type { DeliveryStatus } from "../../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../../shared/host-status.ts";
 import { DEFAULT_SETTINGS, settingsSchema } from "../../../shared/settings.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeRecord, makeRecords } from "./make-record.ts";

@@ -9,7 +9,7 @@ import { createUndiciTransport } from "../../../electron/delivery/send-request-u
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { createJournal } from "../../../electron/journal/create-journal.ts";
 import type { Journal } from "../../../electron/journal/types.ts";
-import type { DeliveryStatus } from "../../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../../shared/host-status.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DeliveryStatus } from "../../../shared/api-names.ts";
+import type { DeliveryStatus } from "../../../shared/host-status.ts";
 import type { Incident } from "../../../shared/statistics/find-incidents.ts";
 import { sumByHourOfWeek } from "../../../shared/statistics/heat-map.ts";
 import { judgeDelivery } from "../../../shared/statistics/judge-delivery.ts";
