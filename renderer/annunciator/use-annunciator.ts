@@ -5,6 +5,7 @@ import { createAnnunciator } from "./create-annunciator.ts";
 import type { Annunciator } from "./create-annunciator.ts";
 import { createSounder } from "./create-sounder.ts";
 import type { Sounder } from "./create-sounder.ts";
+import { holdSound } from "./hold-sound.ts";
 
 /** The sound of this page's alarms, as long as the page is there. */
 export function useAnnunciator(): Pick<Sounder, "unblock"> & { isOn: boolean; isBlocked: boolean } {
@@ -15,6 +16,7 @@ export function useAnnunciator(): Pick<Sounder, "unblock"> & { isOn: boolean; is
   const isBlocked = useSyncExternalStore(sounder.subscribe, sounder.isBlocked);
   const annunciator = useRef<Annunciator>(undefined);
   const latest = useRef(isOn);
+  const hasTurn = useRef(false);
 
   useEffect(() => {
     latest.current = isOn;
@@ -24,7 +26,7 @@ export function useAnnunciator(): Pick<Sounder, "unblock"> & { isOn: boolean; is
     const made = createAnnunciator({
       alarms,
       mute,
-      isOn: () => latest.current,
+      isOn: () => latest.current && hasTurn.current,
       now: Date.now,
       setTimer(callback, milliseconds) {
         const timer = window.setTimeout(callback, milliseconds);
@@ -38,6 +40,18 @@ export function useAnnunciator(): Pick<Sounder, "unblock"> & { isOn: boolean; is
       sounder.close();
     };
   }, [alarms, mute, sounder]);
+  // One that may not sound leaves the turn to another window, until it may.
+  useEffect(() => {
+    if (isBlocked) return undefined;
+    const giveAway = holdSound(navigator.locks, () => {
+      hasTurn.current = true;
+      annunciator.current?.update();
+    });
+    return () => {
+      giveAway();
+      hasTurn.current = false;
+    };
+  }, [isBlocked]);
   // Any click or key will do.
   useEffect(() => {
     if (!isBlocked) return undefined;

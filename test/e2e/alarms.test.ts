@@ -4,13 +4,13 @@ import { ko } from "../../renderer/i18n/ko.ts";
 import type { AlarmList } from "../../shared/alarms-api.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW } from "../support/slow.ts";
+import { countInPage } from "../support/count-in-page.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
 const STREAMS = 5;
 const words = ko.alarms;
 
-/** Alarms rise within a second; sounds of the page are counted where they are begun. */
 describe("alarms on screen", () => {
   let wall: Wall;
   let page: Page;
@@ -38,26 +38,12 @@ describe("alarms on screen", () => {
     }
     await wall.waitForLive();
   };
-  const countSounds = () => page.evaluate(() => (globalThis as unknown as { sounds: number }).sounds);
+  const countSounds = (where = page) => where.evaluate(() => (globalThis as unknown as { sounds: number }).sounds);
 
   beforeAll(async () => {
     wall = await startWall({ streams: STREAMS, settings: { client: { name: "3번 관제석" } } });
     ({ page } = wall);
-    await page.addInitScript(() => {
-      const counter = globalThis as unknown as { sounds: number };
-      counter.sounds = 0;
-      const { start } = OscillatorNode.prototype;
-      OscillatorNode.prototype.start = function (...when) {
-        counter.sounds++;
-        return start.apply(this, when);
-      };
-      // A machine without a sound card may never let a context run: that it is asked to is all there is to see.
-      const { resume } = AudioContext.prototype;
-      AudioContext.prototype.resume = function () {
-        counter.sounds++;
-        return resume.apply(this);
-      };
-    });
+    await page.addInitScript(countInPage);
     await page.reload();
     await wall.waitForLive();
     // Not before: on a busy machine a start takes longer than a second, and would be an alarm.
@@ -225,9 +211,29 @@ describe("alarms on screen", () => {
     await inState(line("stream:stream-3"), "acknowledged").waitFor();
   });
 
-  test("a server that dies is one alarm with its cameras in it, acknowledged at a tile; its tiles say the server's sentence", async () => {
+  test("in two windows it sounds in one, and in the other when that one goes", async () => {
     await ask("saveSettings", { changes: { language: "ko" } });
-    await page.locator("html[lang=ko]").waitFor();
+    await healAll();
+    const second = await page.context().newPage();
+    await second.addInitScript(countInPage);
+    await second.goto(wall.url);
+    await second.locator(".wall .tile").first().waitFor();
+    const before = await countSounds();
+    await wall.media.setStreamFault("demo-3", { fault: "no_stream" });
+    await second.locator(".alarm-banner").waitFor();
+    await vi.waitFor(async () => expect(await countSounds()).toBeGreaterThan(before), SLOW);
+    expect(await countSounds(second)).toBe(0);
+    await page.reload(); // it gives its turn away
+    await vi.waitFor(async () => expect(await countSounds(second)).toBeGreaterThan(0), SLOW);
+    await second.close();
+    await wall.waitForLive(STREAMS - 1);
+    await badge(3, "unacknowledged").waitFor();
+    await tile(3).focus();
+    await page.keyboard.press("a");
+    await badge(3, "acknowledged").waitFor();
+  });
+
+  test("a server that dies is one alarm with its cameras in it, acknowledged at a tile; its tiles say the server's sentence", async () => {
     await healAll();
     await page.locator(".alarm-badge").first().waitFor({ state: "detached" });
     const before = await countSounds();
