@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from "react";
-import { OWN_LOGS } from "../../shared/log-facets.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useHostClient } from "./api-context.tsx";
+import { watchIndex } from "./watch-index.ts";
+import type { IndexWatch } from "./watch-index.ts";
 
 /** A window that reaches to now is asked for again so often, in milliseconds. */
 const REFRESH_INTERVAL = 60_000;
@@ -49,10 +50,13 @@ export function useRefresh({ needsLines }: { needsLines: boolean }): Refresh {
     };
   }, [bridge, again]);
 
+  const index = useRef<IndexWatch>(undefined);
   useEffect(() => {
-    if (!needsLines) return undefined;
-    return bridge.subscribe("logIndexChanged", ({ source, state }) => source === OWN_LOGS && state === "ready" && again());
-  }, [bridge, needsLines, again]);
+    const watch = watchIndex(bridge, again);
+    index.current = watch;
+    return watch.close;
+  }, [bridge, again]);
+  useEffect(() => index.current?.setNeeded(needsLines), [bridge, needsLines]);
 
   return { asOf, now, open, any, again };
 }
