@@ -23,6 +23,8 @@ export interface ServerWatch {
   look(server: ServerSettings, path: string, holds?: number): Promise<ServerState>;
   /** Whether its HTTP port answers, and when it was last noticed to have been restarted. */
   answersOf(serverId: string): ServerEvidence | undefined;
+  /** Its Control API has said when it was started: a start anew can be told from now on. */
+  isStartKnown(serverId: string): boolean;
   /** Resolves when a look that is asked for then will be a new one, and at least so many milliseconds younger than the last. */
   untilNextLook(serverId: string, least: number): Promise<void>;
 }
@@ -74,6 +76,7 @@ export function createServerWatch({ now, ...deps }: LookDeps & { now: () => numb
       const restartedAt = memory?.state?.starts.restartedAt;
       return memory && { ...memory.answers, ...(restartedAt !== undefined && { restartedAt }) };
     },
+    isStartKnown: (serverId) => memories.get(serverId)?.state?.starts.started !== undefined,
     async untilNextLook(serverId, least) {
       const from = memories.get(serverId)?.at ?? -Infinity;
       // In a busy process a timer may end before its time, and a look before it would be the one that is known.
