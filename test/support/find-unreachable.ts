@@ -10,8 +10,20 @@ const WITH_ARROWS = [
 ].join();
 const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 
+/** What comes while Tab goes round has the next rounds. */
+const ROUNDS = 3;
+
 /** What of the page can be used and is not reached by Tab; [] is good. One of several radio buttons stands for all: arrows lead to the others. */
 export async function findUnreachable(page: Page): Promise<string[]> {
+  let missed: string[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    missed = await goRound(page);
+    if (missed.length === 0) break;
+  }
+  return missed;
+}
+
+async function goRound(page: Page): Promise<string[]> {
   // Once round, wherever the focus is: past the page's end the browser has nothing of its own here, and begins again at its top.
   for (let step = 0; step < MOST_STEPS; step++) {
     await page.keyboard.press("Tab");
