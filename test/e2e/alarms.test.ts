@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { ko } from "../../renderer/i18n/ko.ts";
-import type { AlarmList } from "../../shared/alarms-api.ts";
+import { askHost } from "../support/ask-host.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW } from "../support/slow.ts";
 import { countInPage } from "../support/count-in-page.ts";
@@ -20,14 +20,6 @@ describe("alarms on screen", () => {
   const badge = (n: number, state: string) => inState(tile(n).locator(".alarm-badge"), state);
   const banner = () => page.locator(".alarm-banner");
   const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
-  const ask = (method: string, input: object = {}) =>
-    page.evaluate(
-      async ([name, body]) => {
-        const response = await fetch(`/api/${name}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: body! });
-        return ((await response.json()) as { value: unknown }).value;
-      },
-      [method, JSON.stringify(input)],
-    );
   /** At the wall, where a key asks each tile to connect at once. */
   const healAll = async () => {
     await wall.media.heal("*");
@@ -47,7 +39,7 @@ describe("alarms on screen", () => {
     await page.reload();
     await wall.waitForLive();
     // Not before: on a busy machine a start takes longer than a second, and would be an alarm.
-    await ask("saveSettings", { changes: { alerts: { onDelaySeconds: 1, offDelaySeconds: 1 } } });
+    await askHost(page, "saveSettings", { changes: { alerts: { onDelaySeconds: 1, offDelaySeconds: 1 } } });
   });
   afterAll(() => wall?.stop());
 
@@ -87,7 +79,7 @@ describe("alarms on screen", () => {
     await dialog.waitFor({ state: "detached" });
     expect(await shelved.innerText()).toContain("카메라 교체 예정");
     expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
-    const { alarms } = (await ask("getAlarms")) as AlarmList;
+    const { alarms } = await askHost(page, "getAlarms", {});
     expect(alarms[0]!.shelf).toMatchObject({ reason: "카메라 교체 예정", by: "3번 관제석" });
     await page.keyboard.press("s");
     await page
@@ -200,7 +192,7 @@ describe("alarms on screen", () => {
   test("and all of it in English", async () => {
     await wall.media.setStreamFault("demo-3", { fault: "no_stream" });
     await badge(3, "unacknowledged").waitFor();
-    await ask("saveSettings", { changes: { language: "en" } });
+    await askHost(page, "saveSettings", { changes: { language: "en" } });
     await page.locator("html[lang=en]").waitFor();
     expect(await banner().innerText()).toContain("3번 출입구 has no picture, since ");
     expect(await findAccessibilityViolations(page)).toEqual([]);
@@ -212,7 +204,7 @@ describe("alarms on screen", () => {
   });
 
   test("in two windows it sounds in one, and in the other when that one goes", async () => {
-    await ask("saveSettings", { changes: { language: "ko" } });
+    await askHost(page, "saveSettings", { changes: { language: "ko" } });
     await healAll();
     const second = await page.context().newPage();
     await second.addInitScript(countInPage);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
 import type { Result } from "../../shared/api-names.ts";
-import type { HostStatus } from "../../shared/host-status.ts";
 import type { ErrorReport } from "../../shared/record.ts";
+import { askHost } from "../support/ask-host.ts";
 import { SLOW } from "../support/slow.ts";
 import { canMakeDisks, fillDisk, leaveFree, makeDisk } from "../support/small-disk.ts";
 import { startWall } from "../support/start-wall.ts";
@@ -65,13 +65,6 @@ function noteFailing(page: Page): Promise<void> {
   });
 }
 
-async function readStatus(page: Page): Promise<HostStatus["journal"]> {
-  return page.evaluate(async () => {
-    const answer = await fetch("/api/getStatus", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
-    return ((await answer.json()) as { value: { journal: never } }).value.journal;
-  });
-}
-
 function countFrames(page: Page, stream: number): Promise<number> {
   return page
     .locator(`.tile[data-stream=stream-${stream}] video`)
@@ -98,8 +91,8 @@ describe.skipIf(!canMakeDisks)("a wall whose disk another program fills", () => 
       const stopFiller = startFiller(disk);
       endings.push(stopFiller);
       await page.locator("[data-journal=failing]").getByText("디스크 가득 참").waitFor();
-      await vi.waitUntil(async () => (await readStatus(page)).buffered > 1, SLOW);
-      const { since = "" } = await readStatus(page);
+      await vi.waitUntil(async () => (await askHost(page, "getStatus", {})).journal.buffered > 1, SLOW);
+      const { since = "" } = (await askHost(page, "getStatus", {})).journal;
       const shownAt = await page.evaluate(() => (globalThis as unknown as { shownAt: number }).shownAt);
       console.log(`full disk: on the wall ${shownAt - Date.parse(since)} ms after the first write that failed`);
       const frames = await countFrames(page, 1);
@@ -120,7 +113,7 @@ describe.skipIf(!canMakeDisks)("a wall whose disk another program fills", () => 
         expect(readFileSync(join(wall.logFolder, name), "utf8")).toMatch(/(^|\n)$/);
       const written = wall.readRecords().map(({ id }) => id);
       expect(written.toSorted()).toEqual([...seen.reported].toSorted());
-      expect(await readStatus(page)).toMatchObject({ state: "ok", buffered: 0, lost: 0 });
+      expect((await askHost(page, "getStatus", {})).journal).toMatchObject({ state: "ok", buffered: 0, lost: 0 });
       expect(await page.locator(".wall .tile[data-condition=live]").count()).toBeGreaterThanOrEqual(2);
     } finally {
       for (const end of endings) await end();
