@@ -10,7 +10,10 @@ const node = {
   expect: { poll: { timeout: 30_000 } },
 };
 const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
-const SCREENS = ["test/e2e/{logs,dashboard,report,diagnostics}*.test.ts"];
+const SCREENS = [
+  "test/e2e/{logs,dashboard,report,diagnostics}*.test.ts",
+  "test/e2e/{settings,setup,keyboard,admin-pin,korean-font,hostile-text,screen-loading}.test.ts",
+];
 
 // Foreign back ends are tried by hand: CI has no business with Python.
 const exclude = process.env.CI ? ["test/electron/delivery-fastapi.test.ts"] : [];
@@ -31,7 +34,7 @@ export default defineConfig({
           exclude,
         },
       },
-      // Screens over written logs: nothing in them depends on how fast the machine is.
+      // Screens that are looked at: nothing in them depends on how fast the machine is.
       { test: { ...node, ...browser, name: "screens", include: SCREENS } },
       // A browser that plays, or an Electron: one file at a time, so that two cores are not a reason to fail.
       {
