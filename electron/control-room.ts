@@ -65,8 +65,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     notify("statusChanged", status());
     alarms.noteChange();
   });
+  const clock = createSystemClock(now);
   const links = createLinks({
     ...options,
+    setTimer: clock.setTimer,
     readSecret,
     journal,
     cursors,
@@ -81,7 +83,6 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
   const audit = await openAudit({ ...options, settings, client });
-  const clock = createSystemClock(now);
   const alerts = await createAlerts({
     ...options,
     readSecret,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { cutText, toPlainText } from "../../shared/plain-text.ts";
+import { NO_SUCH_CALL } from "./central-announcement.ts";
+import type { CentralAnnouncement } from "./central-announcement.ts";
 import type { CentralClient } from "./central-client.ts";
 import type { Outcome, SendResult } from "./destination.ts";
 import type { OutgoingRecord } from "./read-outgoing.ts";
@@ -9,10 +11,6 @@ import type { OutgoingRecord } from "./read-outgoing.ts";
 export interface CentralBatch {
   /** How many records go out together at present: 1 as long as central has not announced more. */
   size(): number;
-  /** Asks for the announcement where that is due; anything but a plain yes is a no and never an error. */
-  askIfDue(signal: AbortSignal): Promise<void>;
-  /** Makes the announcement due. */
-  forget(): void;
   /** Undefined when central turns out to take no batches after all, or refuses the first record: that one must then go out alone. */
   send(records: readonly OutgoingRecord[], signal: AbortSignal): Promise<SendResult | undefined>;
 }
@@ -20,28 +18,22 @@ export interface CentralBatch {
 const LARGEST = 500;
 /** How batches grow again after a 413 had halved them: a collector that takes fewer at once refuses every fourth. */
 const GROWTH = 1.25;
-const ASK_DAILY = 24 * 3_600_000;
-/** Where the answer was none, or the announcement false. */
-const ASK_AGAIN = 5 * 60_000;
 /** Of central's words about one record, as much as of any other answer of its. */
 const LONGEST_REASON = 300;
-const NO_SUCH_CALL = new Set([404, 405, 415]);
 
-const announcementSchema = z.object({ batch: z.literal(true) });
 const answerSchema = z.object({
   accepted: z.int().min(0),
   duplicates: z.int().min(0),
   rejected: z.array(z.object({ id: z.string(), reason: z.string() })),
 });
 
-export function createCentralBatch(client: CentralClient, now: () => number): CentralBatch {
-  let size = 1;
-  let askAt = 0;
+export function createCentralBatch(client: CentralClient, announcement: CentralAnnouncement): CentralBatch {
+  let size = LARGEST;
   let suspects = 0; // so many of the next records hold one for which a batch was refused
 
   const giveUp = (): undefined => {
-    size = 1;
-    askAt = now() + ASK_AGAIN;
+    size = LARGEST;
+    announcement.deny("batch");
   };
 
   /** Outcomes by id; undefined for an answer that does not account for each record. */
@@ -60,25 +52,14 @@ export function createCentralBatch(client: CentralClient, now: () => number): Ce
   }
 
   return {
-    size: () => size,
-    async askIfDue(signal) {
-      if (now() < askAt) return;
-      const verdict = await client({ method: "GET", path: "", signal });
-      const isAnswered = verdict.kind === "delivered" || verdict.kind === "misconfigured" || verdict.kind === "refused";
-      const isAnnounced = verdict.kind === "delivered" && parseSafely(announcementSchema, parse(verdict.body)).success;
-      askAt = now() + (isAnswered ? ASK_DAILY : ASK_AGAIN);
-      size = isAnnounced ? LARGEST : 1;
-    },
-    forget() {
-      askAt = 0;
-    },
+    size: () => (announcement.features().batch ? size : 1),
     async send(records, signal) {
       for (;;) {
         const batch = records.slice(0, Math.min(size, suspects > 0 ? Math.ceil(suspects / 2) : size));
         if (batch.length < 2) break;
         const verdict = await client({
           method: "POST",
-          path: "/mediamtx/batch",
+          path: "/error-logs/mediamtx/batch",
           headers: { "Content-Type": "application/x-ndjson" },
           body: batch.map(({ text }) => text + "\n").join(""),
           signal,

@@ -15,11 +15,13 @@ export interface CentralClientOptions {
 
 export interface CentralRequest {
   method: "GET" | "POST";
-  /** Behind /api/v1/error-logs. */
+  /** Behind /api/v1. */
   path: string;
   signal: AbortSignal;
   body?: string;
   headers?: Record<string, string>;
+  /** Milliseconds, where it must not take as long as others. */
+  timeout?: number;
 }
 
 /** Sends a request to central, follows its redirects and judges the answer. Rejects only when the signal is aborted. */
@@ -28,7 +30,7 @@ export type CentralClient = (request: CentralRequest) => Promise<Exclude<Verdict
 const MOST_REDIRECTS = 5;
 
 export function createCentralClient({ url, token, identity, sendRequest, now, timeout }: CentralClientOptions): CentralClient {
-  const base = `${url.replace(/\/+$/, "")}/api/v1/error-logs`;
+  const base = `${url.replace(/\/+$/, "")}/api/v1`;
   const common = {
     "User-Agent": `MTXWatch/${identity.version} (${identity.clientId})`,
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
@@ -39,7 +41,13 @@ export function createCentralClient({ url, token, identity, sendRequest, now, ti
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       let answer: IncomingAnswer;
       try {
-        answer = await sendRequest({ ...request, url: target, headers: { ...common, ...headers }, signal, timeout });
+        answer = await sendRequest({
+          ...request,
+          url: target,
+          headers: { ...common, ...headers },
+          signal,
+          timeout: request.timeout ?? timeout,
+        });
       } catch (error) {
         signal.throwIfAborted();
         return { kind: "retry", message: `central did not answer: ${describeError(error)}` };

@@ -1,4 +1,5 @@
 import type { CentralTest } from "../../shared/setup-api.ts";
+import type { CentralAnnouncement } from "./central-announcement.ts";
 import { createCentralBatch } from "./central-batch.ts";
 import type { CentralClient } from "./central-client.ts";
 import type { Destination, Refusal, SendResult } from "./destination.ts";
@@ -7,8 +8,8 @@ import type { OutgoingRecord } from "./read-outgoing.ts";
 import { shapeRecord } from "./record-forms.ts";
 
 /** The central server of spec section 4: the seed's call for one record, a batch where that is announced. */
-export function createCentral(client: CentralClient, forms: FormMemory, now: () => number): Destination {
-  const batch = createCentralBatch(client, now);
+export function createCentral(client: CentralClient, announcement: CentralAnnouncement, forms: FormMemory): Destination {
+  const batch = createCentralBatch(client, announcement);
 
   /** One record, in one form after another until central takes it. */
   async function sendOne(record: OutgoingRecord, signal: AbortSignal): Promise<SendResult> {
@@ -18,7 +19,7 @@ export function createCentral(client: CentralClient, forms: FormMemory, now: () 
     for (const form of forms.inOrder(hasStatus)) {
       const verdict = await client({
         method: "POST",
-        path: "/mediamtx",
+        path: "/error-logs/mediamtx",
         headers: { "Content-Type": "application/json", "Idempotency-Key": record.id },
         body: shapeRecord(record, form),
         signal,
@@ -43,11 +44,11 @@ export function createCentral(client: CentralClient, forms: FormMemory, now: () 
       }
       const result = await sendOne(records[0]!, signal);
       // Asked when central is known to be there: an outage is probed by one request at a time.
-      if (result.kind === "settled") await batch.askIfDue(signal);
+      if (result.kind === "settled") await announcement.askIfDue(signal);
       return result;
     },
     async learnAnew() {
-      batch.forget();
+      announcement.forget();
       await forms.forget();
     },
   };
@@ -55,7 +56,7 @@ export function createCentral(client: CentralClient, forms: FormMemory, now: () 
 
 /** Reads one record and writes nothing. */
 export async function askCentral(client: CentralClient, signal: AbortSignal): Promise<CentralTest> {
-  const verdict = await client({ method: "GET", path: "/mediamtx/latest?limit=1", signal });
+  const verdict = await client({ method: "GET", path: "/error-logs/mediamtx/latest?limit=1", signal });
   if (verdict.kind === "delivered") return { ok: true };
   const { message, statusCode } = verdict;
   return { ok: false, message, ...(statusCode === undefined ? {} : { statusCode }) };

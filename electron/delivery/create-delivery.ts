@@ -2,7 +2,9 @@ import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Position, ReadableJournal } from "../journal/types.ts";
-import { createCentralClient, isTokenInClear } from "./central-client.ts";
+import { isTokenInClear } from "./central-client.ts";
+import { createCentralConnection } from "./central-connection.ts";
+import type { CentralConnection } from "./central-connection.ts";
 import { createCentral } from "./central.ts";
 import { createDestinationDelivery } from "./create-destination-delivery.ts";
 import type { DestinationDelivery } from "./create-destination-delivery.ts";
@@ -16,6 +18,8 @@ export interface DeliveryOptions {
   /** Keeps where the first delivery began: what stands before it was never meant for central. */
   start?: Pick<Cursor, "save" | "flush">;
   settings: { url: string; token?: string; sendFrom: Settings["central"]["sendFrom"] };
+  /** To the address of the settings, where others use it too; else it has one of its own. */
+  connection?: CentralConnection;
   identity: { version: string; clientId: string };
   /** The data dir: rejected records go to `logs/rejected/`, what was learned about central to `cursors/`. */
   directory: string;
@@ -30,8 +34,6 @@ export interface DeliveryOptions {
   timeout?: number;
 }
 
-const REQUEST_TIMEOUT = 30_000;
-
 /** Delivers a journal to central from its cursor on, as long as it is not closed. Another may then go on from the same cursor. */
 export async function createDelivery(options: DeliveryOptions): Promise<DestinationDelivery> {
   const { settings, identity, directory, now, log } = options;
@@ -39,12 +41,12 @@ export async function createDelivery(options: DeliveryOptions): Promise<Destinat
   const from = await findStart(options);
   const file = join(directory, "cursors", "central-forms.json");
   const forms = await loadFormMemory({ file, url: settings.url, version: identity.version, now });
-  const client = createCentralClient({ ...options, ...settings, timeout: options.timeout ?? REQUEST_TIMEOUT });
+  const { client, announcement } = options.connection ?? createCentralConnection({ ...options, ...settings });
   return createDestinationDelivery({
     ...options,
     name: "central",
     from,
-    destination: createCentral(client, forms, now),
+    destination: createCentral(client, announcement, forms),
     rejectedDirectory: join(directory, "logs", "rejected"),
   });
 }

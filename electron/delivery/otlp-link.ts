@@ -7,7 +7,7 @@ import type { Link } from "./create-link.ts";
 import type { Wait } from "./pause.ts";
 
 /** `directory`: the data dir; what is refused goes to `logs/rejected_otlp/` in it. */
-export interface OtlpLinkOptions extends Omit<CentralLinkOptions, "start" | "identity"> {
+export interface OtlpLinkOptions extends Omit<CentralLinkOptions, "start" | "identity" | "setTimer"> {
   version: string;
   wait?: Wait;
 }

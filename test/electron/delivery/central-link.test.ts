@@ -26,6 +26,7 @@ async function openLink(readSecret: (secretRef: string) => Promise<string | unde
     readSecret,
     now: desk.now,
     random: () => 0.5,
+    setTimer: () => () => {},
     log: () => {},
     onChange: () => changes.emit("change"),
   });
