@@ -8,6 +8,7 @@ import { createCollector } from "../collector/create-collector.ts";
 import { collectorHelp, readCollectorArguments } from "../collector/read-arguments.ts";
 import type { CollectorArguments } from "../collector/read-arguments.ts";
 import { createUndiciTransport } from "../delivery/send-request-undici.ts";
+import { runTokenCommand } from "./collector-token-command.ts";
 import { runUntilStopped } from "../run-until-stopped.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
 import { parseSettings } from "../settings/read-settings.ts";
@@ -15,6 +16,7 @@ import { createSecrets } from "../settings/secrets.ts";
 
 /** The central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. `program`: as it was called. */
 export async function runCollectorCommand(argv: readonly string[], program: string): Promise<void> {
+  if (argv[0] === "token") return runTokenCommand(argv.slice(1), `${program} token`, ownDataDir());
   const read = readCollectorArguments([...argv], { env: process.env, readFile: (file) => readFileSync(file, "utf8") });
   if (read.kind === "help") process.stdout.write(collectorHelp(program));
   else if (read.kind === "wrong") fail(read.problem, 2);

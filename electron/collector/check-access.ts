@@ -1,10 +1,14 @@
 import { isSameSecret } from "../http/is-same-secret.ts";
+import type { PcTokens } from "./pc-tokens.ts";
+import { readClientId } from "./read-caller.ts";
+import type { Caller } from "./read-caller.ts";
 
 /** The headers of a request that decide whether it is let in. */
 export interface AccessFacts {
   host?: string;
   origin?: string;
   authorization?: string;
+  userAgent?: string;
 }
 
 export interface AccessRules {
@@ -12,9 +16,12 @@ export interface AccessRules {
   boundHost: string;
   /** Without a token everybody who can reach a loopback address is let in. */
   token?: string;
+  /** Tokens of PCs, beside the one that all share. */
+  pcTokens?: Pick<PcTokens, "find">;
 }
 
 export type AccessRefusal = { status: 401 | 403; reason: string };
+export type Access = { caller: Caller } | AccessRefusal;
 
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
@@ -26,8 +33,9 @@ export function checkBinding(host: string, token: string | undefined): string | 
   return `listening on ${host} needs a token (--token-file FILE or MTX_SECRET_COLLECTOR): without one anybody on the network could write records`;
 }
 
-/** Undefined when the request is let in. */
-export function checkAccess({ host, origin, authorization }: AccessFacts, { boundHost, token }: AccessRules): AccessRefusal | undefined {
+/** Who is let in, or why nobody is. `isOpen`: no token is asked for. */
+export function checkAccess(facts: AccessFacts, { boundHost, token, pcTokens }: AccessRules, isOpen = false): Access {
+  const { host, origin, authorization = "", userAgent } = facts;
   // A page whose name was rebound to 127.0.0.1 still sends its own name.
   if (isLoopback(boundHost) && !isLoopback(hostNameOf(host ?? ""))) {
     return { status: 403, reason: "this collector answers to loopback names only (Host header)" };
@@ -35,10 +43,15 @@ export function checkAccess({ host, origin, authorization }: AccessFacts, { boun
   if (origin !== undefined && origin !== `http://${host}`) {
     return { status: 403, reason: "requests of pages from another origin are not answered (Origin header)" };
   }
-  if (token && !isSameSecret(authorization ?? "", `Bearer ${token}`)) {
+  const clientId = readClientId(userAgent);
+  const owner = pcTokens?.find(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? "");
+  if (owner && owner.clientId !== clientId) {
+    return { status: 403, reason: "this token belongs to another PC than the one that User-Agent names" };
+  }
+  if (token && !owner && !isOpen && !isSameSecret(authorization, `Bearer ${token}`)) {
     return { status: 401, reason: "a valid token is needed: Authorization: Bearer <token>" };
   }
-  return undefined;
+  return { caller: { ...(clientId !== undefined && { clientId }), hasOwnToken: owner !== undefined } };
 }
 
 /** A Host header's name without the port and without an IPv6 address's brackets. */

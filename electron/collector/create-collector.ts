@@ -18,6 +18,7 @@ import { followJournal } from "./follow-journal.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { openIdIndex } from "./id-index.ts";
 import { createMetrics } from "./metrics.ts";
+import { openPcTokens } from "./pc-tokens.ts";
 import { createRecordStore } from "./record-store.ts";
 import type { RecordStore } from "./record-store.ts";
 import { createRoutes } from "./routes.ts";
@@ -30,6 +31,8 @@ export interface CollectorOptions {
   host: string;
   /** Needed on every address but loopback. */
   token?: string;
+  /** Tokens of single PCs; `pc-tokens` in the data dir unless told otherwise. */
+  tokensFile?: string;
   limits: JournalLimits;
   /** Exports what is stored to an OpenTelemetry receiver. */
   otlp?: CollectorExport;
@@ -53,6 +56,8 @@ interface Stores {
   close(): Promise<void>;
 }
 
+/** In the data dir. */
+export const TOKENS_FILE = "pc-tokens";
 /** Keeps slow senders from holding the server; milliseconds. Our clients close a connection that was idle for 3 s themselves. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 60_000 };
 const MOST_CONNECTIONS = 1_024;
@@ -72,24 +77,29 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 
   const otlp = exporting && (await openExport({ ...options, ...exporting, journal }));
   const metrics = createMetrics();
-  const takeRecords = createTakeRecords({ store, metrics, makeId: () => makeUuidV7(now(), randomBytes(10)) });
+  const pcTokens = openPcTokens(options.tokensFile ?? join(dataDir, TOKENS_FILE), log);
+  if (pcTokens.count() > 0 && !token) log("tokens of PCs keep nobody out while there is no token of the collector (--token-file)");
+  const takeRecords = createTakeRecords({ store, metrics, pcTokens, makeId: () => makeUuidV7(now(), randomBytes(10)) });
   const routes = createRoutes({ journal, metrics, takeRecords, ...(otlp && { exportStatus: otlp.status }) });
-  const server = createServer(TIMEOUTS, createRequestHandler({ routes, boundHost: host, log, ...(token ? { token } : {}) }));
+  const server = createServer(TIMEOUTS, createRequestHandler({ routes, boundHost: host, pcTokens, log, ...(token ? { token } : {}) }));
   server.maxConnections = MOST_CONNECTIONS;
   try {
     server.listen(port, host);
     await once(server, "listening");
   } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  async function closeAll(): Promise<void> {
+    pcTokens.close();
     await otlp?.close();
     await closeStores();
-    throw error;
   }
   return {
     url: urlOf(server.address() as AddressInfo),
     async close() {
       await closeServer(server);
-      await otlp?.close();
-      await closeStores();
+      await closeAll();
     },
   };
 }

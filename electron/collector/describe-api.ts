@@ -11,7 +11,8 @@ export function describeApi(): Json {
     info: {
       title: "MTX Watch collector",
       version: "1.0.0",
-      description: "Takes MediaMTX error records. A record is answered with 2xx only once it is on disk; an id is stored once.",
+      description:
+        "Takes MediaMTX error records. A record is answered with 2xx only once it is on disk; an id is stored once. With a PC's own token it can be written, and nothing read.",
     },
     security: [{}, { token: [] }],
     paths: {
@@ -41,6 +42,7 @@ export function describeApi(): Json {
       "/api/v1/error-logs/mediamtx/latest": {
         get: {
           summary: "The newest records by arrival, newest first",
+          description: "None of them for a PC's own token.",
           parameters: [{ name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 1_000, default: 50 } }],
           responses: { ...respond(200, "Records", ref("Latest")), ...refusals({ 422: "limit is out of range", ...ACCESS }) },
         },
@@ -101,7 +103,10 @@ const FORM = {
   415: "Another Content-Type, or a Content-Encoding",
   422: "A field is missing or of a wrong type, or errorType is unknown",
 };
-const ACCESS = { 401: "The token is missing or wrong", 403: "A Host or Origin header of somewhere else" };
+const ACCESS = {
+  401: "The token is missing or wrong",
+  403: "A Host or Origin header of somewhere else, a PC's own token that does not allow this, or one of another PC than User-Agent names",
+};
 const BUSY = { 503: "The disk does not take records, or too many requests at once: try again after Retry-After" };
 
 function ref(schema: string): Json {

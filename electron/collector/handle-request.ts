@@ -2,7 +2,10 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { refuse, refuseForNow } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { checkAccess } from "./check-access.ts";
+import type { AccessFacts } from "./check-access.ts";
 import { mediaTypeOf, readBody } from "../http/read-body.ts";
+import type { PcTokens } from "./pc-tokens.ts";
+import type { Caller } from "./read-caller.ts";
 import type { Route } from "./routes.ts";
 
 export interface RequestHandlerOptions {
@@ -10,6 +13,7 @@ export interface RequestHandlerOptions {
   /** The address that is listened on. */
   boundHost: string;
   token?: string;
+  pcTokens?: PcTokens;
   log: (message: string) => void;
 }
 
@@ -19,24 +23,38 @@ const MOST_BODY_BYTES = 64 * 1024 * 1024;
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
 const HEADERS = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin" };
 
-export function createRequestHandler({ routes, boundHost, token, log }: RequestHandlerOptions): RequestListener {
+export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOptions): RequestListener {
   let reservedBytes = 0;
 
-  async function answerRequest(request: IncomingMessage): Promise<Answer> {
-    const { host, origin, authorization } = request.headers;
+  /** What PCs with tokens of their own wait for: an event stream is under way for days, and ends when the token is withdrawn. */
+  const underWay = new Map<ServerResponse, AccessFacts>();
+  rules.pcTokens?.onChange(() => {
+    for (const [response, facts] of underWay) if (!("caller" in checkAccess(facts, rules))) response.destroy();
+  });
+
+  async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+    const { host, origin, authorization, "user-agent": userAgent } = request.headers;
+    const facts = { host, origin, authorization, userAgent };
     const { path, query } = splitUrl(request.url ?? "/");
     const here = routes.filter((route) => route.path === path);
     const isOpen = here.some((route) => route.isOpen);
-    const refusal = checkAccess({ host, origin, authorization }, { boundHost, ...(token && !isOpen ? { token } : {}) });
-    if (refusal) return refuse(refusal.status, refusal.reason, refusal.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+    const access = checkAccess(facts, rules, isOpen);
+    if (!("caller" in access)) return refuse(access.status, access.reason, access.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+    const { caller } = access;
     if (here.length === 0) return refuse(404, `there is nothing at ${path}; /openapi.json lists every call`);
     const method = request.method === "HEAD" ? "GET" : request.method;
     const route = here.find((candidate) => candidate.method === method);
     if (!route) return refuse(405, `${request.method} is not answered here`, { Allow: here.map((other) => other.method).join(", ") });
-    return route.method === "GET" ? route.answer(query) : takeBody(request, route);
+    if (caller.hasOwnToken) {
+      if (!route.isOpen && !route.isForPcs)
+        return refuse(403, "a PC's own token writes and reads nothing: this call needs the collector's token");
+      underWay.set(response, facts);
+      response.once("close", () => underWay.delete(response));
+    }
+    return route.method === "GET" ? route.answer(query, caller) : takeBody(request, route, caller);
   }
 
-  async function takeBody(request: IncomingMessage, route: Extract<Route, { method: "POST" }>): Promise<Answer> {
+  async function takeBody(request: IncomingMessage, route: Extract<Route, { method: "POST" }>, caller: Caller): Promise<Answer> {
     // A page may send only three simple types to another origin unasked; ours are none of them.
     if (mediaTypeOf(request) !== route.accepts) return refuse(415, `send it as Content-Type: ${route.accepts}`);
     if (request.headers["content-encoding"] !== undefined) return refuse(415, "send it without Content-Encoding");
@@ -44,14 +62,14 @@ export function createRequestHandler({ routes, boundHost, token, log }: RequestH
     reservedBytes += route.maxBytes;
     try {
       const body = await readBody(request, route.maxBytes);
-      return body.ok ? await route.answer(body.bytes) : refuse(body.status, body.reason);
+      return body.ok ? await route.answer(body.bytes, caller) : refuse(body.status, body.reason);
     } finally {
       reservedBytes -= route.maxBytes;
     }
   }
 
   return (request, response) => {
-    answerRequest(request)
+    answerRequest(request, response)
       .catch((error: unknown) => {
         log(`${request.method} ${request.url}: ${error instanceof Error ? error.message : String(error)}`);
         return refuse(500, "the collector failed at this request; its log says why");

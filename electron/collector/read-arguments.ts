@@ -4,11 +4,13 @@ import { checkBinding } from "./check-access.ts";
 
 /** `program`: as it was called. */
 export const collectorHelp = (program: string): string => `${program} [options]
+${program} token add|list|remove ...    tokens of single PCs; token --help
 
   --port PORT         listen on this port (default 8000; 0: any free one)
   --host HOST         listen on this address (default 127.0.0.1; any other needs a token)
   --data-dir DIR      keep logs/ and the index of ids in this folder (default: collector/ in the client's data dir)
   --token-file FILE   the token that requests must bring (Authorization: Bearer ...); else MTX_SECRET_COLLECTOR
+  --tokens FILE       tokens of single PCs (default: pc-tokens in the data dir); read again when it changes
   --config FILE       settings file; its "logs" section says how long files are kept, its "otlp" section where they are exported to
   --otlp URL          export all records as OpenTelemetry logs to URL/v1/logs, from now on
   --help              show this text
@@ -20,6 +22,7 @@ export interface CollectorArguments {
   dataDir?: string;
   configFile?: string;
   token?: string;
+  tokensFile?: string;
   otlpUrl?: string;
 }
 
@@ -41,6 +44,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         host: { type: "string", default: "127.0.0.1" },
         "data-dir": { type: "string" },
         "token-file": { type: "string" },
+        tokens: { type: "string" },
         config: { type: "string" },
         otlp: { type: "string" },
         help: { type: "boolean", default: false },
@@ -62,6 +66,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         port: Number(port),
         host,
         ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
+        ...(values.tokens === undefined ? {} : { tokensFile: values.tokens }),
         ...(values.config === undefined ? {} : { configFile: values.config }),
         ...(values.otlp === undefined ? {} : { otlpUrl: values.otlp }),
         ...(token ? { token } : {}),

@@ -8,9 +8,10 @@ import type { ErrorType } from "../../shared/reasons.ts";
 /** A refusal quotes the sender, who may send much. */
 const LONGEST_REASON = 500;
 
-/** A record as it will stand in the journal, or why it cannot; `id` is the sender's where it could be read. */
+/** A record as it will stand in the journal, or why it cannot; `id` is the sender's where it could be read, `clientId` the PC that it names. */
 export type ReadRecord =
-  { ok: true; id: string; errorType: ErrorType; line: Buffer } | { ok: false; id?: string; status: 400 | 413 | 422; reason: string };
+  | { ok: true; id: string; errorType: ErrorType; line: Buffer; clientId?: string }
+  | { ok: false; id?: string; status: 400 | 413 | 422; reason: string };
 
 /**
  * Judges one record in UTF-8. Its bytes are kept as they came, on one line, what a terminal obeys escaped; a missing id is appended to them.
@@ -43,9 +44,10 @@ export function readRecord(bytes: Buffer, makeId: () => string): ReadRecord {
       reason: `with its control characters escaped it has more than ${MAX_RECORD_BYTES} bytes`,
     };
   }
-  if (id !== undefined) return { ok: true, id, errorType, line };
+  const written = { ok: true, errorType, ...readSenderClient(value) } as const;
+  if (id !== undefined) return { ...written, id, line };
   const made = makeId();
-  return { ok: true, id: made, errorType, line: Buffer.concat([line.subarray(0, -1), Buffer.from(`,"id":"${made}"}`)]) };
+  return { ...written, id: made, line: Buffer.concat([line.subarray(0, -1), Buffer.from(`,"id":"${made}"}`)]) };
 }
 
 /**
@@ -67,6 +69,13 @@ function joinLines(text: string): string {
 function readSenderId(value: unknown): { id?: string } {
   const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
   return typeof id === "string" ? { id: id.slice(0, 64) } : {};
+}
+
+/** `detail.client.id` of a valid record, which the schema leaves unread. */
+function readSenderClient(record: unknown): { clientId?: string } {
+  const { detail } = record as { detail?: { client?: { id?: unknown } | null } | null };
+  const id = detail?.client?.id;
+  return typeof id === "string" ? { clientId: id.toLowerCase() } : {};
 }
 
 function toReason(text: string): string {

@@ -6,13 +6,14 @@ import type { Journal } from "../journal/types.ts";
 import type { Answer } from "./answer.ts";
 import { describeApi } from "./describe-api.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Caller } from "./read-caller.ts";
 import { readLatest } from "./read-latest.ts";
 import type { TakeRecords } from "./take-records.ts";
 
-/** `isOpen`: answered without a token. */
-export type Route = { path: string; isOpen?: boolean } & (
-  | { method: "GET"; answer: (query: URLSearchParams) => Answer | Promise<Answer> }
-  | { method: "POST"; accepts: string; maxBytes: number; answer: (body: Buffer) => Promise<Answer> }
+/** `isOpen`: answered without a token. `isForPcs`: answered to a PC's own token, too; without it to the collector's token alone. */
+export type Route = { path: string; isOpen?: boolean; isForPcs?: boolean } & (
+  | { method: "GET"; answer: (query: URLSearchParams, caller: Caller) => Answer | Promise<Answer> }
+  | { method: "POST"; accepts: string; maxBytes: number; answer: (body: Buffer, caller: Caller) => Promise<Answer> }
 );
 
 /** What the collector does beyond the plain calls: its routes, and the name under which clients are told of them. */
@@ -42,11 +43,17 @@ export function createRoutes({
   parts = [],
 }: RoutesOptions): Route[] {
   const announcement = Object.fromEntries(["batch", ...parts.map(({ feature }) => feature)].map((feature) => [feature, true]));
+  const post = { method: "POST", isForPcs: true } as const;
   return [
-    { method: "POST", path: `${LOGS}/mediamtx`, accepts: "application/json", maxBytes: MAX_RECORD_BYTES, answer: takeRecord },
-    { method: "POST", path: `${LOGS}/mediamtx/batch`, accepts: "application/x-ndjson", maxBytes: MAX_BATCH.bytes, answer: takeBatch },
-    { method: "GET", path: `${LOGS}/mediamtx/latest`, answer: (query) => readLatest(journal, query.get("limit")) },
-    { method: "GET", path: LOGS, answer: () => ({ status: 200, body: announcement }) },
+    { ...post, path: `${LOGS}/mediamtx`, accepts: "application/json", maxBytes: MAX_RECORD_BYTES, answer: takeRecord },
+    { ...post, path: `${LOGS}/mediamtx/batch`, accepts: "application/x-ndjson", maxBytes: MAX_BATCH.bytes, answer: takeBatch },
+    {
+      method: "GET",
+      path: `${LOGS}/mediamtx/latest`,
+      isForPcs: true, // 'Test connection' asks it
+      answer: (query, { hasOwnToken }) => readLatest(journal, query.get("limit"), hasOwnToken),
+    },
+    { method: "GET", path: LOGS, isForPcs: true, answer: () => ({ status: 200, body: announcement }) },
     { method: "GET", path: "/healthz", isOpen: true, answer: () => describeHealth(journal) },
     {
       method: "GET",

@@ -12,7 +12,7 @@ describe("access to the collector", () => {
     ["its own origin", LOCAL, { host: "127.0.0.1:8000", origin: "http://127.0.0.1:8000" }],
     ["any name with the token", GUARDED, { host: "central.example:8000", authorization: "Bearer s3cret" }],
   ])("is given to %s", (_, rules, facts) => {
-    expect(checkAccess(facts, rules)).toBeUndefined();
+    expect(checkAccess(facts, rules)).toEqual({ caller: { hasOwnToken: false } });
   });
 
   test.each([
@@ -28,6 +28,25 @@ describe("access to the collector", () => {
     ["no token on loopback, where one is set", 401, { ...LOCAL, token: "s3cret" }, { host: "127.0.0.1" }],
   ])("is refused to %s", (_, status, rules, facts) => {
     expect(checkAccess(facts, rules)).toMatchObject({ status });
+  });
+});
+
+describe("who asks", () => {
+  const clientId = "0197c0de-0000-7000-8000-000000000003";
+  const local = { host: "127.0.0.1" };
+
+  test.each([
+    ["a client", `MTXWatch/0.1.0 (${clientId})`, clientId],
+    ["a client in capitals", `MTXWatch/1.0.0-beta.1 (${clientId.toUpperCase()})`, clientId],
+    ["a client without an id yet", "MTXWatch/0.1.0 (none yet)", undefined],
+    ["another program", `Mozilla/5.0 (${clientId})`, undefined],
+    ["a client behind other words", `x MTXWatch/0.1.0 (${clientId})`, undefined],
+    ["a client before other words", `MTXWatch/0.1.0 (${clientId}) x`, undefined],
+    ["nobody", undefined, undefined],
+  ])("is read where User-Agent names %s", (_, userAgent, named) => {
+    expect(checkAccess({ ...local, ...(userAgent !== undefined && { userAgent }) }, LOCAL)).toEqual({
+      caller: { ...(named !== undefined && { clientId: named }), hasOwnToken: false },
+    });
   });
 });
 

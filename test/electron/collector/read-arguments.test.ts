@@ -18,9 +18,11 @@ describe("the collector's command line", () => {
   });
 
   test("gives everything", () => {
-    expect(read(["--port=0", "--host", "0.0.0.0", "--data-dir", "d", "--config", "c.json", "--token-file", "token.txt"])).toEqual({
+    expect(
+      read(["--port=0", "--host", "0.0.0.0", "--data-dir", "d", "--config", "c.json", "--token-file", "token.txt", "--tokens", "t"]),
+    ).toEqual({
       kind: "run",
-      arguments: { port: 0, host: "0.0.0.0", dataDir: "d", configFile: "c.json", token: "from-file" },
+      arguments: { port: 0, host: "0.0.0.0", dataDir: "d", configFile: "c.json", token: "from-file", tokensFile: "t" },
     });
   });
 
