@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import type { Stats } from "node:fs";
 
 /** Milliseconds; what somebody changed is in force after so long. */
-const LOOK_INTERVAL = 500;
+const LOOK_INTERVAL = 250;
 
 /**
  * Calls `read` at once and again whenever one of the files may have changed: also when it comes, goes, or may be read by others than
