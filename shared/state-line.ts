@@ -65,16 +65,25 @@ export interface RecoveryRecord {
 }
 
 /** The page still looks. */
-export interface AliveRecord {
+export interface AliveRecord extends ClockSign {
   timestamp: string;
   event: "alive";
   page: string;
+  /** Files of earlier versions have none. */
+  id?: string;
 }
 
 /** The host began, or ended in order. */
-export interface HostRecord {
+export interface HostRecord extends ClockSign {
   timestamp: string;
   event: "started" | "closed";
+  id?: string;
+}
+
+/** What the PC knew of its own clock. */
+interface ClockSign {
+  /** Milliseconds by which the collector's clock is ahead of this PC's; absent: nobody has compared them. */
+  clockOffset?: number;
 }
 
 /** A line as statistics take it: times are Unix milliseconds. */
@@ -89,12 +98,12 @@ export interface RecoveryLine extends Omit<RecoveryRecord, "timestamp" | "event"
   kind: "recovery";
   at: number;
 }
-export interface Alive {
+export interface Alive extends ClockSign {
   kind: "alive";
   at: number;
   page: string;
 }
-export interface HostEvent {
+export interface HostEvent extends ClockSign {
   kind: "started" | "closed";
   at: number;
 }
@@ -114,8 +123,9 @@ export function readStateLine(value: unknown): StateLine | undefined {
   const line = value as Partial<Record<string, unknown>>;
   const at = parseTime(line.timestamp);
   if (at === undefined) return undefined;
-  if (line.event === "alive") return typeof line.page === "string" ? { kind: "alive", at, page: line.page } : undefined;
-  if (line.event === "started" || line.event === "closed") return { kind: line.event, at };
+  const clock = typeof line.clockOffset === "number" ? { clockOffset: line.clockOffset } : {};
+  if (line.event === "alive") return typeof line.page === "string" ? { kind: "alive", at, page: line.page, ...clock } : undefined;
+  if (line.event === "started" || line.event === "closed") return { kind: line.event, at, ...clock };
   return line.event === "recovery" ? parseRecovery(line, at) : parseChange(line, at);
 }
 

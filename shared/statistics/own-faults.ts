@@ -106,10 +106,12 @@ export function listOwnFaults(events: readonly FaultEvent[]): OwnFaults {
 export function* countOwnFaults(timelines: Iterable<StreamTimeline>, faults: OwnFaults): Generator<StreamTimeline> {
   for (const timeline of timelines) {
     const mine = faults.get(timeline.streamId);
-    if (!mine) yield timeline;
-    else {
-      const excused = timeline.down.flatMap(({ from, to }) => clipIntervals(mine, { from, to }));
-      yield { ...timeline, down: subtractIntervals(timeline.down, mine), unknown: uniteIntervals([...timeline.unknown, ...excused]) };
-    }
+    yield mine ? countOwnFault(timeline, mine) : timeline;
   }
+}
+
+/** The same of one stream; `mine` is united. */
+export function countOwnFault(timeline: StreamTimeline, mine: readonly Interval[]): StreamTimeline {
+  const excused = timeline.down.flatMap(({ from, to }) => clipIntervals(mine, { from, to }));
+  return { ...timeline, down: subtractIntervals(timeline.down, mine), unknown: uniteIntervals([...timeline.unknown, ...excused]) };
 }
