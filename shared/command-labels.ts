@@ -1,5 +1,6 @@
 import type { Language } from "./choose-language.ts";
-import type { CommandId, MenuId } from "./commands.ts";
+import type { CommandId } from "./commands.ts";
+import type { MenuId } from "./menus.ts";
 
 interface CommandLabels {
   menu: Record<MenuId, string>;
@@ -9,7 +10,7 @@ interface CommandLabels {
 /** What the commands and their menus are called, in the native menu and in the page's own alike. */
 export const COMMAND_LABELS: Record<Language, CommandLabels> = {
   ko: {
-    menu: { file: "파일", view: "보기", language: "언어", help: "도움말" },
+    menu: { file: "파일", view: "보기", logs: "로그", alarms: "경보", dashboard: "대시보드", settings: "설정", help: "도움말" },
     command: {
       addStreams: "서버와 영상 추가…",
       chooseLogFiles: "로그 파일 열기…",
@@ -33,7 +34,7 @@ export const COMMAND_LABELS: Record<Language, CommandLabels> = {
     },
   },
   en: {
-    menu: { file: "File", view: "View", language: "Language", help: "Help" },
+    menu: { file: "File", view: "View", logs: "Logs", alarms: "Alarms", dashboard: "Dashboard", settings: "Settings", help: "Help" },
     command: {
       addStreams: "Add server and streams…",
       chooseLogFiles: "Open log files…",

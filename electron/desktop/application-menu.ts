@@ -1,7 +1,9 @@
 import type { Menu, MenuItemConstructorOptions } from "electron";
 import type { Language } from "../../shared/choose-language.ts";
-import { COMMANDS, COMMAND_IDS } from "../../shared/commands.ts";
-import type { CommandId, MenuId } from "../../shared/commands.ts";
+import { COMMANDS } from "../../shared/commands.ts";
+import type { CommandId } from "../../shared/commands.ts";
+import { listMenuGroups, MENU_IDS } from "../../shared/menus.ts";
+import type { MenuId } from "../../shared/menus.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
 import type { Monitor } from "./window-place.ts";
 
@@ -14,23 +16,26 @@ export interface MenuOptions {
   quit: () => void;
 }
 
-/** The whole menu as data. */
+/** The whole menu as data: the menus of shared/menus.ts, and what only a desktop has. */
 export function buildMenuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const labels = MENU_LABELS[options.language];
   const role = (name: keyof typeof labels.role): MenuItemConstructorOptions => ({ role: name, label: labels.role[name] });
-  const commandsOf = (menu: MenuId) => COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu).map((id) => buildCommandItem(id, options));
-  const separator: MenuItemConstructorOptions = { type: "separator" };
   const quit: MenuItemConstructorOptions = { id: "quit", label: labels.role.quit, accelerator: "CmdOrCtrl+Q", click: options.quit };
-  return [
-    { label: labels.menu.file, submenu: [...commandsOf("file"), separator, buildWindowItem(options), separator, quit] },
-    { label: labels.menu.edit, submenu: [role("copy"), role("paste"), role("selectAll")] },
-    {
-      label: labels.menu.view,
-      submenu: [...commandsOf("view"), separator, role("zoomIn"), role("zoomOut"), role("resetZoom"), separator, role("reload")],
-    },
-    { label: labels.menu.language, submenu: commandsOf("language") },
-    { label: labels.menu.help, submenu: commandsOf("help") },
-  ];
+  const ownGroups: Partial<Record<MenuId, MenuItemConstructorOptions[][]>> = {
+    file: [[buildWindowItem(options)], [quit]],
+    view: [[role("zoomIn"), role("zoomOut"), role("resetZoom")], [role("reload")]],
+  };
+  const seen = new Set<CommandId>();
+  const menus = MENU_IDS.map((menu) => {
+    const commands = listMenuGroups(menu, { hasDesktop: true }).map((ids) => ids.map((id) => buildCommandItem(id, options, seen)));
+    return { label: labels.menu[menu], submenu: joinGroups([...commands, ...(ownGroups[menu] ?? [])]) };
+  });
+  const [file, ...others] = menus;
+  return [file!, { label: labels.menu.edit, submenu: [role("copy"), role("paste"), role("selectAll")] }, ...others];
+}
+
+function joinGroups(groups: MenuItemConstructorOptions[][]): MenuItemConstructorOptions[] {
+  return groups.flatMap((group, n) => (n === 0 ? group : [{ type: "separator" }, ...group]));
 }
 
 /** One more window; where there are several monitors, on which. */
@@ -48,9 +53,12 @@ function buildWindowItem({ language, monitors, openWindow }: MenuOptions): MenuI
   };
 }
 
-function buildCommandItem(id: CommandId, { language, choose }: MenuOptions): MenuItemConstructorOptions {
+function buildCommandItem(id: CommandId, { language, choose }: MenuOptions, seen: Set<CommandId>): MenuItemConstructorOptions {
   const command = COMMANDS[id];
-  const item = { id, label: MENU_LABELS[language].command[id], ...("accelerator" in command && { accelerator: command.accelerator }) };
+  const item: MenuItemConstructorOptions = { id, label: MENU_LABELS[language].command[id] };
+  if ("accelerator" in command) item.accelerator = command.accelerator;
+  if (seen.has(id)) item.registerAccelerator = false; // shown beside both, and one key press chooses once
+  seen.add(id);
   // A page may fill the screen only in answer to a key or click of its own, so here the window does it.
   if (id === "toggleFullScreen") return { ...item, role: "togglefullscreen" };
   const click = (): void => choose(id);

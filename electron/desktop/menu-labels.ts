@@ -1,6 +1,7 @@
 import type { Language } from "../../shared/choose-language.ts";
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
-import type { CommandId, MenuId } from "../../shared/commands.ts";
+import type { CommandId } from "../../shared/commands.ts";
+import type { MenuId } from "../../shared/menus.ts";
 
 /** Texts of the native menu and of what the desktop host says by itself. */
 interface MenuLabels {

@@ -20,6 +20,6 @@ export function findCommand(press: CommandPress, nativeMenu: boolean): CommandId
 
 /** The plain key of a command, where it has one. */
 export function keyOf(id: CommandId): string | undefined {
-  const command: { menu: string; key?: string } = COMMANDS[id];
-  return command.key;
+  const command = COMMANDS[id];
+  return "key" in command ? command.key : undefined;
 }

@@ -1,12 +1,11 @@
 import { useRef, useState } from "react";
 import type { FocusEvent, KeyboardEvent } from "react";
-import { COMMAND_IDS, COMMANDS } from "../../shared/commands.ts";
-import type { CommandId, MenuId } from "../../shared/commands.ts";
+import type { CommandId } from "../../shared/commands.ts";
+import { listMenuGroups, MENU_IDS } from "../../shared/menus.ts";
+import type { MenuId } from "../../shared/menus.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { keyOf } from "./find-command.ts";
 import type { CommandActions } from "./use-command-sources.ts";
-
-const MENUS: readonly MenuId[] = ["file", "view", "language", "help"];
 
 interface MenuBarProps {
   actions: CommandActions;
@@ -14,7 +13,7 @@ interface MenuBarProps {
   checked: Partial<Record<CommandId, boolean>>;
 }
 
-/** The menus of shared/commands.ts where the host has no menu of its own. Arrow keys as in a desktop's menu bar. */
+/** The menus of shared/menus.ts where the host has no menu of its own. Arrow keys as in a desktop's menu bar. */
 export function MenuBar({ actions, checked }: MenuBarProps) {
   const { texts } = useI18n();
   const [open, setOpen] = useState<MenuId>();
@@ -25,10 +24,10 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    const present = MENUS.findIndex((menu) => event.target instanceof HTMLElement && event.target.closest(`[data-group=${menu}]`));
+    const present = MENU_IDS.findIndex((menu) => event.target instanceof HTMLElement && event.target.closest(`[data-group=${menu}]`));
     const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (side !== undefined) {
-      const next = MENUS[(present + side + MENUS.length) % MENUS.length]!;
+      const next = MENU_IDS[(present + side + MENU_IDS.length) % MENU_IDS.length]!;
       focusMenu(next);
       if (open) setOpen(next);
     } else if (event.key === "Escape" && open) {
@@ -39,7 +38,7 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
       const at = items.findIndex((item) => item === document.activeElement);
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (open) items[(at + step + items.length) % items.length]?.focus();
-      else setOpen(MENUS[present]);
+      else setOpen(MENU_IDS[present]);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -61,7 +60,7 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
         {texts.appName}
       </span>
       <div ref={bar} className="menu-bar" role="menubar" aria-label={texts.menu.label} tabIndex={-1} onKeyDown={onKeyDown} onBlur={onBlur}>
-        {MENUS.map((menu) => (
+        {MENU_IDS.map((menu) => (
           <div key={menu} className="menu-group" data-group={menu} role="none">
             <button
               type="button"
@@ -75,18 +74,22 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
             </button>
             {open === menu && (
               <div className="menu" role="menu" aria-label={texts.menu[menu]}>
-                {commandsOf(menu).map((id) => (
-                  <button
-                    key={id}
-                    type="button"
-                    data-command={id}
-                    role={checked[id] === undefined ? "menuitem" : "menuitemcheckbox"}
-                    aria-checked={checked[id]}
-                    onClick={() => run(id)}
-                  >
-                    <span>{texts.command[id]}</span>
-                    {keyOf(id) !== undefined && <kbd>{keyOf(id)}</kbd>}
-                  </button>
+                {listMenuGroups(menu, { hasDesktop: false }).map((group) => (
+                  <div key={group[0]} className="menu-part" role="group">
+                    {group.map((id) => (
+                      <button
+                        key={id}
+                        type="button"
+                        data-command={id}
+                        role={checked[id] === undefined ? "menuitem" : "menuitemcheckbox"}
+                        aria-checked={checked[id]}
+                        onClick={() => run(id)}
+                      >
+                        <span>{texts.command[id]}</span>
+                        {keyOf(id) !== undefined && <kbd>{keyOf(id)}</kbd>}
+                      </button>
+                    ))}
+                  </div>
                 ))}
               </div>
             )}
@@ -95,9 +98,4 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
       </div>
     </header>
   );
-}
-
-/** What a page's own menu offers: not what only a desktop can do. */
-function commandsOf(menu: MenuId): CommandId[] {
-  return COMMAND_IDS.filter((id) => COMMANDS[id].menu === menu && !("desktopOnly" in COMMANDS[id]));
 }

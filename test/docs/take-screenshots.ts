@@ -34,7 +34,7 @@ export async function takeScreenshots(): Promise<void> {
 }
 
 async function takeAll(page: Page, language: "ko" | "en"): Promise<void> {
-  await page.locator("[data-menu=language]").click();
+  await page.locator("[data-menu=settings]").click();
   await page.locator(`[data-command=${language === "ko" ? "useKorean" : "useEnglish"}]`).click();
   for (const { name, address, isThere } of SCREENS) {
     await page.evaluate((hash) => (location.hash = hash), address);

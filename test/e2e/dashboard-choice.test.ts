@@ -89,7 +89,7 @@ describe("what is looked at", () => {
     await waitForIncidents(within(({ streamId }) => streamId === writtenStreamId(4)));
     await board.page.keyboard.press("1");
     await board.page.locator(".wall").waitFor({ state: "visible" });
-    await board.page.click("[data-menu=view]");
+    await board.page.click("[data-menu=dashboard]");
     await board.page.click("[data-command=showDashboard]");
     await waitForIncidents(within(({ streamId }) => streamId === writtenStreamId(4)));
   });
@@ -120,7 +120,7 @@ describe("what is looked at", () => {
 
 test("has no accessibility violation, as charts and as tables, in either language, and nothing against it on the console", async () => {
   for (const { dashboard } of [ko, en]) {
-    await board.page.click("[data-menu=language]");
+    await board.page.click("[data-menu=settings]");
     await board.page.click(`[data-command=${dashboard === ko.dashboard ? "useKorean" : "useEnglish"}]`);
     await board.open();
     await board.panel(dashboard.types.title).waitFor();

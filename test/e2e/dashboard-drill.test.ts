@@ -147,7 +147,7 @@ describe("the list of outages", () => {
   test("has no accessibility violation, in either language", async () => {
     for (const { dashboard } of [en, ko]) {
       await board.open();
-      await board.page.click("[data-menu=language]");
+      await board.page.click("[data-menu=settings]");
       await board.page.click(`[data-command=${dashboard === ko.dashboard ? "useKorean" : "useEnglish"}]`);
       await board.open(`range=${board.range}&outages=~`);
       await dialog().getByRole("heading", { name: dashboard.outages.title }).waitFor();

@@ -109,7 +109,7 @@ test("the steps of recovery have their scores, and all of it is there in English
     ["ICE 재시작", "20", "5", "25%", "0.9초"],
     ["새 세션", "15", "15", "100%", "4초"],
   ]);
-  await page.click("[data-menu=language]");
+  await page.click("[data-menu=settings]");
   await page.click("[data-command=useEnglish]");
   await panel(en.patterns.title).waitFor();
   await vi.waitFor(

@@ -128,7 +128,7 @@ describe("the diagnostics", () => {
   });
 
   test("are in English as well", async () => {
-    await page.locator("[data-menu=language]").click();
+    await page.locator("[data-menu=settings]").click();
     await page.locator("[data-command=useEnglish]").click();
     await page.getByRole("heading", { name: "Diagnostics" }).waitFor();
     await row("/folder", "fine").getByText("It can be written to").waitFor();

@@ -5,19 +5,20 @@ import { SCREENS } from "../../renderer/app/screen-address.ts";
 import type { Screen } from "../../renderer/app/screen-address.ts";
 import { SECTION_IDS } from "../../renderer/settings/sections.ts";
 import type { CommandId } from "../../shared/commands.ts";
+import type { MenuId } from "../../shared/menus.ts";
 import { findUnreachable } from "../support/find-unreachable.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
 const SLOW = { timeout: 60_000, interval: 100 };
 /** How a menu leads there, and what is on it once it is there. */
-const WAYS: Record<Screen, { menu: "file" | "view" | "help"; command: CommandId; sign: string }> = {
+const WAYS: Record<Screen, { menu: MenuId; command: CommandId; sign: string }> = {
   wall: { menu: "view", command: "showWall", sign: ".wall .tile" },
-  alarms: { menu: "view", command: "showAlarms", sign: ".alarm-line" },
-  logs: { menu: "view", command: "showLogs", sign: ".log-row" },
-  dashboard: { menu: "view", command: "showDashboard", sign: ".timeline-name" },
-  report: { menu: "view", command: "showReport", sign: ".report-paper" },
-  settings: { menu: "file", command: "showSettings", sign: ".settings-form" },
+  alarms: { menu: "alarms", command: "showAlarms", sign: ".alarm-line" },
+  logs: { menu: "logs", command: "showLogs", sign: ".log-row" },
+  dashboard: { menu: "dashboard", command: "showDashboard", sign: ".timeline-name" },
+  report: { menu: "dashboard", command: "showReport", sign: ".report-paper" },
+  settings: { menu: "settings", command: "showSettings", sign: ".settings-form" },
   diagnostics: { menu: "help", command: "showDiagnostics", sign: ".checks" },
 };
 

@@ -178,7 +178,7 @@ test("files of two folders with the same names are told apart", async () => {
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click("[data-command=chooseLogFolder]")]);
     await chooser.setFiles(folder);
     await logs.waitForCount(60);
-    await page.click("[data-menu=language]");
+    await page.click("[data-menu=settings]");
     await page.click("[data-command=useEnglish]");
     await page.locator(".source-line", { hasText: "2 files" }).waitFor();
     expect(await findAccessibilityViolations(page)).toEqual([]);

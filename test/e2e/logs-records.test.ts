@@ -255,7 +255,7 @@ test("reads in English too, without an accessibility violation", async () => {
   await logs.open("range=all&type=fetch_error");
   await logs.row(0).waitFor();
   expect(await findAccessibilityViolations(page)).toEqual([]);
-  await page.click("[data-menu=language]");
+  await page.click("[data-menu=settings]");
   await page.click("[data-command=useEnglish]");
   await page.locator(".sentence", { hasText: "whose type is “Server not reached”" }).waitFor();
   expect(await findAccessibilityViolations(page)).toEqual([]);

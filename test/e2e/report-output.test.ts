@@ -128,7 +128,7 @@ describe("in both languages", () => {
     ["ko", "useKorean"],
     ["en", "useEnglish"],
   ])("it has no accessibility violation (%s)", async (language, command) => {
-    await page.click("[data-menu=language]");
+    await page.click("[data-menu=settings]");
     await page.click(`[data-command=${command}]`);
     await page.locator(`html[lang=${language}]`).waitFor();
     await report.open();

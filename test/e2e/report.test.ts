@@ -32,7 +32,7 @@ afterAll(() => report?.wall.stop());
 
 describe("the monthly report", () => {
   test("is opened from the menu with last month's figures, which are those by hand", async () => {
-    await page.click("[data-menu=view]");
+    await page.click("[data-menu=dashboard]");
     await page.click("[data-command=showReport]");
     await report.paper(MONTH).waitFor();
     await page.locator("[data-section=quality] dd", { hasText: "모두 셈" }).waitFor(); // the log's index is ready

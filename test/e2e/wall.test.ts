@@ -89,13 +89,13 @@ describe("the wall", () => {
   });
 
   test("changes its language by menu, for good", async () => {
-    await page.click("[data-menu=language]");
+    await page.click("[data-menu=settings]");
     await page.click("[data-command=useEnglish]");
     await page.waitForFunction(() => document.documentElement.lang === "en");
     const saved = () => JSON.parse(readFileSync(join(wall.dataDir, "settings.json"), "utf8")).language as string;
     await vi.waitUntil(() => saved() === "en", SLOW);
     expect(await findAccessibilityViolations(page)).toEqual([]);
-    await page.click("[data-menu=language]");
+    await page.click("[data-menu=settings]");
     await page.click("[data-command=useKorean]");
     await page.waitForFunction(() => document.documentElement.lang === "ko");
   });

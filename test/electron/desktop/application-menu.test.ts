@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildMenuTemplate } from "../../../electron/desktop/application-menu.ts";
 import { COMMANDS, COMMAND_IDS } from "../../../shared/commands.ts";
+import { listMenuGroups } from "../../../shared/menus.ts";
 
 const MONITOR = { bounds: { x: 0, y: 0, width: 1_920, height: 1_080 } };
 const REST = { monitors: [MONITOR], choose: () => {}, openWindow: () => {}, quit: () => {} };
@@ -12,20 +13,48 @@ function listItems(template: Template): Template {
 }
 
 describe("application menu", () => {
-  test.each(["ko", "en"] as const)("every command is in it once, with its key (%s)", (language) => {
-    const items = listItems(buildMenuTemplate({ ...REST, language }));
+  test.each([
+    ["ko", "파일 편집 보기 로그 경보 대시보드 설정 도움말"],
+    ["en", "File Edit View Logs Alarms Dashboard Settings Help"],
+  ] as const)("its menus are those of the manual (%s)", (language, names) => {
+    const menus = buildMenuTemplate({ ...REST, language });
+    expect(menus.map(({ label }) => label).join(" ")).toBe(names);
+    for (const { submenu } of menus) expect((submenu as Template).map(({ type }) => type).join(" ")).not.toMatch(/^separator|separator$/);
+  });
+
+  test("every command is in it with its key, which chooses once where the command stands twice", () => {
+    const items = listItems(buildMenuTemplate({ ...REST, language: "en" }));
     for (const id of COMMAND_IDS) {
       const command = COMMANDS[id];
       const found = items.filter((item) => item.id === id);
-      expect(found.map(({ accelerator }) => accelerator)).toEqual(["accelerator" in command ? command.accelerator : undefined]);
+      expect(new Set(found.map(({ accelerator }) => accelerator)), id).toEqual(
+        new Set(["accelerator" in command ? command.accelerator : undefined]),
+      );
+      expect(
+        found.filter(({ registerAccelerator }) => registerAccelerator !== false),
+        id,
+      ).toHaveLength(1);
     }
+  });
+
+  test("the error log is found under View and under Logs, the logs of others under File and under Logs", () => {
+    const menus = buildMenuTemplate({ ...REST, language: "en" });
+    const menusOf = (id: string) =>
+      menus.filter(({ submenu }) => (submenu as Template).some((item) => item.id === id)).map(({ label }) => label);
+    expect(menusOf("showLogs")).toEqual(["View", "Logs"]);
+    expect(menusOf("chooseLogFiles")).toEqual(["File", "Logs"]);
+    expect(menusOf("chooseLogFolder")).toEqual(["File", "Logs"]);
+  });
+
+  test("without a desktop only what a page can do is offered", () => {
+    expect(listMenuGroups("logs", { hasDesktop: false })).toEqual([["showLogs"], ["chooseLogFiles", "chooseLogFolder"]]);
   });
 
   test("what is chosen is said, except full screen, which the window does itself", () => {
     const chosen: string[] = [];
     const items = listItems(buildMenuTemplate({ ...REST, language: "ko", choose: (command) => chosen.push(command) }));
     for (const item of items) item.click?.({} as never, undefined, {} as never);
-    expect(chosen.toSorted()).toEqual(COMMAND_IDS.filter((id) => id !== "toggleFullScreen").toSorted());
+    expect([...new Set(chosen)].toSorted()).toEqual(COMMAND_IDS.filter((id) => id !== "toggleFullScreen").toSorted());
     expect(items.find(({ id }) => id === "toggleFullScreen")?.role).toBe("togglefullscreen");
   });
 
