@@ -126,52 +126,54 @@ export function LogListPane({ list, handle, selected, isBookmarked, onSelect, on
   const isEmpty = view.phase === "ready" && view.total === 0;
   const selectedId = drawn.rows.findIndex((row) => isSameRow(row, selected));
   return (
-    <div
-      ref={scroller}
-      className="log-list"
-      role="grid"
-      tabIndex={0}
-      aria-label={words.label}
-      aria-rowcount={view.total + 1}
-      aria-busy={view.phase === "loading"}
-      aria-activedescendant={selectedId < 0 ? undefined : rowId(drawn.first + selectedId)}
-      aria-description={formats.count(view.total)}
-      onKeyDown={onKeyDown}
-      onClick={({ target }) => {
-        const index = findRowNumber(target);
-        if (index !== undefined) select(index);
-      }}
-      onScroll={(event) => {
-        const { scrollTop } = event.currentTarget;
-        // In the same frame: left to React's own time, rows would trail the scroll bar by one or two.
-        flushSync(() => setTop(scrollTop));
-        if (scrollTop > 0) list.follow(false);
-        else if (!selected) list.follow(true);
-      }}
-    >
-      <div className="log-content" role="none" style={{ height: contentHeight(view.total) + ROW_HEIGHT }}>
-        <div className="log-layer" role="none" style={{ height: size.height }}>
-          <div role="row" className="log-row log-head" aria-rowindex={1}>
-            {LOG_COLUMNS.map((name) => (
-              <span key={name} role="columnheader">
-                {column[name]}
-              </span>
-            ))}
-          </div>
-          {!isEmpty && (
-            <div className="log-rows" role="none" style={{ transform: `translateY(${-drawn.shift}px)` }}>
-              {drawn.rows.map((row, at) => (
-                <LogRowLine
-                  key={`${row.at.file}:${row.at.offset}`}
-                  row={row}
-                  index={drawn.first + at}
-                  id={rowId(drawn.first + at)}
-                  selected={isSameRow(row, selected)}
-                  bookmarked={isBookmarked(row)}
-                />
+    <div className="log-pane">
+      <div
+        ref={scroller}
+        className="log-list"
+        role="grid"
+        tabIndex={0}
+        aria-label={words.label}
+        aria-rowcount={view.total + 1}
+        aria-busy={view.phase === "loading"}
+        aria-activedescendant={selectedId < 0 ? undefined : rowId(drawn.first + selectedId)}
+        aria-description={formats.count(view.total)}
+        onKeyDown={onKeyDown}
+        onClick={({ target }) => {
+          const index = findRowNumber(target);
+          if (index !== undefined) select(index);
+        }}
+        onScroll={(event) => {
+          const { scrollTop } = event.currentTarget;
+          // In the same frame: left to React's own time, rows would trail the scroll bar by one or two.
+          flushSync(() => setTop(scrollTop));
+          if (scrollTop > 0) list.follow(false);
+          else if (!selected) list.follow(true);
+        }}
+      >
+        <div className="log-content" role="none" style={{ height: contentHeight(view.total) + ROW_HEIGHT }}>
+          <div className="log-layer" role="none" style={{ height: size.height }}>
+            <div role="row" className="log-row log-head" aria-rowindex={1}>
+              {LOG_COLUMNS.map((name) => (
+                <span key={name} role="columnheader">
+                  {column[name]}
+                </span>
               ))}
             </div>
-          )}
+            {!isEmpty && (
+              <div className="log-rows" role="none" style={{ transform: `translateY(${-drawn.shift}px)` }}>
+                {drawn.rows.map((row, at) => (
+                  <LogRowLine
+                    key={`${row.at.file}:${row.at.offset}`}
+                    row={row}
+                    index={drawn.first + at}
+                    id={rowId(drawn.first + at)}
+                    selected={isSameRow(row, selected)}
+                    bookmarked={isBookmarked(row)}
+                  />
+                ))}
+              </div>
+            )}
+          </div>
         </div>
       </div>
       {isEmpty && <div className="log-empty">{empty}</div>}

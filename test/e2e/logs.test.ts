@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ErrorRecord } from "../../shared/record.ts";
+import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW } from "../support/slow.ts";
 import { startLogs } from "../support/start-logs.ts";
 import type { Logs } from "../support/start-logs.ts";
@@ -44,6 +45,20 @@ describe("the log viewer beside the wall", () => {
     await page.locator(".sentence", { hasText: "원인이 ‘인증 정보가 맞지 않음’인" }).waitFor();
     await page.locator(".sentence", { hasText: "영상이 ‘강남 3번’ 아닌" }).waitFor();
   });
+});
+
+test("says that it reads and that it could not, without an accessibility violation", async () => {
+  const held = Promise.withResolvers<() => void>();
+  const failure = { ok: false, error: { code: "failed", message: "the disk does not answer" } };
+  await page.route("**/api/readLogPage", (route) => held.resolve(() => void route.fulfill({ json: failure })));
+  onTestFinished(() => page.unroute("**/api/readLogPage"));
+  await logs.open("range=all&type=fetch_error");
+  const fail = await held.promise;
+  await page.locator(".log-pane").getByRole("status").waitFor();
+  expect(await findAccessibilityViolations(page)).toEqual([]);
+  fail();
+  await page.locator(".log-pane").getByRole("alert").getByText("기록을 읽지 못했습니다").waitFor();
+  expect(await findAccessibilityViolations(page)).toEqual([]);
 });
 
 describe("the list", () => {
