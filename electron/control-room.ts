@@ -23,6 +23,7 @@ import { openServerActor } from "./recovery/open-server-actor.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
+import { createRoom } from "./room/create-room.ts";
 import { createRecorders } from "./create-recorders.ts";
 import { openJournals } from "./open-journals.ts";
 import { createOwnCalls } from "./own-calls.ts";
@@ -166,6 +167,18 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     onChecks: (changes) => notify("diagnosticsChanged", changes),
   });
 
+  const room = createRoom({
+    ...options,
+    access: links.central.access,
+    client,
+    settings,
+    status,
+    countStreams: alarms.countStreams,
+    journal,
+    cursor: cursors.central,
+    setTimer: clock.setTimer,
+  });
+
   const configureLinks = () => links.configure(settings());
   const demo = createOwnDemo({ createMedia: options.createMedia, settings, saveSettings: (changes) => api.saveSettings({ changes }), log });
   const common = { options, clientId, settingsStore, recovery, audit };
@@ -216,6 +229,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     setFindings: (findings) => alarms.setFindings("host", findings),
     noteQuit: updates.noteQuit,
     async close() {
+      const saidGoodbye = room.close();
       policy.close();
       admin.close();
       await updates.close();
@@ -231,6 +245,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       await journal.close();
       await states.close();
       await audit.close();
+      await saidGoodbye;
       log("closed");
     },
   };

@@ -7,7 +7,7 @@ import type { SettingsWarning } from "../../shared/api-names.ts";
 import type { HostStatus } from "../../shared/host-status.ts";
 import type { ErrorRecord } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { StateRecord } from "../../shared/state-line.ts";
+import type { StateRecord, StreamState } from "../../shared/state-line.ts";
 import type { AliveReport } from "../../shared/state-report.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Journal } from "../journal/types.ts";
@@ -55,6 +55,8 @@ export interface AlarmService {
   noteChange(): void;
   /** What somebody else finds wrong, instead of what the same one has found before. */
   setFindings(finder: string, findings: readonly HostFinding[]): void;
+  /** How many streams of the settings are in each state now. */
+  countStreams(): Record<StreamState, number>;
   /** Resolves when all that has happened until now is on disk. */
   flush(): Promise<void>;
   close(): Promise<void>;

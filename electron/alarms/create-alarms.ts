@@ -147,6 +147,12 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
       situation.setFindings(finder, found);
       note(decideSoon);
     },
+    countStreams() {
+      const at = clock.now();
+      const counts = { up: 0, down: 0, unknown: 0 };
+      for (const id of situation.plan().streams.keys()) counts[tiles.stateOf(id, at)]++;
+      return counts;
+    },
     async flush() {
       await loaded;
       await alarmLog.flush();

@@ -1,5 +1,6 @@
 import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
+import { describeMetric, writeSample } from "./metric-text.ts";
 import type { DeliveryStatus, JournalStatus } from "../../shared/host-status.ts";
 
 export interface Metrics {
@@ -26,14 +27,19 @@ export function createMetrics(): Metrics {
     countRejected: () => void rejected++,
     format: (journal, exported) =>
       [
-        ...describe("records_stored_total", "counter", "Records written to the journal."),
-        ...Array.from(stored, ([errorType, count]) => `${PREFIX}records_stored_total{error_type="${errorType}"} ${count}`),
-        ...describe("stored_bytes_total", "counter", "Bytes written to the journal.", storedBytes),
-        ...describe("records_duplicate_total", "counter", "Records that were there already.", duplicates),
-        ...describe("records_rejected_total", "counter", "Records that were refused for their form.", rejected),
-        ...describe("journal_up", "gauge", "1 while the disk takes records, 0 while it refuses them.", journal.state === "ok" ? 1 : 0),
-        ...describe("journal_buffered_records", "gauge", "Records that wait in memory for the disk.", journal.buffered),
-        ...describe("journal_lost_records_total", "counter", "Records that a full buffer has dropped.", journal.lost),
+        ...describeMetric("records_stored_total", "counter", "Records written to the journal."),
+        ...Array.from(stored, ([errorType, count]) => writeSample("records_stored_total", { error_type: errorType }, count)),
+        ...describeMetric("stored_bytes_total", "counter", "Bytes written to the journal.", storedBytes),
+        ...describeMetric("records_duplicate_total", "counter", "Records that were there already.", duplicates),
+        ...describeMetric("records_rejected_total", "counter", "Records that were refused for their form.", rejected),
+        ...describeMetric(
+          "journal_up",
+          "gauge",
+          "1 while the disk takes records, 0 while it refuses them.",
+          journal.state === "ok" ? 1 : 0,
+        ),
+        ...describeMetric("journal_buffered_records", "gauge", "Records that wait in memory for the disk.", journal.buffered),
+        ...describeMetric("journal_lost_records_total", "counter", "Records that a full buffer has dropped.", journal.lost),
         ...(exported ? describeExport(exported) : []),
         "",
       ].join("\n"),
@@ -42,22 +48,20 @@ export function createMetrics(): Metrics {
 
 function describeExport({ waiting, delivered, rejected, dropped, state }: DeliveryStatus): string[] {
   return [
-    ...describe(
+    ...describeMetric(
       "otlp_up",
       "gauge",
       "1 while the OpenTelemetry receiver takes records.",
       state === "idle" || state === "delivering" ? 1 : 0,
     ),
-    ...describe("otlp_waiting_records", "gauge", "Records that the OpenTelemetry receiver does not have yet.", waiting),
-    ...describe("otlp_delivered_total", "counter", "Records that the OpenTelemetry receiver has taken.", delivered),
-    ...describe("otlp_rejected_total", "counter", "Records that it has refused for their form.", rejected),
-    ...describe("otlp_dropped_total", "counter", "Records of which it says, having taken them, that it dropped them.", dropped?.count ?? 0),
+    ...describeMetric("otlp_waiting_records", "gauge", "Records that the OpenTelemetry receiver does not have yet.", waiting),
+    ...describeMetric("otlp_delivered_total", "counter", "Records that the OpenTelemetry receiver has taken.", delivered),
+    ...describeMetric("otlp_rejected_total", "counter", "Records that it has refused for their form.", rejected),
+    ...describeMetric(
+      "otlp_dropped_total",
+      "counter",
+      "Records of which it says, having taken them, that it dropped them.",
+      dropped?.count ?? 0,
+    ),
   ];
-}
-
-const PREFIX = "mtx_collector_";
-
-function describe(name: string, type: "counter" | "gauge", help: string, value?: number): string[] {
-  const head = [`# HELP ${PREFIX}${name} ${help}`, `# TYPE ${PREFIX}${name} ${type}`];
-  return value === undefined ? head : [...head, `${PREFIX}${name} ${value}`];
 }

@@ -1,0 +1,108 @@
+import { HEARTBEAT_INTERVAL, heartbeatAnswerSchema } from "../../shared/heartbeat.ts";
+import type { Heartbeat } from "../../shared/heartbeat.ts";
+import { parseObject } from "../../shared/parse-object.ts";
+import { parseSafely } from "../../shared/parse-safely.ts";
+import type { CentralAccess } from "../delivery/central-access.ts";
+import { NO_SUCH_CALL } from "../delivery/central-announcement.ts";
+import type { CentralConnection } from "../delivery/central-connection.ts";
+
+export interface HeartbeatOptions {
+  access: Pick<CentralAccess, "connection" | "features" | "onChange">;
+  /** How it stands on this PC now. */
+  read: () => Promise<Omit<Heartbeat, "clockOffset" | "goodbye">>;
+  /** Unix milliseconds. */
+  now: () => number;
+  setTimer: (callback: () => void, milliseconds: number) => () => void;
+  log: (message: string) => void;
+}
+
+/**
+ * Tells a collector that announces it every 30 s how it stands here; nobody else ever hears of it. What does not get through is not sent
+ * later: the next one says more.
+ */
+export interface HeartbeatSender {
+  /** Says goodbye to who has heard of this PC, and does not wait longer than a second for it. */
+  close(): Promise<void>;
+}
+
+/** An answer that takes longer comes too late for the next one. Milliseconds. */
+const TIMEOUT = 10_000;
+/** Quitting waits no longer. Milliseconds. */
+const GOODBYE_TIMEOUT = 1_000;
+
+export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatOptions): HeartbeatSender {
+  let running: { connection: CentralConnection; stop: () => Promise<void> } | undefined;
+
+  function start(connection: CentralConnection): NonNullable<typeof running> {
+    const ended = new AbortController();
+    let clockOffset: number | undefined;
+    let isTold = false;
+    let cancel = (): void => {};
+
+    async function post(heartbeat: Heartbeat, signal: AbortSignal, timeout: number): Promise<void> {
+      isTold = true; // it may have heard of us though its answer does not come
+      const askedAt = now();
+      const verdict = await connection.client({
+        method: "POST",
+        path: "/clients/heartbeat",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(heartbeat),
+        signal,
+        timeout,
+      });
+      if (verdict.kind === "delivered") {
+        clockOffset = measureOffset(verdict.body, askedAt, now());
+      } else if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) {
+        isTold = false;
+        connection.announcement.deny("heartbeat");
+      }
+    }
+
+    const makeHeartbeat = async (): Promise<Heartbeat> => ({ ...(await read()), ...(clockOffset === undefined ? {} : { clockOffset }) });
+
+    function beat(): void {
+      cancel = setTimer(beat, HEARTBEAT_INTERVAL); // by the clock, however long the answer takes
+      makeHeartbeat()
+        .then((heartbeat) => (ended.signal.aborted ? undefined : post(heartbeat, ended.signal, TIMEOUT)))
+        .catch((error: unknown) => {
+          if (!ended.signal.aborted) log(`heartbeat: ${String(error)}`);
+        });
+    }
+
+    async function stop(): Promise<void> {
+      ended.abort();
+      cancel();
+      if (!isTold) return;
+      const signal = AbortSignal.timeout(GOODBYE_TIMEOUT);
+      await makeHeartbeat()
+        .then((heartbeat) => post({ ...heartbeat, goodbye: true }, signal, GOODBYE_TIMEOUT))
+        .catch(() => {}); // it will be missed, and that is what happened
+    }
+
+    beat();
+    return { connection, stop };
+  }
+
+  function follow(): void {
+    const connection = access.features().heartbeat ? access.connection() : undefined;
+    if (connection === running?.connection) return;
+    void running?.stop();
+    running = connection && start(connection);
+  }
+
+  const stopListening = access.onChange(follow);
+  follow();
+  return {
+    async close() {
+      stopListening();
+      await running?.stop();
+      running = undefined;
+    },
+  };
+}
+
+/** Milliseconds by which the collector's clock is ahead, exact to half the time of the answer; undefined: it does not say. */
+function measureOffset(body: string, askedAt: number, answeredAt: number): number | undefined {
+  const { data } = parseSafely(heartbeatAnswerSchema, parseObject(body));
+  return data && Math.round(Date.parse(data.time) - (askedAt + answeredAt) / 2);
+}
