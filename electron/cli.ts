@@ -1,4 +1,5 @@
 /** `mtx-watch-cli`: what is done on a console, without the desktop app. Standard output carries the answer and nothing else. */
+import { dirname, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import { toLogText } from "../shared/plain-text.ts";
 import { runAuditCommand } from "./cli/audit-command.ts";
@@ -14,6 +15,9 @@ interface Command {
   run: (argv: readonly string[], program: string) => Promise<void> | void;
 }
 
+/** Beside the executable: scripts/package-cli.mjs puts it there. */
+const PAGE_DIRECTORY = join(dirname(process.execPath), "lib", "page");
+
 const COMMANDS: Record<string, Command> = {
   logs: { does: "searches error logs", run: runLogsCommand },
   report: { does: "a month's figures, as CSV or JSON", run: runReportCommand },
@@ -21,7 +25,7 @@ const COMMANDS: Record<string, Command> = {
   deliver: { does: "sends what a rescued data dir still has for central", run: runDeliverCommand },
   diagnose: { does: "what works and what does not, of all that the settings name", run: runDiagnoseCommand },
   "print-policy": { does: "what is in force on this PC, and from which files", run: runPrintPolicyCommand },
-  collector: { does: "the central endpoint", run: runCollectorCommand },
+  collector: { does: "the central endpoint", run: (argv, program) => runCollectorCommand(argv, program, PAGE_DIRECTORY) },
 };
 
 const HELP = `mtx-watch-cli COMMAND [options]

@@ -14,13 +14,19 @@ import { defaultDataDir } from "../settings/default-data-dir.ts";
 import { parseSettings } from "../settings/read-settings.ts";
 import { createSecrets } from "../settings/secrets.ts";
 
-/** The central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. `program`: as it was called. */
-export async function runCollectorCommand(argv: readonly string[], program: string): Promise<void> {
+/**
+ * The central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. `program`: as it was called;
+ * `pageDirectory`: where the built page lies.
+ */
+export async function runCollectorCommand(argv: readonly string[], program: string, pageDirectory: string): Promise<void> {
   if (argv[0] === "token") return runTokenCommand(argv.slice(1), `${program} token`, ownDataDir());
   const read = readCollectorArguments([...argv], { env: process.env, readFile: (file) => readFileSync(file, "utf8") });
   if (read.kind === "help") process.stdout.write(collectorHelp(program));
   else if (read.kind === "wrong") fail(read.problem, 2);
-  else await run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
+  else
+    await run({ ...read.arguments, pageDirectory }).catch((error: unknown) =>
+      fail(error instanceof Error ? error.message : String(error), 1),
+    );
 }
 
 /** A folder of its own: the client on the same PC has the journal of the default data dir. */
@@ -28,7 +34,9 @@ function ownDataDir(): string {
   return join(defaultDataDir(), "collector");
 }
 
-async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: CollectorArguments): Promise<void> {
+type RunOptions = CollectorArguments & { pageDirectory: string };
+
+async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: RunOptions): Promise<void> {
   const { logs, otlp } = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
   const transport = createUndiciTransport();
   const secrets = createSecrets({ env: process.env, log });

@@ -1,6 +1,6 @@
 import { UNAVAILABLE_RETRY_AFTER } from "../../shared/retry-delay.ts";
 
-/** `body` is sent as JSON, a text as it is. */
+/** `body` is sent as JSON, a text and bytes as they are. */
 export interface Answer {
   status: number;
   body: unknown;

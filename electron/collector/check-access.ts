@@ -1,4 +1,5 @@
 import { isSameSecret } from "../http/is-same-secret.ts";
+import type { PageSessions } from "./fleet/page-sessions.ts";
 import type { PcTokens } from "./pc-tokens.ts";
 import { readClientId } from "./read-caller.ts";
 import type { Caller } from "./read-caller.ts";
@@ -9,6 +10,7 @@ export interface AccessFacts {
   origin?: string;
   authorization?: string;
   userAgent?: string;
+  cookie?: string;
 }
 
 export interface AccessRules {
@@ -18,6 +20,8 @@ export interface AccessRules {
   token?: string;
   /** Tokens of PCs, beside the one that all share. */
   pcTokens?: Pick<PcTokens, "find">;
+  /** Of people who have typed the token into the page. */
+  sessions?: Pick<PageSessions, "isOpen">;
 }
 
 export type AccessRefusal = { status: 401 | 403; reason: string };
@@ -34,8 +38,8 @@ export function checkBinding(host: string, token: string | undefined): string | 
 }
 
 /** Who is let in, or why nobody is. `isOpen`: no token is asked for. */
-export function checkAccess(facts: AccessFacts, { boundHost, token, pcTokens }: AccessRules, isOpen = false): Access {
-  const { host, origin, authorization = "", userAgent } = facts;
+export function checkAccess(facts: AccessFacts, { boundHost, token, pcTokens, sessions }: AccessRules, isOpen = false): Access {
+  const { host, origin, authorization = "", userAgent, cookie } = facts;
   // A page whose name was rebound to 127.0.0.1 still sends its own name.
   if (isLoopback(boundHost) && !isLoopback(hostNameOf(host ?? ""))) {
     return { status: 403, reason: "this collector answers to loopback names only (Host header)" };
@@ -48,7 +52,7 @@ export function checkAccess(facts: AccessFacts, { boundHost, token, pcTokens }: 
   if (owner && owner.clientId !== clientId) {
     return { status: 403, reason: "this token belongs to another PC than the one that User-Agent names" };
   }
-  if (token && !owner && !isOpen && !isSameSecret(authorization, `Bearer ${token}`)) {
+  if (token && !owner && !isOpen && !isSameSecret(authorization, `Bearer ${token}`) && !sessions?.isOpen(cookie)) {
     return { status: 401, reason: "a valid token is needed: Authorization: Bearer <token>" };
   }
   return { caller: { ...(clientId !== undefined && { clientId }), hasOwnToken: owner !== undefined } };

@@ -7,6 +7,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import { createSystemClock } from "../alarms/create-system-clock.ts";
+import type { AlarmClock } from "../alarms/create-system-clock.ts";
 import { createOtlpLink } from "../delivery/otlp-link.ts";
 import type { OtlpLink, OtlpLinkOptions } from "../delivery/otlp-link.ts";
 import { createCursor } from "../journal/create-cursor.ts";
@@ -14,6 +16,7 @@ import type { Cursor } from "../journal/create-cursor.ts";
 import { createJournal } from "../journal/create-journal.ts";
 import type { Journal, JournalLimits } from "../journal/types.ts";
 import { checkBinding } from "./check-access.ts";
+import { openFleetParts } from "./fleet/open-fleet-parts.ts";
 import { followJournal } from "./follow-journal.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { openIdIndex } from "./id-index.ts";
@@ -34,9 +37,13 @@ export interface CollectorOptions {
   /** Tokens of single PCs; `pc-tokens` in the data dir unless told otherwise. */
   tokensFile?: string;
   limits: JournalLimits;
+  /** The built renderer, for the page about the room's PCs. */
+  pageDirectory?: string;
   /** Exports what is stored to an OpenTelemetry receiver. */
   otlp?: CollectorExport;
   now: () => number;
+  /** The system's own unless told otherwise. */
+  clock?: AlarmClock;
   log: (message: string) => void;
 }
 
@@ -69,7 +76,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const { port, host, token, now, log } = options;
   const refusal = checkBinding(host, token);
   if (refusal) throw new Error(refusal);
-  const { otlp: wanted, dataDir } = options;
+  const { otlp: wanted, dataDir, clock = createSystemClock(now) } = options;
   const exporting = wanted?.settings.enabled
     ? { ...wanted, cursor: createCursor({ directory: join(dataDir, "cursors"), name: "otlp" }) }
     : undefined;
@@ -79,9 +86,13 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const metrics = createMetrics();
   const pcTokens = openPcTokens(options.tokensFile ?? join(dataDir, TOKENS_FILE), log);
   if (pcTokens.count() > 0 && !token) log("tokens of PCs keep nobody out while there is no token of the collector (--token-file)");
+  const { fleet, parts, sessions } = await openFleetParts({ ...options, isSecure: false, clock });
   const takeRecords = createTakeRecords({ store, metrics, pcTokens, makeId: () => makeUuidV7(now(), randomBytes(10)) });
-  const routes = createRoutes({ journal, metrics, takeRecords, ...(otlp && { exportStatus: otlp.status }) });
-  const server = createServer(TIMEOUTS, createRequestHandler({ routes, boundHost: host, pcTokens, log, ...(token ? { token } : {}) }));
+  const routes = createRoutes({ journal, metrics, takeRecords, parts, ...(otlp && { exportStatus: otlp.status }) });
+  const server = createServer(
+    TIMEOUTS,
+    createRequestHandler({ routes, boundHost: host, pcTokens, log, ...(token ? { token } : {}), ...(sessions && { sessions }) }),
+  );
   server.maxConnections = MOST_CONNECTIONS;
   try {
     server.listen(port, host);
@@ -92,6 +103,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   }
   async function closeAll(): Promise<void> {
     pcTokens.close();
+    await fleet.close();
     await otlp?.close();
     await closeStores();
   }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { incomingRecordSchema, MAX_BATCH } from "../../shared/record.ts";
 import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
-
-type Json = Record<string, unknown>;
+import { ACCESS, BUSY, bodyOf, COUNT, FORM, objectOf, ref, refusals, respond, UUID } from "./describe-calls.ts";
+import type { Json } from "./describe-calls.ts";
+import { FLEET_PATHS, FLEET_SCHEMAS } from "./fleet/describe-fleet.ts";
 
 /** The collector's OpenAPI document. The record's schema is derived from the one that requests are checked with. */
 export function describeApi(): Json {
@@ -50,9 +51,13 @@ export function describeApi(): Json {
       "/api/v1/error-logs": {
         get: {
           summary: "What this collector can do beyond the plain call",
-          responses: { ...respond(200, "Abilities", objectOf({ batch: { const: true } })), ...refusals(ACCESS) },
+          responses: {
+            ...respond(200, "Abilities", objectOf({ batch: { const: true } }, { heartbeat: { const: true } })),
+            ...refusals(ACCESS),
+          },
         },
       },
+      ...FLEET_PATHS,
       "/healthz": {
         get: {
           summary: "Whether the disk takes records",
@@ -81,6 +86,7 @@ export function describeApi(): Json {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
       schemas: {
         Record: z.toJSONSchema(incomingRecordSchema, { io: "input", target: "draft-2020-12" }),
+        ...FLEET_SCHEMAS,
         Stored: objectOf({ status: { const: "ok" }, id: UUID }),
         BatchOutcome: objectOf({
           accepted: COUNT,
@@ -93,38 +99,4 @@ export function describeApi(): Json {
       },
     },
   };
-}
-
-const COUNT = { type: "integer", minimum: 0 };
-const UUID = { type: "string", format: "uuid" };
-const FORM = {
-  400: "Not UTF-8, or not JSON",
-  413: "Too large",
-  415: "Another Content-Type, or a Content-Encoding",
-  422: "A field is missing or of a wrong type, or errorType is unknown",
-};
-const ACCESS = {
-  401: "The token is missing or wrong",
-  403: "A Host or Origin header of somewhere else, a PC's own token that does not allow this, or one of another PC than User-Agent names",
-};
-const BUSY = { 503: "The disk does not take records, or too many requests at once: try again after Retry-After" };
-
-function ref(schema: string): Json {
-  return { $ref: `#/components/schemas/${schema}` };
-}
-
-function objectOf(properties: Json): Json {
-  return { type: "object", required: Object.keys(properties), properties };
-}
-
-function bodyOf(contentType: string, schema: Json): Json {
-  return { required: true, content: { [contentType]: { schema } } };
-}
-
-function respond(status: number, description: string, schema: Json): Json {
-  return { [status]: { description, content: { "application/json": { schema } } } };
-}
-
-function refusals(descriptions: Record<number, string>): Json {
-  return Object.assign({}, ...Object.entries(descriptions).map(([status, text]) => respond(Number(status), text, ref("Refusal")))) as Json;
 }

@@ -4,6 +4,7 @@ import type { Answer } from "./answer.ts";
 import { checkAccess } from "./check-access.ts";
 import type { AccessFacts } from "./check-access.ts";
 import { mediaTypeOf, readBody } from "../http/read-body.ts";
+import type { PageSessions } from "./fleet/page-sessions.ts";
 import type { PcTokens } from "./pc-tokens.ts";
 import type { Caller } from "./read-caller.ts";
 import type { Route } from "./routes.ts";
@@ -14,6 +15,7 @@ export interface RequestHandlerOptions {
   boundHost: string;
   token?: string;
   pcTokens?: PcTokens;
+  sessions?: PageSessions;
   log: (message: string) => void;
 }
 
@@ -21,7 +23,7 @@ export interface RequestHandlerOptions {
 const MOST_BODY_BYTES = 64 * 1024 * 1024;
 
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
-const HEADERS = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin" };
+const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
 
 export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOptions): RequestListener {
   let reservedBytes = 0;
@@ -33,10 +35,10 @@ export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOp
   });
 
   async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<Answer> {
-    const { host, origin, authorization, "user-agent": userAgent } = request.headers;
-    const facts = { host, origin, authorization, userAgent };
+    const { host, origin, authorization, "user-agent": userAgent, cookie } = request.headers;
+    const facts = { host, origin, authorization, userAgent, cookie };
     const { path, query } = splitUrl(request.url ?? "/");
-    const here = routes.filter((route) => route.path === path);
+    const here = routes.filter((route) => (route.isFolder ? path.startsWith(route.path) : path === route.path));
     const isOpen = here.some((route) => route.isOpen);
     const access = checkAccess(facts, rules, isOpen);
     if (!("caller" in access)) return refuse(access.status, access.reason, access.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
@@ -51,7 +53,7 @@ export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOp
       underWay.set(response, facts);
       response.once("close", () => underWay.delete(response));
     }
-    return route.method === "GET" ? route.answer(query, caller) : takeBody(request, route, caller);
+    return route.method === "GET" ? route.answer(query, caller, path) : takeBody(request, route, caller);
   }
 
   async function takeBody(request: IncomingMessage, route: Extract<Route, { method: "POST" }>, caller: Caller): Promise<Answer> {
@@ -79,7 +81,7 @@ export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOp
 }
 
 function send(response: ServerResponse, { status, body, contentType = "application/json", headers }: Answer): void {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
   response.writeHead(status, { ...HEADERS, ...headers, "Content-Type": contentType, "Content-Length": Buffer.byteLength(text) });
   response.end(text);
 }

@@ -10,16 +10,20 @@ import type { Caller } from "./read-caller.ts";
 import { readLatest } from "./read-latest.ts";
 import type { TakeRecords } from "./take-records.ts";
 
-/** `isOpen`: answered without a token. `isForPcs`: answered to a PC's own token, too; without it to the collector's token alone. */
-export type Route = { path: string; isOpen?: boolean; isForPcs?: boolean } & (
-  | { method: "GET"; answer: (query: URLSearchParams, caller: Caller) => Answer | Promise<Answer> }
+/**
+ * `isOpen`: answered without a token. `isForPcs`: answered to a PC's own token, too; without it to the collector's token alone.
+ * `isFolder`: answers all paths that begin like this; it gets which one it is.
+ */
+export type Route = { path: string; isFolder?: boolean; isOpen?: boolean; isForPcs?: boolean } & (
+  | { method: "GET"; answer: (query: URLSearchParams, caller: Caller, path: string) => Answer | Promise<Answer> }
   | { method: "POST"; accepts: string; maxBytes: number; answer: (body: Buffer, caller: Caller) => Promise<Answer> }
 );
 
-/** What the collector does beyond the plain calls: its routes, and the name under which clients are told of them. */
+/** What the collector does beyond the plain calls: its routes, the name under which clients are told of them, and lines of its own for Prometheus. */
 export interface CollectorPart {
-  feature: CentralFeature;
+  feature?: CentralFeature;
   routes: readonly Route[];
+  formatMetrics?: () => string[];
 }
 
 export interface RoutesOptions {
@@ -42,7 +46,12 @@ export function createRoutes({
   exportStatus,
   parts = [],
 }: RoutesOptions): Route[] {
-  const announcement = Object.fromEntries(["batch", ...parts.map(({ feature }) => feature)].map((feature) => [feature, true]));
+  const announcement = Object.fromEntries(["batch", ...parts.flatMap(({ feature }) => feature ?? [])].map((feature) => [feature, true]));
+  const formatMetrics = (): string =>
+    [
+      metrics.format(journal.status(), exportStatus?.()),
+      ...parts.flatMap((part) => part.formatMetrics?.() ?? []).map((line) => `${line}\n`),
+    ].join("");
   const post = { method: "POST", isForPcs: true } as const;
   return [
     { ...post, path: `${LOGS}/mediamtx`, accepts: "application/json", maxBytes: MAX_RECORD_BYTES, answer: takeRecord },
@@ -58,7 +67,7 @@ export function createRoutes({
     {
       method: "GET",
       path: "/metrics",
-      answer: () => ({ status: 200, body: metrics.format(journal.status(), exportStatus?.()), contentType: PROMETHEUS_TEXT }),
+      answer: () => ({ status: 200, body: formatMetrics(), contentType: PROMETHEUS_TEXT }),
     },
     { method: "GET", path: "/openapi.json", answer: () => ({ status: 200, body: describeApi() }) },
     ...parts.flatMap(({ routes }) => routes),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { formatFleet } from "../../../electron/collector/fleet/fleet-metrics.ts";
 import { createMetrics } from "../../../electron/collector/metrics.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../../docs/monitoring/${name}`, import.meta.url), "utf8");
@@ -7,7 +8,7 @@ const NONE = { state: "idle", waiting: 0, held: 0, rejected: 0, delivered: 0 } a
 
 /** Names in Prometheus' text format. */
 function listMetrics(): Set<string> {
-  const text = createMetrics().format({ state: "ok", buffered: 0, lost: 0, file: "" }, NONE);
+  const text = [createMetrics().format({ state: "ok", buffered: 0, lost: 0, file: "" }, NONE), ...formatFleet([], 0)].join("\n");
   return new Set(Array.from(text.matchAll(/^# TYPE (\S+)/gm), ([, name]) => name!));
 }
 
