@@ -1,6 +1,6 @@
 import type { AdminState, UnlockAnswer } from "../../shared/admin-api.ts";
-import { createTurns } from "../../shared/create-turns.ts";
 import { apiError } from "../api-error.ts";
+import { createGuessLimit } from "./limit-guesses.ts";
 import { isPinOf } from "./pin-hash.ts";
 
 export interface AdminLockOptions {
@@ -29,20 +29,12 @@ export interface AdminLock {
 
 const MINUTE = 60_000;
 const OPEN_FOR = 15 * MINUTE;
-const FREE_GUESSES = 5;
-
-/** How long nobody is heard after so many wrong guesses in a row, in milliseconds: 10 000 PINs of four digits take three months. */
-export function pauseAfter(guesses: number): number {
-  return guesses < FREE_GUESSES ? 0 : Math.min(30_000 * 2 ** (guesses - FREE_GUESSES), 15 * MINUTE);
-}
 
 export function createAdminLock({ pinHash, now, setTimer, onChange, log }: AdminLockOptions): AdminLock {
-  const inTurn = createTurns();
+  const limit = createGuessLimit({ now, onWrong: (guesses) => log(`a wrong administrator's PIN, ${guesses} in a row`) });
   /** Until when, and by which PIN's hash: another PIN than the one that was typed opens nothing. */
   let open: { until: number; hash: string } | undefined;
   let cancel = (): void => undefined;
-  let guesses = 0;
-  let retryAt = -Infinity;
 
   const present = (): typeof open => (open && open.hash === pinHash() && now() < open.until ? open : undefined);
 
@@ -55,16 +47,12 @@ export function createAdminLock({ pinHash, now, setTimer, onChange, log }: Admin
   }
 
   async function unlock(pin: string): Promise<UnlockAnswer> {
-    if (now() < retryAt) return { isUnlocked: false, retryAt };
-    const hash = pinHash();
-    if (hash !== "" && !(await isPinOf(pin, hash))) {
-      guesses += 1;
-      const pause = pauseAfter(guesses);
-      if (pause > 0) retryAt = now() + pause;
-      log(`a wrong administrator's PIN, ${guesses} in a row`);
-      return { isUnlocked: false, ...(pause > 0 && { retryAt }) };
-    }
-    guesses = 0;
+    let hash = "";
+    const guess = await limit.guess(async () => {
+      hash = pinHash();
+      return hash === "" || isPinOf(pin, hash);
+    });
+    if (!guess.isRight) return { isUnlocked: false, ...(guess.retryAt !== undefined && { retryAt: guess.retryAt }) };
     cancel();
     open = { until: now() + OPEN_FOR, hash };
     cancel = setTimer(lock, OPEN_FOR);
@@ -78,7 +66,7 @@ export function createAdminLock({ pinHash, now, setTimer, onChange, log }: Admin
       const until = present()?.until;
       return { hasPin: pinHash() !== "", ...(until !== undefined && { openUntil: until }) };
     },
-    unlock: (pin) => inTurn(() => unlock(pin)),
+    unlock,
     lock,
     requireUnlocked() {
       if (pinHash() !== "" && !present()) throw apiError("locked", "the administrator's PIN is needed");

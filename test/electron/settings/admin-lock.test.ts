@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createAdminLock, pauseAfter } from "../../../electron/settings/admin-lock.ts";
+import { createAdminLock } from "../../../electron/settings/admin-lock.ts";
+import { pauseAfter } from "../../../electron/settings/limit-guesses.ts";
 import { isPinOf, makePinHash } from "../../../electron/settings/pin-hash.ts";
 
 const MINUTE = 60_000;
