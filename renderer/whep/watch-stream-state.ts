@@ -99,10 +99,11 @@ export function judgeStreamState(
   return state === "up" ? "unknown" : state;
 }
 
-/** When a new state began; undefined: now. A picture that was there ended with its last frame. */
+/** When a new state began; undefined: now. A picture that was there ended with its last frame; what never played is down from its failure, whose line stands in the log. */
 function startOf(state: StreamState, before: StreamState, view: PlayerView): number | undefined {
   if (state === "up") return view.since;
-  return before === "up" && view.state !== "stopped" ? view.lastFrameAt : undefined;
+  if (before === "up") return view.state === "stopped" ? undefined : view.lastFrameAt;
+  return state === "down" ? view.failure?.at : undefined;
 }
 
 /** A server on this very PC is reached without a network. */

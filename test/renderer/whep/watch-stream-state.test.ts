@@ -77,6 +77,24 @@ describe("the state of a stream", () => {
     expect(said()).toEqual(["down 5 5"]);
   });
 
+  test("is down from the time that the first failure's line has, however much later that is heard", async () => {
+    const { player, bench, server, failures, changes, clock } = follow();
+    server.post = { status: 404 };
+    const late = createStreamStateWatch({
+      wallClock: () => bench.clock.wallClock() + 7,
+      isOnline: () => true,
+      onChange: (change) => changes.push(change),
+    });
+    late.follow(player);
+    player.start();
+    await settle();
+    await clock.advance(30_000);
+    expect(changes.map(({ state, since, at }) => [state, since, at - since])).toEqual([
+      ["down", failures[0]!.at, 0],
+      ["down", failures[0]!.at, 7],
+    ]);
+  });
+
   test("is down, without an incident, while others found its server dead before it was asked", async () => {
     const { bench, watch, changes } = follow();
     const streams = Array.from({ length: 6 }, (_, n) => watch.follow(bench.createPlayer(`wall-${n}`)));
