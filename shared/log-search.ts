@@ -24,6 +24,16 @@ const hourOfWeekSchema = z.strictObject({
 });
 /** An hour of every week by the clock on this PC's wall, summer time or not. */
 export type HourOfWeek = z.output<typeof hourOfWeekSchema>;
+const outageChoiceSchema = z.strictObject({
+  /** The window of `readStatistics`, within which outages are as long as it says: narrowing the filter's range shortens none. */
+  from: time,
+  until: time,
+  /** Milliseconds without a picture: at least so many, and fewer than so many. */
+  longerThan: z.number().min(0).optional(),
+  shorterThan: z.number().min(0).optional(),
+});
+/** Outages by their length: the incidents that `readStatistics` counts in its `lengths`. */
+export type OutageLengths = z.output<typeof outageChoiceSchema>;
 
 /** A line's identity: its file's name without `.gz` (another user's with the user's name and a slash before it), and its offset in the uncompressed text. */
 export const logPlaceSchema = z.strictObject({ file: z.string().min(1).max(1_000), offset: z.int().min(0) });
@@ -35,6 +45,8 @@ export const logFilterSchema = z.strictObject({
   until: time.optional(),
   /** A part of the range; without one, of all that has a time. */
   hourOfWeek: hourOfWeekSchema.optional(),
+  /** Records of a stream in its outages of that length, as this PC has seen them, whoever wrote the record. */
+  outages: outageChoiceSchema.optional(),
   /** Each facet's choice, all at once. A damaged line has no values, so that any choice leaves it out. */
   facets: z.strictObject(Object.fromEntries(LOG_FACETS.map((facet) => [facet, choiceSchema.optional()])) as FacetShape).optional(),
   /** Groups as `groupLogs` names them. */

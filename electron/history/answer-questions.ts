@@ -8,6 +8,7 @@ import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
 import type { FromHistory, HistoryCall, HistoryInputs } from "./history-protocol.ts";
 import { countLines } from "./count-lines.ts";
+import { createOutageLookup } from "./create-outage-lookup.ts";
 import { createOwnFaultReader } from "./create-own-fault-reader.ts";
 import type { FollowedSource } from "./log-source.ts";
 import { createOpenSources, describeLogs } from "./open-sources.ts";
@@ -52,6 +53,7 @@ export function createAnswers(options: AnswersOptions): Answers {
   const lineReader = createLineReader();
   const timelines = createTimelineReader(join(dataDir, "logs", "states"), join(indexDirectory, "states"));
   const ownFaults = createOwnFaultReader(join(dataDir, "logs", "alarms"));
+  const lookUp = createOutageLookup({ timelines, ownFaults });
   const scanning = new Set<Promise<unknown>>();
   const sources = createOpenSources({ dataDir, indexDirectory, readerProgram, whenQuiet: () => Promise.allSettled(scanning), emit });
 
@@ -138,7 +140,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     async getLogIndex({ source }, { paths }) {
       return sources.open(source, paths[source]).index();
     },
-    readLogPage: (input, asked) => goFirst(readPage(input, asked)),
+    readLogPage: (input, asked) => goFirst(untilAborted(lookUp(input), asked.signal).then((question) => readPage(question, asked))),
     readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
     readAlarmHistory: (input, { signal }) =>
       goFirst(readAlarmHistory(input, { folder: join(dataDir, "logs", "alarms"), now: Date.now(), signal })),
@@ -147,11 +149,13 @@ export function createAnswers(options: AnswersOptions): Answers {
     findSimilar: (input, { signal }) => goFirst(findSimilar(input, { timelines, ownFaults, now: Date.now(), signal })),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
-      return { ...(await summarizeIndex(input, context)), index: followed.index() };
+      const question = await untilAborted(lookUp(input), asked.signal);
+      return { ...(await summarizeIndex(question, context)), index: followed.index() };
     },
     async groupLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
-      return { ...(await groupIndex(input, context)), index: followed.index() };
+      const question = await untilAborted(lookUp(input), asked.signal);
+      return { ...(await groupIndex(question, context)), index: followed.index() };
     },
     async readLogContext({ source, at, count }, asked): Promise<LogContext> {
       const followed = sources.open(source, asked.paths[source]);

@@ -4,7 +4,7 @@ import type { AlarmHistoryApi } from "../../shared/alarm-history-api.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { NotificationName, Notifications } from "../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
-import type { LogApi, LogSource } from "../../shared/log-search.ts";
+import type { LogApi, LogFilter, LogSource } from "../../shared/log-search.ts";
 import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
 import type { Similar } from "../../shared/patterns/find-similar.ts";
 import { PATTERN_QUESTION_SCHEMAS } from "../../shared/patterns-api.ts";
@@ -115,9 +115,15 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     return { servers, streams, maintenance };
   }
 
+  /** Which outages there were depends on the maintenance in the settings. */
+  function addSettings(input: unknown): unknown {
+    const { filter } = input as { filter?: LogFilter };
+    return filter?.outages ? { ...(input as object), settings: streamSettings() } : input;
+  }
+
   const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...ALARM_HISTORY_INPUT_SCHEMAS, ...PATTERN_QUESTION_SCHEMAS };
   const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
-  const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, input)])) as unknown as HistoryApi;
+  const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, addSettings(input))])) as unknown as HistoryApi;
 
   return {
     api: {

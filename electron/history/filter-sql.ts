@@ -1,6 +1,7 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { DeliveryState, LogFacet } from "../../shared/log-facets.ts";
 import type { LogFilter } from "../../shared/log-search.ts";
+import type { OutageSpan, SearchFilter } from "../../shared/match-log-filter.ts";
 import { LOG_FACETS } from "../../shared/log-facets.ts";
 import { foldQuery, isChosen } from "../../shared/match-log-filter.ts";
 import type { Position } from "../journal/types.ts";
@@ -15,7 +16,7 @@ export interface FilterSql {
   range: string;
   /** What each facet's choice asks; absent where there is none. */
   facets: Partial<Record<LogFacet, string>>;
-  /** Fingerprints and free text. */
+  /** Fingerprints, outages and free text. */
   rest: string[];
   /** Of `rest`, by number. */
   values: DuckDBValue[];
@@ -37,7 +38,7 @@ const TEXT_COLUMNS = ["type", "stream", "message", "url", "agent", "common"] as 
 /** More words than this are looked up in a sub-query instead of being listed. */
 const MOST_LISTED = 500;
 
-export async function makeFilterSql(filter: LogFilter, context: SqlContext): Promise<FilterSql> {
+export async function makeFilterSql(filter: SearchFilter, context: SqlContext): Promise<FilterSql> {
   const { ask } = context;
   const numbers = await findNumbers(filter, ask);
   const isIn = (column: string, texts: readonly string[]): string => {
@@ -55,16 +56,21 @@ export async function makeFilterSql(filter: LogFilter, context: SqlContext): Pro
   }
   const prints = filter.fingerprints ?? [];
   const rest = prints.length > 0 ? [isIn("print", prints)] : [];
+  const values: DuckDBValue[] = [];
   const wanted = foldQuery(filter.text);
   const { textStreams = [] } = filter;
   const isNamed = textStreams.length > 0 ? ` or (not damaged and ${isIn("stream", textStreams)})` : "";
-  if (wanted !== "") rest.push((await textSql(wanted, ask)) + isNamed);
+  if (wanted !== "") {
+    values.push(wanted);
+    rest.push((await textSql(wanted, ask)) + isNamed);
+  }
+  if (filter.spans) rest.push(spansSql(filter.spans, { numbers, values }));
   return {
     range: await readRangeSql(filter, ask),
     facets,
     rest,
-    values: wanted === "" ? [] : [wanted],
-    isChoosing: Object.keys(facets).length > 0 || prints.length > 0,
+    values,
+    isChoosing: Object.keys(facets).length > 0 || prints.length > 0 || filter.spans !== undefined,
     damagedOnly: filter.damagedOnly === true,
   };
 }
@@ -105,10 +111,33 @@ async function textSql(wanted: string, ask: Ask): Promise<string> {
   return [...inWords, "contains(rest, $1)"].join(" or ");
 }
 
+/** Rows and spans meet by stream and hour: an equal join is several times as fast as one by order, and an hour has few spans. */
+const HOUR = 3_600_000;
+
+/** A row is in a span of its stream. */
+function spansSql(
+  spans: readonly OutageSpan[],
+  { numbers, values }: { numbers: ReadonlyMap<string, number[]>; values: DuckDBValue[] },
+): string {
+  const known = spans.flatMap(({ streamId, from, to }) => (numbers.get(streamId) ?? []).map((stream) => ({ stream, from, to })));
+  if (known.length === 0) return "false";
+  // As text: there may be a hundred thousand, which DuckDB takes apart sooner than it is handed them one by one.
+  const listOf = (column: "stream" | "from" | "to"): string => {
+    values.push(known.map((each) => each[column]).join(","));
+    return `unnest(string_split($${values.length}, ','))::bigint as span_${column}`;
+  };
+  return `key in (select key from rows
+    join (select *, unnest(range(span_from // ${HOUR}, (span_to - 1) // ${HOUR} + 1)) as span_hour
+      from (select ${listOf("stream")}, ${listOf("from")}, ${listOf("to")}))
+    on stream = span_stream and t // ${HOUR} = span_hour and t >= span_from and t < span_to)`;
+}
+
 /** The numbers of the texts that a filter names. A text may have several, or none. */
-async function findNumbers({ facets = {}, fingerprints = [], textStreams = [] }: LogFilter, ask: Ask): Promise<Map<string, number[]>> {
+async function findNumbers(filter: SearchFilter, ask: Ask): Promise<Map<string, number[]>> {
+  const { facets = {}, fingerprints = [], textStreams = [], spans = [] } = filter;
   const choices = LOG_FACETS.filter((facet) => facet !== "delivery").flatMap((facet) => facets[facet] ?? []);
   const texts = [...choices.flatMap(({ include = [], exclude = [] }) => [...include, ...exclude]), ...fingerprints, ...textStreams];
+  texts.push(...new Set(spans.map(({ streamId }) => streamId)));
   const numbers = new Map<string, number[]>();
   if (texts.length === 0) return numbers;
   const marks = texts.map((_, index) => `$${index + 1}`).join(", ");

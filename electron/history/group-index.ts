@@ -1,4 +1,5 @@
-import type { LogFilter, LogGroup, LogGroups } from "../../shared/log-search.ts";
+import type { LogGroup, LogGroups } from "../../shared/log-search.ts";
+import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { divideRange } from "./divide-range.ts";
 import { makeFilterSql, recordsSql } from "./filter-sql.ts";
 import { NO_TIME } from "./row-batch.ts";
@@ -6,7 +7,7 @@ import { placeOf, readWords, toIso } from "./search-context.ts";
 import type { SearchContext } from "./search-context.ts";
 
 export interface GroupQuestion {
-  filter: LogFilter;
+  filter: SearchFilter;
   buckets: number;
   limit: number;
 }

@@ -10,7 +10,12 @@ import type { Settings } from "../../shared/settings.ts";
 import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 
 /** What each call that the process answers is given; sources are opened and closed by it too, by their path. */
-export type HistoryInputs = { [K in keyof typeof LOG_INPUT_SCHEMAS]: z.output<(typeof LOG_INPUT_SCHEMAS)[K]> } & {
+export type HistoryInputs = {
+  [K in keyof typeof LOG_INPUT_SCHEMAS]: z.output<(typeof LOG_INPUT_SCHEMAS)[K]> & {
+    /** Where the filter asks for outages: which streams were in maintenance then. */
+    settings?: StreamsInSettings;
+  };
+} & {
   readStatistics: StatisticsQuestion;
   listOutages: OutagesQuestion;
   findPatterns: PatternsQuestion;

@@ -1,8 +1,9 @@
 import { parseRecord, readRawFields } from "../../shared/log-fields.ts";
 import type { LooseRecord, RawFields } from "../../shared/log-fields.ts";
 import type { DeliveryState } from "../../shared/log-facets.ts";
-import type { LogFilter, LogPlace } from "../../shared/log-search.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
 import { createLogMatcher } from "../../shared/match-log-filter.ts";
+import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { isSendable, judgeDelivery } from "./delivery-marks.ts";
 import type { DeliveryContext } from "./delivery-marks.ts";
 import { readBackward, readForward } from "./read-source-lines.ts";
@@ -10,7 +11,7 @@ import type { SourceLine } from "./read-source-lines.ts";
 import type { SourceFile } from "./source-files.ts";
 
 export interface ScanQuestion {
-  filter: LogFilter;
+  filter: SearchFilter;
   order: "newestFirst" | "oldestFirst";
   /** Exclusive, in `order`. */
   after?: LogPlace | undefined;

@@ -1,5 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { judgeDelivery, rejectionOf } from "./delivery-marks.ts";
 import { makeFilterSql, pageSql } from "./filter-sql.ts";
 import { OFFSET_BITS } from "./index-database.ts";
@@ -8,7 +9,7 @@ import { keyOf, placeOf, readWords, toIso } from "./search-context.ts";
 import type { SearchContext } from "./search-context.ts";
 
 export interface PageQuestion {
-  filter: LogFilter;
+  filter: SearchFilter;
   order: "newestFirst" | "oldestFirst";
   /** Exclusive, in `order`. */
   after: LogPlace | undefined;

@@ -1,5 +1,6 @@
 import type { LogFacet } from "../../shared/log-facets.ts";
-import type { LogFilter, LogHistogram, LogSummary } from "../../shared/log-search.ts";
+import type { LogHistogram, LogSummary } from "../../shared/log-search.ts";
+import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { divideRange } from "./divide-range.ts";
 import { deliverySql, makeFilterSql, recordsSql } from "./filter-sql.ts";
 import type { FilterSql } from "./filter-sql.ts";
@@ -8,7 +9,7 @@ import { readWords, toIso } from "./search-context.ts";
 import type { SearchContext } from "./search-context.ts";
 
 export interface SummaryQuestion {
-  filter: LogFilter;
+  filter: SearchFilter;
   facets: readonly LogFacet[];
   /** Of each facet. */
   values: number;

@@ -5,7 +5,6 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { KindMark } from "./kind-mark.tsx";
 import type { LinkToLogs } from "./log-links.ts";
 import { moveInTable } from "./move-in-table.ts";
-import type { LinkToOutages } from "./outage-choice.ts";
 import type { NameStream } from "../../shared/name-stream.ts";
 import { sayAvailability, sayLines, sayTimeBetweenFailures } from "../ui/say-figure.ts";
 import { FIRST_SORTING, SORT_COLUMNS, sortStreams } from "./sort-streams.ts";
@@ -15,12 +14,11 @@ import { TrendBars } from "./trend-bars.tsx";
 interface AvailabilityTableProps {
   statistics: Statistics;
   link: LinkToLogs;
-  linkToOutages: LinkToOutages;
   nameStream: NameStream;
 }
 
 /** Every stream's figures, worst first. Where nothing was observed there is no figure. Each row is one stop of Tab; arrow keys lead to its cells. */
-export function AvailabilityTable({ statistics, link, linkToOutages, nameStream }: AvailabilityTableProps) {
+export function AvailabilityTable({ statistics, link, nameStream }: AvailabilityTableProps) {
   const { texts, formats } = useI18n();
   const { column: names, availability: say } = texts.dashboard;
   const [sorting, setSorting] = useState(FIRST_SORTING);
@@ -48,7 +46,7 @@ export function AvailabilityTable({ statistics, link, linkToOutages, nameStream 
         </thead>
         <tbody onKeyDown={moveInTable}>
           {sortStreams(statistics, sorting, { nameStream, formats }).map((stream) => (
-            <StreamRow key={stream.streamId} {...{ stream, statistics, link, linkToOutages, nameStream }} />
+            <StreamRow key={stream.streamId} {...{ stream, statistics, link, nameStream }} />
           ))}
         </tbody>
       </table>
@@ -56,14 +54,14 @@ export function AvailabilityTable({ statistics, link, linkToOutages, nameStream 
   );
 }
 
-function StreamRow({ stream, statistics, link, linkToOutages, nameStream }: AvailabilityTableProps & { stream: StreamFigures }) {
+function StreamRow({ stream, statistics, link, nameStream }: AvailabilityTableProps & { stream: StreamFigures }) {
   const words = useI18n();
   const { texts, formats } = words;
   const { availability: say } = texts.dashboard;
   const { streamId, server, repair, state } = stream;
   const lines = statistics.lines?.streams[streamId];
   const toLog = link({ stream: streamId });
-  const toOutages = stream.incidents > 0 ? linkToOutages({ stream: streamId }) : toLog;
+  const toOutages = link({ stream: streamId, outages: {} });
   const sayRepair = (time: number | undefined) => (time === undefined ? say.none : formats.duration(time));
   const cell = (href: string, content: ReactNode, column?: string) => (
     <td data-column={column}>
@@ -97,7 +95,7 @@ function StreamRow({ stream, statistics, link, linkToOutages, nameStream }: Avai
   /** The answer has the longest outages of all streams; one of the others is looked for. */
   function toLongest(length: number): string {
     const outage = statistics.longest.find(({ streamId: id, down }) => id === streamId && down === length);
-    return outage ? link({ stream: streamId, from: outage.from, to: outage.to }) : linkToOutages({ stream: streamId, longerThan: length });
+    return link(outage ? { stream: streamId, from: outage.from, to: outage.to } : { stream: streamId, outages: { longerThan: length } });
   }
 }
 

@@ -47,6 +47,7 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
       {query.outages && statistics && (
         <OutagesDialog
           choice={query.outages}
+          onChoose={(outages) => onQuery(formatDashboardQuery({ ...query, outages }), { replace: true })}
           onClose={() => onQuery(formatDashboardQuery({ ...query, outages: undefined }), { replace: true })}
           {...{ query, statistics, nameStream }}
         />

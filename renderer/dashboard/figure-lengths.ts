@@ -3,15 +3,16 @@ import type { LengthClass } from "../../shared/statistics/outage-lengths.ts";
 import { axisStyle, emphasisStyle } from "./chart-option.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { Figure } from "./figure.ts";
-import type { LinkToOutages } from "./outage-choice.ts";
-import { sayLengths } from "./say-lengths.ts";
+import type { LinkToLogs } from "./log-links.ts";
+import { toChoice } from "./outage-choice.ts";
+import { sayLengths } from "../ui/say-lengths.ts";
 
-/** How long outages last. The log cannot be narrowed by that: every bar leads to the list of its outages. */
-export function makeLengths({ lengths }: Statistics, words: Words, linkToOutages: LinkToOutages): Figure {
+/** How long outages last: every bar leads to the log of its outages. */
+export function makeLengths({ lengths }: Statistics, words: Words, linkToLogs: LinkToLogs): Figure {
   const { texts, formats } = words;
   const { lengths: say, column } = texts.dashboard;
   const sayClass = (each: LengthClass) => sayLengths(each, words);
-  const link = ({ from, to }: LengthClass) => linkToOutages({ longerThan: from, ...(to !== undefined && { shorterThan: to }) });
+  const link = (each: LengthClass) => linkToLogs({ outages: toChoice(each) });
   const total = lengths.reduce((sum, { incidents }) => sum + incidents, 0);
   const most = lengths.reduce((worst, each) => (each.incidents > worst.incidents ? each : worst), lengths[0]!);
   const shareOf = ({ incidents }: LengthClass) => formats.percent(total === 0 ? 0 : incidents / total);

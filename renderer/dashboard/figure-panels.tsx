@@ -48,7 +48,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
   const causes = useMemo(() => makeCauses(statistics, { by, words, link, linkToOutages }), [statistics, by, words, link, linkToOutages]);
   const heatMap = useMemo(() => makeHeatMap(statistics, words, link), [statistics, words, link]);
   const calendar = useMemo(() => makeCalendar(statistics, words, link), [statistics, words, link]);
-  const lengths = useMemo(() => makeLengths(statistics, words, linkToOutages), [statistics, words, linkToOutages]);
+  const lengths = useMemo(() => makeLengths(statistics, words, link), [statistics, words, link]);
   const steps = useMemo(() => makeSteps(statistics, words), [statistics, words]);
   const quality = useMemo(() => makeQuality(statistics, words, link), [statistics, words, link]);
   return (
@@ -62,7 +62,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
             dashboard.lines(sayLines(lines?.total, lines, words)),
           )}
         </p>
-        <AvailabilityTable {...{ statistics, link, linkToOutages, nameStream }} />
+        <AvailabilityTable {...{ statistics, link, nameStream }} />
       </Panel>
       <FigurePanel
         title={dashboard.types.title}
@@ -98,7 +98,12 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
       />
       <FigurePanel title={dashboard.heatMap.title} className="half" figure={heatMap} />
       <FigurePanel title={dashboard.calendar.title} className="half" figure={calendar} />
-      <FigurePanel title={dashboard.lengths.title} className="half" figure={lengths} />
+      <FigurePanel
+        title={dashboard.lengths.title}
+        className="half"
+        figure={lengths}
+        controls={whole.incidents > 0 && <a href={linkToOutages({})}>{dashboard.outages.title}</a>}
+      />
       <FigurePanel title={dashboard.quality.title} className="half" figure={quality} />
       <PatternsPanel query={query} nameStream={nameStream} />
       <Panel title={texts.patterns.steps.title} className="third">

@@ -7,6 +7,8 @@ export interface LogSpot {
   from?: number;
   to?: number;
   hourOfWeek?: HourOfWeek;
+  /** Milliseconds down: at least, and fewer than. */
+  outages?: { longerThan?: number; shorterThan?: number };
   stream?: string;
   server?: string;
   reason?: string;
@@ -38,7 +40,9 @@ export function createLogLinks({ from, to, streams, servers }: Frame): LinkToLog
     choose("type", spot.type);
     choose("delivery", spot.delivery);
     const range = toLogRange(spot.from ?? from, spot.to ?? to);
-    return `#/logs?${formatLogQuery({ ...EMPTY_QUERY, range, hourOfWeek: spot.hourOfWeek, facets })}`;
+    const window = { from: new Date(from).toISOString(), until: new Date(to).toISOString() };
+    const outages = spot.outages && { ...window, ...spot.outages };
+    return `#/logs?${formatLogQuery({ ...EMPTY_QUERY, range, hourOfWeek: spot.hourOfWeek, outages, facets })}`;
   };
 }
 

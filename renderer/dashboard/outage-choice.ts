@@ -1,14 +1,19 @@
 import { REASON_NAMES } from "../../shared/reasons.ts";
 import type { Reason } from "../../shared/reasons.ts";
+import type { LengthClass } from "../../shared/statistics/outage-lengths.ts";
 
-/** Which outages a cell of the dashboard counts. */
+/** Which outages are listed. */
 export interface OutageChoice {
   /** Milliseconds down: at least, and fewer than. */
   longerThan?: number;
   shorterThan?: number;
   /** `null`: the stream waited for a dead server. */
   reason?: Reason | null;
-  stream?: string;
+}
+
+/** The outages of a bar of the histogram. */
+export function toChoice({ from, to }: LengthClass): OutageChoice {
+  return { ...(from > 0 && { longerThan: from }), ...(to !== undefined && { shorterThan: to }) };
 }
 
 /** Reads what `formatOutageChoice` wrote; undefined: none is open. */
@@ -18,20 +23,17 @@ export function parseOutageChoice(parameters: URLSearchParams): OutageChoice | u
   const [, longerThan, shorterThan] = lengths;
   const cause = parameters.get("outages.reason");
   const reason = cause === "" ? null : REASON_NAMES.find((name) => name === cause);
-  const stream = parameters.get("outages.stream");
   return {
     ...(longerThan && { longerThan: Number(longerThan) }),
     ...(shorterThan && { shorterThan: Number(shorterThan) }),
     ...(reason !== undefined && { reason }),
-    ...(stream && { stream }),
   };
 }
 
-export function formatOutageChoice({ longerThan, shorterThan, reason, stream }: OutageChoice): [string, string][] {
+export function formatOutageChoice({ longerThan, shorterThan, reason }: OutageChoice): [string, string][] {
   return [
     ["outages", `${longerThan ?? ""}~${shorterThan ?? ""}`],
     ...(reason === undefined ? [] : [["outages.reason", reason ?? ""] satisfies [string, string]]),
-    ...(stream === undefined ? [] : [["outages.stream", stream] satisfies [string, string]]),
   ];
 }
 

@@ -11,15 +11,18 @@ interface OutageTableProps {
   nameStream: NameStream;
 }
 
-/** Outages one by one: each leads to its stream's log of that time. */
+/** Outages one by one: each leads to its stream's log of that time, one that waited for a dead server to that server's. */
 export function OutageTable({ caption, outages, nameStream }: OutageTableProps) {
   const words = useI18n();
   const { texts, formats } = words;
   const { outages: say, column, lengths, timeline } = texts.dashboard;
   const table = {
     columns: [column.stream, say.since, say.until, lengths.length, timeline.reason],
-    rows: outages.map(({ streamId, from, to, down, reason }) => [
-      { text: nameStream(streamId), href: createLogLinks({ from, to, streams: [streamId], servers: [] })() },
+    rows: outages.map(({ streamId, server, from, to, down, reason }) => [
+      {
+        text: nameStream(streamId),
+        href: createLogLinks({ from, to, streams: [], servers: [] })(reason ? { stream: streamId } : { server }),
+      },
       { text: formats.moment(from) },
       { text: formats.moment(to) },
       { text: formats.duration(down) },

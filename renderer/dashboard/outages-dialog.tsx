@@ -8,9 +8,11 @@ import { Dialog } from "../ui/dialog.tsx";
 import type { NameStream } from "../../shared/name-stream.ts";
 import { sayReason } from "../ui/say-figure.ts";
 import type { DashboardQuery } from "./dashboard-query.ts";
+import { createLogLinks } from "./log-links.ts";
+import { toChoice } from "./outage-choice.ts";
 import type { OutageChoice } from "./outage-choice.ts";
 import { OutageTable } from "./outage-table.tsx";
-import { sayLengths } from "./say-lengths.ts";
+import { sayLengths } from "../ui/say-lengths.ts";
 
 const MOST_ROWS = 1_000;
 
@@ -20,11 +22,12 @@ interface OutagesDialogProps {
   /** Of the window whose incidents are listed. */
   statistics: Statistics;
   nameStream: NameStream;
+  onChoose: (choice: OutageChoice) => void;
   onClose: () => void;
 }
 
-/** The outages that a cell of the dashboard counts, one by one: each leads to its stream's log of that time. */
-export function OutagesDialog({ choice, query, statistics, nameStream, onClose }: OutagesDialogProps) {
+/** The outages that the dashboard counts, one by one, and the log of them all. */
+export function OutagesDialog({ choice, query, statistics, nameStream, onChoose, onClose }: OutagesDialogProps) {
   const words = useI18n();
   const { texts, formats } = words;
   const { outages: say } = texts.dashboard;
@@ -32,13 +35,15 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onClose }
   const { connected } = useReadyHost();
   const [slot] = useState(() => crypto.randomUUID());
   const [round, setRound] = useState(0);
-  const { stream, ...which } = choice;
+  const { reason, ...outages } = choice;
+  const choices = [{}, ...statistics.lengths.map(toChoice)];
+  const linkToLog = createLogLinks({ from: statistics.from, to: statistics.to, streams: query.streams, servers: query.servers });
   const question = {
     from: new Date(statistics.from).toISOString(),
     until: new Date(statistics.to).toISOString(),
-    streams: stream === undefined ? query.streams : [stream],
+    streams: query.streams,
     servers: query.servers,
-    ...which,
+    ...choice,
     limit: MOST_ROWS,
   };
   const { value, error } = useAsked(connected ? () => api.listOutages({ slot, ...question }) : undefined, {
@@ -47,7 +52,23 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onClose }
   });
   const shown = value && value.total > value.outages.length;
   return (
-    <Dialog title={titleOf(choice, words, nameStream)} closeLabel={texts.keys.close} onClose={onClose} wide>
+    <Dialog title={titleOf(choice, words)} closeLabel={texts.keys.close} onClose={onClose} wide>
+      <div className="outages-choice">
+        <label>
+          {texts.dashboard.lengths.length}
+          <select
+            value={choices.findIndex((lengths) => lengths.longerThan === choice.longerThan && lengths.shorterThan === choice.shorterThan)}
+            onChange={(event) => onChoose({ ...choices[Number(event.target.value)], ...(reason !== undefined && { reason }) })}
+          >
+            {choices.map((lengths, index) => (
+              <option key={index} value={index}>
+                {index === 0 ? say.anyLength : sayChoice(lengths, words)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {reason === undefined && <a href={linkToLog({ outages })}>{say.toLog}</a>}
+      </div>
       {error !== undefined && (
         <p role="alert">
           {say.failed}: {error}{" "}
@@ -71,11 +92,15 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onClose }
 }
 
 /** The list's name, with what it is narrowed to. */
-function titleOf({ longerThan, shorterThan, reason, stream }: OutageChoice, words: Words, nameStream: NameStream): string {
+function titleOf(choice: OutageChoice, words: Words): string {
+  const { longerThan, shorterThan, reason } = choice;
   const parts = [
-    ...(stream === undefined ? [] : [nameStream(stream)]),
     ...(reason === undefined ? [] : [sayReason(reason, words)]),
-    ...(longerThan === undefined && shorterThan === undefined ? [] : [sayLengths({ from: longerThan ?? 0, to: shorterThan }, words)]),
+    ...(longerThan === undefined && shorterThan === undefined ? [] : [sayChoice(choice, words)]),
   ];
   return [words.texts.dashboard.outages.title, ...parts].join(" · ");
+}
+
+function sayChoice({ longerThan, shorterThan }: OutageChoice, words: Words): string {
+  return sayLengths({ from: longerThan ?? 0, to: shorterThan }, words);
 }

@@ -139,6 +139,8 @@ export const enDashboard: Texts["dashboard"] = {
   outages: {
     title: "Outages",
     none: "No such outage",
+    anyLength: "Any length",
+    toLog: "Log of these outages",
     failed: "The outages could not be loaded",
     since: "Since",
     until: "Until",

@@ -69,6 +69,11 @@ export const enLogs: Texts["logs"] = {
     groups: (count) => `of ${count} chosen kinds of error`,
     damaged: "that are damaged lines",
     hourOfWeek: (day, hour) => `of the hour from ${hour} on each ${day}`,
+    outages: (lengths, window) =>
+      `during outages${lengths === undefined ? "" : ` of ${lengths}`}${window === undefined ? "" : ` (${window})`}`,
+    longerThan: "Lasted at least",
+    shorterThan: "Lasted less than",
+    noBound: "No limit",
     weekday: "Weekday",
     hour: "Hour",
     edit: (part) => `Edit: ${part}`,

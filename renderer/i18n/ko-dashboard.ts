@@ -137,6 +137,8 @@ export const koDashboard = {
   outages: {
     title: "장애 목록",
     none: "이 조건의 장애 없음",
+    anyLength: "모든 길이",
+    toLog: "이 장애들의 로그",
     failed: "장애 목록을 불러오지 못했습니다",
     since: "시작",
     until: "끝",

@@ -76,6 +76,11 @@ export const koLogs = {
     groups: (count: string) => `고른 오류 묶음 ${count}개에 속한`,
     damaged: "손상된 줄인",
     hourOfWeek: (day: string, hour: string) => `매주 ${day}요일 ${hour}대의`,
+    outages: (lengths: string | undefined, window: string | undefined) =>
+      [window, lengths && `지속 시간 ${lengths}인`, "장애 중의"].filter((part) => part !== undefined).join(" "),
+    longerThan: "지속 시간(이상)",
+    shorterThan: "지속 시간(미만)",
+    noBound: "제한 없음",
     weekday: "요일",
     hour: "시각",
     edit: (part: string) => `조건 바꾸기: ${part}`,

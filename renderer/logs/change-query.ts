@@ -1,5 +1,5 @@
 import type { LogChoice, LogFacet } from "../../shared/log-search.ts";
-import { EMPTY_QUERY } from "../ui/log-query.ts";
+import { EMPTY_QUERY, formatLogQuery } from "../ui/log-query.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 
 export type ChoiceSide = "include" | "exclude";
@@ -37,6 +37,6 @@ export function clearChoices({ range, folder, view }: LogQuery): LogQuery {
   return { ...EMPTY_QUERY, range, folder, view };
 }
 
-export function hasChoices({ hourOfWeek, facets, fingerprints, text, damagedOnly }: LogQuery): boolean {
-  return hourOfWeek !== undefined || Object.keys(facets).length > 0 || fingerprints.length > 0 || text.trim() !== "" || damagedOnly;
+export function hasChoices(query: LogQuery): boolean {
+  return formatLogQuery({ ...query, text: query.text.trim() }) !== formatLogQuery(clearChoices(query));
 }

@@ -10,6 +10,7 @@ export function focusPart(part: SentencePart): void {
     damaged: ".facet-damaged",
     groups: "",
     hourOfWeek: "",
+    outages: "",
   }[part.kind];
   const element = selector === "" ? undefined : document.querySelector<HTMLElement>(selector);
   const chosen = element?.querySelector<HTMLElement>("[data-side] .facet-value, [aria-pressed=true]");

@@ -4,6 +4,7 @@ import { describeQuery } from "./describe-query.ts";
 import type { SentencePart } from "./describe-query.ts";
 import { HourForm } from "./hour-form.tsx";
 import { useLogNames } from "./log-names.ts";
+import { OutagesForm } from "./outages-form.tsx";
 import type { LogQuery } from "../ui/log-query.ts";
 import { Popover } from "../ui/popover.tsx";
 
@@ -31,9 +32,15 @@ export function QuerySentence({ query, count, onChange, onEdit }: QuerySentenceP
       {before && <span>{before}</span>}
       {parts.map((part) => (
         <span key={keyOf(part)} className="sentence-part" data-part={keyOf(part)}>
-          {part.kind === "hourOfWeek" ? (
+          {part.kind === "hourOfWeek" || part.kind === "outages" ? (
             <Popover label={part.words} name={sentence.edit(part.words)} className="sentence-words">
-              {() => <HourForm chosen={query.hourOfWeek!} onChange={(hourOfWeek) => onChange({ ...query, hourOfWeek })} />}
+              {() =>
+                part.kind === "hourOfWeek" ? (
+                  <HourForm chosen={query.hourOfWeek!} onChange={(hourOfWeek) => onChange({ ...query, hourOfWeek })} />
+                ) : (
+                  <OutagesForm chosen={query.outages!} onChange={(outages) => onChange({ ...query, outages })} />
+                )
+              }
             </Popover>
           ) : (
             <button type="button" className="sentence-words" title={sentence.edit(part.words)} onClick={() => onEdit(part)}>
@@ -77,6 +84,8 @@ function removePart(query: LogQuery, part: SentencePart): LogQuery {
       return clearSide(query, part.facet, part.side);
     case "hourOfWeek":
       return { ...query, hourOfWeek: undefined };
+    case "outages":
+      return { ...query, outages: undefined };
     case "groups":
       return { ...query, fingerprints: [] };
     case "text":

@@ -1,5 +1,5 @@
 import { LOG_FACETS } from "../../shared/log-facets.ts";
-import type { HourOfWeek, LogChoice, LogFacet, LogFilter } from "../../shared/log-search.ts";
+import type { HourOfWeek, LogChoice, LogFacet, LogFilter, OutageLengths } from "../../shared/log-search.ts";
 
 /** Which time is shown. Days are local, `YYYY-MM-DD`, both inclusive; times are ISO, `until` exclusive. */
 export type LogRange =
@@ -16,6 +16,8 @@ export interface LogQuery {
   range: LogRange;
   /** Of the range only this hour of each week. */
   hourOfWeek: HourOfWeek | undefined;
+  /** Only what was written of streams while they were down, in outages of this length. */
+  outages: OutageLengths | undefined;
   facets: Partial<Record<LogFacet, LogChoice>>;
   fingerprints: string[];
   text: string;
@@ -28,6 +30,7 @@ export interface LogQuery {
 export const EMPTY_QUERY: LogQuery = {
   range: { kind: "today" },
   hourOfWeek: undefined,
+  outages: undefined,
   facets: {},
   fingerprints: [],
   text: "",
@@ -50,6 +53,7 @@ export function parseLogQuery(query: string): LogQuery {
   return {
     range: parseRange(parameters.get("range") ?? ""),
     hourOfWeek: parseHourOfWeek(parameters.get("hour") ?? ""),
+    outages: parseOutages(parameters.get("outages") ?? ""),
     facets,
     fingerprints: parameters.getAll("group"),
     text: (parameters.get("text") ?? "").slice(0, 500),
@@ -65,6 +69,7 @@ export function formatLogQuery(query: LogQuery): string {
   const range = formatRange(query.range);
   if (range !== "today") pairs.push(["range", range]);
   if (query.hourOfWeek) pairs.push(["hour", `${query.hourOfWeek.day}-${query.hourOfWeek.hour}`]);
+  if (query.outages) pairs.push(["outages", formatOutages(query.outages)]);
   for (const facet of LOG_FACETS) {
     for (const value of query.facets[facet]?.include ?? []) pairs.push([facet, value]);
     for (const value of query.facets[facet]?.exclude ?? []) pairs.push([`not.${facet}`, value]);
@@ -93,6 +98,17 @@ function parseHourOfWeek(text: string): HourOfWeek | undefined {
   return day !== undefined && Number(hour) < 24 ? { day: Number(day), hour: Number(hour) } : undefined;
 }
 
+/** Milliseconds and window: `60000~300000~2026-01-01T00:00:00.000Z~2026-01-08T00:00:00.000Z`; a length without bound is left out. */
+function parseOutages(text: string): OutageLengths | undefined {
+  const [, longerThan, shorterThan, from = "", until = ""] = /^(\d{0,12})~(\d{0,12})~([^~]+)~([^~]+)$/.exec(text) ?? [];
+  if (!isTime(from) || !isTime(until) || from >= until) return undefined;
+  return { from, until, ...(longerThan && { longerThan: Number(longerThan) }), ...(shorterThan && { shorterThan: Number(shorterThan) }) };
+}
+
+function formatOutages({ from, until, longerThan, shorterThan }: OutageLengths): string {
+  return [longerThan ?? "", shorterThan ?? "", from, until].join("~");
+}
+
 function formatRange(range: LogRange): string {
   switch (range.kind) {
     case "last":
@@ -114,10 +130,11 @@ function isTime(text: string): boolean {
 }
 
 /** The question for the history; `now` decides what today is, in Unix milliseconds. */
-export function toLogFilter({ range, hourOfWeek, facets, fingerprints, text, damagedOnly }: LogQuery, now: number): LogFilter {
+export function toLogFilter({ range, hourOfWeek, outages, facets, fingerprints, text, damagedOnly }: LogQuery, now: number): LogFilter {
   return {
     ...toTimes(range, now),
     ...(hourOfWeek && { hourOfWeek }),
+    ...(outages && { outages }),
     ...(Object.keys(facets).length > 0 && { facets }),
     ...(fingerprints.length > 0 && { fingerprints }),
     ...(text.trim() !== "" && { text: text.trim() }),
@@ -126,7 +143,7 @@ export function toLogFilter({ range, hourOfWeek, facets, fingerprints, text, dam
 }
 
 /** A range without an end goes on growing: the live tail. */
-function toTimes(range: LogRange, now: number): { from?: string; until?: string } {
+export function toTimes(range: LogRange, now: number): { from?: string; until?: string } {
   switch (range.kind) {
     case "today":
       return { from: startOfDay(toDay(now), 0) };

@@ -65,7 +65,7 @@ describe("the availability table", () => {
     await rows.nth(1).locator("th a").and(page.locator(":focus")).waitFor();
   });
 
-  test("leads from a figure to the stream's log, from incidents to their list, from the longest outage to its log", async () => {
+  test("leads from a figure to the stream's log, from incidents and repair to the log of its outages, from the longest to its own", async () => {
     await board.open();
     const { page } = board;
     for (const column of ["availability", "lines", "betweenFailures", "observed", "unknown", "trend"]) {
@@ -78,10 +78,12 @@ describe("the availability table", () => {
     for (const column of ["incidents", "repairMedian", "repairP95"]) {
       await row().locator(`[data-column=${column}] a`).focus();
       await page.keyboard.press("Enter");
-      await page.getByRole("dialog").locator("tbody tr").first().waitFor();
-      expect((await board.readTable(page.getByRole("dialog"))).map(([name]) => name)).toEqual(own().map(() => "1번 승강장"));
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
+      expect(await board.countLines()).toBe(board.linesOf(({ streamId }) => streamId === stream));
+      const { facets, outages } = await board.readLogAddress();
+      expect(facets).toEqual({ stream: { include: [stream] } });
+      expect(outages).toEqual({ from: new Date(board.window.from).toISOString(), until: new Date(board.window.to).toISOString() });
+      await page.goBack();
+      await row().waitFor();
     }
     const longest = own().toSorted((a, b) => b.to - b.from - (a.to - a.from))[0]!;
     await row().locator("[data-column=longest] a").focus();

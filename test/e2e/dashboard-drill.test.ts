@@ -50,7 +50,7 @@ test("an hour of the week stands in the log's sentence: it is changed and taken 
   await vi.waitFor(async () => expect(await board.countLines()).toBe(all), SLOW);
 });
 
-describe("the list of outages", () => {
+describe("outages of a length", () => {
   const HOUR = 3_600_000;
   const lengthOf = ({ from, to }: Span) => to - from;
   const clip = ({ from, to }: Span) => ({ from: Math.max(from, board.window.from), to: Math.min(to, board.window.to) });
@@ -62,26 +62,54 @@ describe("the list of outages", () => {
       .toSorted((a, b) => b.from - a.from);
   const dialog = () => board.page.getByRole("dialog");
   const nameOf = (streamId: string) => `${Number(streamId.split("-")[1])}번 승강장`;
+  const linesOfClass = (from: number, to: number) =>
+    ofClass(from, to).reduce((sum, each) => sum + board.linesOf(({ incidentId }) => incidentId === each.incidentId), 0);
 
-  test("is opened by a length's bar, by mouse and by keys; Esc closes it, and the focus is where it was", async () => {
+  test("have a bar that leads to their log, by mouse and by keys; the length is changed and taken out in its sentence, by keys", async () => {
     await board.open();
     const { page } = board;
     const panel = board.panel(say.lengths.title);
-    const own = ofClass(HOUR, 4 * HOUR);
-    expect(own.length).toBeGreaterThan(1);
+    expect(ofClass(HOUR, 4 * HOUR).length).toBeGreaterThan(1);
+    expect(linesOfClass(HOUR, 4 * HOUR)).toBeLessThan(board.linesOf(() => true));
     await board.pointAt(panel);
     await page.mouse.down();
     await page.mouse.up();
-    await dialog().waitFor();
-    await page.keyboard.press("Escape");
-    await dialog().waitFor({ state: "detached" });
-    expect(await board.address()).not.toContain("outages");
-
+    const { outages } = await board.readLogAddress();
+    expect(await board.countLines()).toBe(linesOfClass(outages!.longerThan ?? 0, outages!.shorterThan ?? Infinity));
+    await page.goBack();
     await panel.locator(".chart").focus();
     await page.keyboard.press("Home");
     for (let bar = 0; bar < 6; bar++) await page.keyboard.press("ArrowRight");
     expect(await panel.locator(".panel-says").innerText()).toContain("1시간–4시간");
     await page.keyboard.press("Enter");
+    expect(await board.countLines()).toBe(linesOfClass(HOUR, 4 * HOUR));
+
+    const part = page.locator("[data-part=outages]");
+    expect(await part.innerText()).toContain(ko.logs.sentence.outages("1시간–4시간", undefined));
+    await part.locator(".sentence-words").focus();
+    await page.keyboard.press("Enter");
+    await part.getByLabel(ko.logs.sentence.longerThan).focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowUp");
+    await vi.waitFor(async () => expect((await board.readLogAddress()).outages?.longerThan).toBe(60_000), SLOW);
+    await part.getByLabel(ko.logs.sentence.shorterThan).selectOption(ko.logs.sentence.noBound);
+    await vi.waitFor(async () => expect((await board.readLogAddress()).outages).not.toHaveProperty("shorterThan"), SLOW);
+    await vi.waitFor(async () => expect(await board.countLines()).toBe(linesOfClass(60_000, Infinity)), SLOW);
+    await page.keyboard.press("Escape");
+    await part.locator(".sentence-remove").focus();
+    await page.keyboard.press("Enter");
+    const all = board.linesOf(() => true);
+    await vi.waitFor(async () => expect(await board.countLines()).toBe(all), SLOW);
+  });
+
+  test("have a list, beside the bars; Esc closes it, and the focus is where it was; it leads to their log", async () => {
+    await board.open();
+    const { page } = board;
+    const panel = board.panel(say.lengths.title);
+    const own = ofClass(HOUR, 4 * HOUR);
+    const toList = panel.getByRole("link", { name: say.outages.title });
+    await toList.focus();
+    await page.keyboard.press("Enter");
+    await dialog().getByLabel(say.lengths.length).and(page.locator(":focus")).selectOption("1시간–4시간");
     await dialog()
       .getByRole("heading", { name: `${say.outages.title} · 1시간–4시간` })
       .waitFor();
@@ -101,16 +129,15 @@ describe("the list of outages", () => {
     );
     await page.keyboard.press("Escape");
     await dialog().waitFor({ state: "detached" });
-    await panel.locator(".chart").and(page.locator(":focus")).waitFor();
+    await toList.and(page.locator(":focus")).waitFor();
+    await board.open(`range=${board.range}&outages=${HOUR}~${4 * HOUR}`);
+    await dialog().getByRole("link", { name: say.outages.toLog }).click();
+    expect(await board.countLines()).toBe(linesOfClass(HOUR, 4 * HOUR));
   });
 
-  test("has a row for each, which leads to its stream's log of that time; Back leads to the list", async () => {
-    await board.open();
+  test("have a row for each in the list, which leads to its stream's log of that time; Back leads to the list", async () => {
+    await board.open(`range=${board.range}&outages=${HOUR}~${4 * HOUR}`);
     const { page } = board;
-    const panel = board.panel(say.lengths.title);
-    await panel.getByRole("button", { name: say.asTableOf(say.lengths.title) }).click();
-    await panel.locator("tbody tr", { hasText: "1시간–4시간" }).locator("a").focus();
-    await page.keyboard.press("Enter");
     const [newest] = ofClass(HOUR, 4 * HOUR);
     const link = dialog().locator("tbody a").first();
     await link.focus();
@@ -126,7 +153,7 @@ describe("the list of outages", () => {
     expect(await page.evaluate(() => localStorage.getItem("mtx-watch.dashboard"))).not.toContain("outages");
   });
 
-  test("says that it is asked for, that there is none, and that it failed", async () => {
+  test("have a list that says that it is asked for, that there is none, and that it failed", async () => {
     const { page } = board;
     const held = Promise.withResolvers<void>();
     await page.route("**/listOutages", async (route) => {
@@ -138,13 +165,13 @@ describe("the list of outages", () => {
     held.resolve();
     await dialog().getByText(say.outages.none).waitFor();
     await page.unroute("**/listOutages");
-    await board.open(`range=${board.range}&outages=~&outages.stream=${"x".repeat(201)}`);
+    await board.open(`range=${board.range}&outages=${"9".repeat(400)}~`); // no number
     await dialog().getByRole("alert").getByText(say.outages.failed).waitFor();
     await dialog().getByRole("button", { name: ko.logs.list.again }).click();
     await dialog().getByRole("alert").getByText(say.outages.failed).waitFor();
   });
 
-  test("has no accessibility violation, in either language", async () => {
+  test("have a list without an accessibility violation, in either language", async () => {
     for (const { dashboard } of [en, ko]) {
       await board.open();
       await board.page.click("[data-menu=settings]");

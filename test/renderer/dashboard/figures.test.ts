@@ -150,10 +150,14 @@ describe("causes", () => {
   });
 });
 
-test("outages by length, each leads to its own", () => {
-  const figure = makeLengths(statistics, words, linkToOutages);
-  const bounds = figure.points.map(({ href }) => outagesOf(href));
-  expect(bounds).toEqual(statistics.lengths.map(({ from, to }) => ({ longerThan: from, ...(to && { shorterThan: to }) })));
+test("outages by length, each leads to the log of its own", () => {
+  const figure = makeLengths(statistics, words, link);
+  const bounds = figure.points.map(({ href }) => goalOf(href).outages);
+  const inWindow = { from: new Date(window.from).toISOString(), until: new Date(window.to).toISOString() };
+  expect(bounds).toEqual(
+    statistics.lengths.map(({ from, to }) => ({ ...inWindow, ...(from && { longerThan: from }), ...(to && { shorterThan: to }) })),
+  );
+  expect(figure.table.rows.map((row) => goalOf(row[1]!.href).outages)).toEqual(bounds);
   expect(labelsOf(figure)).toEqual([
     "under 10s, 1 incident (20%)",
     "10s–30s, 0 incidents (0%)",
@@ -187,6 +191,6 @@ test("without an incident there is nothing to point at, and it is said", () => {
     points: [],
     summary: "No incident in this time",
   });
-  expect(makeLengths(quiet, words, linkToOutages)).toMatchObject({ points: [], summary: "No incident in this time" });
+  expect(makeLengths(quiet, words, link)).toMatchObject({ points: [], summary: "No incident in this time" });
   expect(makeCalendar(quiet, words, link).summary).toBe("Days without an incident: 4");
 });

@@ -25,6 +25,18 @@ test("a spot narrows the log to itself, within what the dashboard is narrowed to
   });
 });
 
+test("outages of a length are those of the dashboard's time, whatever part of it is shown", () => {
+  const link = createLogLinks({ from: FROM, to: TO, streams: ["a"], servers: [] });
+  const window = { from: new Date(FROM).toISOString(), until: new Date(TO).toISOString() };
+  expect(read(link({ outages: { longerThan: 60_000 } }))).toMatchObject({
+    range: { kind: "times", ...window },
+    outages: { ...window, longerThan: 60_000 },
+    facets: { stream: { include: ["a"] } },
+  });
+  expect(read(link({ outages: {}, to: FROM + 1_000 })).outages).toEqual(window);
+  expect(read(link()).outages).toBeUndefined();
+});
+
 test("whole local days stand by their names", () => {
   expect(toLogRange(FROM, new Date(2026, 0, 3).getTime())).toEqual({ kind: "days", from: "2026-01-01", until: "2026-01-02" });
   expect(toLogRange(FROM, FROM + 3_600_000)).toMatchObject({ kind: "times" });

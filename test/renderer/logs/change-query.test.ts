@@ -35,6 +35,8 @@ test("clearing keeps time, folder and view", () => {
   const cleared = clearChoices({ ...query, facets: {}, fingerprints: ["v1:a"] });
   expect(hasChoices({ ...cleared, hourOfWeek: { day: 0, hour: 0 } })).toBe(true);
   expect(clearChoices({ ...cleared, hourOfWeek: { day: 0, hour: 0 } })).toEqual(cleared);
+  expect(hasChoices({ ...cleared, outages: { from: "2026-01-01T00:00:00Z", until: "2026-01-02T00:00:00Z" } })).toBe(true);
+  expect(hasChoices({ ...cleared, text: " " })).toBe(false);
   expect(cleared).toEqual({ ...EMPTY_QUERY, folder: "/logs", view: "groups", range: { kind: "all" } });
   expect(hasChoices(cleared)).toBe(false);
 });

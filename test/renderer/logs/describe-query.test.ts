@@ -15,6 +15,8 @@ function say(language: "ko" | "en", query: Partial<LogQuery>): string {
   return texts.logs.sentence.whole(parts.join(", "), formats.count(1_234));
 }
 
+const at = (...day: [number, number, number]) => new Date(...day).toISOString();
+
 const CASES: [query: Partial<LogQuery>, korean: string, english: string][] = [
   [{}, "오늘 기록 1,234건", "1,234 records, Today"],
   [{ range: { kind: "last", hours: 24 } }, "최근 24시간 기록 1,234건", "1,234 records, Last 24 h"],
@@ -39,6 +41,24 @@ const CASES: [query: Partial<LogQuery>, korean: string, english: string][] = [
     { hourOfWeek: { day: 1, hour: 14 } },
     "오늘, 매주 월요일 14시대의 기록 1,234건",
     "1,234 records, Today, of the hour from 14:00 on each Mon",
+  ],
+  [
+    {
+      range: { kind: "days", from: "2026-01-05", until: "2026-01-06" },
+      outages: { from: at(2026, 0, 5), until: at(2026, 0, 7), longerThan: 60_000, shorterThan: 300_000 },
+    },
+    "2026-01-05부터 2026-01-06까지, 지속 시간 1분–5분인 장애 중의 기록 1,234건",
+    "1,234 records, 2026-01-05 to 2026-01-06, during outages of 1m–5m",
+  ],
+  [
+    { outages: { from: at(2026, 0, 5), until: at(2026, 0, 7), shorterThan: 10_000 } },
+    "오늘, 2026-01-05 00:00부터 2026-01-07 00:00까지 지속 시간 10초 미만인 장애 중의 기록 1,234건",
+    "1,234 records, Today, during outages of under 10s (2026-01-05 00:00 to 2026-01-07 00:00)",
+  ],
+  [
+    { range: { kind: "times", from: at(2026, 0, 5), until: at(2026, 0, 7) }, outages: { from: at(2026, 0, 5), until: at(2026, 0, 7) } },
+    "2026-01-05 00:00부터 2026-01-07 00:00까지, 장애 중의 기록 1,234건",
+    "1,234 records, 2026-01-05 00:00 to 2026-01-07 00:00, during outages",
   ],
   [
     { fingerprints: ["v1:a", "v1:b"], damagedOnly: true },

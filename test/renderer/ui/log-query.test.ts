@@ -9,6 +9,11 @@ const QUERIES: LogQuery[] = [
   { ...EMPTY_QUERY, range: { kind: "all" }, view: "groups" },
   { ...EMPTY_QUERY, range: { kind: "days", from: "2026-01-01", until: "2026-01-31" }, damagedOnly: true },
   { ...EMPTY_QUERY, range: { kind: "last", hours: 240 }, hourOfWeek: { day: 0, hour: 23 } },
+  { ...EMPTY_QUERY, outages: { from: "2026-01-01T00:00:00.000Z", until: "2026-01-08T12:34:56.789Z" } },
+  {
+    ...EMPTY_QUERY,
+    outages: { from: "2026-01-01T00:00:00.000Z", until: "2026-01-08T00:00:00.000Z", longerThan: 60_000, shorterThan: 300_000 },
+  },
   { ...EMPTY_QUERY, range: { kind: "times", from: "2026-01-01T12:00:00.000Z", until: "2026-01-01T12:30:00.000Z" } },
   {
     ...EMPTY_QUERY,
