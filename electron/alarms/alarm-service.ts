@@ -20,7 +20,7 @@ export interface AlarmsOptions {
   cursor: Cursor;
   stateJournal: Pick<Journal, "read" | "positionAt">;
   settings: () => Settings;
-  status: () => Pick<HostStatus, "journal" | "delivery">;
+  status: () => HostStatus;
   warnings: () => readonly SettingsWarning[];
   /** Adds what probes have found; what pages have said of their streams stands in it. */
   completeEvidence?: (evidence: Evidence) => Evidence;

@@ -28,6 +28,8 @@ export const enAlarms: Texts["alarms"] = {
     restart_this_pc: "Close other programs; if it goes on, restart this PC.",
     check_central: "Check the central server and the network. Records are kept on this PC and sent once it is back.",
     check_central_settings: "Check the central server's address and token in the settings. Records are kept on this PC.",
+    check_otlp: "Check the OpenTelemetry receiver and the network. Records are kept on this PC and sent once it is back.",
+    check_otlp_settings: "Check the OpenTelemetry receiver's address and headers in the settings. Records are kept on this PC.",
     free_disk_space: "Free disk space on this PC.",
     check_disk: "Check this PC's disk and the rights on the log folder. Records may not be kept.",
     check_settings_file: "Mend the settings file. The last good settings are in use.",

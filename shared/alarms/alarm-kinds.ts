@@ -19,6 +19,7 @@ export type AlarmTopic =
   | "udp_path"
   | "decoder"
   | "central"
+  | "otlp"
   | "disk"
   | "settings"
   | "channel"
@@ -68,6 +69,9 @@ export const ALARM_KINDS = {
   /** Central cannot be reached for so long that somebody should know. */
   forwarding_stuck: { ...administrator, onDelay: TEN_MINUTES, topic: "central", priority: "medium", guidance: "check_central" },
   central_misconfigured: { ...administrator, topic: "central", priority: "medium", guidance: "check_central_settings" },
+  /** The same of the OpenTelemetry receiver. */
+  otlp_stuck: { ...administrator, onDelay: TEN_MINUTES, topic: "otlp", priority: "medium", guidance: "check_otlp" },
+  otlp_misconfigured: { ...administrator, topic: "otlp", priority: "medium", guidance: "check_otlp_settings" },
   disk_low: { ...administrator, topic: "disk", priority: "medium", guidance: "free_disk_space" },
   disk_failing: { ...administrator, topic: "disk", priority: "high", isLatching: true, guidance: "check_disk" },
   settings_bad: { ...administrator, topic: "settings", priority: "low", guidance: "check_settings_file" },

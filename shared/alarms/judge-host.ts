@@ -7,13 +7,12 @@ import type { HostFinding } from "./situation.ts";
 const BAD_SETTINGS: readonly SettingsWarning["kind"][] = ["bad_file", "bad_policy", "save_failed"];
 
 /** What is wrong with forwarding, this PC's disk and its settings, for the administrator. */
-export function judgeHost(
-  { journal, delivery }: Pick<HostStatus, "journal" | "delivery">,
-  warnings: readonly SettingsWarning[],
-): HostFinding[] {
+export function judgeHost({ journal, delivery, otlp }: HostStatus, warnings: readonly SettingsWarning[]): HostFinding[] {
   const findings: HostFinding[] = [];
   if (delivery.state === "misconfigured") findings.push({ kind: "central_misconfigured", source: THIS_PC });
   if (delivery.state === "retrying") findings.push({ kind: "forwarding_stuck", source: THIS_PC });
+  if (otlp.state === "misconfigured") findings.push({ kind: "otlp_misconfigured", source: THIS_PC });
+  if (otlp.state === "retrying") findings.push({ kind: "otlp_stuck", source: THIS_PC });
   if (journal.state === "failing") {
     findings.push({ kind: "disk_failing", source: THIS_PC, ...(journal.since !== undefined && { since: Date.parse(journal.since) }) });
   } else if (journal.disk?.isLow) {

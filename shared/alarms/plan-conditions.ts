@@ -38,6 +38,7 @@ const ENDS_BY: Record<AlarmTopic, "streams" | "finder"> = {
   decoder: "streams",
   frozen: "finder",
   central: "finder",
+  otlp: "finder",
   disk: "finder",
   settings: "finder",
   channel: "finder",

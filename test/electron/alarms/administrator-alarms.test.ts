@@ -52,6 +52,7 @@ async function openRoom(settings: object | string = {}, dataDir = makeTempDir())
 }
 
 const central = (url: string) => ({ central: { url, enabled: true } });
+const otlp = (url: string) => ({ otlp: { url, enabled: true } });
 
 describe("belongs to the administrator, not to the operator", () => {
   test("a central that refuses this PC", async () => {
@@ -73,6 +74,15 @@ describe("belongs to the administrator, not to the operator", () => {
     const alarm = await room.untilLater("central:pc");
     expect(alarm).toMatchObject({ kind: "forwarding_stuck", owner: "administrator" });
     expect(alarm.raisedAt! - alarm.since).toBeGreaterThanOrEqual(10 * MINUTE);
+  });
+
+  test("an OpenTelemetry receiver that refuses this PC", async () => {
+    await using server = await startScriptedCentral(() => ({ status: 401 }));
+    const room = await openRoom(otlp(server.url));
+    await room.host.api.reportError(makeReport());
+    expect(await room.until("otlp:pc")).toMatchObject({ kind: "otlp_misconfigured", owner: "administrator", state: "unacknowledged" });
+    await expect.poll(() => room.told("administrator").map(({ kind }) => kind)).toEqual(["otlp_misconfigured"]);
+    expect(room.told("operator")).toEqual([]);
   });
 
   test("a settings file that cannot be read", async () => {

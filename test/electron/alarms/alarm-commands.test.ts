@@ -133,13 +133,14 @@ test("damaged lines are passed over", async () => {
   expect(await host.stateOf(CAM)).toBe("unacknowledged");
 });
 
-test("the administrator hears of central, disk and settings", async () => {
+test("the administrator hears of central, the OpenTelemetry receiver, disk and settings", async () => {
   let status: typeof QUIET = QUIET;
   let warnings: SettingsWarning[] = [];
   const { host } = await startWall({ status: () => status, warnings: () => warnings });
   status = {
     journal: { ...QUIET.journal, disk: { free: 1_000_000, isLow: true } },
     delivery: { ...QUIET.delivery, state: "retrying", waiting: 3 },
+    otlp: { ...QUIET.otlp, state: "retrying", waiting: 3 },
   };
   warnings = [
     { kind: "unknown_key", file: "settings.json", detail: "walls" },
@@ -150,7 +151,17 @@ test("the administrator hears of central, disk and settings", async () => {
   const shown = async () => (await host.alarms.api.getAlarms({})).alarms.map(({ kind, owner }) => `${kind} ${owner}`).toSorted();
   expect(await shown()).toEqual(["disk_low administrator", "settings_bad administrator"]);
   await host.pass(10 * MINUTE);
-  expect(await shown()).toContain("forwarding_stuck administrator");
+  expect(await shown()).toEqual([
+    "disk_low administrator",
+    "forwarding_stuck administrator",
+    "otlp_stuck administrator",
+    "settings_bad administrator",
+  ]);
+  status = { ...status, otlp: { ...QUIET.otlp, state: "misconfigured" } };
+  host.alarms.noteChange();
+  await host.pass(MINUTE);
+  expect(await shown()).toContain("otlp_misconfigured administrator"); // the same alarm: the receiver answers, and refuses
+  expect(await shown()).not.toContain("otlp_stuck administrator");
   status = QUIET;
   warnings = [];
   host.alarms.noteChange();

@@ -13,7 +13,7 @@ import { openStateJournal } from "../../../electron/states/open-state-journal.ts
 import { parseAlarmLine } from "../../../shared/alarms/alarm-line.ts";
 import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
 import type { AlarmChanges } from "../../../shared/alarms-api.ts";
-import type { HostStatus } from "../../../shared/host-status.ts";
+import type { DeliveryStatus, HostStatus } from "../../../shared/host-status.ts";
 import type { Reason } from "../../../shared/reasons.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -25,10 +25,8 @@ import { makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import type { ManualClock } from "./manual-clock.ts";
 
-export const QUIET: Pick<HostStatus, "journal" | "delivery"> = {
-  journal: { state: "ok", buffered: 0, lost: 0, file: "" },
-  delivery: { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 },
-};
+const OFF: DeliveryStatus = { state: "off", waiting: 0, held: 0, rejected: 0, delivered: 0 };
+export const QUIET: HostStatus = { journal: { state: "ok", buffered: 0, lost: 0, file: "" }, delivery: OFF, otlp: OFF };
 
 /** A wall of 64 streams of server a, where nobody listens, and one of server b. */
 export async function makeWallSettings(change: Partial<Settings> = {}): Promise<Settings> {
