@@ -13,18 +13,16 @@ import { createOtlpLink } from "../delivery/otlp-link.ts";
 import type { OtlpLink, OtlpLinkOptions } from "../delivery/otlp-link.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
-import { createJournal } from "../journal/create-journal.ts";
-import type { Journal, JournalLimits } from "../journal/types.ts";
 import { checkBinding } from "./check-access.ts";
 import { openFleetParts } from "./fleet/open-fleet-parts.ts";
-import { followJournal } from "./follow-journal.ts";
 import { createRequestHandler } from "./handle-request.ts";
-import { openIdIndex } from "./id-index.ts";
 import { createMetrics } from "./metrics.ts";
 import { openPcTokens } from "./pc-tokens.ts";
-import { createRecordStore } from "./record-store.ts";
-import type { RecordStore } from "./record-store.ts";
+import { openStates } from "./open-states.ts";
+import { openStore } from "./open-store.ts";
+import type { OpenStore } from "./open-store.ts";
 import { createRoutes } from "./routes.ts";
+import type { CollectorPart } from "./routes.ts";
 import { createTakeRecords } from "./take-records.ts";
 
 export interface CollectorOptions {
@@ -36,7 +34,7 @@ export interface CollectorOptions {
   token?: string;
   /** Tokens of single PCs; `pc-tokens` in the data dir unless told otherwise. */
   tokensFile?: string;
-  limits: JournalLimits;
+  limits: Settings["logs"];
   /** The built renderer, for the page about the room's PCs. */
   pageDirectory?: string;
   /** Exports what is stored to an OpenTelemetry receiver. */
@@ -57,10 +55,8 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-interface Stores {
-  journal: Journal;
-  store: RecordStore;
-  close(): Promise<void>;
+interface Stores extends OpenStore {
+  parts: CollectorPart[];
 }
 
 /** In the data dir. */
@@ -80,15 +76,21 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const exporting = wanted?.settings.enabled
     ? { ...wanted, cursor: createCursor({ directory: join(dataDir, "cursors"), name: "otlp" }) }
     : undefined;
-  const { journal, store, close: closeStores } = await openStores(options, exporting?.cursor);
+  const { journal, store, parts: stored, close: closeStores } = await openStores(options, exporting?.cursor);
 
   const otlp = exporting && (await openExport({ ...options, ...exporting, journal }));
   const metrics = createMetrics();
   const pcTokens = openPcTokens(options.tokensFile ?? join(dataDir, TOKENS_FILE), log);
   if (pcTokens.count() > 0 && !token) log("tokens of PCs keep nobody out while there is no token of the collector (--token-file)");
-  const { fleet, parts, sessions } = await openFleetParts({ ...options, isSecure: false, clock });
+  const { fleet, parts: fleetParts, sessions } = await openFleetParts({ ...options, isSecure: false, clock });
   const takeRecords = createTakeRecords({ store, metrics, pcTokens, makeId: () => makeUuidV7(now(), randomBytes(10)) });
-  const routes = createRoutes({ journal, metrics, takeRecords, parts, ...(otlp && { exportStatus: otlp.status }) });
+  const routes = createRoutes({
+    journal,
+    metrics,
+    takeRecords,
+    parts: [...fleetParts, ...stored],
+    ...(otlp && { exportStatus: otlp.status }),
+  });
   const server = createServer(
     TIMEOUTS,
     createRequestHandler({ routes, boundHost: host, pcTokens, log, ...(token ? { token } : {}), ...(sessions && { sessions }) }),
@@ -116,27 +118,26 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   };
 }
 
-/** The journal, and over it the store that knows every id in it. */
+/** Of the records, and of what PCs say beyond them. */
 async function openStores({ dataDir, limits, now, log }: CollectorOptions, reader: Cursor | undefined): Promise<Stores> {
   await mkdir(dataDir, { recursive: true });
-  const directory = join(dataDir, "logs", "mediamtx_errors");
-  const quarantineDirectory = join(dataDir, "logs", "quarantine");
-  const readers = () => [reader?.load() ?? []].flat();
-  const journal = await createJournal({ directory, quarantineDirectory, limits: () => limits, readers, now, log });
+  const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };
+  const records = await openStore({
+    ...common,
+    directory: join(dataDir, "logs", "mediamtx_errors"),
+    indexFile: join(dataDir, "index.sqlite"),
+    limits: () => limits,
+    readers: () => [reader?.load() ?? []].flat(),
+  });
   try {
-    const { cause } = journal.status();
-    if (cause !== undefined) throw new Error(`${directory} cannot be read (${cause}): what is stored there is not known`);
-    const index = openIdIndex(join(dataDir, "index.sqlite"), log);
-    await followJournal(index, journal, log);
-    const store = createRecordStore({ journal, index, log });
+    const states = await openStates({ ...common, dataDir, limits });
     const close = async (): Promise<void> => {
-      store.close();
-      index.close();
-      await journal.close();
+      await states.close();
+      await records.close();
     };
-    return { journal, store, close };
+    return { ...records, parts: [states], close };
   } catch (error) {
-    await journal.close();
+    await records.close();
     throw error;
   }
 }

@@ -52,8 +52,19 @@ export function describeApi(): Json {
         get: {
           summary: "What this collector can do beyond the plain call",
           responses: {
-            ...respond(200, "Abilities", objectOf({ batch: { const: true } }, { heartbeat: { const: true } })),
+            ...respond(200, "Abilities", objectOf({ batch: { const: true } }, { heartbeat: { const: true }, states: { const: true } })),
             ...refusals(ACCESS),
+          },
+        },
+      },
+      "/api/v1/states": {
+        post: {
+          summary: "Store lines of a PC's state journal, one JSON object a line",
+          description: `At most ${MAX_BATCH.records} lines and ${MAX_BATCH.bytes} bytes, of the PC that User-Agent names. A refused line does not hold up the others.`,
+          requestBody: bodyOf("application/x-ndjson", { type: "string" }),
+          responses: {
+            ...respond(200, "Everything that is not rejected is stored", ref("BatchOutcome")),
+            ...refusals({ 413: FORM[413], 415: FORM[415], 422: "User-Agent names no PC", ...ACCESS, ...BUSY }),
           },
         },
       },

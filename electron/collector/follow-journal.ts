@@ -7,15 +7,22 @@ const CHUNK = { lines: 5_000, bytes: 4 * 1024 * 1024 };
 /** A line of progress after so many lines. */
 const PROGRESS_LINES = 250_000;
 
+export interface FollowOptions {
+  journal: Journal;
+  /** Ids before this place need not be known. */
+  oldest: Position;
+  log: (message: string) => void;
+}
+
 /**
  * Brings the index to the end of the journal: what a crash left out, or everything when the index is new or knows of lines that are
  * no longer there (the files were replaced).
  */
-export async function followJournal(index: IdIndex, journal: Journal, log: (message: string) => void): Promise<void> {
+export async function followJournal(index: IdIndex, { journal, oldest, log }: FollowOptions): Promise<void> {
   const end = journal.end();
   const known = index.position();
   if (known && isBeyond(known, end)) index.clear();
-  let from = index.position() ?? journal.oldest();
+  let from = index.position() ?? oldest;
   let done = 0;
   for (let lines = await journal.read(from, CHUNK); lines.length > 0; lines = await journal.read(from, CHUNK)) {
     from = lines.at(-1)!.next;
@@ -28,7 +35,7 @@ export async function followJournal(index: IdIndex, journal: Journal, log: (mess
     done += lines.length;
   }
   index.add([], journal.end());
-  await index.forgetBefore(journal.oldest().segment);
+  await index.forgetBefore(oldest.segment);
 }
 
 function isBeyond(position: Position, end: Position): boolean {

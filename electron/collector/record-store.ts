@@ -20,6 +20,8 @@ export interface RecordStoreOptions {
   journal: Journal;
   /** Must have followed the journal to its end. */
   index: IdIndex;
+  /** The first segment whose ids need to be known. */
+  oldest: () => Promise<string>;
   log: (message: string) => void;
 }
 
@@ -28,14 +30,14 @@ const INDEX_STEP = { interval: 2_000, ids: 5_000 };
 /** A disk that neither takes nor refuses is given up after so many milliseconds: well within the 30 s that a client waits. */
 const DISK_PATIENCE = 10_000;
 
-export function createRecordStore({ journal, index, log }: RecordStoreOptions): RecordStore {
+export function createRecordStore({ journal, index, oldest, log }: RecordStoreOptions): RecordStore {
   /** Ids on their way to the disk; then those on disk that the index does not know yet. */
   const underWay = new Map<string, Promise<void>>();
   const unindexed = new Set<string>();
   const giveUps = new Set<() => void>();
   let isUpdating = false;
   let isClosed = false;
-  let oldestSegment = journal.oldest().segment;
+  let oldestSegment: string | undefined;
 
   const timer = setInterval(() => void updateIndex(), INDEX_STEP.interval).unref();
   const isFailing = () => journal.status().state === "failing";
@@ -86,9 +88,9 @@ export function createRecordStore({ journal, index, log }: RecordStoreOptions): 
       if (isClosed) return;
       index.add(unindexed, end);
       unindexed.clear();
-      const oldest = journal.oldest().segment;
-      if (oldest !== oldestSegment) await index.forgetBefore(oldest);
-      oldestSegment = oldest;
+      const segment = await oldest();
+      if (segment !== oldestSegment) await index.forgetBefore(segment);
+      oldestSegment = segment;
     } catch (error) {
       log(`index of ids: ${(error as Error).message}; it is tried again`);
     } finally {
