@@ -5,6 +5,7 @@ import type { PatternsFound } from "./patterns/find-patterns.ts";
 import type { Similar } from "./patterns/find-similar.ts";
 import type { IgnoredPattern } from "./patterns/ignored-pattern.ts";
 import type { PatternFinding } from "./patterns/pattern-finding.ts";
+import { OWN_LOGS } from "./log-facets.ts";
 import { REASON_NAMES } from "./reasons.ts";
 
 const name = z.string().min(1).max(200);
@@ -22,6 +23,8 @@ export const PATTERN_QUESTION_SCHEMAS = {
   findPatterns: z.strictObject({
     /** As in the log search. */
     slot: name.optional(),
+    /** As in the figures. */
+    source: name.default(OWN_LOGS),
     /** UTC; from inclusive, until exclusive. A window that reaches beyond now ends now. */
     from: z.iso.datetime(),
     until: z.iso.datetime(),

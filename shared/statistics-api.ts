@@ -1,8 +1,10 @@
 /** What the dashboard and the monthly report ask, and the figures they are told. The definitions are those of shared/statistics. */
 import { z } from "zod";
+import { OWN_LOGS } from "./log-facets.ts";
 import type { LogIndex } from "./log-search.ts";
 import { REASON_NAMES } from "./reasons.ts";
 import type { ErrorType, Reason } from "./reasons.ts";
+import type { Disagreement } from "./statistics/find-disagreements.ts";
 import type { LengthClass } from "./statistics/outage-lengths.ts";
 import type { CalendarDay } from "./statistics/over-time.ts";
 import type { KindOfTime, TimeSums } from "./statistics/partition.ts";
@@ -13,6 +15,8 @@ import type { StreamMeasure } from "./statistics/measure-stream.ts";
 const name = z.string().min(1).max(200);
 
 const windowed = {
+  /** Whose logs: this PC's own, or others that were opened (`openLogs`): of one PC, of several, or a collector's. */
+  source: name.default(OWN_LOGS),
   /** Who asks, as in the log search: a newer question of the same call and slot ends the older one, which answers `cancelled`. */
   slot: name.optional(),
   /** UTC; from inclusive, until exclusive. What lies ahead is left out: a window that reaches beyond now ends now. */
@@ -55,6 +59,10 @@ export interface Statistics {
   /** Local midnight of the first day of which anything is kept, in the window or not; absent: there is none. */
   firstDay?: number;
   whole: WholeFigures;
+  /** PCs that watched any of the streams at any time of the window: the figures rest on what they saw. */
+  observers: { id: string; name: string }[];
+  /** Where PCs do not see the same: what lasts and the newest first, MOST_DISAGREEMENTS at most, of `total`. */
+  disagreements: { list: Disagreement[]; total: number };
   /** Worst first. Streams of the settings, and whichever else was seen in the window. */
   streams: StreamFigures[];
   /** Bounds of `byType` and of each stream's `trend`: local midnights, full local hours in a window of three days or less. */
@@ -79,6 +87,8 @@ export interface Statistics {
   lines?: LineCounts;
   index: LogIndex;
 }
+
+export const MOST_DISAGREEMENTS = 100;
 
 /** All streams together. */
 export interface WholeFigures extends TimeSums {

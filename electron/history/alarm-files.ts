@@ -23,6 +23,9 @@ const DAY = 86_400_000;
 /** What was raised longer before a window and goes on in it is not seen: an alarm of more than a month is found in the list of now. */
 const LOOKBACK = 31 * DAY;
 
+/** The last field of a line that a collector keeps: it has put it there itself. */
+const CLIENT_ID = /"clientId":"([^"]*)"\}$/;
+
 /** All of them, in the order in which they were written; of a folder that is not there none. */
 export async function listAlarmFiles(directory: string): Promise<AlarmFile[]> {
   const { segments } = await listSegments(directory).catch((error: unknown) => {
@@ -44,15 +47,16 @@ export function isForWindow({ date }: AlarmFile, { from, to }: Interval): boolea
   return date >= localDate(from - LOOKBACK) && date <= localDate(to + DAY);
 }
 
-/** Calls `onEvent` for each line; undefined: it is none of ours. */
+/** Calls `onEvent` for each line; undefined: it is none of ours. `clientId`: the PC whose line it is, "" in its own journal. */
 export async function scanAlarmFile(
   { path, isPlain, size }: AlarmFile,
   signal: AbortSignal,
-  onEvent: (event: AlarmEvent | undefined) => void,
+  onEvent: (event: AlarmEvent | undefined, clientId: string) => void,
 ): Promise<void> {
   await scanLines({ path, from: 0, to: isPlain ? size : Infinity }, ({ bytes }) => {
     signal.throwIfAborted();
-    onEvent(parseAlarmLine(bytes.toString()));
+    const text = bytes.toString();
+    onEvent(parseAlarmLine(text), CLIENT_ID.exec(text)?.[1] ?? "");
     return true;
   });
 }

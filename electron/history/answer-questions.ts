@@ -3,13 +3,13 @@ import type { LogContext, LogLines, LogPage } from "../../shared/log-search.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
-import { createTimelineReader } from "../states/create-timeline-reader.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
 import type { FromHistory, HistoryCall, HistoryInputs } from "./history-protocol.ts";
 import { countLines } from "./count-lines.ts";
 import { createOutageLookup } from "./create-outage-lookup.ts";
-import { createOwnFaultReader } from "./create-own-fault-reader.ts";
+import type { OutageQuestion, WithSpans } from "./create-outage-lookup.ts";
+import { createSharedReaders } from "./create-shared-readers.ts";
 import type { FollowedSource } from "./log-source.ts";
 import { createOpenSources, describeLogs } from "./open-sources.ts";
 import { createRejectionReader } from "./read-rejections.ts";
@@ -17,6 +17,7 @@ import { readAlarmHistory } from "./read-alarm-history.ts";
 import { readContext } from "./read-context.ts";
 import { findPatterns, findSimilar } from "./read-patterns.ts";
 import { listOutages, readStatistics } from "./read-statistics.ts";
+import type { TimelinesContext } from "./read-statistics.ts";
 import { createLineReader } from "./read-lines.ts";
 import { scanPage } from "./scan-page.ts";
 import type { SearchContext } from "./search-context.ts";
@@ -40,6 +41,8 @@ export interface Answers {
 
 export interface AnswersOptions {
   dataDir: string;
+  /** Data dirs of other PCs that are one with it: what is asked of the own logs is asked of all of them. */
+  others?: readonly string[];
   /** Where what is built is kept; the data dir's `index/` unless told otherwise. One process has it. */
   indexDirectory?: string;
   /** The entry of the thread that reads while an index is built. */
@@ -48,14 +51,14 @@ export interface AnswersOptions {
 }
 
 export function createAnswers(options: AnswersOptions): Answers {
-  const { dataDir, indexDirectory = join(dataDir, "index"), readerProgram, emit } = options;
+  const { dataDir, others = [], indexDirectory = join(dataDir, "index"), readerProgram, emit } = options;
+  const dataDirs = [dataDir, ...others];
   const rejections = createRejectionReader(join(dataDir, "logs", "rejected"));
   const lineReader = createLineReader();
-  const timelines = createTimelineReader(join(dataDir, "logs", "states"), join(indexDirectory, "states"));
-  const ownFaults = createOwnFaultReader(join(dataDir, "logs", "alarms"));
-  const lookUp = createOutageLookup({ timelines, ownFaults });
+  const sharedReaders = createSharedReaders({ dataDirs, indexDirectory });
+  const lookUp = createOutageLookup();
   const scanning = new Set<Promise<unknown>>();
-  const sources = createOpenSources({ dataDir, indexDirectory, readerProgram, whenQuiet: () => Promise.allSettled(scanning), emit });
+  const sources = createOpenSources({ dataDirs, indexDirectory, readerProgram, whenQuiet: () => Promise.allSettled(scanning), emit });
 
   async function deliveryOf(source: string, marks: DeliveryMarks, followed: FollowedSource): Promise<DeliveryContext> {
     if (source !== OWN_LOGS) return { marks: undefined, rejections: new Map(), order: [] };
@@ -109,15 +112,20 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { followed, context: afterwards };
   }
 
+  const findSpans: <Q extends OutageQuestion>(input: Q, asked: Asked) => Promise<WithSpans<Q>> = (input, { paths }) =>
+    lookUp(input, () => sharedReaders.open(input.source, paths[input.source]));
+
+  async function timelinesContextOf(source: string, { paths, signal }: Asked): Promise<TimelinesContext> {
+    return { shared: await sharedReaders.open(source, paths[source]), now: Date.now(), signal };
+  }
+
   async function readFigures(input: HistoryInputs["readStatistics"], asked: Asked): Promise<Statistics> {
-    const followed = sources.open(OWN_LOGS, undefined);
+    const { source } = input;
+    const followed = sources.open(source, asked.paths[source]);
     return readStatistics(input, {
-      timelines,
-      ownFaults,
-      now: Date.now(),
-      signal: asked.signal,
+      ...(await timelinesContextOf(source, asked)),
       async countLines(question) {
-        const context = await searchContextOf(OWN_LOGS, followed, asked);
+        const context = await searchContextOf(source, followed, asked);
         return context && countLines(question, context);
       },
       index: followed.index,
@@ -135,26 +143,28 @@ export function createAnswers(options: AnswersOptions): Answers {
     async closeLogs({ source }, { paths }) {
       if (source === OWN_LOGS) throw apiError("invalid_input", "this PC's own logs stay open");
       await sources.close(source, paths[source]);
+      sharedReaders.close(source);
       return {};
     },
     async getLogIndex({ source }, { paths }) {
       return sources.open(source, paths[source]).index();
     },
-    readLogPage: (input, asked) => goFirst(untilAborted(lookUp(input), asked.signal).then((question) => readPage(question, asked))),
+    readLogPage: (input, asked) =>
+      goFirst(untilAborted(findSpans(input, asked), asked.signal).then((question) => readPage(question, asked))),
     readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
     readAlarmHistory: (input, { signal }) =>
       goFirst(readAlarmHistory(input, { folder: join(dataDir, "logs", "alarms"), now: Date.now(), signal })),
-    listOutages: (input, { signal }) => goFirst(listOutages(input, { timelines, ownFaults, now: Date.now(), signal })),
-    findPatterns: (input, { signal }) => goFirst(findPatterns(input, { timelines, ownFaults, now: Date.now(), signal })),
-    findSimilar: (input, { signal }) => goFirst(findSimilar(input, { timelines, ownFaults, now: Date.now(), signal })),
+    listOutages: (input, asked) => goFirst(timelinesContextOf(input.source, asked).then((context) => listOutages(input, context))),
+    findPatterns: (input, asked) => goFirst(timelinesContextOf(input.source, asked).then((context) => findPatterns(input, context))),
+    findSimilar: (input, asked) => goFirst(timelinesContextOf(OWN_LOGS, asked).then((context) => findSimilar(input, context))),
     async summarizeLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
-      const question = await untilAborted(lookUp(input), asked.signal);
+      const question = await untilAborted(findSpans(input, asked), asked.signal);
       return { ...(await summarizeIndex(question, context)), index: followed.index() };
     },
     async groupLogs(input, asked) {
       const { followed, context } = await waitForIndex(input.source, asked);
-      const question = await untilAborted(lookUp(input), asked.signal);
+      const question = await untilAborted(findSpans(input, asked), asked.signal);
       return { ...(await groupIndex(question, context)), index: followed.index() };
     },
     async readLogContext({ source, at, count }, asked): Promise<LogContext> {

@@ -7,11 +7,12 @@ import { apiError } from "../api-error.ts";
 import type { FromHistory } from "./history-protocol.ts";
 import { createLogSource } from "./log-source.ts";
 import type { FollowedSource } from "./log-source.ts";
-import { findFolder, findOwnFolders, listSourceFiles } from "./source-files.ts";
+import { findFolders, findOwnFolders, listSourceFiles, prefixFolders } from "./source-files.ts";
 import type { LogFolder } from "./source-files.ts";
 
 export interface OpenSourcesOptions {
-  dataDir: string;
+  /** Of the own logs: one, or several PCs' that are one. */
+  dataDirs: readonly string[];
   /** Where indexes are kept. */
   indexDirectory: string;
   /** The entry of the thread that reads while an index is built. */
@@ -32,7 +33,7 @@ export interface OpenSources {
   closeAll(): Promise<void>;
 }
 
-export function createOpenSources({ dataDir, indexDirectory, readerProgram, whenQuiet, emit }: OpenSourcesOptions): OpenSources {
+export function createOpenSources({ dataDirs, indexDirectory, readerProgram, whenQuiet, emit }: OpenSourcesOptions): OpenSources {
   const sources = new Map<string, FollowedSource>();
 
   async function emitEnd(source: string, followed: FollowedSource): Promise<void> {
@@ -47,7 +48,7 @@ export function createOpenSources({ dataDir, indexDirectory, readerProgram, when
       if (source !== OWN_LOGS && path === undefined) throw apiError("invalid_input", "these logs are not open");
       const opened: FollowedSource = createLogSource({
         source,
-        folders: path === undefined ? () => findOwnFolders(dataDir) : () => findChosen(path),
+        folders: path === undefined ? () => findAllFolders(dataDirs) : () => findChosen(path),
         indexFile: join(indexDirectory, path === undefined ? "own.duckdb" : `${nameOf(path)}.duckdb`),
         readerProgram,
         whenQuiet,
@@ -63,7 +64,8 @@ export function createOpenSources({ dataDir, indexDirectory, readerProgram, when
       await sources.get(source)?.close();
       sources.delete(source);
       if (path === undefined) return;
-      for (const end of ["", ".wal"]) await rm(join(indexDirectory, `${nameOf(path)}.duckdb${end}`), { force: true });
+      for (const end of [".duckdb", ".duckdb.wal"]) await rm(join(indexDirectory, nameOf(path) + end), { force: true });
+      await rm(join(indexDirectory, `states-${nameOf(path)}`), { recursive: true, force: true });
     },
     noteGrowth: () => void sources.get(OWN_LOGS)?.refresh(),
     async closeAll() {
@@ -74,26 +76,27 @@ export function createOpenSources({ dataDir, indexDirectory, readerProgram, when
 
 /** What is at a path that somebody has chosen. Rejects (`invalid_input`) when that is no log. */
 export async function describeLogs(path: string): Promise<LogSource> {
-  const folders = await findChosen(path);
-  if (folders.length < linesOf(path).length) throw apiError("invalid_input", "there are no .jsonl or .jsonl.gz files here");
-  const files = await listSourceFiles(folders);
+  const lists = await Promise.all(linesOf(path).map(findFolders));
+  if (lists.some((folders) => folders.length === 0)) throw apiError("invalid_input", "there are no .jsonl or .jsonl.gz files here");
+  const files = await listSourceFiles(prefixFolders(lists));
   return { source: nameOf(path), path, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** What somebody has chosen, one path a line; several are one source. What holds no logs is not there. */
 async function findChosen(path: string): Promise<LogFolder[]> {
-  const folders = await Promise.all(linesOf(path).map(findFolder));
-  // The prefix keeps two files of one name apart.
-  const prefixOf = (number: number): string => (folders.length > 1 ? `${number + 1}/` : "");
-  return folders.flatMap((folder, number) => (folder ? [{ ...folder, prefix: prefixOf(number) }] : []));
+  return prefixFolders(await Promise.all(linesOf(path).map(findFolders)));
 }
 
-function linesOf(path: string): string[] {
+async function findAllFolders(dataDirs: readonly string[]): Promise<LogFolder[]> {
+  return prefixFolders(await Promise.all(dataDirs.map(findOwnFolders)));
+}
+
+export function linesOf(path: string): string[] {
   return path.split("\n").filter((line) => line !== "");
 }
 
 /** The same path is the same source, also after the process was started again. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return `${basename(path)
     .replaceAll(/[^\w.-]/g, "_")
     .slice(0, 40)}-${createHash("sha256").update(path).digest("hex").slice(0, 12)}`;

@@ -9,7 +9,7 @@ import { createAnswers } from "./answer-questions.ts";
 import type { AnswersOptions } from "./answer-questions.ts";
 import type { StreamsInSettings } from "./history-protocol.ts";
 
-export interface MonthOptions extends Pick<AnswersOptions, "dataDir" | "readerProgram"> {
+export interface MonthOptions extends Pick<AnswersOptions, "dataDir" | "others" | "readerProgram"> {
   /** `YYYY-MM`, local time. */
   month: string;
   settings: StreamsInSettings;
@@ -17,14 +17,16 @@ export interface MonthOptions extends Pick<AnswersOptions, "dataDir" | "readerPr
 }
 
 /**
- * What the report's screen shows of a month, of a data dir whose app may run: nothing is written there. Without `lines` where this machine
+ * What the report's screen shows of a month, of a data dir whose app may run: nothing is written there. With `others`, data dirs of other PCs,
+ * it is what all of them know together; a collector's data dir is that by itself. Without `lines` where this machine
  * cannot count them; the log says why. Rejects for a month that lies ahead.
  */
-export async function readMonth({ dataDir, readerProgram, month, settings, log }: MonthOptions): Promise<Statistics> {
+export async function readMonth({ dataDir, others = [], readerProgram, month, settings, log }: MonthOptions): Promise<Statistics> {
   // The app has its own index for itself alone.
   const indexDirectory = await mkdtemp(join(tmpdir(), "mtx-watch-report-"));
   const answers = createAnswers({
     dataDir,
+    others,
     indexDirectory,
     readerProgram,
     emit: (event) => event.kind === "log" && log(event.message),

@@ -4,19 +4,18 @@ import type { LogIndex } from "../../shared/log-search.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
 import { scoreSteps } from "../../shared/statistics/score-steps.ts";
-import { countOwnFaults } from "../../shared/statistics/own-faults.ts";
 import { selectOutages } from "../../shared/statistics/select-outages.ts";
 import type { LineCounts, OutageList, Statistics } from "../../shared/statistics-api.ts";
 import { serverOf } from "../../shared/whep-url.ts";
-import type { TimelineReader } from "../states/create-timeline-reader.ts";
 import { chooseWindow } from "./choose-window.ts";
+import { createWitness } from "./create-witness.ts";
 import type { LinesQuestion } from "./count-lines.ts";
-import type { OwnFaultReader } from "./create-own-fault-reader.ts";
+import type { SharedReader } from "./create-shared-reader.ts";
 import type { OutagesQuestion, StatisticsQuestion, StreamsInSettings } from "./history-protocol.ts";
 
 export interface TimelinesContext {
-  timelines: TimelineReader;
-  ownFaults: OwnFaultReader;
+  /** Of the data dirs that are asked about. */
+  shared: SharedReader;
   now: number;
   signal: AbortSignal;
 }
@@ -34,11 +33,20 @@ export async function readStatistics(question: StatisticsQuestion, context: Stat
   const counting = countLines({ window: chooseWindow(question, now), streams, servers });
   counting.catch(() => undefined); // it is awaited below, after what may throw before
   const { read, ...rest } = await readTimelines(question, context);
-  const figures = computeFigures(read.timelines, { ...rest, pieces, configured: listConfigured(settings) });
+  const witness = createWitness(read.pcs, rest.isWanted);
+  const figures = computeFigures(witness.hear(read.timelines), { ...rest, pieces, configured: listConfigured(settings) });
   const steps = scoreSteps(read.steps, rest);
   const lines = await counting;
   const { damaged, firstDay } = read;
-  return { ...figures, steps, damaged, ...(firstDay !== undefined && { firstDay }), ...(lines && { lines }), index: index() };
+  return {
+    ...figures,
+    ...witness.tell(),
+    steps,
+    damaged,
+    ...(firstDay !== undefined && { firstDay }),
+    ...(lines && { lines }),
+    index: index(),
+  };
 }
 
 /** The incidents behind the figures. */
@@ -57,11 +65,10 @@ interface TimelinesQuestion {
 }
 
 /** What all count from: the same timelines, streams and maintenance. */
-export async function readTimelines(question: TimelinesQuestion, { timelines, ownFaults, now, signal }: TimelinesContext) {
+export async function readTimelines(question: TimelinesQuestion, { shared, now, signal }: TimelinesContext) {
   const { streams, servers, settings } = question;
   const window = chooseWindow(question, now);
-  const [found, faults] = await Promise.all([timelines.read(window, { now, signal }), ownFaults.read(window, signal)]);
-  const read = { ...found, timelines: countOwnFaults(found.timelines, faults) };
+  const read = await shared.read(window, { now, signal });
   await setImmediate(); // a newer question is heard here
   signal.throwIfAborted();
   const isWanted = ({ id, server }: StreamName) => isIn(streams, id) && isIn(servers, server);

@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { listSegments, withoutGz } from "../journal/list-segments.ts";
+import { dataDirOf } from "./data-dir-of.ts";
 
 /** Where a source's files lie. */
 export interface LogFolder {
@@ -34,13 +35,24 @@ function journalOf(dataDir: string): string {
 
 const LOG_NAME = /\.jsonl(\.gz)?$/;
 
-/** A folder or a file that somebody has chosen; undefined when it holds no logs. */
-export async function findFolder(path: string): Promise<LogFolder | undefined> {
+/** What somebody has chosen: a folder of logs, a file, or a data dir; none when it holds no logs. */
+export async function findFolders(path: string): Promise<LogFolder[]> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() && LOG_NAME.test(path)) return { directory: dirname(path), prefix: "", only: withoutGz(basename(path)) };
-  if (!found?.isDirectory()) return undefined;
+  if (found?.isFile() && LOG_NAME.test(path)) return [{ directory: dirname(path), prefix: "", only: withoutGz(basename(path)) }];
+  if (!found?.isDirectory()) return [];
   const folder = { directory: path, prefix: "" };
-  return (await listSourceFiles([folder])).length > 0 ? folder : undefined;
+  if ((await listSourceFiles([folder])).length > 0) return [folder];
+  const dataDir = await dataDirOf(path);
+  const folders = dataDir === undefined ? [] : await findOwnFolders(dataDir);
+  // One whose PC has had no failure yet has states all the same.
+  const hasJournal = async ({ directory }: LogFolder) => (await stat(directory).catch(() => undefined))?.isDirectory() ?? false;
+  return (await Promise.all(folders.map(async (each) => ((await hasJournal(each)) ? [each] : [])))).flat();
+}
+
+/** The folders of several choices as one source: a prefix keeps two files of one name apart. */
+export function prefixFolders(lists: readonly (readonly LogFolder[])[]): LogFolder[] {
+  const prefixOf = (number: number): string => (lists.length > 1 ? `${number + 1}/` : "");
+  return lists.flatMap((folders, number) => folders.map((folder) => ({ ...folder, prefix: prefixOf(number) + folder.prefix })));
 }
 
 /**

@@ -5,7 +5,11 @@ import { crc32 } from "node:zlib";
 import type { PackedDay } from "./packed-day.ts";
 
 /** A day that is over, and what it was made of. */
-export interface KeptDay extends PackedDay {
+export interface KeptDay {
+  /** The PCs that said something of it; "" in a PC's own journal. */
+  observers: string[];
+  /** For each of them what it knows. */
+  packed: PackedDay[];
   /** Of the journal's files, and the day's bounds: with another one it is made anew. */
   stamp: string;
   damaged: number;
@@ -21,7 +25,7 @@ export interface DayFiles {
 }
 
 /** Raised when a day is packed in another way, or its timelines follow otherwise from the lines. */
-const VERSION = 2;
+const VERSION = 3;
 /** Before the rest: version, checksum. */
 const HEAD_BYTES = 8;
 const NAME = /^(\d{4}-\d{2}-\d{2})\.day$/;
@@ -59,10 +63,12 @@ export function createDayFiles(directory: string): DayFiles {
 
 /** What was read are views of the whole file. */
 function copyColumns(day: KeptDay): KeptDay {
-  return Object.fromEntries(
-    Object.entries(day).map(([name, value]) => [
-      name,
-      ArrayBuffer.isView(value) ? (value as Uint32Array | Uint8Array).slice() : (value as unknown),
-    ]),
-  ) as unknown as KeptDay;
+  const copy = (packed: PackedDay): PackedDay =>
+    Object.fromEntries(
+      Object.entries(packed).map(([name, value]) => [
+        name,
+        ArrayBuffer.isView(value) ? (value as Uint32Array | Uint8Array).slice() : (value as unknown),
+      ]),
+    ) as unknown as PackedDay;
+  return { ...day, packed: day.packed.map(copy) };
 }

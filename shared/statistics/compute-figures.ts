@@ -22,7 +22,7 @@ export interface FiguresQuestion {
   pieces: number;
 }
 
-export type Figures = Omit<Statistics, "steps" | "damaged" | "firstDay" | "lines" | "index">;
+export type Figures = Omit<Statistics, "observers" | "disagreements" | "steps" | "damaged" | "firstDay" | "lines" | "index">;
 
 /** All figures of the state journal over a window. Timelines may be longer; they are taken one by one, so that one of them is in memory at a time. */
 export function computeFigures(timelines: Iterable<StreamTimeline>, question: FiguresQuestion): Figures {

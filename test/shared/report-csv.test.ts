@@ -32,7 +32,8 @@ function makeStatistics(lines?: Statistics["lines"]): Statistics {
     pieces: 0,
   };
   const index = { source: "own", state: "ready" } as unknown as Statistics["index"];
-  return { ...computeFigures([a, b], question), steps: [], damaged: 0, index, ...(lines && { lines }) };
+  const shared = { observers: [], disagreements: { list: [], total: 0 } };
+  return { ...computeFigures([a, b], question), ...shared, steps: [], damaged: 0, index, ...(lines && { lines }) };
 }
 const LINES = { total: 9, streams: { a: 7 }, days: [4, 5] } as unknown as NonNullable<Statistics["lines"]>;
 

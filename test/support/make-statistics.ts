@@ -21,5 +21,6 @@ export function makeStatistics({ window, timelines, maintenance = {}, lines, pie
     maintenanceOf: ({ id }) => maintenance[id] ?? [],
   });
   const index = { source: "own", state: "ready" as const, bytesDone: 0, bytesTotal: 0, lines: 0 };
-  return { ...figures, steps: [], damaged: 0, index, ...(lines && { lines }) };
+  const shared = { observers: [{ id: "own", name: "관제 PC 1" }], disagreements: { list: [], total: 0 } };
+  return { ...figures, ...shared, steps: [], damaged: 0, index, ...(lines && { lines }) };
 }

@@ -5,7 +5,7 @@ import { createRangeCheck } from "../../../shared/match-log-filter.ts";
 import { findLastLines } from "../../journal/segment-lines.ts";
 import { scanSource } from "../scan-source.ts";
 import type { FoundLine, ScanContext } from "../scan-source.ts";
-import { findFolder, findOwnFolders, listSourceFiles } from "../source-files.ts";
+import { findFolders, findOwnFolders, listSourceFiles, prefixFolders } from "../source-files.ts";
 import type { LogFolder, SourceFile } from "../source-files.ts";
 import { createLineFormat, formatTime } from "./format-line.ts";
 import type { Grouping, LogsArguments } from "./logs-arguments.ts";
@@ -25,7 +25,7 @@ const FOLLOW_INTERVAL = 250;
 
 /** The answer to one command line. Rejects with words for people when there is nothing to search. */
 export async function runLogs(args: LogsArguments & { dataDir: string }, { out, say, signal }: LogsOutput): Promise<void> {
-  const folders = await findFolders(args);
+  const folders = await chooseFolders(args);
   let damaged = 0;
   const isInRange = createRangeCheck(args.filter);
   const onDamaged: ScanContext["onDamaged"] = (_line, time) => void (damaged += Number(isInRange(time)));
@@ -48,16 +48,15 @@ export async function runLogs(args: LogsArguments & { dataDir: string }, { out, 
   if (damaged > 0) say(`${damaged} damaged ${damaged === 1 ? "line" : "lines"}`);
 }
 
-async function findFolders({ paths, dataDir }: LogsArguments & { dataDir: string }): Promise<LogFolder[]> {
+async function chooseFolders({ paths, dataDir }: LogsArguments & { dataDir: string }): Promise<LogFolder[]> {
   if (paths.length === 0) return findOwnFolders(dataDir);
-  const folders: LogFolder[] = [];
-  for (const [index, path] of paths.entries()) {
-    const folder = await findFolder(path);
-    if (!folder) throw new Error(`${toLogText(path)}: no .jsonl or .jsonl.gz file here`);
-    // The prefix keeps two files of one name apart.
-    folders.push({ ...folder, prefix: paths.length > 1 ? `${index + 1}/` : "" });
+  const lists: LogFolder[][] = [];
+  for (const path of paths) {
+    const found = await findFolders(path);
+    if (found.length === 0) throw new Error(`${toLogText(path)}: no .jsonl or .jsonl.gz file here`);
+    lists.push(found);
   }
-  return folders;
+  return prefixFolders(lists);
 }
 
 /** Newest first, up to the limit: to `onFound`, or else as the answer. */

@@ -29,7 +29,8 @@ function createFiles() {
     for (const id of [CAMERA, SERVER]) say(to, id, { type: "cleared", since: to });
   };
   const reader = createOwnFaultReader(folder);
-  const read = async (from: number, to = NOW) => Object.fromEntries(await reader.read({ from, to }, new AbortController().signal));
+  const read = async (from: number, to = NOW) =>
+    Object.fromEntries((await reader.read({ from, to }, new AbortController().signal)).get("") ?? []);
   return { folder, fileOf, say, raise, breakOff, reader, read };
 }
 

@@ -36,7 +36,7 @@ test("takes the plain file while a day is being compressed, leaves what is none 
   const window = { from: noon(8) - 1_000, to: noon(8) + 1_000 };
   const files = await reader.list(window);
   expect(files.map(({ name, isPlain }) => [name, isPlain])).toEqual([["2026-01-08.jsonl", true]]);
-  expect(await reader.read(window, files)).toEqual([{ kind: "alive", at: noon(8), page: "p" }]);
+  expect(await reader.read(window, files)).toEqual(new Map([["", [{ kind: "alive", at: noon(8), page: "p" }]]]));
   expect(await reader.countDamaged(files[0]!)).toBe(2);
 });
 
@@ -51,7 +51,7 @@ test("a file that grows, is replaced by a larger one, or is taken back is read a
   const window = { from: noon(8), to: noon(8) + 10_000 };
   const read = async () => {
     const files = await reader.list(window);
-    const times = (await reader.read(window, files)).map(({ at }) => at - noon(8));
+    const times = (await reader.read(window, files)).get("")!.map(({ at }) => at - noon(8));
     return { times: times.sort((a, b) => a - b), damaged: await reader.countDamaged(files[0]!) };
   };
   const late = aliveAt(noon(8) + 2);

@@ -100,7 +100,11 @@ function tell(timelines: Iterable<StreamTimeline>, window: Interval) {
 }
 
 async function ask(reader: TimelineReader, window: Interval, now = window.to) {
-  return tell((await reader.read(window, { now, signal })).timelines, window);
+  const { observers } = await reader.read(window, { now, signal });
+  return tell(
+    observers.flatMap(({ timelines }) => [...timelines]),
+    window,
+  );
 }
 
 describe("timelines of days that are kept", () => {
@@ -111,10 +115,10 @@ describe("timelines of days that are kept", () => {
       const cache = makeTempDir();
       const lines = makeLines(seed, { from: at(26), to: at(32, 12) });
       const random = createSeededRandom(100 + seed);
-      let reader = createTimelineReader(folder, cache);
+      let reader = createTimelineReader({ folder, directory: cache });
       for (const now of [at(28, 9), at(30, 0), at(30, 12), at(32, 12), at(36, 12)]) {
         writeFiles(folder, lines, now);
-        if (random() < 0.3) reader = createTimelineReader(folder, cache);
+        if (random() < 0.3) reader = createTimelineReader({ folder, directory: cache });
         for (let n = 0; n < 3; n++) {
           const from = at(26) + Math.floor(random() * (now - at(26)));
           const window = { from, to: n === 0 ? now : Math.min(now, from + Math.ceil(random() * 72 * HOUR)) };
@@ -151,8 +155,8 @@ describe("a day that is kept", () => {
     return {
       folder,
       kept,
-      first: await ask(createTimelineReader(folder, cache), DAY, NOW),
-      reopen: () => createTimelineReader(folder, cache),
+      first: await ask(createTimelineReader({ folder, directory: cache }), DAY, NOW),
+      reopen: () => createTimelineReader({ folder, directory: cache }),
     };
   }
 
@@ -179,7 +183,7 @@ describe("a day that is kept", () => {
       [at(12, 1), true],
     ] as const) {
       rmSync(kept, { force: true });
-      await ask(createTimelineReader(folder, join(kept, "..")), DAY, now);
+      await ask(createTimelineReader({ folder, directory: join(kept, "..") }), DAY, now);
       expect(existsSync(kept)).toBe(isKept);
     }
   });
@@ -235,7 +239,7 @@ describe("a day that is kept", () => {
     const { folder, first } = await open();
     const blocked = join(makeTempDir(), "a file");
     writeFileSync(blocked, "");
-    expect(await ask(createTimelineReader(folder, blocked), DAY, NOW)).toEqual(first);
+    expect(await ask(createTimelineReader({ folder, directory: blocked }), DAY, NOW)).toEqual(first);
   });
 
   test("has other bounds in another zone, and is built again there", async () => {
@@ -261,10 +265,10 @@ test("a question that is aborted ends, and keeps what it had built", async () =>
   const [folder, cache] = [makeTempDir(), makeTempDir()];
   writeFiles(folder, makeLines(7, { from: at(10), to: at(16) }), at(25));
   const controller = new AbortController();
-  const reader = createTimelineReader(folder, cache);
+  const reader = createTimelineReader({ folder, directory: cache });
   const aborted = reader.read({ from: at(10), to: at(16) }, { now: at(25), signal: controller.signal });
   const after = reader.read({ from: at(10), to: at(12) }, { now: at(25), signal });
   controller.abort(new Error("a newer question"));
   await expect(aborted).rejects.toThrow("a newer question");
-  expect([...(await after).timelines].length).toBeGreaterThan(0);
+  expect([...(await after).observers[0]!.timelines].length).toBeGreaterThan(0);
 });
