@@ -22,6 +22,8 @@ export interface Journals {
     centralStart: Cursor;
     /** How far the OpenTelemetry receiver has them. */
     otlp: Cursor;
+    /** How far the room's collector has the states. */
+    states: Cursor;
     /** Where no alarm was open last. */
     alarms: Cursor;
   };
@@ -43,6 +45,7 @@ export async function openJournals({ dataDir, settings, now, log }: JournalsOpti
     central: openCursor("central"),
     centralStart: openCursor("central-start"),
     otlp: openCursor("otlp"),
+    states: openCursor("states"),
     alarms: openCursor("alarms"),
   };
   const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CentralFeature } from "../../shared/central-features.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { cutText, toPlainText } from "../../shared/plain-text.ts";
 import { NO_SUCH_CALL } from "./central-announcement.ts";
@@ -27,13 +28,27 @@ const answerSchema = z.object({
   rejected: z.array(z.object({ id: z.string(), reason: z.string() })),
 });
 
-export function createCentralBatch(client: CentralClient, announcement: CentralAnnouncement): CentralBatch {
+export interface BatchCall {
+  feature: CentralFeature;
+  /** Behind /api/v1. */
+  path: string;
+  /** The fewest records that this call is for: fewer have one of their own. */
+  least: 1 | 2;
+}
+
+const RECORDS: BatchCall = { feature: "batch", path: "/error-logs/mediamtx/batch", least: 2 };
+
+export function createCentralBatch(
+  client: CentralClient,
+  announcement: CentralAnnouncement,
+  { feature, path, least }: BatchCall = RECORDS,
+): CentralBatch {
   let size = LARGEST;
   let suspects = 0; // so many of the next records hold one for which a batch was refused
 
   const giveUp = (): undefined => {
     size = LARGEST;
-    announcement.deny("batch");
+    announcement.deny(feature);
   };
 
   /** Outcomes by id; undefined for an answer that does not account for each record. */
@@ -52,14 +67,14 @@ export function createCentralBatch(client: CentralClient, announcement: CentralA
   }
 
   return {
-    size: () => (announcement.features().batch ? size : 1),
+    size: () => (announcement.features()[feature] ? size : 1),
     async send(records, signal) {
       for (;;) {
         const batch = records.slice(0, Math.min(size, suspects > 0 ? Math.ceil(suspects / 2) : size));
-        if (batch.length < 2) break;
+        if (batch.length < least) break;
         const verdict = await client({
           method: "POST",
-          path: "/error-logs/mediamtx/batch",
+          path,
           headers: { "Content-Type": "application/x-ndjson" },
           body: batch.map(({ text }) => text + "\n").join(""),
           signal,
@@ -73,6 +88,10 @@ export function createCentralBatch(client: CentralClient, announcement: CentralA
         }
         if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) return giveUp();
         if (verdict.kind !== "refused") return verdict;
+        if (batch.length === 1) {
+          suspects = Math.max(0, suspects - 1);
+          return { kind: "settled", outcomes: [{ kind: "refused", statusCode: verdict.statusCode, reason: verdict.message }] };
+        }
         // Nothing of it was stored. Either it was too long as a whole, or one of its records has to be found.
         if (verdict.statusCode === 413 && batch.length > 2) size = Math.ceil(batch.length / 2);
         else suspects = batch.length;

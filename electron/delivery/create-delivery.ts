@@ -66,7 +66,8 @@ async function findStart({ journal, cursor, start, settings, now, log }: Deliver
 
 const WEEK = 7 * 24 * 3_600_000;
 
-async function findFirst(journal: ReadableJournal, sendFrom: Settings["central"]["sendFrom"], now: number): Promise<Position> {
+/** Where a first delivery begins. */
+export async function findFirst(journal: ReadableJournal, sendFrom: Settings["central"]["sendFrom"], now: number): Promise<Position> {
   if (sendFrom === "all") return journal.oldest();
   return sendFrom === "7d" ? journal.positionAt(now - WEEK) : journal.end();
 }

@@ -1,15 +1,21 @@
 import type { HostStatus } from "../../shared/host-status.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
+import type { ReadableJournal } from "../journal/types.ts";
 import { createCentralLink } from "./central-link.ts";
 import type { CentralLink, CentralLinkOptions } from "./central-link.ts";
+import { findFirst } from "./create-delivery.ts";
+import { createLinesLink } from "./lines-link.ts";
 import { createOtlpLink } from "./otlp-link.ts";
 
 export interface LinksOptions extends Omit<CentralLinkOptions, "cursor" | "start"> {
-  cursors: Record<"central" | "centralStart" | "otlp", Cursor>;
+  /** Of the states of streams. */
+  stateJournal: ReadableJournal;
+  cursors: Record<"central" | "centralStart" | "otlp" | "states", Cursor>;
+  settings: () => Pick<Settings, "central">;
 }
 
-/** Where the failures go: to central, and to an OpenTelemetry receiver. */
+/** Where the journals go: failures to central and to an OpenTelemetry receiver, states to a collector that takes them. */
 export interface Links {
   central: CentralLink;
   status(): Pick<HostStatus, "delivery" | "otlp">;
@@ -19,22 +25,32 @@ export interface Links {
   close(): Promise<void>;
 }
 
-export function createLinks({ cursors, ...options }: LinksOptions): Links {
+export function createLinks({ cursors, stateJournal, settings, ...options }: LinksOptions): Links {
   const central = createCentralLink({ ...options, cursor: cursors.central, start: cursors.centralStart });
   const otlp = createOtlpLink({ ...options, cursor: cursors.otlp, version: options.identity.version });
+  const states = createLinesLink({
+    ...options,
+    feature: "states",
+    journal: stateJournal,
+    cursor: cursors.states,
+    access: central.access,
+    findStart: () => findFirst(stateJournal, settings().central.sendFrom, options.now()),
+    onChange: () => undefined,
+  });
   const { log } = options;
   return {
     central,
     status: () => ({ delivery: central.status(), otlp: otlp.status() }),
-    async configure(settings) {
-      await central.configure(settings.central).catch((error: unknown) => log(`central: ${String(error)}`));
-      await otlp.configure(settings.otlp).catch((error: unknown) => log(`otlp: ${String(error)}`));
+    async configure(next) {
+      await central.configure(next.central).catch((error: unknown) => log(`central: ${String(error)}`));
+      await otlp.configure(next.otlp).catch((error: unknown) => log(`otlp: ${String(error)}`));
     },
     retryNow() {
       central.retryNow();
       otlp.retryNow();
     },
     async close() {
+      await states.close();
       await central.close();
       await otlp.close();
     },

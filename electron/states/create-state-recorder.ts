@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { statfs } from "node:fs/promises";
 import type { ErrorCode, NoOutput } from "../../shared/api-names.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
@@ -5,6 +6,7 @@ import { redactUrl } from "../../shared/redact.ts";
 import { parseStateLine } from "../../shared/state-line.ts";
 import type { HostRecord, RecoveryRecord, StateChangeRecord, StateRecord } from "../../shared/state-line.ts";
 import type { RecoveryReport, StateReport } from "../../shared/state-report.ts";
+import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { MEGABYTE } from "../journal/plan-retention.ts";
 import type { Journal } from "../journal/types.ts";
@@ -17,6 +19,8 @@ export interface StateRecorderOptions {
   directory: string;
   now: () => number;
   originProbe: OriginProbe;
+  /** Milliseconds by which the collector's clock is ahead of this PC's; undefined as long as nobody has compared them. */
+  clockOffset?: () => number | undefined;
   /** Origin of the host's pages, as a server sees it in their requests. */
   pageOrigin: string;
   /** A line is on disk. */
@@ -44,6 +48,7 @@ const UNAVAILABLE: ErrorCode = "unavailable";
 
 export function createStateRecorder(options: StateRecorderOptions): StateRecorder {
   const { journal, directory, now, originProbe, pageOrigin, onWritten = () => undefined, readFree = askDisk } = options;
+  const { clockOffset = () => undefined } = options;
   // A line that stands there twice says the same as once: a tail that cannot be read is no reason to wait.
   const known = journal.readNewest(REMEMBERED_LINES).then(
     (lines) => createKnownIds(lines.flatMap(({ text }) => parseId(text) ?? [])),
@@ -92,14 +97,20 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
     return { timestamp, streamId, state, since, ...cause, server: serverOf(redactUrl(whepUrl)), page, id };
   }
 
-  const makeHostRecord = (event: HostRecord["event"]): HostRecord => ({ timestamp: new Date(now()).toISOString(), event });
+  /** What the host says by its own clock, and what it knows of that. */
+  function stampHost<T extends object>(said: T) {
+    const offset = clockOffset();
+    const clock = offset === undefined ? {} : { clockOffset: Math.round(offset) };
+    return { timestamp: new Date(now()).toISOString(), ...said, ...clock, id: makeUuidV7(now(), randomBytes(10)) };
+  }
+  const makeHostRecord = (event: HostRecord["event"]): HostRecord => stampHost({ event });
 
   append(makeHostRecord("started")).catch(() => undefined); // what is not written is unknown
   return {
     recordState: (report) => writeOnce(report.id, () => makeRecord(report)),
     recordRecovery: (report) => writeOnce(report.id, () => makeRecoveryRecord(report)),
     recordAction: append,
-    recordAlive: ({ page }) => append({ timestamp: new Date(now()).toISOString(), event: "alive", page }),
+    recordAlive: ({ page }) => append(stampHost({ event: "alive" as const, page })),
     async close() {
       // Closing the journal writes what waits; a disk that refuses is not waited for.
       if (await hasRoom()) journal.append([toJsonLine(makeHostRecord("closed"))]).catch(() => undefined);

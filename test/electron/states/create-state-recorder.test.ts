@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { StateRecord } from "../../../shared/state-line.ts";
+import { UUID_PATTERN } from "../../../shared/uuid-v7.ts";
 import { findClosedPort } from "../../support/find-closed-port.ts";
 import { makeRecoveryReport, makeStateReport } from "../../support/make-state-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
@@ -62,7 +63,7 @@ describe("the journal of states", () => {
     await first.recorder.close();
     const second = await openRecorder(first);
     await second.recorder.recordState(report);
-    const ids = (await second.readLines()).filter((line) => "id" in line);
+    const ids = (await second.readLines()).filter((line) => "state" in line);
     expect(ids).toHaveLength(1);
   });
 
@@ -89,10 +90,11 @@ describe("the journal of states", () => {
     time += 5_000;
     await first.recorder.close();
     const second = await openRecorder(first);
+    const id: unknown = expect.stringMatching(UUID_PATTERN);
     expect((await second.readLines()).slice(0, 3)).toEqual([
-      { timestamp: "2026-01-08T12:00:00.000Z", event: "started" },
-      { timestamp: "2026-01-08T12:00:30.000Z", event: "alive", page },
-      { timestamp: "2026-01-08T12:00:35.000Z", event: "closed" },
+      { timestamp: "2026-01-08T12:00:00.000Z", event: "started", id },
+      { timestamp: "2026-01-08T12:00:30.000Z", event: "alive", page, id },
+      { timestamp: "2026-01-08T12:00:35.000Z", event: "closed", id },
     ]);
   });
 
@@ -115,7 +117,7 @@ describe("the journal of states", () => {
     expect(journal.status()).toMatchObject({ state: "ok", buffered: 0 });
     free = PLENTY;
     await recorder.recordState(refused);
-    const ids = (await readLines()).flatMap((line) => ("id" in line ? [line.id] : []));
+    const ids = (await readLines()).flatMap((line) => ("state" in line ? [line.id] : []));
     expect(ids).toEqual([kept.id, refused.id]);
   });
 });

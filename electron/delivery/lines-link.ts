@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { CentralFeature } from "../../shared/central-features.ts";
+import type { Cursor } from "../journal/create-cursor.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
+import type { CentralAccess } from "./central-access.ts";
+import { createCentralBatch } from "./central-batch.ts";
+import type { BatchCall } from "./central-batch.ts";
+import type { CentralConnection } from "./central-connection.ts";
+import { createDestinationDelivery } from "./create-destination-delivery.ts";
+import { createLink } from "./create-link.ts";
+import type { Link } from "./create-link.ts";
+import type { Destination } from "./destination.ts";
+import type { JournalDeliveryOptions } from "./deliver-journal.ts";
+import type { Wait } from "./pause.ts";
+
+export interface LinesLinkOptions extends Pick<JournalDeliveryOptions, "accepts"> {
+  /** Delivered as long as central announces it. */
+  feature: Exclude<CentralFeature, "batch" | "heartbeat">;
+  access: Pick<CentralAccess, "connection" | "features" | "onChange">;
+  journal: ReadableJournal;
+  /** How far central has it. */
+  cursor: Cursor;
+  /** Where the first delivery begins. */
+  findStart: () => Position | Promise<Position>;
+  /** The data dir: what central refuses goes to `logs/rejected_FEATURE/`. */
+  directory: string;
+  now: () => number;
+  random: () => number;
+  log: (message: string) => void;
+  /** The status has changed. */
+  onChange: () => void;
+  wait?: Wait;
+}
+
+/** A journal beside that of the failures on its way to a central that announces it; off where none does. */
+export interface LinesLink extends Omit<Link<void>, "configure"> {}
+
+export function createLinesLink(options: LinesLinkOptions): LinesLink {
+  const { feature, access, cursor, findStart, directory, log } = options;
+  const link = createLink<void>({
+    async plan() {
+      const connection = access.connection();
+      if (!connection || !access.features()[feature]) return undefined;
+      return {
+        key: connection.key,
+        start: async () =>
+          createDestinationDelivery({
+            ...options,
+            name: feature,
+            from: await findPlace(),
+            destination: createLinesDestination(connection, { feature, path: `/${feature}`, least: 1 }),
+            rejectedDirectory: join(directory, "logs", `rejected_${feature}`),
+          }),
+      };
+    },
+    onChange: options.onChange,
+  });
+
+  async function findPlace(): Promise<Position> {
+    const saved = cursor.load();
+    if (saved) return saved;
+    const begin = await findStart();
+    cursor.save(begin);
+    await cursor.flush().catch(() => {}); // else a crash before the first delivery would make the begin a later one
+    return begin;
+  }
+
+  const configure = (): void => void link.configure().catch((error: unknown) => log(`${feature}: ${String(error)}`));
+  const stopListening = access.onChange(configure);
+  configure();
+  return {
+    ...link,
+    async close() {
+      stopListening();
+      await link.close();
+    },
+  };
+}
+
+function createLinesDestination({ client, announcement }: CentralConnection, call: BatchCall): Destination {
+  const batch = createCentralBatch(client, announcement, call);
+  return {
+    async send(records, signal) {
+      const result = await batch.send(records, signal);
+      return result ?? { kind: "retry", message: `central no longer takes ${call.feature}` };
+    },
+  };
+}
