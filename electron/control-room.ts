@@ -130,6 +130,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     client,
     diagnosis: recovery.last,
     alarms,
+    clockOffset: () => room.clockOffset(),
     notify,
   });
   const serverActor = openServerActor({

@@ -16,11 +16,12 @@ export interface RecordersOptions extends Pick<Journals, "journal" | "stateJourn
   pageOrigin: string;
   diagnosis: Recovery["last"];
   alarms: Pick<AlarmService, "noteState" | "noteRecord">;
+  clockOffset: () => number | undefined;
   notify: <N extends NotificationName>(name: N, payload: Notifications[N]) => void;
 }
 
 /** What pages report becomes lines of the journals, and then known to alarms and to open screens. */
-export function createRecorders({ stateJournal, statesDirectory, alarms, notify, ...options }: RecordersOptions) {
+export function createRecorders({ stateJournal, statesDirectory, alarms, clockOffset, notify, ...options }: RecordersOptions) {
   const { now, pageOrigin } = options;
   const originProbe = createOriginProbe(now);
   const statesChanged = coalesce(() => notify("statesChanged", {}));
@@ -30,6 +31,7 @@ export function createRecorders({ stateJournal, statesDirectory, alarms, notify,
     now,
     originProbe,
     pageOrigin,
+    clockOffset,
     onWritten(record) {
       alarms.noteState(record);
       if (!("event" in record) || record.event === "started" || record.event === "closed") statesChanged();

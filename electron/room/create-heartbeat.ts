@@ -21,6 +21,8 @@ export interface HeartbeatOptions {
  * later: the next one says more.
  */
 export interface HeartbeatSender {
+  /** Milliseconds by which the collector's clock is ahead of this PC's, as the last answer has shown; undefined: nobody has compared them. */
+  clockOffset(): number | undefined;
   /** Says goodbye to who has heard of this PC, and does not wait longer than a second for it. */
   close(): Promise<void>;
 }
@@ -31,7 +33,7 @@ const TIMEOUT = 10_000;
 const GOODBYE_TIMEOUT = 1_000;
 
 export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatOptions): HeartbeatSender {
-  let running: { connection: CentralConnection; stop: () => Promise<void> } | undefined;
+  let running: { connection: CentralConnection; clockOffset: () => number | undefined; stop: () => Promise<void> } | undefined;
 
   function start(connection: CentralConnection): NonNullable<typeof running> {
     const ended = new AbortController();
@@ -80,7 +82,7 @@ export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatO
     }
 
     beat();
-    return { connection, stop };
+    return { connection, clockOffset: () => clockOffset, stop };
   }
 
   function follow(): void {
@@ -93,6 +95,7 @@ export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatO
   const stopListening = access.onChange(follow);
   follow();
   return {
+    clockOffset: () => running?.clockOffset(),
     async close() {
       stopListening();
       await running?.stop();

@@ -98,19 +98,18 @@ export function createStateRecorder(options: StateRecorderOptions): StateRecorde
   }
 
   /** What the host says by its own clock, and what it knows of that. */
-  function stampHost<T extends object>(said: T) {
-    const offset = clockOffset();
+  function stampHost<T extends object>(said: T, offset: number | undefined) {
     const clock = offset === undefined ? {} : { clockOffset: Math.round(offset) };
     return { timestamp: new Date(now()).toISOString(), ...said, ...clock, id: makeUuidV7(now(), randomBytes(10)) };
   }
-  const makeHostRecord = (event: HostRecord["event"]): HostRecord => stampHost({ event });
+  const makeHostRecord = (event: HostRecord["event"]): HostRecord => stampHost({ event }, event === "started" ? undefined : clockOffset());
 
   append(makeHostRecord("started")).catch(() => undefined); // what is not written is unknown
   return {
     recordState: (report) => writeOnce(report.id, () => makeRecord(report)),
     recordRecovery: (report) => writeOnce(report.id, () => makeRecoveryRecord(report)),
     recordAction: append,
-    recordAlive: ({ page }) => append(stampHost({ event: "alive" as const, page })),
+    recordAlive: ({ page }) => append(stampHost({ event: "alive" as const, page }, clockOffset())),
     async close() {
       // Closing the journal writes what waits; a disk that refuses is not waited for.
       if (await hasRoom()) journal.append([toJsonLine(makeHostRecord("closed"))]).catch(() => undefined);

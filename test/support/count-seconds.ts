@@ -34,9 +34,10 @@ export function countSeconds({ id, views }: RoomStream): CountedStream {
   for (let at = 0; at < seconds; at++) {
     let isUp = false;
     let isKnown = false;
-    for (const view of views) {
-      if (view[at] === UP) isUp = true;
-      if (view[at] !== UNKNOWN) isKnown = true;
+    for (let pc = 0; pc < views.length; pc++) {
+      const seen = views[pc]![at]!;
+      if (seen === UP) isUp = true;
+      if (seen !== UNKNOWN) isKnown = true;
     }
     const isDown = isKnown && !isUp;
     if (isUp) {
@@ -52,9 +53,9 @@ export function countSeconds({ id, views }: RoomStream): CountedStream {
       for (const [pc, view] of views.entries()) if (view[at]! > UP) gap.incidents.add(`${pc} ${view[at]}`);
     } else counted.unknown++;
     wasDown = isDown;
-    for (const [pc, view] of views.entries()) {
-      if (isUp && view[at]! > UP) missing[pc]!++;
-      else endMiss(pc, at);
+    for (let pc = 0; pc < views.length; pc++) {
+      if (isUp && views[pc]![at]! > UP) missing[pc]!++;
+      else if (missing[pc]! > 0) endMiss(pc, at);
     }
   }
   for (const pc of views.keys()) endMiss(pc, seconds);

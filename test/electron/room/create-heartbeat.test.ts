@@ -119,6 +119,7 @@ test("each heartbeat says by how much the collector's clock was ahead in the ans
   await pc.clock.pass(30_000);
   await pc.hear(2);
   expect(pc.heard.map(({ clockOffset }) => clockOffset)).toEqual([undefined, -7_250]);
+  expect(pc.sender.clockOffset()).toBe(-7_250);
 });
 
 test("what did not get through is not sent later", async () => {
