@@ -73,6 +73,8 @@ export interface ControlRoom {
   openSupportFile(language: Language): Promise<SupportFile>;
   /** A person ends the app: a newer version may take its place. */
   noteQuit(): void;
+  /** Lines that wait for the disk: nobody was told that they are kept. */
+  countUnwritten(): number;
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }

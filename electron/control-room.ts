@@ -231,6 +231,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     },
     setFindings: (findings) => alarms.setFindings("host", findings),
     noteQuit: updates.noteQuit,
+    countUnwritten: () => [journal, stateJournal, alarmJournal].reduce((sum, { status }) => sum + status().buffered, 0),
     async close() {
       const saidGoodbye = room.close();
       policy.close();

@@ -13,13 +13,14 @@ import { avoidUnfitGpu, logProcessFailures } from "./desktop/process-failures.ts
 import { setProfile } from "./desktop/profile-directory.ts";
 import { runDesktop } from "./desktop/run-desktop.ts";
 import { showPolicy } from "./desktop/show-policy.ts";
+import { endInTime } from "./end-in-time.ts";
 import { makePin } from "./settings/make-pin.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 
 boundMemory();
 const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
-const log = createAppLog(dataDir, Date.now);
+const { log, settle } = createAppLog(dataDir, Date.now);
 if (options.printsPolicy) showPolicy({ ...options, dataDir });
 
 setProfile(app, options.dataDir);
@@ -34,7 +35,15 @@ guardNavigation(app, log);
 if (options.makesPin) void showPinHash();
 else if (options.problem) failToStart(new Error(options.problem));
 else if (app.requestSingleInstanceLock()) {
-  runDesktop({ ...options, dataDir, namedDataDir: options.dataDir, out: join(import.meta.dirname, ".."), crashes, log }).catch(failToStart);
+  runDesktop({
+    ...options,
+    dataDir,
+    namedDataDir: options.dataDir,
+    out: join(import.meta.dirname, ".."),
+    crashes,
+    log,
+    settleLog: settle,
+  }).catch(failToStart);
 } else app.quit();
 
 /** Without a window, and beside an app that runs. */
@@ -48,5 +57,5 @@ function failToStart(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   log(`could not start: ${error instanceof Error ? error.stack : reason}`);
   dialog.showErrorBox("MTX Watch", reason);
-  app.exit(1);
+  void endInTime({ close: settle, say: (message) => void process.stderr.write(`${message}\n`), exit: () => app.exit(1) });
 }

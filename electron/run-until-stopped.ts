@@ -1,28 +1,27 @@
+import { endInTime, exitNow } from "./end-in-time.ts";
+
 /** How often a host looks whether its parent still lives, in milliseconds. */
 const PARENT_CHECK_INTERVAL = 1_000;
 
 /**
  * Ends this process when it is asked to (SIGTERM, SIGINT, a closed terminal) or when the process that started it has gone: `close` runs
- * once, then the exit code is 0, or 1 when it failed. A second signal exits at once. With MTX_PARENT_PIPE=1 the parent's end is
- * noticed by the end of standard input, without delay.
+ * once, for so long as end-in-time.ts allows, then the exit code is 0, or 1 when it failed. A second signal exits at once. With
+ * MTX_PARENT_PIPE=1 the parent's end is noticed by the end of standard input, without delay. `countUnwritten`: of a host that keeps
+ * records, how many are not on disk.
  */
-export function runUntilStopped(close: () => Promise<void>): void {
+export function runUntilStopped(close: () => Promise<unknown>, countUnwritten?: () => number): void {
   let stopping = false;
+  const exit = (code: number): void => process.exit(code);
+  const say = (message: string): void => void process.stderr.write(`${message}\n`);
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`closing failed: ${error instanceof Error ? error.message : String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    void endInTime({ close, countUnwritten, say, exit });
   };
   // A parent that is gone no longer reads what we print: EPIPE must not end us before everything accepted is on disk.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
-    process.on(signal, () => (stopping ? process.exit(1) : stop()));
+    process.on(signal, () => (stopping ? exitNow(exit, 1) : stop()));
   }
   watchParent(stop);
 }

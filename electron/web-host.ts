@@ -27,7 +27,7 @@ else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ?
 async function run({ port, configFile, secretsFile, printsPolicy, makesPin, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
   if (printsPolicy) return showPolicy({ dataDir, configFile });
   if (makesPin) return showPinHash();
-  const log = createAppLog(dataDir, Date.now);
+  const { log, settle } = createAppLog(dataDir, Date.now);
   const transport = createUndiciTransport();
   const host = await createWebHost({
     port,
@@ -60,7 +60,8 @@ async function run({ port, configFile, secretsFile, printsPolicy, makesPin, data
   runUntilStopped(async () => {
     await host.close();
     await transport.close();
-  });
+    await settle();
+  }, host.countUnwritten);
   console.log(`ready ${host.url}`);
 }
 

@@ -56,7 +56,7 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: R
   runUntilStopped(async () => {
     await collector.close();
     await transport.close();
-  });
+  }, collector.countUnwritten);
   log(`records go to ${resolve(dataDir)}`);
   process.stdout.write(`ready ${collector.url}\n`);
 }

@@ -51,6 +51,8 @@ export interface CollectorExport extends Pick<OtlpLinkOptions, "sendRequest" | "
 
 export interface Collector {
   url: string;
+  /** Records that wait for the disk, and are not answered yet. */
+  countUnwritten(): number;
   /** Answers what is under way, then leaves everything accepted on disk. */
   close(): Promise<void>;
 }
@@ -111,6 +113,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   }
   return {
     url: urlOf(server.address() as AddressInfo),
+    countUnwritten: () => journal.status().buffered,
     async close() {
       await closeServer(server);
       await closeAll();

@@ -45,6 +45,8 @@ export interface DesktopOptions extends DesktopArguments {
   out: string;
   crashes: CrashHistory;
   log: (message: string) => void;
+  /** Resolves when what was logged is written. */
+  settleLog: () => Promise<void>;
 }
 
 export async function runDesktop(options: DesktopOptions): Promise<void> {
@@ -105,7 +107,10 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   serveApp(protocol, { rendererDirectory: join(out, "renderer"), controlRoom, crashPage: () => writeCrashPage(language()) });
 
   app.on("before-quit", windows.seal);
-  closeBeforeQuit(app, () => Promise.all([controlRoom.close(), memory.settle()]), log);
+  closeBeforeQuit(app, {
+    close: () => Promise.all([controlRoom.close(), memory.settle()]).finally(options.settleLog),
+    countUnwritten: controlRoom.countUnwritten,
+  });
   app.on("window-all-closed", () => app.quit());
   app.on("second-instance", front);
   notices.onClick(() => goTo("showAlarms"));

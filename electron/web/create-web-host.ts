@@ -29,6 +29,7 @@ export interface WebHostOptions {
 export interface WebHost {
   /** With the token: the address to open. */
   url: string;
+  countUnwritten: ControlRoom["countUnwritten"];
   /** Everything accepted is on disk when it resolves. */
   close(): Promise<void>;
 }
@@ -103,8 +104,9 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
     await closed;
     clearTimeout(cut);
   };
+  let room: ControlRoom;
   try {
-    await opening;
+    room = (await opening).controlRoom;
   } catch (error) {
     server.closeAllConnections();
     await stopServing();
@@ -112,6 +114,7 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
   }
   return {
     url: `${origin}/?token=${token}`,
+    countUnwritten: room.countUnwritten,
     async close() {
       const { controlRoom, streams } = await opening;
       streams.close();

@@ -104,9 +104,10 @@ test(
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-log-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("the app's own log shows an escape sequence instead of obeying it", () => {
-  const log = createAppLog(folder, () => Date.UTC(2026, 0, 8));
+test("the app's own log shows an escape sequence instead of obeying it", async () => {
+  const { log, settle } = createAppLog(folder, () => Date.UTC(2026, 0, 8));
   log("settings: \u001b[2J\u009b31mred\nsecond line");
+  await settle();
   const [name = ""] = readdirSync(join(folder, "logs", "app"));
   expect(readFileSync(join(folder, "logs", "app", name), "utf8")).toBe(
     "2026-01-08T00:00:00.000Z settings: \\u001b[2J\\u009b31mred | second line\n",
