@@ -109,7 +109,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
 
   function readViews(): AlarmView[] {
     const masks = situation.masks(alarms, clock.now());
-    return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, masks.ofAlarm(alarm)) ?? []);
+    return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, { maskedUntil: masks.ofAlarm(alarm) }) ?? []);
   }
 
   const commands = createAlarmCommands({ now: clock.now, alarms: () => alarms, streams: () => situation.plan().streams, act });

@@ -4,7 +4,7 @@ import type { Reason } from "../reasons.ts";
 import { parseAlarmEvidence } from "./alarm-evidence.ts";
 import { ALARM_KINDS, PRIORITIES } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
-import type { AlarmChange, AlarmEvent, Condition } from "./alarm.ts";
+import type { ActClient, AlarmChange, AlarmEvent, Condition } from "./alarm.ts";
 import { VERDICTS } from "./evidence.ts";
 
 /** As it stands in the file: moments are ISO, a condition's fields stand beside the others. */
@@ -41,19 +41,22 @@ type Line = Partial<Record<string, unknown>>;
 function parseChange(line: Line): AlarmChange | undefined {
   const since = parseTime(line.since);
   const until = parseTime(line.until);
-  const [reason, text, by] = [parseText(line.reason), parseText(line.text), optional("by", parseText(line.by))];
+  const [reason, text] = [parseText(line.reason), parseText(line.text)];
+  const by = { ...optional("by", parseText(line.by)), ...optional("client", parseClient(line.client)) };
   const priority = PRIORITIES.find((name) => name === line.priority);
   const streams = optional("streams", typeof line.streams === "number" ? line.streams : undefined);
   const evidence = optional("evidence", parseAlarmEvidence(line.evidence));
   switch (line.event) {
     case "raised": {
       const condition = parseCondition(line);
-      return condition && { type: "raised", condition, ...streams, ...evidence };
+      return condition && { type: "raised", condition, ...optional("name", parseText(line.name)), ...streams, ...evidence };
     }
     case "cleared":
       return since === undefined ? undefined : { type: "cleared", since, ...streams };
     case "acknowledged":
-      return typeof line.occurrenceId === "string" ? { type: "acknowledged", occurrenceId: line.occurrenceId, ...by } : undefined;
+      return typeof line.occurrenceId === "string"
+        ? { type: "acknowledged", occurrenceId: line.occurrenceId, ...optional("since", since), ...optional("until", until), ...by }
+        : undefined;
     case "realarmed":
       return { type: "realarmed" };
     case "escalated":
@@ -104,6 +107,11 @@ function parseKind(value: unknown): AlarmKind | undefined {
 
 function parseVerdict(value: unknown) {
   return VERDICTS.find((name) => name === value);
+}
+
+function parseClient(value: unknown): ActClient | undefined {
+  const { id, name } = (typeof value === "object" && value !== null ? value : {}) as Line;
+  return typeof id === "string" && typeof name === "string" ? { id, name } : undefined;
 }
 
 function parseText(value: unknown): string | undefined {

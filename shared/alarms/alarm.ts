@@ -68,33 +68,51 @@ export interface Occurrence {
   isAcknowledged: boolean;
   acknowledgedAt?: number;
   acknowledgedBy?: string;
+  /** The PC at which it was, where that is known. */
+  acknowledgedOn?: ActClient;
   /** From when the re-alarm counts: raised, acknowledged, or asked for again. */
   askedAt: number;
   /** Id of the alarm that it is part of now: suppressed by it. */
   cause?: string;
   /** The occurrence of the cause that it was part of and has outlived. */
   outlived?: string;
+  /** In the room's alarms: how many PCs see it, of how many that look. */
+  seenBy?: SeenBy;
 }
 
-export interface Shelf {
+export interface SeenBy {
+  pcs: number;
+  of: number;
+}
+
+/** The PC at which a person did something; its name as it was then. */
+export interface ActClient {
+  id: string;
+  name: string;
+}
+
+interface Signed {
+  /** Who did it, as far as the page knows. */
+  by?: string;
+  client?: ActClient;
+}
+
+export interface Shelf extends Signed {
   at: number;
   until: number;
   reason: string;
-  by?: string;
 }
 
-export interface OutOfService {
+export interface OutOfService extends Signed {
   at: number;
   /** Absent: until somebody ends it. */
   until?: number;
   reason: string;
-  by?: string;
 }
 
-export interface AlarmComment {
+export interface AlarmComment extends Signed {
   at: number;
   text: string;
-  by?: string;
 }
 
 /** Spec and AVEVA: no longer than a shift, with a reason. */
@@ -117,12 +135,15 @@ export type AlarmChange =
   | { type: "began"; condition: Condition }
   /** It ended; not in the journal either. */
   | { type: "ended"; since: number }
-  /** `streams`: how many are part of a cause. */
-  | { type: "raised"; condition: Condition; streams?: number; evidence?: AlarmEvidence }
+  /** `streams`: how many are part of a cause. `name`: what people call what fails. */
+  | { type: "raised"; condition: Condition; name?: string; streams?: number; evidence?: AlarmEvidence }
   /** Over: gone for the off-delay. `since` is when it went. */
   | { type: "cleared"; since: number; streams?: number }
-  /** Refers to an occurrence, so that one that came meanwhile is not acknowledged unseen. */
-  | { type: "acknowledged"; occurrenceId: string; by?: string }
+  /**
+   * Refers to an occurrence, so that one that came meanwhile is not acknowledged unseen. When that began and ended says which of another
+   * PC's it reaches.
+   */
+  | ({ type: "acknowledged"; occurrenceId: string; since?: number; until?: number } & Signed)
   /** Acknowledged, and still there after `alerts.reAlarmSeconds`: asked for again. */
   | { type: "realarmed" }
   /** Its priority rose. */
@@ -133,11 +154,11 @@ export type AlarmChange =
   | { type: "suppressed"; cause: string }
   /** Its cause is over and it is not: an alarm of its own, with the start of its own failure. */
   | { type: "released"; since: number; outlived?: string; evidence?: AlarmEvidence }
-  | { type: "shelved"; until: number; reason: string; by?: string }
-  | { type: "unshelved"; by?: string }
-  | { type: "out_of_service"; until?: number; reason: string; by?: string }
-  | { type: "in_service"; by?: string }
-  | { type: "commented"; text: string; by?: string };
+  | ({ type: "shelved"; until: number; reason: string } & Signed)
+  | ({ type: "unshelved" } & Signed)
+  | ({ type: "out_of_service"; until?: number; reason: string } & Signed)
+  | ({ type: "in_service" } & Signed)
+  | ({ type: "commented"; text: string } & Signed);
 
 export type AlarmEventType = AlarmChange["type"];
 

@@ -2,7 +2,7 @@ import type { AlarmEvidence } from "./alarm-evidence.ts";
 import { ALARM_KIND_NAMES, ALARM_KINDS, highestOf } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { MOST_COMMENTS } from "./alarm.ts";
-import type { Alarm, AlarmChange, AlarmEvent, Condition, Occurrence } from "./alarm.ts";
+import type { Alarm, AlarmChange, AlarmComment, AlarmEvent, Condition, Occurrence } from "./alarm.ts";
 
 /** All alarms that there is anything to know of, by id. */
 export type Alarms = ReadonlyMap<string, Alarm>;
@@ -163,12 +163,14 @@ function evidenceOf({ evidence }: { evidence?: AlarmEvidence | undefined }): { e
   return evidence ? { evidence } : {};
 }
 
-function byOf({ by }: { by?: string }): { by?: string } {
-  return by === undefined ? {} : { by };
+type Signature = Pick<AlarmComment, "by" | "client">;
+
+function byOf({ by, client }: Signature): Signature {
+  return { ...(by !== undefined && { by }), ...(client && { client }) };
 }
 
-function acknowledgedBy({ by }: { by?: string }): Pick<Occurrence, "acknowledgedBy"> {
-  return by === undefined ? {} : { acknowledgedBy: by };
+function acknowledgedBy({ by, client }: Signature): Pick<Occurrence, "acknowledgedBy" | "acknowledgedOn"> {
+  return { ...(by !== undefined && { acknowledgedBy: by }), ...(client && { acknowledgedOn: client }) };
 }
 
 function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & { [P in K]?: undefined } {

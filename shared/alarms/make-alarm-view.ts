@@ -1,4 +1,5 @@
-import type { Alarm, AlarmComment, OutOfService, Shelf } from "./alarm.ts";
+import type { Alarm, AlarmComment, OutOfService, SeenBy, Shelf } from "./alarm.ts";
+import { isOpen } from "./alarm.ts";
 import type { Alarms } from "./apply-alarm-event.ts";
 import { describeAlarm } from "./describe-alarm.ts";
 import type { AlarmDescription } from "./describe-alarm.ts";
@@ -12,6 +13,10 @@ export interface AlarmView extends AlarmDescription {
   isAcknowledged: boolean;
   acknowledgedAt?: number;
   acknowledgedBy?: string;
+  /** Name of the PC at which it was, where that is another one. */
+  acknowledgedOn?: string;
+  /** How many PCs of the room see it, where that is known. */
+  seenBy?: SeenBy;
   /** Id of the alarm that it is part of. */
   cause?: string;
   /** The occurrence of the cause that it has outlived. */
@@ -25,10 +30,23 @@ export interface AlarmView extends AlarmDescription {
   comments: AlarmComment[];
 }
 
+/** What a page is told of the other PCs. */
+export interface RoomView {
+  /** This PC's. */
+  clientId: string;
+  seenBy: (alarmId: string) => SeenBy | undefined;
+}
+
 /** Undefined: there is nothing to show of it yet. `maskedUntil`: until when it is expected to be down (masks.ts); undefined: it is not. */
-export function makeAlarmView(alarm: Alarm, alarms: Alarms, maskedUntil: number | undefined): AlarmView | undefined {
+export function makeAlarmView(
+  alarm: Alarm,
+  alarms: Alarms,
+  { maskedUntil, room }: { maskedUntil?: number | undefined; room?: RoomView },
+): AlarmView | undefined {
   const { id, occurrence, condition, shelf, outOfService, comments } = alarm;
   if (!occurrence && !shelf && !outOfService) return undefined;
+  const { acknowledgedOn } = occurrence ?? {};
+  const seenBy = isOpen(alarm) ? room?.seenBy(id) : undefined;
   return {
     ...describeAlarm(alarm, alarms, maskedUntil !== undefined),
     id,
@@ -36,6 +54,8 @@ export function makeAlarmView(alarm: Alarm, alarms: Alarms, maskedUntil: number 
     ...(occurrence && { occurrenceId: occurrence.id, raisedAt: occurrence.raisedAt }),
     ...(occurrence?.acknowledgedAt !== undefined && { acknowledgedAt: occurrence.acknowledgedAt }),
     ...(occurrence?.acknowledgedBy !== undefined && { acknowledgedBy: occurrence.acknowledgedBy }),
+    ...(acknowledgedOn && acknowledgedOn.id !== room?.clientId && { acknowledgedOn: acknowledgedOn.name }),
+    ...(seenBy && { seenBy }),
     ...(occurrence?.cause !== undefined && { cause: occurrence.cause }),
     ...(occurrence?.outlived !== undefined && { outlived: occurrence.outlived }),
     ...(condition?.incidentId !== undefined && { incidentId: condition.incidentId }),

@@ -1,0 +1,53 @@
+/** What people do about alarms, as it goes from one PC to all others of a room. Moments are Unix milliseconds. */
+import { ALARM_KINDS, THIS_PC } from "../alarms/alarm-kinds.ts";
+import type { ActClient, Alarm, AlarmEvent, Occurrence } from "../alarms/alarm.ts";
+
+const ACT_TYPES = ["acknowledged", "shelved", "unshelved", "out_of_service", "in_service", "commented"] as const;
+type ActType = (typeof ACT_TYPES)[number];
+
+/** An act names the PC at which a person did it; what time itself does (a shelf that runs out) names none. */
+export type RoomAct = Extract<AlarmEvent, { type: ActType }> & { client: ActClient };
+
+export function isRoomAct(event: AlarmEvent): event is RoomAct {
+  return ACT_TYPES.some((type) => type === event.type) && (event as { client?: ActClient }).client !== undefined;
+}
+
+const CHANNEL = ALARM_KINDS.channel_failing.topic;
+
+/** What concerns one PC alone, although each has an alarm with this id: its disk, its network, its channels. */
+export function isOfOnePc(alarmId: string): boolean {
+  const colon = alarmId.indexOf(":");
+  return alarmId.slice(colon + 1) === THIS_PC || alarmId.slice(0, colon) === CHANNEL;
+}
+
+/** Which of two acts is the later one; the same everywhere, also where clocks differ. */
+export function isLater(a: Pick<RoomAct, "at" | "id">, b: Pick<RoomAct, "at" | "id">): boolean {
+  return a.at > b.at || (a.at === b.at && a.id > b.id);
+}
+
+/** Clocks of a room may differ by so much, and one PC may notice an outage so much later than another. Milliseconds. */
+const TOLERANCE = 10_000;
+
+/**
+ * Whether an acknowledgement reaches another PC's occurrence of the same alarm: both were there at the same time. What began after the
+ * one that somebody has seen was over, or after it was acknowledged, is another outage, which nobody has seen.
+ */
+export function reaches(act: RoomAct & { type: "acknowledged" }, { since, until }: { since: number; until?: number | undefined }): boolean {
+  const { since: seenFrom = act.at, until: seenUntil = act.at } = act;
+  return since <= Math.min(seenUntil, act.at) + TOLERANCE && (until ?? Infinity) >= seenFrom - TOLERANCE;
+}
+
+/** The same for an occurrence of this PC, as it stands: asked for again after the act, it has to be seen again. */
+export function reachesOccurrence(act: RoomAct & { type: "acknowledged" }, { since, clearedAt, askedAt, raisedAt }: Occurrence): boolean {
+  const isAskedAgain = askedAt > raisedAt && askedAt > act.at;
+  return !isAskedAgain && reaches(act, { since, until: clearedAt });
+}
+
+/** What an act of another PC does to an alarm of this one; undefined: nothing, as the alarm stands. */
+export function toOwnEvent(act: RoomAct, alarm: Alarm | undefined): AlarmEvent | undefined {
+  if (act.type === "commented") return alarm && act;
+  if (act.type !== "acknowledged") return act;
+  const { occurrence } = alarm ?? {};
+  if (!occurrence || occurrence.isAcknowledged || !reachesOccurrence(act, occurrence)) return undefined;
+  return { ...act, occurrenceId: occurrence.id };
+}
