@@ -4,6 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { toLogText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { isLoopback } from "../collector/check-access.ts";
 import { createCollector } from "../collector/create-collector.ts";
 import { collectorHelp, readCollectorArguments } from "../collector/read-arguments.ts";
 import type { CollectorArguments } from "../collector/read-arguments.ts";
@@ -13,6 +14,9 @@ import { runUntilStopped } from "../run-until-stopped.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
 import { parseSettings } from "../settings/read-settings.ts";
 import { createSecrets } from "../settings/secrets.ts";
+
+/** The secret of the TLS key's passphrase. */
+const KEY_PASSPHRASE = "collector_key";
 
 /**
  * The central endpoint as a program of its own. Standard output carries `ready URL` and nothing else. `program`: as it was called;
@@ -36,12 +40,14 @@ function ownDataDir(): string {
 
 type RunOptions = CollectorArguments & { pageDirectory: string };
 
-async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: RunOptions): Promise<void> {
+async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen }: RunOptions): Promise<void> {
   const { logs, otlp } = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
   const transport = createUndiciTransport();
   const secrets = createSecrets({ env: process.env, log });
+  const passphrase = tls && (await secrets.read(KEY_PASSPHRASE));
   const collector = await createCollector({
     ...listen,
+    ...(tls && { tls: { ...tls, ...(passphrase !== undefined && { passphrase }) } }),
     dataDir: resolve(dataDir),
     limits: logs,
     otlp: {
@@ -57,6 +63,7 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, ...listen }: R
     await collector.close();
     await transport.close();
   }, collector.countUnwritten);
+  if (!tls && !isLoopback(listen.host)) log("without TLS: whoever is on the way reads the token and all records (--cert FILE --key FILE)");
   log(`records go to ${resolve(dataDir)}`);
   process.stdout.write(`ready ${collector.url}\n`);
 }

@@ -16,6 +16,8 @@ export interface AccessFacts {
 export interface AccessRules {
   /** The address that is listened on. */
   boundHost: string;
+  /** What it speaks; http unless told otherwise. */
+  scheme?: "http" | "https";
   /** Without a token everybody who can reach a loopback address is let in. */
   token?: string;
   /** Tokens of PCs, beside the one that all share. */
@@ -38,13 +40,17 @@ export function checkBinding(host: string, token: string | undefined): string | 
 }
 
 /** Who is let in, or why nobody is. `isOpen`: no token is asked for. */
-export function checkAccess(facts: AccessFacts, { boundHost, token, pcTokens, sessions }: AccessRules, isOpen = false): Access {
+export function checkAccess(
+  facts: AccessFacts,
+  { boundHost, scheme = "http", token, pcTokens, sessions }: AccessRules,
+  isOpen = false,
+): Access {
   const { host, origin, authorization = "", userAgent, cookie } = facts;
   // A page whose name was rebound to 127.0.0.1 still sends its own name.
   if (isLoopback(boundHost) && !isLoopback(hostNameOf(host ?? ""))) {
     return { status: 403, reason: "this collector answers to loopback names only (Host header)" };
   }
-  if (origin !== undefined && origin !== `http://${host}`) {
+  if (origin !== undefined && origin !== `${scheme}://${host}`) {
     return { status: 403, reason: "requests of pages from another origin are not answered (Origin header)" };
   }
   const clientId = readClientId(userAgent);

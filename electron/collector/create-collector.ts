@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Settings } from "../../shared/settings.ts";
@@ -17,13 +15,17 @@ import { checkBinding } from "./check-access.ts";
 import { openFleetParts } from "./fleet/open-fleet-parts.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { createMetrics } from "./metrics.ts";
+import { openServer } from "./open-server.ts";
+import type { CollectorServer } from "./open-server.ts";
 import { openPcTokens } from "./pc-tokens.ts";
 import { openStates } from "./open-states.ts";
 import { openStore } from "./open-store.ts";
 import type { OpenStore } from "./open-store.ts";
+import type { TlsFiles } from "./read-tls-files.ts";
 import { createRoutes } from "./routes.ts";
 import type { CollectorPart } from "./routes.ts";
 import { createTakeRecords } from "./take-records.ts";
+import { TOKENS_FILE } from "./token-lines.ts";
 
 export interface CollectorOptions {
   dataDir: string;
@@ -34,6 +36,8 @@ export interface CollectorOptions {
   token?: string;
   /** Tokens of single PCs; `pc-tokens` in the data dir unless told otherwise. */
   tokensFile?: string;
+  /** Answers over TLS and no other way. */
+  tls?: TlsFiles;
   limits: Settings["logs"];
   /** The built renderer, for the page about the room's PCs. */
   pageDirectory?: string;
@@ -61,14 +65,6 @@ interface Stores extends OpenStore {
   parts: CollectorPart[];
 }
 
-/** In the data dir. */
-export const TOKENS_FILE = "pc-tokens";
-/** Keeps slow senders from holding the server; milliseconds. Our clients close a connection that was idle for 3 s themselves. */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 60_000 };
-const MOST_CONNECTIONS = 1_024;
-/** What is under way when it closes gets so long to end, in milliseconds. */
-const CLOSE_TIMEOUT = 5_000;
-
 /** Starts the central HTTP server. Rejects for an address that needs a token, a port in use, a data dir that is in use or unreadable. */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const { port, host, token, now, log } = options;
@@ -84,7 +80,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const metrics = createMetrics();
   const pcTokens = openPcTokens(options.tokensFile ?? join(dataDir, TOKENS_FILE), log);
   if (pcTokens.count() > 0 && !token) log("tokens of PCs keep nobody out while there is no token of the collector (--token-file)");
-  const { fleet, parts: fleetParts, sessions } = await openFleetParts({ ...options, isSecure: false, clock });
+  const { fleet, parts: fleetParts, sessions } = await openFleetParts({ ...options, isSecure: options.tls !== undefined, clock });
   const takeRecords = createTakeRecords({ store, metrics, pcTokens, makeId: () => makeUuidV7(now(), randomBytes(10)) });
   const routes = createRoutes({
     journal,
@@ -93,31 +89,36 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     parts: [...fleetParts, ...stored],
     ...(otlp && { exportStatus: otlp.status }),
   });
-  const server = createServer(
-    TIMEOUTS,
-    createRequestHandler({ routes, boundHost: host, pcTokens, log, ...(token ? { token } : {}), ...(sessions && { sessions }) }),
-  );
-  server.maxConnections = MOST_CONNECTIONS;
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-  } catch (error) {
-    await closeAll();
-    throw error;
-  }
-  async function closeAll(): Promise<void> {
+  const scheme = options.tls ? "https" : "http";
+  const answer = createRequestHandler({
+    routes,
+    boundHost: host,
+    scheme,
+    pcTokens,
+    log,
+    ...(token ? { token } : {}),
+    ...(sessions && { sessions }),
+  });
+  let server: CollectorServer | undefined;
+  async function close(): Promise<void> {
+    await server?.close();
     pcTokens.close();
     await fleet.close();
     await otlp?.close();
     await closeStores();
   }
+  try {
+    server = openServer(options, answer);
+    server.server.listen(port, host);
+    await once(server.server, "listening");
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
-    url: urlOf(server.address() as AddressInfo),
+    url: urlOf(server.server.address() as AddressInfo, scheme),
     countUnwritten: () => journal.status().buffered,
-    async close() {
-      await closeServer(server);
-      await closeAll();
-    },
+    close,
   };
 }
 
@@ -153,12 +154,6 @@ async function openExport({ settings, dataDir, ...options }: ExportOptions): Pro
   return link;
 }
 
-async function closeServer(server: Server): Promise<void> {
-  const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT);
-  await new Promise((resolve) => server.close(resolve));
-  clearTimeout(deadline);
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+function urlOf({ address, family, port }: AddressInfo, scheme: string): string {
+  return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }

@@ -13,6 +13,7 @@ export interface RequestHandlerOptions {
   routes: readonly Route[];
   /** The address that is listened on. */
   boundHost: string;
+  scheme?: "http" | "https";
   token?: string;
   pcTokens?: PcTokens;
   sessions?: PageSessions;

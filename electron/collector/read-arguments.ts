@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { isHttpUrl } from "../../shared/setting-values.ts";
 import { checkBinding } from "./check-access.ts";
+import type { TlsFiles } from "./read-tls-files.ts";
 
 /** `program`: as it was called. */
 export const collectorHelp = (program: string): string => `${program} [options]
@@ -11,6 +12,8 @@ ${program} token add|list|remove ...    tokens of single PCs; token --help
   --data-dir DIR      keep logs/ and the index of ids in this folder (default: collector/ in the client's data dir)
   --token-file FILE   the token that requests must bring (Authorization: Bearer ...); else MTX_SECRET_COLLECTOR
   --tokens FILE       tokens of single PCs (default: pc-tokens in the data dir); read again when it changes
+  --cert FILE         answer over TLS (https) with this certificate, PEM: the server's own first, then those up to the authority
+  --key FILE          its private key, PEM; a passphrase comes from MTX_SECRET_COLLECTOR_KEY. Both are read again when they change
   --config FILE       settings file; its "logs" section says how long files are kept, its "otlp" section where they are exported to
   --otlp URL          export all records as OpenTelemetry logs to URL/v1/logs, from now on
   --help              show this text
@@ -23,6 +26,7 @@ export interface CollectorArguments {
   configFile?: string;
   token?: string;
   tokensFile?: string;
+  tls?: Omit<TlsFiles, "passphrase">;
   otlpUrl?: string;
 }
 
@@ -45,6 +49,8 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         "data-dir": { type: "string" },
         "token-file": { type: "string" },
         tokens: { type: "string" },
+        cert: { type: "string" },
+        key: { type: "string" },
         config: { type: "string" },
         otlp: { type: "string" },
         help: { type: "boolean", default: false },
@@ -58,6 +64,8 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
       return { kind: "wrong", problem: `--otlp is an http or https address, not "${values.otlp}"` };
     const token = tokenFile === undefined ? env.MTX_SECRET_COLLECTOR : readFile(tokenFile).trim();
     if (tokenFile !== undefined && !token) return { kind: "wrong", problem: `the token file ${tokenFile} is empty` };
+    const { cert: certFile, key: keyFile } = values;
+    if ((certFile === undefined) !== (keyFile === undefined)) return { kind: "wrong", problem: "--cert and --key go together" };
     const problem = checkBinding(host, token);
     if (problem) return { kind: "wrong", problem };
     return {
@@ -67,6 +75,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         host,
         ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
         ...(values.tokens === undefined ? {} : { tokensFile: values.tokens }),
+        ...(certFile === undefined || keyFile === undefined ? {} : { tls: { certFile, keyFile } }),
         ...(values.config === undefined ? {} : { configFile: values.config }),
         ...(values.otlp === undefined ? {} : { otlpUrl: values.otlp }),
         ...(token ? { token } : {}),

@@ -14,6 +14,8 @@ export interface PcToken {
   name: string;
 }
 
+/** In the data dir, unless another is named. */
+export const TOKENS_FILE = "pc-tokens";
 export const TOKENS_HEAD =
   "# Tokens of PCs, one a line: SHA-256 of the token, client id, when it was made, name. A line that is deleted is withdrawn.\n";
 const LONGEST_NAME = 100;

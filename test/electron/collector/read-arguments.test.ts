@@ -26,6 +26,10 @@ describe("the collector's command line", () => {
     });
   });
 
+  test("names a certificate and its key", () => {
+    expect(read(["--cert", "c.pem", "--key", "k.pem"])).toMatchObject({ arguments: { tls: { certFile: "c.pem", keyFile: "k.pem" } } });
+  });
+
   test("takes the token from the environment where no file is named", () => {
     const env = { MTX_SECRET_COLLECTOR: "from-environment" };
     expect(read(["--host", "::"], env)).toMatchObject({ arguments: { token: "from-environment" } });
@@ -38,6 +42,8 @@ describe("the collector's command line", () => {
     [["--host", "0.0.0.0"], /needs a token/],
     [["--host", "0.0.0.0", "--token-file", "empty.txt"], /empty\.txt is empty/],
     [["--token-file", "absent.txt"], /absent\.txt/],
+    [["--cert", "c.pem"], /--cert and --key go together/],
+    [["--key", "k.pem"], /--cert and --key go together/],
     [["--prot", "1"], /--prot/],
     [["8000"], /8000/],
   ])("%j is refused in words", (argv, problem) => {
