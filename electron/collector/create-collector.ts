@@ -12,6 +12,8 @@ import type { OtlpLink, OtlpLinkOptions } from "../delivery/otlp-link.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import { checkBinding } from "./check-access.ts";
+import { createWriteLimits, DEFAULT_RATE } from "./create-write-limits.ts";
+import type { WriteRate } from "./create-write-limits.ts";
 import { openFleetParts } from "./fleet/open-fleet-parts.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { createMetrics } from "./metrics.ts";
@@ -38,6 +40,8 @@ export interface CollectorOptions {
   tokensFile?: string;
   /** Answers over TLS and no other way. */
   tls?: TlsFiles;
+  /** How much each PC may write; DEFAULT_RATE unless told otherwise. */
+  rate?: WriteRate;
   limits: Settings["logs"];
   /** The built renderer, for the page about the room's PCs. */
   pageDirectory?: string;
@@ -90,11 +94,16 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     ...(otlp && { exportStatus: otlp.status }),
   });
   const scheme = options.tls ? "https" : "http";
+  const limits = createWriteLimits(options.rate ?? DEFAULT_RATE, now, (writer) => {
+    metrics.countLimited();
+    log(`${writer}: more than one PC may write (--rate); it has to wait`);
+  });
   const answer = createRequestHandler({
     routes,
     boundHost: host,
     scheme,
     pcTokens,
+    limits,
     log,
     ...(token ? { token } : {}),
     ...(sessions && { sessions }),

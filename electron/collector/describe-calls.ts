@@ -13,7 +13,10 @@ export const ACCESS = {
   401: "The token is missing or wrong",
   403: "A Host or Origin header of somewhere else, a PC's own token that does not allow this, or one of another PC than User-Agent names",
 };
-export const BUSY = { 503: "The disk does not take records, or too many requests at once: try again after Retry-After" };
+export const BUSY = {
+  429: "More than one PC may write: go on after Retry-After",
+  503: "The disk does not take records, or too many requests at once: try again after Retry-After",
+};
 
 export function ref(schema: string): Json {
   return { $ref: `#/components/schemas/${schema}` };

@@ -7,6 +7,7 @@ import { mediaTypeOf, readBody } from "../http/read-body.ts";
 import type { PageSessions } from "./fleet/page-sessions.ts";
 import type { PcTokens } from "./pc-tokens.ts";
 import type { Caller } from "./read-caller.ts";
+import type { WriteLimits } from "./create-write-limits.ts";
 import type { Route } from "./routes.ts";
 
 export interface RequestHandlerOptions {
@@ -17,6 +18,7 @@ export interface RequestHandlerOptions {
   token?: string;
   pcTokens?: PcTokens;
   sessions?: PageSessions;
+  limits: WriteLimits;
   log: (message: string) => void;
 }
 
@@ -26,7 +28,7 @@ const MOST_BODY_BYTES = 64 * 1024 * 1024;
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
 
-export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOptions): RequestListener {
+export function createRequestHandler({ routes, limits, log, ...rules }: RequestHandlerOptions): RequestListener {
   let reservedBytes = 0;
 
   /** What PCs with tokens of their own wait for: an event stream is under way for days, and ends when the token is withdrawn. */
@@ -61,10 +63,16 @@ export function createRequestHandler({ routes, log, ...rules }: RequestHandlerOp
     // A page may send only three simple types to another origin unasked; ours are none of them.
     if (mediaTypeOf(request) !== route.accepts) return refuse(415, `send it as Content-Type: ${route.accepts}`);
     if (request.headers["content-encoding"] !== undefined) return refuse(415, "send it without Content-Encoding");
+    // Each call has a limit of its own: records that have waited for days hold up no heartbeat.
+    const writer = `${caller.clientId ?? request.socket.remoteAddress} ${route.path}`;
+    const wait = limits.waitOf(writer);
+    if (wait > 0) return refuse(429, `more than one PC may write: go on in ${wait} s`, { "Retry-After": String(wait) });
     if (reservedBytes + route.maxBytes > MOST_BODY_BYTES) return refuseForNow("too many requests at the same time");
     reservedBytes += route.maxBytes;
+    limits.charge(writer, { bytes: Number(request.headers["content-length"] ?? route.maxBytes) });
     try {
       const body = await readBody(request, route.maxBytes);
+      limits.charge(writer, { records: body.ok ? countLines(body.bytes) : 1 });
       return body.ok ? await route.answer(body.bytes, caller) : refuse(body.status, body.reason);
     } finally {
       reservedBytes -= route.maxBytes;
@@ -85,6 +93,13 @@ function send(response: ServerResponse, { status, body, contentType = "applicati
   const text = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
   response.writeHead(status, { ...HEADERS, ...headers, "Content-Type": contentType, "Content-Length": Buffer.byteLength(text) });
   response.end(text);
+}
+
+/** At least 1: a request without a record costs as much. */
+function countLines(body: Buffer): number {
+  let count = 1;
+  for (let at = body.indexOf(0x0a); at >= 0 && at < body.length - 1; at = body.indexOf(0x0a, at + 1)) count++;
+  return count;
 }
 
 function splitUrl(url: string): { path: string; query: URLSearchParams } {

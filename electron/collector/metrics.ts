@@ -8,6 +8,8 @@ export interface Metrics {
   countStored(errorType: ErrorType, bytes: number): void;
   countDuplicate(): void;
   countRejected(): void;
+  /** A PC has written so much that it has to wait. */
+  countLimited(): void;
   /** Prometheus' text format, version 0.0.4. */
   format(journal: JournalStatus, exported?: DeliveryStatus): string;
 }
@@ -18,6 +20,7 @@ export function createMetrics(): Metrics {
   let storedBytes = 0;
   let duplicates = 0;
   let rejected = 0;
+  let limited = 0;
   return {
     countStored(errorType, bytes) {
       stored.set(errorType, stored.get(errorType)! + 1);
@@ -25,6 +28,7 @@ export function createMetrics(): Metrics {
     },
     countDuplicate: () => void duplicates++,
     countRejected: () => void rejected++,
+    countLimited: () => void limited++,
     format: (journal, exported) =>
       [
         ...describeMetric("records_stored_total", "counter", "Records written to the journal."),
@@ -32,6 +36,7 @@ export function createMetrics(): Metrics {
         ...describeMetric("stored_bytes_total", "counter", "Bytes written to the journal.", storedBytes),
         ...describeMetric("records_duplicate_total", "counter", "Records that were there already.", duplicates),
         ...describeMetric("records_rejected_total", "counter", "Records that were refused for their form.", rejected),
+        ...describeMetric("writers_limited_total", "counter", "Times that a PC wrote so much that it had to wait.", limited),
         ...describeMetric(
           "journal_up",
           "gauge",

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { isHttpUrl } from "../../shared/setting-values.ts";
 import { checkBinding } from "./check-access.ts";
+import { DEFAULT_RATE } from "./create-write-limits.ts";
+import type { WriteRate } from "./create-write-limits.ts";
 import type { TlsFiles } from "./read-tls-files.ts";
 
 /** `program`: as it was called. */
@@ -14,6 +16,8 @@ ${program} token add|list|remove ...    tokens of single PCs; token --help
   --tokens FILE       tokens of single PCs (default: pc-tokens in the data dir); read again when it changes
   --cert FILE         answer over TLS (https) with this certificate, PEM: the server's own first, then those up to the authority
   --key FILE          its private key, PEM; a passphrase comes from MTX_SECRET_COLLECTOR_KEY. Both are read again when they change
+  --rate RECORDS      so many records a second may each PC write in the long run (default ${DEFAULT_RATE.recordsPerSecond}; 0: as many as it
+                      likes), and a thousand times as many at once; who writes more is told to wait (429)
   --config FILE       settings file; its "logs" section says how long files are kept, its "otlp" section where they are exported to
   --otlp URL          export all records as OpenTelemetry logs to URL/v1/logs, from now on
   --help              show this text
@@ -27,6 +31,7 @@ export interface CollectorArguments {
   token?: string;
   tokensFile?: string;
   tls?: Omit<TlsFiles, "passphrase">;
+  rate: WriteRate;
   otlpUrl?: string;
 }
 
@@ -49,6 +54,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
         "data-dir": { type: "string" },
         "token-file": { type: "string" },
         tokens: { type: "string" },
+        rate: { type: "string", default: String(DEFAULT_RATE.recordsPerSecond) },
         cert: { type: "string" },
         key: { type: "string" },
         config: { type: "string" },
@@ -60,6 +66,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
     const { port, host, "token-file": tokenFile } = values;
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
       return { kind: "wrong", problem: `--port is a number from 0 to 65535, not "${port}"` };
+    if (!/^\d{1,6}$/.test(values.rate)) return { kind: "wrong", problem: `--rate is a number from 0 to 999999, not "${values.rate}"` };
     if (values.otlp !== undefined && !isHttpUrl(values.otlp))
       return { kind: "wrong", problem: `--otlp is an http or https address, not "${values.otlp}"` };
     const token = tokenFile === undefined ? env.MTX_SECRET_COLLECTOR : readFile(tokenFile).trim();
@@ -72,6 +79,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
       kind: "run",
       arguments: {
         port: Number(port),
+        rate: { recordsPerSecond: Number(values.rate) },
         host,
         ...(values["data-dir"] === undefined ? {} : { dataDir: values["data-dir"] }),
         ...(values.tokens === undefined ? {} : { tokensFile: values.tokens }),

@@ -4,6 +4,7 @@ import { get } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { createWriteLimits } from "../../../electron/collector/create-write-limits.ts";
 import { createRequestHandler } from "../../../electron/collector/handle-request.ts";
 import { openPcTokens } from "../../../electron/collector/pc-tokens.ts";
 import { formatToken, hashToken } from "../../../electron/collector/token-lines.ts";
@@ -123,7 +124,8 @@ describe("a PC's own token", () => {
     const pcTokens = openPcTokens(file, () => undefined);
     const never = new Promise<never>(() => undefined);
     const routes = [{ method: "GET", path: "/acts", isForPcs: true, answer: () => never }] as const;
-    const listen = createRequestHandler({ routes, boundHost: "127.0.0.1", token: "s3cret", pcTokens, log: () => undefined });
+    const limits = createWriteLimits({ recordsPerSecond: 0 }, Date.now, () => undefined);
+    const listen = createRequestHandler({ routes, limits, boundHost: "127.0.0.1", token: "s3cret", pcTokens, log: () => undefined });
     const server = await startHttpServer((request, response) => {
       response.writeHead(200, { "Content-Type": "text/event-stream" }).flushHeaders();
       listen(request, response);

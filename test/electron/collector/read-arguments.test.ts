@@ -14,15 +14,37 @@ const read = (argv: string[], env: NodeJS.ProcessEnv = {}) =>
 
 describe("the collector's command line", () => {
   test("needs nothing", () => {
-    expect(read([])).toEqual({ kind: "run", arguments: { port: 8000, host: "127.0.0.1" } });
+    expect(read([])).toEqual({ kind: "run", arguments: { port: 8000, host: "127.0.0.1", rate: { recordsPerSecond: 200 } } });
   });
 
   test("gives everything", () => {
     expect(
-      read(["--port=0", "--host", "0.0.0.0", "--data-dir", "d", "--config", "c.json", "--token-file", "token.txt", "--tokens", "t"]),
+      read([
+        "--port=0",
+        "--host",
+        "0.0.0.0",
+        "--data-dir",
+        "d",
+        "--config",
+        "c.json",
+        "--token-file",
+        "token.txt",
+        "--tokens",
+        "t",
+        "--rate",
+        "0",
+      ]),
     ).toEqual({
       kind: "run",
-      arguments: { port: 0, host: "0.0.0.0", dataDir: "d", configFile: "c.json", token: "from-file", tokensFile: "t" },
+      arguments: {
+        rate: { recordsPerSecond: 0 },
+        port: 0,
+        host: "0.0.0.0",
+        dataDir: "d",
+        configFile: "c.json",
+        token: "from-file",
+        tokensFile: "t",
+      },
     });
   });
 
@@ -39,6 +61,7 @@ describe("the collector's command line", () => {
   test.each([
     [["--port", "65536"], /--port is a number from 0 to 65535/],
     [["--port", "http"], /--port is a number/],
+    [["--rate", "many"], /--rate is a number/],
     [["--host", "0.0.0.0"], /needs a token/],
     [["--host", "0.0.0.0", "--token-file", "empty.txt"], /empty\.txt is empty/],
     [["--token-file", "absent.txt"], /absent\.txt/],
