@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCollector } from "../../electron/collector/create-collector.ts";
 import type { Collector } from "../../electron/collector/create-collector.ts";
+import { formatToken, hashToken } from "../../electron/collector/token-lines.ts";
 import { createControlRoom } from "../../electron/control-room.ts";
 import { createWebHost } from "../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../electron/web/create-web-host.ts";
@@ -13,13 +14,15 @@ import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { CONTRACT_SETTINGS } from "../support/api-contract.ts";
 import { makeControlRoomOptions, makeSecrets } from "../support/control-room-options.ts";
 import { makeReport } from "../support/make-report.ts";
-import { deepJson, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
+import { deepJson, headerText, hostileJson, hostileText, hugeText, isPrototypeClean, spoilt } from "./inputs.ts";
 import { fuzz, FUZZ_TIMEOUT } from "./runs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mtx-watch-http-"));
 const webDir = join(folder, "web");
 const collectorDir = join(folder, "collector");
 const TOKEN = "token-of-this-test";
+/** A PC with a token of its own. */
+const PC = { clientId: "0197c0de-0000-7000-8000-000000000003", token: "mtxpc_of_this_test" };
 let web: WebHost;
 let collector: Collector;
 let stored = 0;
@@ -35,6 +38,9 @@ beforeAll(async () => {
     openControlRoom: (pageOrigin) =>
       createControlRoom(makeControlRoomOptions(webDir, { pageOrigin, secrets: makeSecrets({ camera: "S3CRET" }) })),
   });
+  mkdirSync(collectorDir);
+  const line = formatToken({ hash: hashToken(PC.token), clientId: PC.clientId, added: "2026-01-08T00:00:00Z", name: "" });
+  writeFileSync(join(collectorDir, "pc-tokens"), line, { mode: 0o600 });
   collector = await createCollector({
     dataDir: collectorDir,
     port: 0,
@@ -171,16 +177,29 @@ const post = fc.oneof(
   { arbitrary: fc.tuple(path, hostileText, json(RECORD)).map(([where, type, body]) => ({ path: where, type, body })), weight: 1 },
 );
 
+/** Who a request says it is from, and which statuses alone it may get: undefined where it is let in. */
+const refusals = [0, 400, 401, 403, 431];
+const sender = fc.oneof(
+  fc.constant({ authorization: `Bearer ${TOKEN}`, userAgent: "", may: undefined }),
+  fc.constant({ authorization: `Bearer ${PC.token}`, userAgent: `MTXWatch/0.1.0 (${PC.clientId})`, may: undefined }),
+  headerText.map((userAgent) => ({ authorization: `Bearer ${PC.token}`, userAgent, may: refusals })),
+  fc
+    .oneof(headerText, hugeText)
+    .map((text) => ({ authorization: `Bearer ${text}`, userAgent: `MTXWatch/0.1.0 (${PC.clientId})`, may: refusals })),
+);
+const SECRET_PATHS = fc.constantFrom("/metrics", "/openapi.json", "/api/v1/error-logs/mediamtx/latest?limit=1000");
+
 test(
   "the collector stores exactly what it says, one JSON object a line, whatever it is sent",
   async () => {
     const { host } = new URL(collector.url);
     await fc.assert(
-      fc.asyncProperty(method, post, fc.boolean(), async (how, { path: where, type, body }, hasToken) => {
+      fc.asyncProperty(method, post, sender, async (how, { path: where, type, body }, { authorization, userAgent, may }) => {
         const headers: [string, string][] = [
           ["Host", host],
           ["Content-Type", type],
-          ["Authorization", hasToken ? `Bearer ${TOKEN}` : `Bearer ${type}`],
+          ["User-Agent", userAgent],
+          ["Authorization", authorization],
         ];
         const answer = await exchange(collector.url, formatRequest({ method: how, path: where, headers, body }));
         const status = statusOf(answer);
@@ -188,7 +207,7 @@ test(
         if (status === 201) stored++;
         if (status === 200 && where.endsWith("/batch"))
           stored += (JSON.parse(answer.slice(answer.indexOf("{"))) as { accepted: number }).accepted;
-        if (!hasToken) expect([0, 400, 401, 403, 431]).toContain(status);
+        if (may) expect(may).toContain(status);
         expect(isPrototypeClean()).toBe(true);
       }),
       fuzz("collector"),
@@ -197,6 +216,28 @@ test(
     expect(lines.length).toBe(stored);
     expect(stored).toBeGreaterThan(0);
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ errorType: expect.any(String), id: expect.any(String) });
+  },
+  FUZZ_TIMEOUT,
+);
+
+test(
+  "a PC's own token gets nothing to read, however it asks",
+  async () => {
+    const { host } = new URL(collector.url);
+    await fc.assert(
+      fc.asyncProperty(method, fc.oneof(SECRET_PATHS, path), headerText, async (how, where, text) => {
+        const headers: [string, string][] = [
+          ["Host", host],
+          ["X-Forwarded-For", text],
+          ["User-Agent", `MTXWatch/0.1.0 (${PC.clientId})`],
+          ["Authorization", `Bearer ${PC.token}`],
+        ];
+        const answer = await exchange(collector.url, formatRequest({ method: how, path: where, headers, body: "" }));
+        expect(answer).not.toMatch(/"errorType"|mtx_collector_|"openapi"/);
+        if (statusOf(answer) === 200 && how === "GET") expect(answer).toMatch(/\{"count":0,"logs":\[\]\}$/);
+      }),
+      fuzz("pcToken"),
+    );
   },
   FUZZ_TIMEOUT,
 );

@@ -23,6 +23,8 @@ const PARTS = {
   journalFile: 2,
   webHost: 3,
   collector: 3,
+  pcToken: 1,
+  pcTokenFile: 10,
 } as const;
 export type Property = keyof typeof PARTS;
 
