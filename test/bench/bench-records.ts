@@ -25,10 +25,10 @@ export function makeBenchRecord(): ErrorRecord {
   return makeRecord(report, { client: CLIENT, privacy: DEFAULT_SETTINGS.privacy, reason, errorMessage, attempts: 1 });
 }
 
-/** Lines of so many records that differ in their ids. */
-export function makeLines(count: number): string[] {
+/** Lines of so many records of one PC that differ in their ids. */
+export function makeLines(count: number, clientId = CLIENT.id): string[] {
   const sample = makeBenchRecord();
-  const [before, after] = JSON.stringify(sample).split(sample.id) as [string, string];
+  const [before, after] = JSON.stringify(sample).replace(CLIENT.id, clientId).split(sample.id) as [string, string];
   return Array.from({ length: count }, () => before + makeId() + after);
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHistory } from "../../electron/history/create-history.ts";
 import type { HistoryApi } from "../../electron/history/create-history.ts";
@@ -8,10 +7,9 @@ import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import { PATTERN_INPUT_SCHEMAS } from "../../shared/patterns-api.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
+import { readMemory, readProcessorTime } from "../support/read-process.ts";
 
 const PROGRAM = join(import.meta.dirname, "../../out/main/history.js");
-/** Of Linux: units of processor time in /proc, a second. */
-const TICKS = 100;
 
 /** The history process as the hosts run it. */
 export interface Running {
@@ -42,19 +40,10 @@ export function startHistory(dataDir: string): Running {
     call,
     (input: unknown) => (history.api[call as keyof HistoryApi] as (input: unknown) => unknown)(schema.parse(input)),
   ]);
-  const readProc = (file: string): string | undefined =>
-    process.platform === "linux" && pid !== undefined ? readFileSync(`/proc/${pid}/${file}`, "latin1") : undefined;
   return {
     api: Object.fromEntries(calls) as unknown as HistoryApi,
-    memory() {
-      const status = readProc("status");
-      const megabytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status ?? "")?.[1]) / 1_024;
-      return status === undefined ? undefined : { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
-    },
-    processorTime() {
-      const fields = readProc("stat")?.split(") ")[1]?.split(" ");
-      return fields && ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS;
-    },
+    memory: () => (pid === undefined ? undefined : readMemory(pid)),
+    processorTime: () => (pid === undefined ? undefined : readProcessorTime(pid)),
     close: history.close,
   };
 }
