@@ -7,6 +7,7 @@ import { mediaTypeOf, readBody } from "../http/read-body.ts";
 import type { PageSessions } from "./fleet/page-sessions.ts";
 import type { PcTokens } from "./pc-tokens.ts";
 import type { Caller } from "./read-caller.ts";
+import { createBodyBudget } from "./create-body-budget.ts";
 import type { WriteLimits } from "./create-write-limits.ts";
 import type { Route } from "./routes.ts";
 
@@ -22,14 +23,14 @@ export interface RequestHandlerOptions {
   log: (message: string) => void;
 }
 
-/** Bodies may take so much memory at the same time, in bytes: sixteen of the largest batches. */
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
+/** Bodies may take so much memory at the same time: sixteen of the largest batches, four of one sender. Well within the 30 s that a client waits. */
+const BODIES = { most: 64 * 1024 * 1024, mostOfOne: 16 * 1024 * 1024, patience: 15_000 };
 
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
 
 export function createRequestHandler({ routes, limits, log, ...rules }: RequestHandlerOptions): RequestListener {
-  let reservedBytes = 0;
+  const budget = createBodyBudget(BODIES);
 
   /** What PCs with tokens of their own wait for: an event stream is under way for days, and ends when the token is withdrawn. */
   const underWay = new Map<ServerResponse, AccessFacts>();
@@ -67,15 +68,16 @@ export function createRequestHandler({ routes, limits, log, ...rules }: RequestH
     const writer = `${caller.clientId ?? request.socket.remoteAddress} ${route.path}`;
     const wait = limits.waitOf(writer);
     if (wait > 0) return refuse(429, `more than one PC may write: go on in ${wait} s`, { "Retry-After": String(wait) });
-    if (reservedBytes + route.maxBytes > MOST_BODY_BYTES) return refuseForNow("too many requests at the same time");
-    reservedBytes += route.maxBytes;
-    limits.charge(writer, { bytes: Number(request.headers["content-length"] ?? route.maxBytes) });
+    const bytes = Math.min(Number(request.headers["content-length"] ?? Infinity), route.maxBytes);
+    const giveBack = await budget.take(writer, bytes);
+    if (!giveBack) return refuseForNow("too many requests at the same time");
+    limits.charge(writer, { bytes });
     try {
       const body = await readBody(request, route.maxBytes);
       limits.charge(writer, { records: body.ok ? countLines(body.bytes) : 1 });
       return body.ok ? await route.answer(body.bytes, caller) : refuse(body.status, body.reason);
     } finally {
-      reservedBytes -= route.maxBytes;
+      giveBack();
     }
   }
 

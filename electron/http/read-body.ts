@@ -15,6 +15,7 @@ export function readBytes(request: IncomingMessage, limit: number): Promise<Body
   return new Promise((resolve) => {
     const tooLarge = (): void => resolve({ ok: false, status: 413, reason: `the body has more than ${limit} bytes` });
     if (Number(request.headers["content-length"] ?? 0) > limit) return tooLarge();
+    if (request.destroyed) return resolve({ ok: false, status: 400, reason: "the body ended early" }); // "close" was before
     let chunks: Buffer[] = [];
     let length = 0;
     request.on("data", (chunk: Buffer) => {

@@ -8,10 +8,11 @@ import type { Body } from "../../../electron/http/read-body.ts";
 
 const LIMIT = 1_000;
 
-/** A server that reads one body, and what it made of it. */
-async function startReader() {
+/** A server that reads one body, and what it made of it. `isLate`: when the connection has ended. */
+async function startReader({ isLate = false } = {}) {
   const reading = Promise.withResolvers<Body>();
   const server = createServer(async (request, response) => {
+    if (isLate) await once(request, "close").catch(() => undefined);
     const body = await readBody(request, LIMIT);
     reading.resolve(body);
     response.writeHead(body.ok ? 200 : body.status).end();
@@ -42,8 +43,8 @@ describe("body of a request", () => {
     expect(await reader.body).toMatchObject({ ok: false, status });
   });
 
-  test("that ends early is a refusal, not an error", async () => {
-    const reader = await startReader();
+  test.each([false, true])("that ends early is a refusal, not an error, also when it is read later (%s)", async (isLate) => {
+    const reader = await startReader({ isLate });
     const socket = connect(reader.port, "127.0.0.1");
     socket.end("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc", () => socket.destroy());
     expect(await reader.body).toEqual({ ok: false, status: 400, reason: "the body ended early" });
