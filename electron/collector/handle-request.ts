@@ -23,8 +23,8 @@ export interface RequestHandlerOptions {
   log: (message: string) => void;
 }
 
-/** Bodies may take so much memory at the same time: sixteen of the largest batches, four of one sender. Well within the 30 s that a client waits. */
-const BODIES = { most: 64 * 1024 * 1024, mostOfOne: 16 * 1024 * 1024, patience: 15_000 };
+/** Bodies may take so much memory at the same time: six of the largest batches, two of one sender. Well within the 30 s that a client waits. */
+const BODIES = { most: 24 * 1024 * 1024, mostOfOne: 8 * 1024 * 1024, patience: 15_000 };
 
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
@@ -65,11 +65,12 @@ export function createRequestHandler({ routes, limits, log, ...rules }: RequestH
     if (mediaTypeOf(request) !== route.accepts) return refuse(415, `send it as Content-Type: ${route.accepts}`);
     if (request.headers["content-encoding"] !== undefined) return refuse(415, "send it without Content-Encoding");
     // Each call has a limit of its own: records that have waited for days hold up no heartbeat.
-    const writer = `${caller.clientId ?? request.socket.remoteAddress} ${route.path}`;
+    const sender = caller.clientId ?? request.socket.remoteAddress ?? "";
+    const writer = `${sender} ${route.path}`;
     const wait = limits.waitOf(writer);
     if (wait > 0) return refuse(429, `more than one PC may write: go on in ${wait} s`, { "Retry-After": String(wait) });
     const bytes = Math.min(Number(request.headers["content-length"] ?? Infinity), route.maxBytes);
-    const giveBack = await budget.take(writer, bytes);
+    const giveBack = await budget.take(sender, bytes);
     if (!giveBack) return refuseForNow("too many requests at the same time");
     limits.charge(writer, { bytes });
     try {
