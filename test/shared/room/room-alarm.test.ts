@@ -56,7 +56,8 @@ describe("one alarm for all PCs", () => {
   });
 
   test("what concerns one PC alone is one alarm for each", () => {
-    const full = (clientId: string) => from(clientId, 0, { type: "raised", condition: { kind: "disk_low", since: 0, priority: "medium" } }, "disk:pc");
+    const full = (clientId: string) =>
+      from(clientId, 0, { type: "raised", condition: { kind: "disk_low", since: 0, priority: "medium" } }, "disk:pc");
     expect([...roomOf([full("pc-1"), full("pc-2")]).keys()]).toEqual(["disk:pc@pc-1", "disk:pc@pc-2"]);
   });
 

@@ -56,7 +56,9 @@ const alarmIds = fc.constantFrom(SERVER, STREAM, "disk:pc");
 /** Some events, as often and in the order in which they may reach a collector: any. */
 export const someDeliveries: fc.Arbitrary<{ events: RoomEvent[]; delivered: RoomEvent[] }> = fc
   .array(fc.tuple(clients, times, alarmIds, fc.boolean(), seen, done), { maxLength: 40 })
-  .map((all) => all.map(([clientId, at, alarmId, isAct, saw, did]) => (isAct ? actAt(clientId, at, did, alarmId) : from(clientId, at, saw, alarmId))))
+  .map((all) =>
+    all.map(([clientId, at, alarmId, isAct, saw, did]) => (isAct ? actAt(clientId, at, did, alarmId) : from(clientId, at, saw, alarmId))),
+  )
   .chain((events) =>
     fc.record({
       events: fc.constant(events),
