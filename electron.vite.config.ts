@@ -39,7 +39,12 @@ export default defineConfig({
   renderer: {
     root: "renderer",
     plugins: [react(), preloadDrawing(), addFontLicense()],
-    build: { outDir: "out/renderer", emptyOutDir: true, minify: true, rolldownOptions: { input: at("renderer/index.html") } },
+    build: {
+      outDir: "out/renderer",
+      emptyOutDir: true,
+      minify: true,
+      rolldownOptions: { input: { index: at("renderer/index.html"), fleet: at("renderer/fleet.html") } },
+    },
   },
 });
 

@@ -1,6 +1,6 @@
 // The console program mtx-watch-cli as a folder of its own: Node's single executable application, and lib/ with what cannot be in it.
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { fail, HOST_FLAGS, projectNode, root } from "./bootstrap.mjs";
@@ -8,6 +8,8 @@ import { fail, HOST_FLAGS, projectNode, root } from "./bootstrap.mjs";
 /** What Node looks for in its own file: https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html */
 const RESOURCE = "NODE_SEA_BLOB";
 const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
+/** What the collector's page is made of, besides what the program is. */
+const PAGE_PACKAGES = ["react", "react-dom", "scheduler", "@fontsource-variable/noto-sans-kr"];
 const modules = join(root, "node_modules");
 const resources = join(root, "resources", "cli");
 
@@ -33,8 +35,9 @@ export async function packageCli({ platform = process.platform, output = join(ro
   for (const from of [...native, parts.binding]) {
     cpSync(from, join(lib, "node_modules", "@duckdb", basename(from)), { recursive: true, dereference: true, filter: isNeededToRun });
   }
+  copyPage(join(root, "out", "renderer"), join(lib, "page"));
   copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
-  copyLicenses(join(folder, "licenses"), [...bundled, ...native, parts.binding]);
+  copyLicenses(join(folder, "licenses"), [...bundled, ...native, parts.binding, ...PAGE_PACKAGES.map((name) => join(modules, name))]);
   if (platform === "linux") copyFileSync(join(resources, "mtx-watch-collector.service"), join(folder, "mtx-watch-collector.service"));
   return folder;
 }
@@ -160,6 +163,25 @@ function findParts(platform, arch) {
     node: join(installed, node, "bin", platform === "win32" ? "node.exe" : "node"),
     binding: join(installed, binding),
   };
+}
+
+/** Of the built renderer the collector's page alone: its file, and what that names, and what this names. */
+function copyPage(from, to) {
+  const waiting = ["fleet.html"];
+  const known = new Set(waiting);
+  mkdirSync(join(to, "assets"), { recursive: true });
+  const assets = readdirSync(join(from, "assets"));
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const path = name.endsWith(".html") ? name : join("assets", name);
+    copyFileSync(join(from, path), join(to, path));
+    if (!/\.(html|js|css)$/.test(name)) continue;
+    const text = readFileSync(join(from, path), "utf8");
+    for (const asset of assets) {
+      if (known.has(asset) || !text.includes(asset)) continue;
+      known.add(asset);
+      waiting.push(asset);
+    }
+  }
 }
 
 function isNeededToRun(path) {

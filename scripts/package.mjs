@@ -8,6 +8,7 @@ import { packageCli } from "./package-cli.mjs";
 const args = process.argv.slice(2);
 ensureInstalled();
 if (args[0] === "--cli") {
+  ensureBuilt(); // the collector's page
   const string = { type: "string" };
   const { values } = parseArgs({ args: args.slice(1), options: { platform: string, output: string } });
   console.log(await packageCli({ ...values }));

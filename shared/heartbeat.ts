@@ -3,10 +3,6 @@ import { LIMITS } from "./limits.ts";
 import { cutText, toPlainText } from "./plain-text.ts";
 import { UUID_PATTERN } from "./uuid-v7.ts";
 
-/** So often a PC gives a sign to a collector that announces `heartbeat`, in milliseconds. */
-export const HEARTBEAT_INTERVAL = 30_000;
-/** A PC from which nothing came for so long, and which had not said goodbye, is silent: three of its signs are missing. Milliseconds. */
-export const SILENT_AFTER = 3 * HEARTBEAT_INTERVAL;
 /** Largest heartbeat that the collector takes, in bytes. */
 export const MAX_HEARTBEAT_BYTES = 8 * 1024;
 

@@ -1,4 +1,5 @@
-import { HEARTBEAT_INTERVAL, heartbeatAnswerSchema } from "../../shared/heartbeat.ts";
+import { HEARTBEAT_INTERVAL } from "../../shared/heartbeat-times.ts";
+import { heartbeatAnswerSchema } from "../../shared/heartbeat.ts";
 import type { Heartbeat } from "../../shared/heartbeat.ts";
 import { parseObject } from "../../shared/parse-object.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";

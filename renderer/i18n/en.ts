@@ -5,6 +5,7 @@ import { enAudit } from "./en-audit.ts";
 import { enDashboard } from "./en-dashboard.ts";
 import { enDiagnosis } from "./en-diagnosis.ts";
 import { enDiagnostics } from "./en-diagnostics.ts";
+import { enFleet } from "./en-fleet.ts";
 import { enLogs } from "./en-logs.ts";
 import { enPatterns } from "./en-patterns.ts";
 import { enSettings } from "./en-settings.ts";
@@ -202,6 +203,7 @@ export const en: Texts = {
   patterns: enPatterns,
   report: enReport,
   diagnostics: enDiagnostics,
+  fleet: enFleet,
   diagnosis: enDiagnosis,
   setup: enSetup,
   settings: enSettings,

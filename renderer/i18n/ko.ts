@@ -6,6 +6,7 @@ import { koAudit } from "./ko-audit.ts";
 import { koDashboard } from "./ko-dashboard.ts";
 import { koDiagnosis } from "./ko-diagnosis.ts";
 import { koDiagnostics } from "./ko-diagnostics.ts";
+import { koFleet } from "./ko-fleet.ts";
 import { koLogs } from "./ko-logs.ts";
 import { koPatterns } from "./ko-patterns.ts";
 import { koSettings } from "./ko-settings.ts";
@@ -192,6 +193,7 @@ export const ko = {
   patterns: koPatterns,
   report: koReport,
   diagnostics: koDiagnostics,
+  fleet: koFleet,
   diagnosis: koDiagnosis,
   setup: koSetup,
   settings: koSettings,

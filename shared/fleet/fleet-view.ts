@@ -13,6 +13,8 @@ export interface FleetView {
   /** ISO, by the collector's clock: ages are measured from here. */
   at: string;
   pcs: FleetPc[];
+  /** Whoever asks has brought a token. */
+  needsToken: boolean;
 }
 
 /** A PC's name for people: as the settings name it, else its host name, else its id. */

@@ -1,4 +1,4 @@
-import { SILENT_AFTER } from "../heartbeat.ts";
+import { SILENT_AFTER } from "../heartbeat-times.ts";
 
 /** `awaited`: the collector has not listened long enough to say that it is silent. `left`: it has said goodbye. */
 export const PRESENCES = ["silent", "awaited", "here", "left"] as const;

@@ -8,7 +8,7 @@ export interface JudgedPc extends FleetPc {
 }
 
 /** The worst first, and within that by name: a PC keeps its place while nothing changes about it. */
-export function sortFleet({ at, pcs }: FleetView): JudgedPc[] {
+export function sortFleet({ at, pcs }: Pick<FleetView, "at" | "pcs">): JudgedPc[] {
   const judged = pcs.map((pc) => ({ ...pc, troubles: listTroubles(pc, Date.parse(at)) }));
   return judged.sort((a, b) => rank(a) - rank(b) || compareNames(a, b));
 }

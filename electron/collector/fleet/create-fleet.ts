@@ -1,4 +1,4 @@
-import { HEARTBEAT_INTERVAL } from "../../../shared/heartbeat.ts";
+import { HEARTBEAT_INTERVAL } from "../../../shared/heartbeat-times.ts";
 import type { Heartbeat } from "../../../shared/heartbeat.ts";
 import type { FleetPc } from "../../../shared/fleet/fleet-view.ts";
 import { judgePresence } from "../../../shared/fleet/judge-presence.ts";

@@ -26,7 +26,7 @@ export const FLEET_PATHS: Json = {
     get: {
       summary: "The PCs that are known, and what each has said last",
       responses: {
-        ...respond(200, "PCs", objectOf({ at: TIME, pcs: { type: "array", items: ref("Pc") } })),
+        ...respond(200, "PCs", objectOf({ at: TIME, pcs: { type: "array", items: ref("Pc") }, needsToken: { type: "boolean" } })),
         ...refusals(ACCESS),
       },
     },

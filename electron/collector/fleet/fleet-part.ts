@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { heartbeatSchema, MAX_HEARTBEAT_BYTES } from "../../../shared/heartbeat.ts";
+import type { FleetView } from "../../../shared/fleet/fleet-view.ts";
 import { parseObject } from "../../../shared/parse-object.ts";
 import { parseSafely } from "../../../shared/parse-safely.ts";
 import { cutText, toPlainText } from "../../../shared/plain-text.ts";
@@ -16,8 +17,16 @@ const LONGEST_REASON = 500;
 
 const forgetSchema = z.object({ clientId: z.string() });
 
-/** What PCs say of themselves, and what is asked about them. `now`: Unix milliseconds. */
-export function createFleetPart(fleet: Fleet, now: () => number): CollectorPart {
+export interface FleetPartOptions {
+  fleet: Fleet;
+  /** Unix milliseconds. */
+  now: () => number;
+  /** Whoever asks about the PCs has brought a token. */
+  needsToken: boolean;
+}
+
+/** What PCs say of themselves, and what is asked about them. */
+export function createFleetPart({ fleet, now, needsToken }: FleetPartOptions): CollectorPart {
   async function takeHeartbeat(body: Buffer, caller: Caller): Promise<Answer> {
     const read = readBody(heartbeatSchema, body);
     if (!read.ok) return read.answer;
@@ -44,6 +53,7 @@ export function createFleetPart(fleet: Fleet, now: () => number): CollectorPart 
     }
   }
 
+  const describeFleet = (): FleetView => ({ at: writeTime(), pcs: fleet.pcs(), needsToken });
   const writeTime = (): string => new Date(now()).toISOString();
   const json = { method: "POST", accepts: "application/json", maxBytes: MAX_HEARTBEAT_BYTES } as const;
   return {
@@ -51,7 +61,7 @@ export function createFleetPart(fleet: Fleet, now: () => number): CollectorPart 
     routes: [
       { ...json, path: `${CLIENTS}/heartbeat`, isForPcs: true, answer: takeHeartbeat },
       { ...json, path: `${CLIENTS}/forget`, answer: forget },
-      { method: "GET", path: CLIENTS, answer: () => ({ status: 200, body: { at: writeTime(), pcs: fleet.pcs() } }) },
+      { method: "GET", path: CLIENTS, answer: () => ({ status: 200, body: describeFleet() }) },
     ],
     formatMetrics: () => formatFleet(fleet.pcs(), now()),
   };

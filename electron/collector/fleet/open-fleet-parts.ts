@@ -32,5 +32,9 @@ export async function openFleetParts(options: FleetPartsOptions): Promise<FleetP
   const sessions = token ? createPageSessions({ token, isSecure, now: clock.now }) : undefined;
   const opening = { ...(token && { token }), ...(sessions && { sessions }) };
   const page = pageDirectory === undefined ? [] : [createPagePart({ directory: pageDirectory, ...opening })];
-  return { fleet, parts: [createFleetPart(fleet, clock.now), ...page], ...(sessions && { sessions }) };
+  return {
+    fleet,
+    parts: [createFleetPart({ fleet, now: clock.now, needsToken: sessions !== undefined }), ...page],
+    ...(sessions && { sessions }),
+  };
 }

@@ -41,6 +41,7 @@ describe("a heartbeat", () => {
     expect(await readPcs(collector)).toEqual({
       at: "2026-11-26T08:00:07.000Z",
       pcs: [{ ...said, presence: "here", heardAt: "2026-11-26T08:00:00.000Z" }],
+      needsToken: false,
     });
   });
 

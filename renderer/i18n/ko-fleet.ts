@@ -1,0 +1,66 @@
+import type { PcTrouble } from "../../shared/fleet/judge-pc.ts";
+import type { Presence } from "../../shared/fleet/judge-presence.ts";
+
+/** Korean texts of the collector's page about the room's PCs; a part of ko.ts. */
+export const koFleet = {
+  title: "PC 현황",
+  loading: "불러오는 중입니다.",
+  language: "언어",
+  filter: "찾기",
+  filterHint: "이름, 장소, 버전",
+  logout: "나가기",
+  list: "PC 목록",
+  login: {
+    intro: "수집 서버의 토큰을 입력하십시오. 관리자가 --token-file로 정한 값입니다.",
+    token: "토큰",
+    open: "열기",
+    wrong: "토큰이 맞지 않습니다.",
+  },
+  presence: {
+    silent: "감시 중단",
+    awaited: "신호 대기 중",
+    here: "감시 중",
+    left: "종료됨",
+  } satisfies Record<Presence, string>,
+  troubled: "확인 필요",
+  trouble: {
+    streams_down: "영상 끊김",
+    unsent: "전송 지연",
+    disk: "디스크 부족",
+    clock: "시계 차이",
+  } satisfies Record<PcTrouble, string>,
+  column: {
+    state: "상태",
+    pc: "PC",
+    heard: "마지막 신호",
+    up: "재생",
+    down: "끊김",
+    unknown: "미관측",
+    backlog: "전송 대기",
+    oldest: "가장 오래된 미전송",
+    disk: "디스크 여유",
+    clock: "PC 시계",
+    version: "버전",
+    settings: "설정",
+    action: "목록",
+  },
+  total: (count: string) => `PC ${count}대`,
+  ago: (duration: string) => `${duration} 전`,
+  slow: (seconds: string) => `${seconds}초 느림`,
+  fast: (seconds: string) => `${seconds}초 빠름`,
+  exact: "맞음",
+  none: "없음",
+  notKnown: "알 수 없음",
+  empty: "신호를 보낸 PC가 아직 없습니다. 각 PC의 설정에서 중앙 서버 주소를 이 서버로 정하면 30초 안에 여기에 나타납니다.",
+  noMatch: (text: string) => `“${text}”에 맞는 PC가 없습니다.`,
+  away: (at: string) => `수집 서버가 응답하지 않습니다. 아래는 ${at}의 상태입니다. 연결되면 자동으로 갱신합니다.`,
+  awayAtFirst: "수집 서버가 응답하지 않습니다. 연결되면 자동으로 표시합니다.",
+  forget: "지우기",
+  forgetOf: (name: string) => `${name} 지우기`,
+  forgetTitle: "목록에서 지우기",
+  forgetText: (name: string) => `${name}을(를) 목록에서 지웁니다. 더 쓰지 않는 PC만 지우십시오. 다시 신호를 보내면 목록에 돌아옵니다.`,
+  forgetFailed: "지우지 못했습니다",
+  cancel: "취소",
+};
+
+export type FleetTexts = typeof koFleet;
