@@ -1,5 +1,5 @@
 import type { AlarmFigures } from "../../shared/alarms/alarm-figures.ts";
-import type { Formats } from "../i18n/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import type { Texts } from "../i18n/ko.ts";
 
 export type FigureName = keyof Texts["alarms"]["figures"]["name"];

@@ -6,7 +6,7 @@ import type { Words } from "../i18n/i18n-context.tsx";
 import type { Figure } from "./figure.ts";
 import { sayAvailability, sayLines } from "../ui/say-figure.ts";
 import type { LinkToLogs } from "./log-links.ts";
-import { formatMonthDay } from "../ui/format-time.ts";
+import { formatMonthDay } from "../../shared/format-time.ts";
 
 const ROW_HEIGHT = 30;
 /** Room for so many, though there are fewer: a day does not fill the panel. */

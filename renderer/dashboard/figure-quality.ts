@@ -1,6 +1,6 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import type { CalendarDay } from "../../shared/statistics/over-time.ts";
-import { formatMonthDay } from "../ui/format-time.ts";
+import { formatMonthDay } from "../../shared/format-time.ts";
 import { axisStyle, GRID_BELOW_LEGEND, legendStyle, DOTS, emphasisStyle, HATCH } from "./chart-option.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 import type { Words } from "../i18n/i18n-context.tsx";

@@ -1,7 +1,7 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
-import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
+import { formatMonthDay, formatSecond } from "../../shared/format-time.ts";
 import { axisStyle, GRID_BELOW_LEGEND, legendStyle, emphasisStyle } from "./chart-option.ts";
 import type { Words } from "../i18n/i18n-context.tsx";
 import type { ChartPoint, Figure } from "./figure.ts";

@@ -1,5 +1,5 @@
 import type { Statistics, StreamFigures } from "../../shared/statistics-api.ts";
-import type { Formats } from "../i18n/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import type { NameStream } from "../../shared/name-stream.ts";
 
 export const SORT_COLUMNS = [

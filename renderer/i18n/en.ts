@@ -1,4 +1,5 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
+import { REASON_WORDS } from "../../shared/reason-words.ts";
 import { enAdmin } from "./en-admin.ts";
 import { enAlarms } from "./en-alarms.ts";
 import { enAudit } from "./en-audit.ts";
@@ -25,35 +26,7 @@ export const en: Texts = {
     elsewhere: "Played by another window",
     stopped: "Stopped",
   },
-  reason: {
-    refused: "Server refused the connection",
-    dns: "Server name not found",
-    timeout: "Server did not answer in time",
-    tls: "Server certificate error",
-    cors: "Server does not allow this page",
-    network: "Server cannot be reached",
-    http_error: "Server answered with an error",
-    no_stream: "Nothing is published on this path",
-    wrong_url: "Wrong stream address",
-    auth: "Sign-in refused",
-    server_rejected: "Server rejected the request",
-    bad_answer: "Server's answer cannot be used",
-    no_video: "Answer has no video",
-    closed_by_server: "Server closed the connection",
-    session_gone: "Session no longer exists",
-    ice_failed: "Media connection failed",
-    connect_timeout: "Media connection timed out",
-    disconnected: "Media connection lost",
-    no_first_frame: "Connected, but no picture came",
-    stalled_no_packets: "Video data stopped arriving",
-    stalled_no_frames: "Data arrives, picture does not move",
-    slideshow: "Most frames are lost",
-    short_sessions: "Drops right after connecting",
-    script: "Page program error",
-    render_process_gone: "Page program crashed",
-    offline_slate: "Server shows its offline picture",
-    frozen_picture: "The same picture arrives again and again",
-  },
+  reason: REASON_WORDS.en,
   advice: {
     refused: "Check that the server is on, that MediaMTX runs, and the port number.",
     dns: "Check the spelling of the address and this PC's DNS settings.",

@@ -1,8 +1,8 @@
 import { createContext, useContext, useEffect, useMemo } from "react";
 import type { ReactNode } from "react";
 import type { Language } from "../../shared/choose-language.ts";
-import { createFormats } from "./create-formats.ts";
-import type { Formats } from "./create-formats.ts";
+import { createFormats } from "../../shared/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import { en } from "./en.ts";
 import { ko } from "./ko.ts";
 import type { Texts } from "./ko.ts";

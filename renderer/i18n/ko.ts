@@ -1,4 +1,5 @@
 import { COMMAND_LABELS } from "../../shared/command-labels.ts";
+import { REASON_WORDS } from "../../shared/reason-words.ts";
 import type { Phase, Reason } from "../../shared/reasons.ts";
 import { koAdmin } from "./ko-admin.ts";
 import { koAlarms } from "./ko-alarms.ts";
@@ -27,35 +28,7 @@ export const ko = {
     elsewhere: "다른 창에서 재생 중",
   },
   /** What happened, as it stands on a tile. */
-  reason: {
-    refused: "서버가 연결을 거부함",
-    dns: "서버 이름을 찾을 수 없음",
-    timeout: "서버가 제시간에 응답하지 않음",
-    tls: "서버 인증서 오류",
-    cors: "서버가 이 화면의 접속을 허용하지 않음",
-    network: "서버에 연결할 수 없음",
-    http_error: "서버 오류 응답",
-    no_stream: "서버에 송출 중인 영상이 없음",
-    wrong_url: "잘못된 영상 주소",
-    auth: "인증 정보가 맞지 않음",
-    server_rejected: "서버가 재생 요청을 거절함",
-    bad_answer: "서버 응답을 해석할 수 없음",
-    no_video: "영상 없이 응답함",
-    closed_by_server: "서버가 연결을 종료함",
-    session_gone: "서버에 재생 세션이 없음",
-    ice_failed: "미디어 연결 실패",
-    connect_timeout: "미디어 연결 시간 초과",
-    disconnected: "미디어 연결 끊김",
-    no_first_frame: "연결되었으나 영상이 오지 않음",
-    stalled_no_packets: "영상 데이터 수신 중단",
-    stalled_no_frames: "수신 중이나 화면이 갱신되지 않음",
-    slideshow: "프레임 대부분 손실",
-    short_sessions: "연결 직후 끊김 반복",
-    script: "화면 프로그램 오류",
-    render_process_gone: "화면 프로그램 비정상 종료",
-    offline_slate: "송출 중단 안내 화면 수신 중",
-    frozen_picture: "같은 화면만 계속 수신됨",
-  } satisfies Record<Reason, string>,
+  reason: REASON_WORDS.ko,
   /** What to look at, for an enlarged tile and the test tile. */
   advice: {
     refused: "서버 전원과 MediaMTX 실행 여부, 포트 번호를 확인하십시오.",

@@ -4,7 +4,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { isSameRow } from "./create-log-memory.ts";
-import { formatSecond } from "../ui/format-time.ts";
+import { formatSecond } from "../../shared/format-time.ts";
 import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";
 

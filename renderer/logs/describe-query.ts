@@ -6,7 +6,7 @@ import { toTimes } from "../ui/log-query.ts";
 import type { LogQuery, LogRange } from "../ui/log-query.ts";
 import type { NameStream } from "../../shared/name-stream.ts";
 import { nameValue } from "./name-value.ts";
-import { formatMinute } from "../ui/format-time.ts";
+import { formatMinute } from "../../shared/format-time.ts";
 import { sayLengths } from "../ui/say-lengths.ts";
 
 /** A part of the sentence that can be edited, and, all but the time, taken out. */

@@ -4,7 +4,7 @@ import type { LogHistogram } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { chooseTicks } from "../ui/choose-ticks.ts";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
-import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
+import { formatMonthDay, formatSecond } from "../../shared/format-time.ts";
 import { makeBars } from "./histogram-scale.ts";
 import type { Bar } from "./histogram-scale.ts";
 

@@ -11,7 +11,7 @@ import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { ContextRows } from "./context-rows.tsx";
 import { listFields } from "./detail-fields.ts";
 import type { DetailField } from "./detail-fields.ts";
-import { formatMoment } from "../ui/format-time.ts";
+import { formatMoment } from "../../shared/format-time.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import { useLogNames } from "./log-names.ts";
 import { nameValue } from "./name-value.ts";

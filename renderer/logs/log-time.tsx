@@ -1,5 +1,5 @@
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
+import { formatMonthDay, formatSecond } from "../../shared/format-time.ts";
 
 /** A record's time to the second, by this PC's clock; said in words where it has none. */
 export function LogTime({ time }: { time: string | undefined }) {

@@ -3,7 +3,7 @@ import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import type { LogList } from "./create-log-list.ts";
-import { formatOffset } from "../ui/format-time.ts";
+import { formatOffset } from "../../shared/format-time.ts";
 import { IndexNote } from "./index-note.tsx";
 import { LiveButton } from "./live-button.tsx";
 

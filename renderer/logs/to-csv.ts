@@ -1,6 +1,6 @@
 import type { LogRow } from "../../shared/log-search.ts";
 import type { Texts } from "../i18n/ko.ts";
-import { formatMoment } from "../ui/format-time.ts";
+import { formatMoment } from "../../shared/format-time.ts";
 import { nameValue } from "./name-value.ts";
 
 const COLUMNS = [

@@ -3,7 +3,7 @@ import type { LogRow } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { isSameRow } from "./create-log-memory.ts";
 import type { Bookmark, LogMemory, RowMark } from "./create-log-memory.ts";
-import { formatMonthDay, formatSecond } from "../ui/format-time.ts";
+import { formatMonthDay, formatSecond } from "../../shared/format-time.ts";
 import type { NameStream } from "../../shared/name-stream.ts";
 import { nameValue } from "./name-value.ts";
 import { markOf } from "./use-log-jumps.ts";

@@ -1,7 +1,7 @@
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { formatMinute, formatOffset } from "../ui/format-time.ts";
+import { formatMinute, formatOffset } from "../../shared/format-time.ts";
 import { toDay } from "../ui/log-query.ts";
 import type { ReportQuery } from "../ui/report-query.ts";
 

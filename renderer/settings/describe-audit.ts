@@ -1,5 +1,5 @@
 import type { AuditLine } from "../../shared/audit/audit-entry.ts";
-import type { Formats } from "../i18n/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import type { AuditTexts } from "../i18n/ko-audit.ts";
 
 export interface AuditWords {

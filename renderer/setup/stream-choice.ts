@@ -1,5 +1,5 @@
 import type { SurveyedPath } from "../../shared/setup-api.ts";
-import type { Formats } from "../i18n/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import type { ListedStream } from "./parse-stream-list.ts";
 
 /** One stream that the server has. */

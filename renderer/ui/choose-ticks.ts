@@ -1,4 +1,4 @@
-import { formatMonthDay, formatSecond } from "./format-time.ts";
+import { formatMonthDay, formatSecond } from "../../shared/format-time.ts";
 
 const STEPS = [1, 5, 10, 30, 60, 180, 360, 720, 1_440, 2_880, 10_080, 43_200].map((minutes) => minutes * 60_000);
 

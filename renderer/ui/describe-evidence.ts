@@ -1,5 +1,5 @@
 import type { FindingEvidence, PathEvidence, SessionEvidence } from "../../shared/finding.ts";
-import type { Formats } from "../i18n/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import type { DiagnosisTexts } from "../i18n/ko-diagnosis.ts";
 
 type Row = [label: string, value: string];

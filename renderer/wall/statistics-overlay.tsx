@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { MediaStatistics } from "../../shared/record.ts";
-import type { Formats } from "../i18n/create-formats.ts";
+import type { Formats } from "../../shared/create-formats.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import type { Texts } from "../i18n/ko.ts";
 import type { Player } from "../whep/types.ts";

@@ -1,6 +1,6 @@
 /** docs/settings.md, out of the schema and of what the settings screen says of each key. */
 import { z } from "zod";
-import { createFormats } from "../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../shared/create-formats.ts";
 import { en } from "../../renderer/i18n/en.ts";
 import { describeField } from "../../renderer/settings/describe-field.ts";
 import type { Field } from "../../renderer/settings/describe-field.ts";

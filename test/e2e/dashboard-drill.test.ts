@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createFormats } from "../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../shared/create-formats.ts";
 import { en } from "../../renderer/i18n/en.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createFormats } from "../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../shared/create-formats.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import type { LogQuery } from "../../renderer/ui/log-query.ts";
 import { ERROR_TYPES, errorTypeOf } from "../../shared/reasons.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createFormats } from "../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../shared/create-formats.ts";
 import { en } from "../../renderer/i18n/en.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { parseLogQuery } from "../../renderer/ui/log-query.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listFigureRows } from "../../../renderer/alarms/figure-rows.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { measureAlarms, TEN_MINUTES } from "../../../shared/alarms/alarm-figures.ts";
 import type { AlarmSpan } from "../../../shared/alarms/create-span-collector.ts";

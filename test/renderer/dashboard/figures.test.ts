@@ -10,7 +10,7 @@ import { makeLengths } from "../../../renderer/dashboard/figure-lengths.ts";
 import { makeQuality } from "../../../renderer/dashboard/figure-quality.ts";
 import { makeTypes } from "../../../renderer/dashboard/figure-types.ts";
 import { createLogLinks } from "../../../renderer/dashboard/log-links.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";
 import { parseLogQuery } from "../../../renderer/ui/log-query.ts";
 import type { Reason } from "../../../shared/reasons.ts";

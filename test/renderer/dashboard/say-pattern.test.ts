@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makeSteps } from "../../../renderer/dashboard/figure-steps.ts";
 import { sayPattern } from "../../../renderer/dashboard/say-pattern.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import type { PatternFinding } from "../../../shared/patterns/pattern-finding.ts";

@@ -6,7 +6,7 @@ import { createNameStream } from "../../../shared/name-stream.ts";
 import { sayAvailability, sayReason, sayTimeBetweenFailures } from "../../../renderer/ui/say-figure.ts";
 import { FIRST_SORTING, sortStreams } from "../../../renderer/dashboard/sort-streams.ts";
 import type { Sorting } from "../../../renderer/dashboard/sort-streams.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { makeStatistics } from "../../support/make-statistics.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { computeFigures } from "../../../shared/statistics/compute-figures.ts";
 import type { Outage } from "../../../shared/statistics/build-timelines.ts";
 import type { Statistics } from "../../../shared/statistics-api.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { summarizeReport } from "../../../renderer/report/summarize-report.ts";

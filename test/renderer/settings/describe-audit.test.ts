@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sayEvent, sayWhat, sayWho } from "../../../renderer/settings/describe-audit.ts";
 import type { AuditWords } from "../../../renderer/settings/describe-audit.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { enAudit } from "../../../renderer/i18n/en-audit.ts";
 import type { AuditLine } from "../../../shared/audit/audit-entry.ts";
 

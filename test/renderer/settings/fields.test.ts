@@ -6,7 +6,7 @@ import { sayDefault, sayRule, sayUnit } from "../../../renderer/settings/say-rul
 import { listGroups, findSection, SECTION_IDS } from "../../../renderer/settings/sections.ts";
 import { itemSchemaOf, listSettingKeys, schemaAt, shapeOf } from "../../../renderer/settings/setting-keys.ts";
 import type { ListKey, SettingKey } from "../../../renderer/settings/setting-keys.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { en } from "../../../renderer/i18n/en.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { listChosen, makeChoices } from "../../../renderer/setup/stream-choice.ts";
 
 const paths = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { createFormats } from "../../../shared/create-formats.ts";
 import { enDiagnosis } from "../../../renderer/i18n/en-diagnosis.ts";
 import { koDiagnosis } from "../../../renderer/i18n/ko-diagnosis.ts";
 import { describeEvidence } from "../../../renderer/ui/describe-evidence.ts";

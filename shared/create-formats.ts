@@ -1,4 +1,4 @@
-import type { Language } from "../../shared/choose-language.ts";
+import type { Language } from "./choose-language.ts";
 
 /** Numbers and times as people of a language write them; clock times are 24-hour and local. */
 export interface Formats {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { chooseLanguage } from "../../../shared/choose-language.ts";
-import { createFormats } from "../../../renderer/i18n/create-formats.ts";
+import { chooseLanguage } from "../../shared/choose-language.ts";
+import { createFormats } from "../../shared/create-formats.ts";
 
 const ko = createFormats("ko");
 const en = createFormats("en");
