@@ -11,6 +11,7 @@ import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { PatternApi } from "./patterns-api.ts";
 import type { Reason } from "./reasons.ts";
+import type { ReportApi } from "./report/report-api.ts";
 import type { Settings } from "./settings.ts";
 import type { SetupApi } from "./setup-api.ts";
 import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
@@ -19,7 +20,19 @@ import type { UpdateApi, UpdateState } from "./updates/updates-api.ts";
 
 /** Every call takes one object and answers with a Result on the wire; errors travel as values. */
 export interface ControlRoomApi
-  extends LogApi, StatisticsApi, PatternApi, AlarmApi, AlarmHistoryApi, AlertApi, SetupApi, DiagnosticsApi, AdminApi, UpdateApi, AuditApi {
+  extends
+    LogApi,
+    StatisticsApi,
+    ReportApi,
+    PatternApi,
+    AlarmApi,
+    AlarmHistoryApi,
+    AlertApi,
+    SetupApi,
+    DiagnosticsApi,
+    AdminApi,
+    UpdateApi,
+    AuditApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -83,6 +96,7 @@ export const METHOD_NAMES = [
   "readLogContext",
   "readStatistics",
   "listOutages",
+  "readReport",
   "findPatterns",
   "findSimilar",
   "ignorePattern",

@@ -1,6 +1,11 @@
-import type { LineCounts, Statistics, StreamFigures } from "./statistics-api.ts";
+import { formatMinute, formatSecond } from "./format-time.ts";
 import { CSV_BOM, toCsvLine } from "./log-csv.ts";
 import type { ReportLabels } from "./report-labels.ts";
+import type { ReportMeasure } from "./report/measure-part.ts";
+import type { ReportFigures, ReportPart } from "./report/measure-report.ts";
+import type { PaperContext } from "./report/paper-context.ts";
+import type { Report } from "./report/report-api.ts";
+import type { LineCounts, StreamFigures } from "./statistics-api.ts";
 import type { TimeSums } from "./statistics/partition.ts";
 
 export interface ReportSubject {
@@ -11,10 +16,24 @@ export interface ReportSubject {
   client: string;
 }
 
+const SUBJECT_COLUMNS = ["month", "site", "client"] as const;
+/** Of a stream or a site: what it failed of most, how often it was mended by itself, and the service hours. */
+const PART_COLUMNS = [
+  "mainCause",
+  "mainCauseIncidents",
+  "stepsTried",
+  "stepsRecovered",
+  "serviceHours",
+  "serviceAvailability",
+  "serviceObserved",
+  "serviceDown",
+  "serviceUnknown",
+  "serviceMaintenance",
+  "serviceIncidents",
+  "serviceLongest",
+] as const;
 const STREAM_COLUMNS = [
-  "month",
-  "site",
-  "client",
+  ...SUBJECT_COLUMNS,
   "streamId",
   "name",
   "server",
@@ -30,48 +49,106 @@ const STREAM_COLUMNS = [
   "repairMedian",
   "repairP95",
   "longest",
+  "streamSite",
+  ...PART_COLUMNS,
 ] as const;
-export type StreamColumn = (typeof STREAM_COLUMNS)[number];
-
+const SITE_COLUMNS = [
+  ...SUBJECT_COLUMNS,
+  "streamSite",
+  "streams",
+  "availability",
+  "observed",
+  "down",
+  "unknown",
+  "maintenance",
+  "incidents",
+  "longest",
+  ...PART_COLUMNS,
+] as const;
 const DAY_COLUMNS = ["date", "site", "client", "availability", "observed", "down", "unknown", "maintenance", "incidents", "lines"] as const;
-export type DayColumn = (typeof DAY_COLUMNS)[number];
+const ACT_COLUMNS = ["time", "site", "client", "alarm", "act", "by", "said", "until"] as const;
+type Columns = typeof STREAM_COLUMNS | typeof SITE_COLUMNS | typeof DAY_COLUMNS | typeof ACT_COLUMNS;
+export type ReportColumn = Columns[number];
 
-export interface StreamsCsvOptions {
+export interface ReportCsvOptions {
   subject: ReportSubject;
   labels: ReportLabels;
-  nameStream: (streamId: string) => string;
+  context: PaperContext;
 }
 
 /**
  * A row for each stream in the order of the statistics, and one of all together at the end. One table with one head: Excel filters, sorts and
- * pivots it as it is, so the days are a file of their own. Times are seconds, shares percent, with a point; what has no figure is empty, which
- * Excel's averages leave out.
+ * pivots it as it is, so the sites, the days and what was done are files of their own. Times are seconds, shares percent, with a point; what has
+ * no figure is empty, which Excel's averages leave out.
  */
-export function buildStreamsCsv(statistics: Statistics, { subject, labels, nameStream }: StreamsCsvOptions): string {
+export function buildStreamsCsv({ statistics, figures }: Report, options: ReportCsvOptions): string {
+  const { subject, labels, context } = options;
   const { streams, whole, lines } = statistics;
-  const rows = streams.map((stream) => ({
-    ...toSubjectCells(subject),
-    streamId: stream.streamId,
-    name: nameStream(stream.streamId),
-    server: stream.server,
-    ...toFigureCells(stream, countLines(lines, lines?.streams[stream.streamId])),
-    ...toRepairCells(stream),
-  }));
-  const total = { ...toSubjectCells(subject), name: labels.total, ...toFigureCells(whole, countLines(lines, lines?.total)) };
+  const parts = new Map(figures.streams.map((part) => [part.streamId, part]));
+  const rows = streams.map((stream) => {
+    const part = parts.get(stream.streamId);
+    return {
+      ...subject,
+      streamId: stream.streamId,
+      name: context.nameStream(stream.streamId),
+      server: stream.server,
+      ...toFigureCells(stream),
+      ...toLineCells(lines, lines?.streams[stream.streamId]),
+      ...toRepairCells(stream),
+      streamSite: part?.site ?? "",
+      ...(part && toPartCells(part, figures, context)),
+    };
+  });
+  const total = {
+    ...subject,
+    name: labels.total,
+    ...toFigureCells(whole),
+    ...toLineCells(lines, lines?.total),
+    ...toPartCells(figures.whole, figures, context),
+  };
   return toCsv(STREAM_COLUMNS, [...rows, total], labels);
 }
 
+/** A row for each site, and one of all together at the end. */
+export function buildSitesCsv({ figures }: Report, { subject, labels, context }: ReportCsvOptions): string {
+  const row = (part: ReportPart, streamSite: string, streams: number) => ({
+    ...subject,
+    streamSite,
+    streams: String(streams),
+    ...toFigureCells(part.allDay),
+    longest: toSecondsOrEmpty(part.allDay.longest),
+    ...toPartCells(part, figures, context),
+  });
+  const rows = figures.sites.map((part) => row(part, part.site, part.streams));
+  return toCsv(SITE_COLUMNS, [...rows, row(figures.whole, labels.total, figures.streams.length)], labels);
+}
+
 /** A row for each day, all streams together. */
-export function buildDaysCsv({ days, lines }: Statistics, { subject, labels }: Omit<StreamsCsvOptions, "nameStream">): string {
+export function buildDaysCsv({ statistics: { days, lines } }: Report, { subject, labels }: ReportCsvOptions): string {
   const rows = days.map((day, n) => ({
-    ...toSubjectCells(subject),
+    ...subject,
     date: `${subject.month}-${String(new Date(day.from).getDate()).padStart(2, "0")}`,
-    ...toFigureCells(day, countLines(lines, lines?.days[n])),
+    ...toFigureCells(day),
+    ...toLineCells(lines, lines?.days[n]),
   }));
   return toCsv(DAY_COLUMNS, rows, labels);
 }
 
-function toCsv<C extends StreamColumn | DayColumn>(
+/** A row for each act of somebody about an alarm, local time. */
+export function buildActsCsv({ acts: { acts } }: Report, { subject, labels, context }: ReportCsvOptions): string {
+  const rows = acts.map(({ at, type, by, text, until, ...alarm }) => ({
+    ...subject,
+    time: toSecond(at),
+    alarm: context.nameAlarm(alarm),
+    act: context.words.act[type],
+    by: by ?? "",
+    said: text ?? "",
+    until: until === undefined ? "" : toSecond(until),
+  }));
+  return toCsv(ACT_COLUMNS, rows, labels);
+}
+
+function toCsv<C extends ReportColumn>(
   columns: readonly C[],
   rows: readonly Partial<Record<C, string>>[],
   { column }: ReportLabels,
@@ -80,11 +157,7 @@ function toCsv<C extends StreamColumn | DayColumn>(
   return CSV_BOM + head + rows.map((row) => toCsvLine(columns.map((name) => row[name] ?? ""))).join("");
 }
 
-function toSubjectCells({ month, site, client }: ReportSubject) {
-  return { month, site, client };
-}
-
-function toFigureCells(figures: TimeSums & { availability?: number | undefined; incidents: number }, lines: number | undefined) {
+function toFigureCells(figures: TimeSums & { availability?: number | undefined; incidents: number }) {
   const { availability, up, down, unknown, maintenance, incidents } = figures;
   return {
     availability: availability === undefined ? "" : toPercent(availability),
@@ -93,13 +166,17 @@ function toFigureCells(figures: TimeSums & { availability?: number | undefined; 
     unknown: toSeconds(unknown),
     maintenance: toSeconds(maintenance),
     incidents: String(incidents),
-    lines: lines === undefined ? "" : String(lines),
   };
+}
+
+/** Who has no lines has none; without `lines` nobody has counted. */
+function toLineCells(lines: LineCounts | undefined, count: number | undefined) {
+  return { lines: lines ? String(count ?? 0) : "" };
 }
 
 function toRepairCells({ meanTimeBetweenFailures, repair }: StreamFigures) {
   return {
-    betweenFailures: meanTimeBetweenFailures === undefined ? "" : toSeconds(meanTimeBetweenFailures),
+    betweenFailures: toSecondsOrEmpty(meanTimeBetweenFailures),
     ...(repair && {
       repairMean: toSeconds(repair.mean),
       repairMedian: toSeconds(repair.median),
@@ -109,9 +186,27 @@ function toRepairCells({ meanTimeBetweenFailures, repair }: StreamFigures) {
   };
 }
 
-/** Who has no lines has none; undefined: nobody has counted. */
-function countLines(lines: LineCounts | undefined, count: number | undefined): number | undefined {
-  return lines && (count ?? 0);
+function toPartCells({ allDay, service, steps }: ReportPart, { hours }: ReportFigures, { sayReason }: PaperContext) {
+  const [cause] = allDay.causes;
+  return {
+    ...(cause && { mainCause: sayReason(cause.key), mainCauseIncidents: String(cause.incidents) }),
+    stepsTried: String(steps.tried),
+    stepsRecovered: String(steps.recovered),
+    ...(service && hours && { serviceHours: `${hours.from}-${hours.to}`, ...toServiceCells(service) }),
+  };
+}
+
+function toServiceCells(service: ReportMeasure) {
+  const { availability, observed, down, unknown, maintenance, incidents } = toFigureCells(service);
+  return {
+    serviceAvailability: availability,
+    serviceObserved: observed,
+    serviceDown: down,
+    serviceUnknown: unknown,
+    serviceMaintenance: maintenance,
+    serviceIncidents: incidents,
+    serviceLongest: toSecondsOrEmpty(service.longest),
+  };
 }
 
 /** To the millisecond. */
@@ -119,7 +214,16 @@ function toSeconds(milliseconds: number): string {
   return String(Math.round(milliseconds) / 1_000);
 }
 
+function toSecondsOrEmpty(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? "" : toSeconds(milliseconds);
+}
+
 /** Twelve digits: a second that one of 64 streams was down in a month is seen, and no trace of binary fractions. */
 function toPercent(share: number): string {
   return String(Number((100 * share).toPrecision(12)));
+}
+
+/** 2026-01-08 21:34:56 */
+function toSecond(time: number): string {
+  return `${formatMinute(new Date(time).toISOString()).slice(0, "2026-01-08".length)} ${formatSecond(time)}`;
 }

@@ -1,14 +1,14 @@
 import type { Language } from "./choose-language.ts";
-import type { DayColumn, StreamColumn } from "./report-csv.ts";
+import type { ReportColumn } from "./report-csv.ts";
 
 export interface ReportLabels {
   /** With their units: the numbers below them have none. */
-  column: Record<StreamColumn | DayColumn, string>;
+  column: Record<ReportColumn, string>;
   /** Of the row with all streams together. */
   total: string;
 }
 
-/** What stands in the report's CSV files, whoever writes them: the page, and later the command line. */
+/** What stands in the report's CSV files, whoever writes them: the page, the host, the command line. */
 export const REPORT_LABELS: Record<Language, ReportLabels> = {
   ko: {
     total: "전체",
@@ -32,6 +32,26 @@ export const REPORT_LABELS: Record<Language, ReportLabels> = {
       repairMedian: "복구 시간 중앙값(초)",
       repairP95: "복구 시간 95%(초)",
       longest: "최장 장애(초)",
+      streamSite: "현장",
+      streams: "영상(개)",
+      mainCause: "가장 많은 원인",
+      mainCauseIncidents: "그 원인(건)",
+      stepsTried: "자동 복구 시도(회)",
+      stepsRecovered: "자동 복구 성공(회)",
+      serviceHours: "운행 시간",
+      serviceAvailability: "운행 시간 가용률(%)",
+      serviceObserved: "운행 시간 관측(초)",
+      serviceDown: "운행 시간 끊김(초)",
+      serviceUnknown: "운행 시간 미관측(초)",
+      serviceMaintenance: "운행 시간 점검 중(초)",
+      serviceIncidents: "운행 시간 장애(건)",
+      serviceLongest: "운행 시간 최장 장애(초)",
+      time: "시각",
+      alarm: "경보",
+      act: "조치",
+      by: "누가",
+      said: "내용",
+      until: "언제까지",
     },
   },
   en: {
@@ -56,6 +76,26 @@ export const REPORT_LABELS: Record<Language, ReportLabels> = {
       repairMedian: "Time to repair, median (s)",
       repairP95: "Time to repair, p95 (s)",
       longest: "Longest outage (s)",
+      streamSite: "Stream's site",
+      streams: "Streams",
+      mainCause: "Most frequent cause",
+      mainCauseIncidents: "Incidents of it",
+      stepsTried: "Recovery steps tried",
+      stepsRecovered: "Recovery steps that recovered",
+      serviceHours: "Service hours",
+      serviceAvailability: "Service hours: availability (%)",
+      serviceObserved: "Service hours: observed (s)",
+      serviceDown: "Service hours: time down (s)",
+      serviceUnknown: "Service hours: unknown (s)",
+      serviceMaintenance: "Service hours: maintenance (s)",
+      serviceIncidents: "Service hours: incidents",
+      serviceLongest: "Service hours: longest outage (s)",
+      time: "Time",
+      alarm: "Alarm",
+      act: "Act",
+      by: "By",
+      said: "Words",
+      until: "Until",
     },
   },
 };

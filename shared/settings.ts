@@ -115,6 +115,16 @@ export const settingsSchema = z.object({
       secretHeaders: headersOf(z.string().regex(SECRET_REF)),
     })
     .prefault({}),
+  report: z
+    .object({
+      /** When the streams have to play, every day, by the clock on the wall; `to` before `from` is on the next day. null: around the clock. */
+      serviceHours: z
+        .object({ from: clock, to: clock })
+        .refine(({ from, to }) => from !== to, "must end at another time than it begins")
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
   desktop: desktopSettingsSchema,
   updates: updateSettingsSchema,
   language: z.enum(["system", "ko", "en"]).default("system"),

@@ -1,38 +1,24 @@
-import { buildDaysCsv, buildStreamsCsv } from "../../shared/report-csv.ts";
-import type { ReportSubject } from "../../shared/report-csv.ts";
-import { REPORT_LABELS } from "../../shared/report-labels.ts";
 import type { Language } from "../../shared/choose-language.ts";
-import type { Statistics } from "../../shared/statistics-api.ts";
-import { createNameStream } from "../../shared/name-stream.ts";
+import { makeCsvFiles, nameReport } from "../../shared/report/make-csv-files.ts";
+import type { CsvFile } from "../../shared/report/make-csv-files.ts";
+import { createPaperContext } from "../../shared/report/paper-context.ts";
+import type { Report } from "../../shared/report/report-api.ts";
+import type { ReportSubject } from "../../shared/report-csv.ts";
 import type { Settings } from "../../shared/settings.ts";
 
 /** One PC's month. */
 export interface PcMonth {
   subject: ReportSubject;
   settings: Settings;
-  statistics: Statistics;
-}
-
-export interface ReportFile {
-  /** Its name goes on after the month. */
-  end: string;
-  text: string;
+  report: Report;
 }
 
 /** Several PCs go under each other. The first file is what is shown where no files are written. */
-export function makeCsv(months: readonly PcMonth[], language: Language): ReportFile[] {
-  const labels = REPORT_LABELS[language];
-  return [
-    {
-      end: "-streams.csv",
-      text: joinTables(
-        months.map(({ subject, settings, statistics }) =>
-          buildStreamsCsv(statistics, { subject, labels, nameStream: createNameStream(settings.streams) }),
-        ),
-      ),
-    },
-    { end: "-days.csv", text: joinTables(months.map(({ subject, statistics }) => buildDaysCsv(statistics, { subject, labels }))) },
-  ];
+export function makeCsv(months: readonly PcMonth[], language: Language): CsvFile[] {
+  const files = months.map(({ subject, settings, report }) =>
+    makeCsvFiles(report, { subject, language, context: createPaperContext(language, settings, subject.client) }),
+  );
+  return files[0]!.map(({ name }, n) => ({ name, text: joinTables(files.map((each) => each[n]!.text)) }));
 }
 
 /** The head of the first stands for all. */
@@ -41,7 +27,10 @@ function joinTables(tables: readonly string[]): string {
 }
 
 /** One object for each PC: the figures as the screens get them, times in milliseconds, shares from 0 to 1. */
-export function makeJson(months: readonly PcMonth[]): ReportFile[] {
-  const reports = months.map(({ subject, statistics: { index: _index, ...figures } }) => ({ ...subject, ...figures }));
-  return [{ end: ".json", text: `${JSON.stringify(reports)}\n` }];
+export function makeJson(months: readonly PcMonth[]): CsvFile[] {
+  const reports = months.map(({ subject, report: { statistics, figures, acts } }) => {
+    const { index: _index, ...rest } = statistics;
+    return { ...subject, ...rest, report: figures, acts };
+  });
+  return [{ name: `${nameReport(months[0]!.subject.month)}.json`, text: `${JSON.stringify(reports)}\n` }];
 }

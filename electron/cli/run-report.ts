@@ -35,8 +35,8 @@ export async function runReport(args: ReportArguments, { write, say }: ReportOut
   const files = format === "csv" ? makeCsv(months, language) : makeJson(months);
   if (out === undefined) return write(files[0]!.text);
   await mkdir(out, { recursive: true });
-  for (const { end, text } of files) {
-    const file = join(out, `mtx-watch-report-${month}${end}`);
+  for (const { name, text } of files) {
+    const file = join(out, name);
     await writeFileAtomically(file, text);
     write(`${file}\n`);
   }
@@ -46,8 +46,8 @@ async function readPc(pc: LookedAt, { month, say }: { month: string; say: Report
   const settings = lookAtSettings(pc);
   const { site, name } = settings.client;
   const client = name || (pc.isOwn ? hostname() : basename(pc.dataDir));
-  const statistics = await readMonth({ dataDir: pc.dataDir, readerProgram, month, settings, log: say });
-  return { subject: { month, site, client }, settings, statistics };
+  const report = await readMonth({ dataDir: pc.dataDir, readerProgram, month, settings, log: say });
+  return { subject: { month, site, client }, settings, report };
 }
 
 /** Where a copied folder's `logs/` are; the folder may be these themselves. Throws where there are none. */

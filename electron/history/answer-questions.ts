@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import type { LogContext, LogLines, LogPage } from "../../shared/log-search.ts";
-import type { Statistics } from "../../shared/statistics-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
-import type { FromHistory, HistoryCall, HistoryInputs } from "./history-protocol.ts";
+import type { FromHistory, HistoryCall, HistoryInputs, ReportQuestion } from "./history-protocol.ts";
 import { countLines } from "./count-lines.ts";
 import { createOutageLookup } from "./create-outage-lookup.ts";
 import type { OutageQuestion, WithSpans } from "./create-outage-lookup.ts";
@@ -14,10 +13,11 @@ import type { FollowedSource } from "./log-source.ts";
 import { createOpenSources, describeLogs } from "./open-sources.ts";
 import { createRejectionReader } from "./read-rejections.ts";
 import { readAlarmHistory } from "./read-alarm-history.ts";
+import { readReport } from "./read-report.ts";
 import { readContext } from "./read-context.ts";
 import { findPatterns, findSimilar } from "./read-patterns.ts";
 import { listOutages, readStatistics } from "./read-statistics.ts";
-import type { TimelinesContext } from "./read-statistics.ts";
+import type { StatisticsContext, TimelinesContext } from "./read-statistics.ts";
 import { createLineReader } from "./read-lines.ts";
 import { scanPage } from "./scan-page.ts";
 import type { SearchContext } from "./search-context.ts";
@@ -119,18 +119,22 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { shared: await sharedReaders.open(source, paths[source]), now: Date.now(), signal };
   }
 
-  async function readFigures(input: HistoryInputs["readStatistics"], asked: Asked): Promise<Statistics> {
-    const { source } = input;
+  /** What figures are read from. */
+  async function figuresContextOf(source: string, asked: Asked): Promise<StatisticsContext> {
     const followed = sources.open(source, asked.paths[source]);
-    return readStatistics(input, {
+    return {
       ...(await timelinesContextOf(source, asked)),
       async countLines(question) {
         const context = await searchContextOf(source, followed, asked);
         return context && countLines(question, context);
       },
       index: followed.index,
-    });
+    };
   }
+
+  const alarmFolders = dataDirs.map((each) => join(each, "logs", "alarms"));
+  const readFigures = async (input: ReportQuestion, asked: Asked) =>
+    readReport(input, { ...(await figuresContextOf(OWN_LOGS, asked)), alarmFolders });
 
   /** Nobody waits for an index meanwhile. */
   function goFirst<T>(answer: Promise<T>): Promise<T> {
@@ -151,7 +155,8 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     readLogPage: (input, asked) =>
       goFirst(untilAborted(findSpans(input, asked), asked.signal).then((question) => readPage(question, asked))),
-    readStatistics: (input, asked) => goFirst(readFigures(input, asked)),
+    readStatistics: (input, asked) => goFirst(figuresContextOf(input.source, asked).then((context) => readStatistics(input, context))),
+    readReport: (input, asked) => goFirst(readFigures(input, asked)),
     readAlarmHistory: (input, { signal }) =>
       goFirst(readAlarmHistory(input, { folder: join(dataDir, "logs", "alarms"), now: Date.now(), signal })),
     listOutages: (input, asked) => goFirst(timelinesContextOf(input.source, asked).then((context) => listOutages(input, context))),

@@ -7,8 +7,11 @@ import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogFilter, LogSource } from "../../shared/log-search.ts";
 import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
 import type { Similar } from "../../shared/patterns/find-similar.ts";
+import type { Report, ReportApi } from "../../shared/report/report-api.ts";
+import { REPORT_INPUT_SCHEMAS } from "../../shared/report/report-api.ts";
 import { PATTERN_QUESTION_SCHEMAS } from "../../shared/patterns-api.ts";
 import type { PatternApi } from "../../shared/patterns-api.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 import type { OutageList, Statistics, StatisticsApi } from "../../shared/statistics-api.ts";
 import { apiError } from "../api-error.ts";
@@ -24,12 +27,12 @@ export interface HistoryOptions {
   /** Starts the history process. */
   start: () => HistoryChannel;
   marks: () => DeliveryMarks;
-  settings: () => StreamsInSettings;
+  settings: () => StreamsInSettings & Pick<Settings, "report">;
   notify: <N extends NotificationName>(name: N, payload: Notifications[N]) => void;
   log: (message: string) => void;
 }
 
-export type HistoryApi = LogApi & StatisticsApi & AlarmHistoryApi & PatternApi;
+export type HistoryApi = LogApi & StatisticsApi & ReportApi & AlarmHistoryApi & PatternApi;
 
 /** The host's end of the history process: started by the first question, and again when it has died. */
 export interface History {
@@ -121,7 +124,13 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     return filter?.outages ? { ...(input as object), settings: streamSettings() } : input;
   }
 
-  const schemas = { ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...ALARM_HISTORY_INPUT_SCHEMAS, ...PATTERN_QUESTION_SCHEMAS };
+  const schemas = {
+    ...LOG_INPUT_SCHEMAS,
+    ...STATISTICS_INPUT_SCHEMAS,
+    ...REPORT_INPUT_SCHEMAS,
+    ...ALARM_HISTORY_INPUT_SCHEMAS,
+    ...PATTERN_QUESTION_SCHEMAS,
+  };
   const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
   const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, addSettings(input))])) as unknown as HistoryApi;
 
@@ -142,6 +151,8 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
       },
       readStatistics: (input) => ask("readStatistics", { ...input, settings: streamSettings() }) as Promise<Statistics>,
       listOutages: (input) => ask("listOutages", { ...input, settings: streamSettings() }) as Promise<OutageList>,
+      readReport: (input) =>
+        ask("readReport", { ...input, settings: { ...streamSettings(), report: settings().report } }) as Promise<Report>,
       async findPatterns(input) {
         const found = (await ask("findPatterns", { ...input, settings: streamSettings() })) as PatternsFound;
         return ignoredPatterns.divide(found);

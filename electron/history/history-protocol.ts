@@ -5,6 +5,7 @@ import type { LOG_INPUT_SCHEMAS, LogIndex } from "../../shared/log-search.ts";
 import type { ErrorCode } from "../../shared/api-names.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
 import type { PATTERN_QUESTION_SCHEMAS } from "../../shared/patterns-api.ts";
+import type { REPORT_INPUT_SCHEMAS } from "../../shared/report/report-api.ts";
 import type { LogPlace } from "../../shared/log-search.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
@@ -18,6 +19,7 @@ export type HistoryInputs = {
 } & {
   readStatistics: StatisticsQuestion;
   listOutages: OutagesQuestion;
+  readReport: ReportQuestion;
   findPatterns: PatternsQuestion;
   findSimilar: SimilarQuestion;
 } & { [K in keyof typeof ALARM_HISTORY_INPUT_SCHEMAS]: z.output<(typeof ALARM_HISTORY_INPUT_SCHEMAS)[K]> };
@@ -26,6 +28,9 @@ export type HistoryCall = keyof HistoryInputs;
 /** As it was asked, and what the settings say of the streams at that moment. */
 export type StatisticsQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["readStatistics"]> & { settings: StreamsInSettings };
 export type OutagesQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["listOutages"]> & { settings: StreamsInSettings };
+export type ReportQuestion = z.output<(typeof REPORT_INPUT_SCHEMAS)["readReport"]> & {
+  settings: StreamsInSettings & Pick<Settings, "report">;
+};
 export type PatternsQuestion = z.output<(typeof PATTERN_QUESTION_SCHEMAS)["findPatterns"]> & { settings: StreamsInSettings };
 export type SimilarQuestion = z.output<(typeof PATTERN_QUESTION_SCHEMAS)["findSimilar"]> & { settings: StreamsInSettings };
 export type StreamsInSettings = Pick<Settings, "servers" | "streams" | "maintenance">;

@@ -2,17 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
-import { monthWindow } from "../../shared/report-month.ts";
-import { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
-import type { Statistics } from "../../shared/statistics-api.ts";
+import type { Report } from "../../shared/report/report-api.ts";
 import { createAnswers } from "./answer-questions.ts";
 import type { AnswersOptions } from "./answer-questions.ts";
-import type { StreamsInSettings } from "./history-protocol.ts";
+import type { ReportQuestion } from "./history-protocol.ts";
 
-export interface MonthOptions extends Pick<AnswersOptions, "dataDir" | "others" | "readerProgram"> {
-  /** `YYYY-MM`, local time. */
-  month: string;
-  settings: StreamsInSettings;
+export interface MonthOptions
+  extends Pick<AnswersOptions, "dataDir" | "others" | "readerProgram">, Pick<ReportQuestion, "month" | "settings"> {
   log: (message: string) => void;
 }
 
@@ -21,7 +17,7 @@ export interface MonthOptions extends Pick<AnswersOptions, "dataDir" | "others" 
  * it is what all of them know together; a collector's data dir is that by itself. Without `lines` where this machine
  * cannot count them; the log says why. Rejects for a month that lies ahead.
  */
-export async function readMonth({ dataDir, others = [], readerProgram, month, settings, log }: MonthOptions): Promise<Statistics> {
+export async function readMonth({ dataDir, others = [], readerProgram, month, settings, log }: MonthOptions): Promise<Report> {
   // The app has its own index for itself alone.
   const indexDirectory = await mkdtemp(join(tmpdir(), "mtx-watch-report-"));
   const answers = createAnswers({
@@ -33,12 +29,9 @@ export async function readMonth({ dataDir, others = [], readerProgram, month, se
   });
   const asked = { marks: { isOn: false, start: undefined, cursor: undefined }, paths: {}, signal: new AbortController().signal };
   try {
-    const { from, to } = monthWindow(month);
-    const window = { from: new Date(from).toISOString(), until: new Date(to).toISOString(), pieces: 0 };
     // The figures do not wait for the index, a summary does; where there can be none, the log has said so.
     await answers.ask("summarizeLogs", LOG_INPUT_SCHEMAS.summarizeLogs.parse({ facets: [], buckets: 0 }), asked).catch(() => undefined);
-    const question = { ...STATISTICS_INPUT_SCHEMAS.readStatistics.parse(window), settings };
-    return (await answers.ask("readStatistics", question, asked)) as Statistics;
+    return (await answers.ask("readReport", { month, settings }, asked)) as Report;
   } finally {
     await answers.close();
     await rm(indexDirectory, { recursive: true, force: true });

@@ -1,15 +1,16 @@
+import { enPaperWords } from "../../shared/report/en-paper-words.ts";
 import type { Texts } from "./ko.ts";
 
 /** English texts of the dashboard; a part of en.ts. */
 export const enDashboard: Texts["dashboard"] = {
   title: "Dashboard",
-  noData: "No data",
+  noData: enPaperWords.noData,
   noFailureIn: (duration) => `No failure in ${duration}`,
   incidents: (count) => (count === "1" ? "1 incident" : `${count} incidents`),
   lines: (count) => (count === "1" ? "1 line" : `${count} lines`),
   linesWaiting: "…",
   linesLater: "Log lines are counted once the index is ready",
-  serverDead: "Waited for a dead server",
+  serverDead: enPaperWords.serverDead,
   kind: { down: "Down", unknown: "Unknown", maintenance: "Maintenance", up: "Up" },
   away: "Host connection lost: this is what was last received",
   failed: "Statistics could not be loaded",
@@ -18,7 +19,7 @@ export const enDashboard: Texts["dashboard"] = {
   asTable: "As table",
   asTableOf: (title) => `As table: ${title}`,
   chartHint: "Arrow keys move, Enter opens the log",
-  servers: { all: "All servers", some: (count) => `${count} servers` },
+  servers: { all: enPaperWords.allServers, some: (count) => `${count} servers` },
   streams: { all: "All streams", some: (count) => `${count} streams` },
   range: {
     label: "Time",
@@ -48,13 +49,7 @@ export const enDashboard: Texts["dashboard"] = {
   },
   delivery: {
     title: "Central",
-    health: {
-      off: "off",
-      ok: "up to date",
-      behind: "behind",
-      stuck: "not delivering",
-      misconfigured: "needs configuration (administrator)",
-    },
+    health: enPaperWords.health,
     silentFor: (duration) => `last delivery ${duration} ago`,
     waiting: "Backlog",
     lost: "Cannot be delivered",

@@ -1,3 +1,4 @@
+import { enPaperWords } from "../../shared/report/en-paper-words.ts";
 import type { Texts } from "./ko.ts";
 
 const incidents = (count: string) => (count === "1" ? "1 incident" : `${count} incidents`);
@@ -47,14 +48,7 @@ export const enPatterns: Texts["patterns"] = {
     recovered: "Recovered",
     share: "Success",
     took: "Time, median",
-    name: {
-      wait: "wait",
-      new_stream: "new media stream",
-      ice_restart: "ICE restart",
-      new_session: "new session",
-      kick: "kick of the stale session",
-      webhook: "webhook",
-    },
+    name: enPaperWords.step,
   },
   similar: {
     title: "Earlier incidents like this",

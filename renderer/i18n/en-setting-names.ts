@@ -12,6 +12,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     alerts: "Alert rules",
     recovery: "Recovery",
     logs: "Logs",
+    report: "Monthly report",
     wall: "Video wall",
     privacy: "Privacy",
     updates: "Updates",
@@ -35,6 +36,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     routes: "Routes",
     recovery: "Recovery",
     logs: "Logs",
+    report: "Monthly report",
     wall: "Video wall",
     privacy: "What is recorded",
     updates: "Updates",
@@ -99,6 +101,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "recovery.actor": "PC that acts on servers",
     "recovery.webhook.url": "Address that restarts a server",
     "recovery.webhook.secretRef": "Signing key",
+    "report.serviceHours": "Service hours",
     "privacy.userAgent": "Record the browser's name",
     "privacy.clientInfo": "Record screen and system",
     "privacy.hostName": "Record the host name",
@@ -154,6 +157,8 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     "recovery.actor": "One name from This PC › Name (not a host name). Empty: nobody",
     "recovery.webhook.url": "Empty: nobody is asked.",
     "desktop.onClose": "Without the app this PC watches and records nothing.",
+    "report.serviceHours":
+      "When the streams have to play, every day. The monthly report gives figures for them apart from those around the clock. An end before the start is on the next day.",
     "privacy.userAgent": "What the browser says of its own and the system's kind and version (userAgent)",
     "privacy.clientInfo": "Name and version of the browser, the operating system, the screen's resolution (clientInfo)",
     "privacy.hostName":

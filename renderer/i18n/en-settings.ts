@@ -34,6 +34,7 @@ export const enSettings: Texts["settings"] = {
   },
   unit: { seconds: "s", days: "days", inches: "inches" },
   invalid: (rule) => `Please check: ${rule}`,
+  sameHours: "Start and end cannot be the same. Around the clock: switch it off.",
   locked: "Set by policy",
   secret: {
     kept: "Set",

@@ -1,16 +1,16 @@
+import { koPaperWords } from "../../shared/report/ko-paper-words.ts";
 import type { KindOfTime } from "../../shared/statistics/partition.ts";
-import type { DeliveryHealth } from "../../shared/statistics/judge-delivery.ts";
 
 /** Korean texts of the dashboard; a part of ko.ts. */
 export const koDashboard = {
   title: "대시보드",
-  noData: "자료 없음",
+  noData: koPaperWords.noData,
   noFailureIn: (duration: string) => `${duration} 동안 장애 없음`,
   incidents: (count: string) => `장애 ${count}건`,
   lines: (count: string) => `로그 ${count}줄`,
   linesWaiting: "…",
   linesLater: "로그 줄 수는 색인이 준비되면 표시됩니다",
-  serverDead: "서버 응답 대기",
+  serverDead: koPaperWords.serverDead,
   kind: { down: "끊김", unknown: "미관측", maintenance: "점검 중", up: "정상" } satisfies Record<KindOfTime, string>,
   away: "호스트 연결이 끊겨 마지막으로 받은 내용을 표시합니다",
   failed: "통계를 불러오지 못했습니다",
@@ -19,7 +19,7 @@ export const koDashboard = {
   asTable: "표로 보기",
   asTableOf: (title: string) => `표로 보기: ${title}`,
   chartHint: "화살표 키로 이동, Enter로 해당 로그 열기",
-  servers: { all: "모든 서버", some: (count: string) => `서버 ${count}대` },
+  servers: { all: koPaperWords.allServers, some: (count: string) => `서버 ${count}대` },
   streams: { all: "모든 영상", some: (count: string) => `영상 ${count}개` },
   range: {
     label: "기간",
@@ -49,10 +49,7 @@ export const koDashboard = {
   },
   delivery: {
     title: "중앙 전송",
-    health: { off: "꺼짐", ok: "정상", behind: "밀림", stuck: "전송 안 됨", misconfigured: "설정 확인 필요 (전산)" } satisfies Record<
-      DeliveryHealth,
-      string
-    >,
+    health: koPaperWords.health,
     silentFor: (duration: string) => `마지막 전송 후 ${duration}`,
     waiting: "전송 대기",
     lost: "전송 불가",

@@ -1,4 +1,4 @@
-import type { RecoveryStep } from "../../shared/state-line.ts";
+import { koPaperWords } from "../../shared/report/ko-paper-words.ts";
 
 /** Korean texts of patterns over history, and of what mended failures; a part of ko.ts. */
 export const koPatterns = {
@@ -45,14 +45,7 @@ export const koPatterns = {
     recovered: "복구",
     share: "성공률",
     took: "걸린 시간 중앙값",
-    name: {
-      wait: "대기",
-      new_stream: "화면 다시 열기",
-      ice_restart: "ICE 재시작",
-      new_session: "새 세션",
-      kick: "오래된 세션 끊기",
-      webhook: "웹훅",
-    } satisfies Record<RecoveryStep, string>,
+    name: koPaperWords.step,
   },
   similar: {
     title: "비슷한 이전 장애",

@@ -33,6 +33,7 @@ export const koSettings = {
   },
   unit: { seconds: "초", days: "일", inches: "인치" },
   invalid: (rule: string) => `입력 확인: ${rule}`,
+  sameHours: "시작과 끝이 같을 수 없습니다. 24시간이면 끄십시오.",
   locked: "정책으로 고정됨",
   secret: {
     kept: "보관됨",

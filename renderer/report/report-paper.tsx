@@ -1,55 +1,90 @@
-import { monthWindow } from "../../shared/report-month.ts";
-import { useI18n } from "../i18n/i18n-context.tsx";
-import type { NameStream } from "../../shared/name-stream.ts";
-import { CauseSection } from "./cause-section.tsx";
-import { DaySection } from "./day-section.tsx";
-import { HourSection } from "./hour-section.tsx";
-import { OutageSection } from "./outage-section.tsx";
-import { PaperHead } from "./paper-head.tsx";
-import { QualitySection } from "./quality-section.tsx";
-import type { ReportQuery } from "../ui/report-query.ts";
-import { StreamSection } from "./stream-section.tsx";
-import { summarizeReport } from "./summarize-report.ts";
-import type { ReportData } from "./use-report.ts";
-
-interface ReportPaperProps {
-  query: ReportQuery;
-  data: ReportData;
-  nameStream: NameStream;
-}
+import type { Paper, PaperFact } from "../../shared/report/paper.ts";
+import { PaperSection } from "./paper-section.tsx";
+import { PaperTable } from "./paper-table.tsx";
 
 /** The report as it is printed. */
-export function ReportPaper({ query, data, nameStream }: ReportPaperProps) {
-  const { statistics, createdAt } = data;
-  const words = useI18n();
-  const { empty, summary, definition } = words.texts.report;
-  const isSoFar = statistics.to < monthWindow(query.month).to;
-  const isEmpty = statistics.whole.streams === 0;
+export function ReportPaper({ paper }: { paper: Paper }) {
+  const { month, title, soFar, signature, facts, empty, summary, definitions, sections } = paper;
   return (
-    <article className="report-paper" data-month={query.month}>
-      <PaperHead query={query} statistics={statistics} createdAt={createdAt} isSoFar={isSoFar} />
-      {isEmpty ? (
+    <article className="report-paper" data-month={month}>
+      <header>
+        <h1>
+          {title}
+          {soFar !== undefined && <span className="paper-so-far">{soFar}</span>}
+        </h1>
+        <div className="paper-head">
+          <Facts facts={facts} />
+          <SignatureBox {...signature} />
+        </div>
+      </header>
+      {empty && (
         <section className="paper-empty">
           <h2>{empty.title}</h2>
           <p>{empty.text}</p>
         </section>
-      ) : (
-        <>
-          <p className="paper-summary" role="note" aria-label={summary.label}>
-            {summarizeReport(statistics, words, nameStream)}
-          </p>
-          <div className="paper-note" role="note" aria-label={definition.label}>
-            <p>{definition.incident}</p>
-            <p>{definition.unknown}</p>
-          </div>
-          <StreamSection statistics={statistics} nameStream={nameStream} />
-          <CauseSection statistics={statistics} />
-          <OutageSection statistics={statistics} nameStream={nameStream} />
-          <DaySection statistics={statistics} />
-          <HourSection statistics={statistics} />
-        </>
       )}
-      <QualitySection data={data} />
+      {summary && (
+        <p className="paper-summary" role="note" aria-label={summary.label}>
+          {summary.text}
+        </p>
+      )}
+      {definitions && (
+        <div className="paper-note" role="note" aria-label={definitions.label}>
+          {definitions.texts.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+      )}
+      {sections.map(({ title: heading, name, parts }) => (
+        <PaperSection key={name} title={heading} name={name}>
+          {parts.map((part, n) => {
+            // oxlint-disable-next-line react/no-array-index-key -- parts of a section keep their places
+            if (part.kind === "table") return <PaperTable key={n} {...part.table} />;
+            // oxlint-disable-next-line react/no-array-index-key -- as above
+            if (part.kind === "facts") return <Facts key={n} facts={part.facts} />;
+            // oxlint-disable-next-line react/no-array-index-key -- as above
+            return <p key={n} {...(part.kind === "note" && { className: "paper-note" })}>{part.text}</p>; // prettier-ignore
+          })}
+        </PaperSection>
+      ))}
     </article>
+  );
+}
+
+function Facts({ facts }: { facts: readonly PaperFact[] }) {
+  return (
+    <dl className="paper-facts">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** As Korean papers have it: a box for each who signs, below its name. */
+function SignatureBox({ label, title, names }: Paper["signature"]) {
+  return (
+    <table className="paper-signature" aria-label={label}>
+      <tbody>
+        <tr>
+          <th rowSpan={2} scope="rowgroup">
+            {title}
+          </th>
+          {names.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {names.map((name) => (
+            <td key={name} />
+          ))}
+        </tr>
+      </tbody>
+    </table>
   );
 }

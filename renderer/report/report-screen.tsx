@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { createNameStream } from "../../shared/name-stream.ts";
+import { buildPaper } from "../../shared/report/build-paper.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
 import { formatReportQuery, parseReportQuery } from "../ui/report-query.ts";
 import { ReportPaper } from "./report-paper.tsx";
@@ -19,21 +19,26 @@ interface ReportScreenProps {
 
 /** A month on paper: looked at here, printed, saved. */
 export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
-  const { texts } = useI18n();
+  const { texts, language } = useI18n();
   const { report } = texts;
-  const { connected, settings } = useReadyHost();
+  const { connected, settings: state, host } = useReadyHost();
+  const { settings } = state;
   const [now] = useState(Date.now);
   const query = useMemo(() => parseReportQuery(address, now), [address, now]);
   const { value, error, isCurrent, again } = useReport(query);
-  const { streams } = settings.settings;
-  const nameStream = useMemo(() => createNameStream(streams), [streams]);
   useDocumentTitle(report.documentTitle(query.month));
   const shown = isCurrent ? value : undefined;
+  const paper = useMemo(() => {
+    if (!shown) return undefined;
+    const { delivery, createdAt } = shown;
+    const { hostName, version } = host;
+    return buildPaper(shown.report, { language, settings, hostName, version, servers: query.servers, createdAt, delivery });
+  }, [shown, language, settings, host, query]);
   return (
     <main className="with-toolbar report" aria-busy={!isCurrent && error === undefined}>
       <ReportToolbar
-        {...{ query, shown, nameStream, now }}
-        firstDay={value?.statistics.firstDay}
+        {...{ query, shown, now }}
+        firstDay={value?.report.statistics.firstDay}
         onChange={(next) => onQuery(formatReportQuery(next))}
       />
       <div className="report-desk" role="region" aria-label={report.title} tabIndex={0}>
@@ -57,7 +62,7 @@ export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
             {texts.start.loading}
           </p>
         )}
-        {shown && <ReportPaper query={query} data={shown} nameStream={nameStream} />}
+        {paper && <ReportPaper paper={paper} />}
       </div>
     </main>
   );

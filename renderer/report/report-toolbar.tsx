@@ -1,13 +1,12 @@
 import { addMonths, listMonths, toMonth } from "../../shared/report-month.ts";
-import { buildDaysCsv, buildStreamsCsv } from "../../shared/report-csv.ts";
-import { REPORT_LABELS } from "../../shared/report-labels.ts";
+import { createPaperContext } from "../../shared/report/paper-context.ts";
+import { makeCsvFiles } from "../../shared/report/make-csv-files.ts";
 import { serverOf } from "../../shared/whep-url.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useSaveExport } from "../api/use-save-export.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import { ChoiceMenu } from "../ui/choice-menu.tsx";
-import type { NameStream } from "../../shared/name-stream.ts";
 import type { ReportQuery } from "../ui/report-query.ts";
 import { useSavePdf } from "./use-save-pdf.ts";
 import type { ReportData } from "./use-report.ts";
@@ -18,13 +17,12 @@ interface ReportToolbarProps {
   shown: ReportData | undefined;
   /** Local midnight of the first day that has data. */
   firstDay: number | undefined;
-  nameStream: NameStream;
   now: number;
   onChange: (query: ReportQuery) => void;
 }
 
 /** What the report is about, and what becomes of it. */
-export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChange }: ReportToolbarProps) {
+export function ReportToolbar({ query, shown, firstDay, now, onChange }: ReportToolbarProps) {
   const { texts, formats, language } = useI18n();
   const { title, tool } = texts.report;
   const { host, settings: state } = useReadyHost();
@@ -38,16 +36,16 @@ export function ReportToolbar({ query, shown, firstDay, nameStream, now, onChang
   const months = listMonths(first < month ? first : month, present);
   const goTo = (next: string) => onChange({ ...query, month: next });
   const names = new Map(servers.map(({ name, whepBaseUrl }) => [serverOf(whepBaseUrl), name]));
-  const seen = shown?.statistics.streams.map(({ server }) => server) ?? [];
+  const seen = shown?.report.statistics.streams.map(({ server }) => server) ?? [];
   const nameServer = (server: string) => (names.get(server) ? `${names.get(server)} (${server})` : server);
 
   async function saveCsv(part: "streams" | "days"): Promise<void> {
     if (!shown || !(await pinGate.pass())) return;
     const subject = { month, site: client.site, client: client.name || host.hostName };
-    const options = { subject, labels: REPORT_LABELS[language], nameStream };
-    const text = part === "streams" ? buildStreamsCsv(shown.statistics, options) : buildDaysCsv(shown.statistics, options);
+    const context = createPaperContext(language, state.settings, host.hostName);
+    const { name, text } = makeCsvFiles(shown.report, { subject, language, context }).find(({ name }) => name.endsWith(`-${part}.csv`))!;
     const file = new Blob([text], { type: "text/csv" });
-    void saved.run(() => ({ file, report: { kind: "report", file: `mtx-watch-report-${month}-${part}.csv`, query: describeQuery() } }));
+    void saved.run(() => ({ file, report: { kind: "report", file: name, query: describeQuery() } }));
   }
 
   /** Paper cannot be held back: it is told of, and printed. */

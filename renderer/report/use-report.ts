@@ -1,7 +1,6 @@
 import { useState } from "react";
 import type { DeliveryStatus } from "../../shared/host-status.ts";
-import { monthWindow } from "../../shared/report-month.ts";
-import type { Statistics } from "../../shared/statistics-api.ts";
+import type { Report } from "../../shared/report/report-api.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
 import type { Asked } from "../api/use-asked.ts";
@@ -9,7 +8,7 @@ import { useRefresh } from "../api/use-refresh.ts";
 import type { ReportQuery } from "../ui/report-query.ts";
 
 export interface ReportData {
-  statistics: Statistics;
+  report: Report;
   delivery: DeliveryStatus;
   /** When both were asked for. */
   createdAt: number;
@@ -23,15 +22,13 @@ export function useReport({ month, servers }: ReportQuery): Asked<ReportData> & 
   const [needsLines, setNeedsLines] = useState(false);
   const refresh = useRefresh({ needsLines });
   const ask = async () => {
-    const { from, to } = monthWindow(month);
-    const window = { from: new Date(from).toISOString(), until: new Date(to).toISOString() };
     const createdAt = Date.now();
-    const reading = api.readStatistics({ slot, ...window, ...(servers.length > 0 && { servers }), pieces: 0 });
-    const [statistics, { delivery }] = await Promise.all([reading, api.getStatus({})]);
-    return { statistics, delivery, createdAt };
+    const reading = api.readReport({ slot, month, ...(servers.length > 0 && { servers }) });
+    const [report, { delivery }] = await Promise.all([reading, api.getStatus({})]);
+    return { report, delivery, createdAt };
   };
   const asked = useAsked(connected ? ask : undefined, { key: JSON.stringify([month, servers]), round: refresh.any });
-  const lacksLines = asked.value !== undefined && asked.value.statistics.lines === undefined;
+  const lacksLines = asked.value !== undefined && asked.value.report.statistics.lines === undefined;
   if (lacksLines !== needsLines) setNeedsLines(lacksLines);
   return { ...asked, again: refresh.again };
 }

@@ -21,8 +21,8 @@ export type Field =
   | { kind: "checks"; options: (string | number)[]; isOptional: boolean; min: number }
   /** How one signs in somewhere. */
   | { kind: "auth" }
-  /** An object, or nothing. */
-  | { kind: "perhaps" }
+  /** An object with these fields, or nothing. */
+  | { kind: "perhaps"; names: string[] }
   | { kind: "items" };
 
 interface Shape {
@@ -37,6 +37,7 @@ interface Shape {
   minItems?: number;
   maxItems?: number;
   items?: Shape;
+  properties?: Record<string, Shape>;
   anyOf?: Shape[];
   oneOf?: Shape[];
 }
@@ -65,7 +66,7 @@ function describeShape(shape: Shape, isOptional: boolean): Field {
 function describeEither(either: Shape[], isOptional: boolean): Field {
   const special = either.find((each) => each.const !== undefined)?.const;
   const other = either.find((each) => each.const === undefined && each.type !== "null");
-  if (!other || special === undefined) return { kind: "perhaps" };
+  if (!other || special === undefined) return { kind: "perhaps", names: Object.keys(other?.properties ?? {}) };
   const field = describeShape(other, isOptional);
   if (field.kind === "text") return { ...field, min: 0 };
   return field.kind === "number" && (typeof special === "number" || typeof special === "string") ? { ...field, special } : field;

@@ -8,6 +8,7 @@ import { changeEntry, NEW_WEEKLY } from "./entries.ts";
 import type { Entry } from "./entries.ts";
 import { FieldRow } from "./field-row.tsx";
 import { IdsField, ServerField } from "./id-fields.tsx";
+import { PerhapsField } from "./perhaps-field.tsx";
 import { shapeOf } from "./setting-keys.ts";
 
 interface EntryFieldsProps {
@@ -49,20 +50,9 @@ function EntryField({
   }
   if (field.kind === "perhaps") {
     return (
-      <fieldset className="setting-group">
-        <legend>
-          <label>
-            <input
-              type="checkbox"
-              name={name}
-              checked={value !== null}
-              onChange={(event) => onChange(event.target.checked ? NEW_WEEKLY : null)}
-            />
-            {label}
-          </label>
-        </legend>
+      <PerhapsField name={name} label={label} isOn={value !== null} onChange={(isOn) => onChange(isOn ? NEW_WEEKLY : null)}>
         {value !== null && <EntryFields schema={schema} entry={value as Entry} onChange={onChange} />}
-      </fieldset>
+      </PerhapsField>
     );
   }
   // What is said of hours does not hold for days.

@@ -7,6 +7,7 @@ import { LayoutSummary } from "./layout-summary.tsx";
 import { listGroups } from "./sections.ts";
 import type { GroupId, SectionId } from "./sections.ts";
 import { ServerList } from "./server-list.tsx";
+import { ServiceHoursField } from "./service-hours-field.tsx";
 import { SettingRow } from "./setting-row.tsx";
 import { UpdateStatus } from "./update-status.tsx";
 import type { ListKey, SettingKey } from "./setting-keys.ts";
@@ -38,6 +39,7 @@ export function SectionContent({ section }: { section: SectionId }) {
 function SettingField({ settingKey }: { settingKey: SettingKey }) {
   if (settingKey === "servers") return <ServerList />;
   if (settingKey === "wall.layouts") return <LayoutSummary />;
+  if (settingKey === "report.serviceHours") return <ServiceHoursField />;
   return isList(settingKey) ? <EntryList listKey={settingKey} /> : <SettingRow settingKey={settingKey} />;
 }
 

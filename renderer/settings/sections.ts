@@ -17,6 +17,7 @@ const GROUPS = {
   alerts: { times: ["alerts"], quietHours: ["alerts.quietHours"], routes: ["alerts.routes", "alerts.senders"] },
   recovery: { recovery: ["recovery"] },
   logs: { logs: ["logs"] },
+  report: { report: ["report"] },
   wall: { wall: ["wall"] },
   privacy: { privacy: ["privacy"] },
   updates: { updates: ["updates"] },

@@ -96,7 +96,7 @@ function sayKind(field: Field): string {
     case "auth":
       return '`{"kind": "none"}`, `{"kind": "basic", "user": "…", "secretRef": "…"}` or `{"kind": "bearer", "secretRef": "…"}`';
     case "perhaps":
-      return '`null`, or `{"days": [0–6], "from": "HH:MM", "to": "HH:MM"}`, Sunday is 0';
+      return `\`null\`, or \`{${field.names.map((name) => (name === "days" ? '"days": [0–6]' : `"${name}": "HH:MM"`)).join(", ")}}\`${field.names.includes("days") ? ", Sunday is 0" : ""}`;
     default:
       return "";
   }

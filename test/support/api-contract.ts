@@ -71,6 +71,7 @@ export function describeContract(client: () => ContractClient): void {
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
+        readReport: { month: "2026-01" },
         findPatterns: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         findSimilar: { streamId: "stream-001", reason: "refused" },
         ignorePattern: {

@@ -9,6 +9,7 @@ import type { DeliveryMarks } from "../../../electron/history/delivery-marks.ts"
 import type { HistoryChannel } from "../../../electron/history/history-protocol.ts";
 import type { NotificationName, Notifications } from "../../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../../shared/log-search.ts";
+import { REPORT_INPUT_SCHEMAS } from "../../../shared/report/report-api.ts";
 import { PATTERN_INPUT_SCHEMAS } from "../../../shared/patterns-api.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -57,7 +58,12 @@ export function openDesk({ dataDir = makeTempDir(), marks, settings = () => DEFA
     log: (message) => void said.push(message),
   });
   onTestFinished(() => history.close());
-  const parsed = Object.entries({ ...LOG_INPUT_SCHEMAS, ...STATISTICS_INPUT_SCHEMAS, ...PATTERN_INPUT_SCHEMAS }).map(([call, schema]) => [
+  const parsed = Object.entries({
+    ...LOG_INPUT_SCHEMAS,
+    ...STATISTICS_INPUT_SCHEMAS,
+    ...REPORT_INPUT_SCHEMAS,
+    ...PATTERN_INPUT_SCHEMAS,
+  }).map(([call, schema]) => [
     call,
     (input: unknown) => (history.api[call as keyof HistoryApi] as (input: unknown) => unknown)(schema.parse(input)),
   ]);

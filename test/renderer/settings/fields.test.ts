@@ -32,7 +32,8 @@ describe("the settings screen", () => {
     for (const key of listSettingKeys()) {
       const { kind } = describeField(schemaAt(key));
       expect(kind === "items", key).toBe((LISTS as string[]).includes(key) || key === "wall.layouts");
-      expect(["auth", "perhaps"], key).not.toContain(kind);
+      expect(kind === "perhaps", key).toBe(key === "report.serviceHours");
+      expect(kind, key).not.toBe("auth");
     }
   });
 
@@ -75,7 +76,7 @@ describe("a field", () => {
   test("of an entry may be days, choices that may be left out, a sign-in, something or nothing", () => {
     const { weekly, streams } = shapeOf(itemSchemaOf("maintenance"));
     const route = shapeOf(itemSchemaOf("alerts.routes"));
-    expect(describeField(weekly!)).toEqual({ kind: "perhaps" });
+    expect(describeField(weekly!)).toEqual({ kind: "perhaps", names: ["days", "from", "to"] });
     expect(describeField(shapeOf(weekly!).days!)).toEqual({ kind: "checks", options: [0, 1, 2, 3, 4, 5, 6], isOptional: false, min: 1 });
     expect(describeField(streams!)).toEqual({ kind: "lines", format: "id", max: 10_000 });
     expect(describeField(route.priority!)).toEqual({ kind: "checks", options: ["high", "medium", "low"], isOptional: true, min: 1 });

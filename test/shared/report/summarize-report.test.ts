@@ -2,10 +2,9 @@ import { describe, expect, test } from "vitest";
 import { computeFigures } from "../../../shared/statistics/compute-figures.ts";
 import type { Outage } from "../../../shared/statistics/build-timelines.ts";
 import type { Statistics } from "../../../shared/statistics-api.ts";
-import { createFormats } from "../../../shared/create-formats.ts";
-import { en } from "../../../renderer/i18n/en.ts";
-import { ko } from "../../../renderer/i18n/ko.ts";
-import { summarizeReport } from "../../../renderer/report/summarize-report.ts";
+import { createPaperContext } from "../../../shared/report/paper-context.ts";
+import { summarizeReport } from "../../../shared/report/summarize-report.ts";
+import { settingsSchema } from "../../../shared/settings.ts";
 
 const HOUR = 3_600_000;
 const window = { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 9, 2) };
@@ -13,8 +12,9 @@ const window = { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 9, 2) };
 function summarize(down: Outage[], { unknown = 0, language = "ko" as "ko" | "en" } = {}): string {
   const timeline = { streamId: "a", server: "s:1", down, unknown: [{ from: window.to - unknown, to: window.to }] };
   const question = { window, configured: [], isWanted: () => true, maintenanceOf: () => [], pieces: 0 };
-  const words = { texts: { ko, en }[language], formats: createFormats(language) };
-  return summarizeReport(computeFigures([timeline], question) as Statistics, words, () => "1번 출입구");
+  const servers = [{ id: "s", whepBaseUrl: "http://s:1" }];
+  const settings = settingsSchema.parse({ servers, streams: [{ id: "a", name: "1번 출입구", serverId: "s", path: "a" }] });
+  return summarizeReport(computeFigures([timeline], question) as Statistics, createPaperContext(language, settings, "PC"));
 }
 const at = (hours: number) => window.from + hours * HOUR;
 
