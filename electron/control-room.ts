@@ -25,6 +25,7 @@ import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { createRoom } from "./room/create-room.ts";
 import { createRecorders } from "./create-recorders.ts";
+import { createReports } from "./create-reports.ts";
 import { openJournals } from "./open-journals.ts";
 import { createOwnCalls } from "./own-calls.ts";
 import { createSetupCalls } from "./setup-calls.ts";
@@ -160,6 +161,14 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     log,
   });
 
+  const reports = createReports({
+    ...options,
+    makeReport: history.makeReport,
+    settings,
+    delivery: () => status().delivery,
+    setTimer: clock.setTimer,
+    onFindings: (findings) => alarms.setFindings("report", findings),
+  });
   const diagnostics = createDiagnostics({
     ...options,
     settings,
@@ -192,6 +201,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language, audit }),
     ...audit.api,
     ...history.api,
+    ...reports.api,
     ...alarms.api,
     ...alerts.api,
     ...diagnostics.api,
@@ -241,6 +251,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       serverActor.close();
       diagnostics.close();
       recovery.close();
+      reports.close();
       history.close();
       await demo.close();
       await alarms.close();

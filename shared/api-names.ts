@@ -11,7 +11,7 @@ import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { PatternApi } from "./patterns-api.ts";
 import type { Reason } from "./reasons.ts";
-import type { ReportApi } from "./report/report-api.ts";
+import type { ReportApi, ReportsApi } from "./report/report-api.ts";
 import type { Settings } from "./settings.ts";
 import type { SetupApi } from "./setup-api.ts";
 import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
@@ -24,6 +24,7 @@ export interface ControlRoomApi
     LogApi,
     StatisticsApi,
     ReportApi,
+    ReportsApi,
     PatternApi,
     AlarmApi,
     AlarmHistoryApi,
@@ -97,6 +98,8 @@ export const METHOD_NAMES = [
   "readStatistics",
   "listOutages",
   "readReport",
+  "listReports",
+  "readReportFile",
   "findPatterns",
   "findSimilar",
   "ignorePattern",

@@ -10,7 +10,7 @@ import { DIAGNOSTICS_INPUT_SCHEMAS } from "./diagnostics-api.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { PATTERN_INPUT_SCHEMAS } from "./patterns-api.ts";
 import { errorReportSchema } from "./record.ts";
-import { REPORT_INPUT_SCHEMAS } from "./report/report-api.ts";
+import { REPORT_INPUT_SCHEMAS, REPORTS_INPUT_SCHEMAS } from "./report/report-api.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
 import { SETUP_INPUT_SCHEMAS } from "./setup-api.ts";
@@ -49,6 +49,7 @@ export const INPUT_SCHEMAS = {
   ...LOG_INPUT_SCHEMAS,
   ...STATISTICS_INPUT_SCHEMAS,
   ...REPORT_INPUT_SCHEMAS,
+  ...REPORTS_INPUT_SCHEMAS,
   ...PATTERN_INPUT_SCHEMAS,
   ...ALARM_INPUT_SCHEMAS,
   ...ALARM_HISTORY_INPUT_SCHEMAS,

@@ -14,6 +14,7 @@ const KEPT: ReadonlySet<MethodName> = new Set([
   "openLogFolder",
   "chooseLogs",
   "saveReportPdf",
+  "readReportFile",
 ]);
 
 /** Whether a call is the administrator's. The language of the screen is everybody's own. */

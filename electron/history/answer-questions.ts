@@ -4,7 +4,7 @@ import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
 import { groupIndex } from "./group-index.ts";
-import type { FromHistory, HistoryCall, HistoryInputs, ReportQuestion } from "./history-protocol.ts";
+import type { FilesMade, FromHistory, HistoryCall, HistoryInputs, ReportQuestion } from "./history-protocol.ts";
 import { countLines } from "./count-lines.ts";
 import { createOutageLookup } from "./create-outage-lookup.ts";
 import type { OutageQuestion, WithSpans } from "./create-outage-lookup.ts";
@@ -13,6 +13,7 @@ import type { FollowedSource } from "./log-source.ts";
 import { createOpenSources, describeLogs } from "./open-sources.ts";
 import { createRejectionReader } from "./read-rejections.ts";
 import { readAlarmHistory } from "./read-alarm-history.ts";
+import { makeFiles } from "./make-files.ts";
 import { readReport } from "./read-report.ts";
 import { readContext } from "./read-context.ts";
 import { findPatterns, findSimilar } from "./read-patterns.ts";
@@ -157,6 +158,11 @@ export function createAnswers(options: AnswersOptions): Answers {
       goFirst(untilAborted(findSpans(input, asked), asked.signal).then((question) => readPage(question, asked))),
     readStatistics: (input, asked) => goFirst(figuresContextOf(input.source, asked).then((context) => readStatistics(input, context))),
     readReport: (input, asked) => goFirst(readFigures(input, asked)),
+    async makeReport(input, asked): Promise<FilesMade> {
+      // The figures do not wait for the index of lines; a report that is kept does, where there can be one.
+      await waitForIndex(OWN_LOGS, asked).catch(() => undefined);
+      return makeFiles(await readFigures(input, asked), input);
+    },
     readAlarmHistory: (input, { signal }) =>
       goFirst(readAlarmHistory(input, { folder: join(dataDir, "logs", "alarms"), now: Date.now(), signal })),
     listOutages: (input, asked) => goFirst(timelinesContextOf(input.source, asked).then((context) => listOutages(input, context))),

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ALARM_HISTORY_INPUT_SCHEMAS } from "../../shared/alarm-history-api.ts";
 import type { AlarmHistoryApi } from "../../shared/alarm-history-api.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
-import type { NotificationName, Notifications } from "../../shared/api-names.ts";
+import type { MethodName, NotificationName, Notifications } from "../../shared/api-names.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogFilter, LogSource } from "../../shared/log-search.ts";
 import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
@@ -17,7 +17,7 @@ import type { OutageList, Statistics, StatisticsApi } from "../../shared/statist
 import { apiError } from "../api-error.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
 import { createIgnoredPatterns } from "./ignored-patterns.ts";
-import type { FromHistory, HistoryCall, HistoryChannel, StreamsInSettings } from "./history-protocol.ts";
+import type { FilesMade, FilesQuestion, FromHistory, HistoryCall, HistoryChannel, StreamsInSettings } from "./history-protocol.ts";
 import type { OpenedLogs } from "./opened-logs.ts";
 
 export interface HistoryOptions {
@@ -27,7 +27,7 @@ export interface HistoryOptions {
   /** Starts the history process. */
   start: () => HistoryChannel;
   marks: () => DeliveryMarks;
-  settings: () => StreamsInSettings & Pick<Settings, "report">;
+  settings: () => StreamsInSettings & Pick<Settings, "report" | "client">;
   notify: <N extends NotificationName>(name: N, payload: Notifications[N]) => void;
   log: (message: string) => void;
 }
@@ -37,6 +37,8 @@ export type HistoryApi = LogApi & StatisticsApi & ReportApi & AlarmHistoryApi & 
 /** The host's end of the history process: started by the first question, and again when it has died. */
 export interface History {
   api: HistoryApi;
+  /** A month as files. */
+  makeReport(options: Omit<FilesQuestion, "settings">): Promise<FilesMade>;
   /** The own journal has grown: whoever follows it wants to know. Starts nothing. */
   noteGrowth(): void;
   close(): void;
@@ -131,7 +133,7 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     ...ALARM_HISTORY_INPUT_SCHEMAS,
     ...PATTERN_QUESTION_SCHEMAS,
   };
-  const calls = METHOD_NAMES.filter((name): name is HistoryCall => Object.hasOwn(schemas, name));
+  const calls = METHOD_NAMES.filter((name): name is HistoryCall & MethodName => Object.hasOwn(schemas, name));
   const api = Object.fromEntries(calls.map((call) => [call, (input: unknown) => ask(call, addSettings(input))])) as unknown as HistoryApi;
 
   return {
@@ -159,6 +161,10 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
       },
       findSimilar: (input) => ask("findSimilar", { ...input, settings: streamSettings() }) as Promise<Similar>,
       ignorePattern: ignoredPatterns.ignore,
+    },
+    makeReport(options) {
+      const { report, client } = settings();
+      return ask("makeReport", { ...options, settings: { ...streamSettings(), report, client } }) as Promise<FilesMade>;
     },
     noteGrowth() {
       if (!channel) return;

@@ -8,6 +8,7 @@ import type { PATTERN_QUESTION_SCHEMAS } from "../../shared/patterns-api.ts";
 import type { REPORT_INPUT_SCHEMAS } from "../../shared/report/report-api.ts";
 import type { LogPlace } from "../../shared/log-search.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { ReportFilesOptions } from "../report/make-report-files.ts";
 import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";
 
 /** What each call that the process answers is given; sources are opened and closed by it too, by their path. */
@@ -20,6 +21,7 @@ export type HistoryInputs = {
   readStatistics: StatisticsQuestion;
   listOutages: OutagesQuestion;
   readReport: ReportQuestion;
+  makeReport: FilesQuestion;
   findPatterns: PatternsQuestion;
   findSimilar: SimilarQuestion;
 } & { [K in keyof typeof ALARM_HISTORY_INPUT_SCHEMAS]: z.output<(typeof ALARM_HISTORY_INPUT_SCHEMAS)[K]> };
@@ -31,6 +33,17 @@ export type OutagesQuestion = z.output<(typeof STATISTICS_INPUT_SCHEMAS)["listOu
 export type ReportQuestion = z.output<(typeof REPORT_INPUT_SCHEMAS)["readReport"]> & {
   settings: StreamsInSettings & Pick<Settings, "report">;
 };
+/** A month as files, for the host itself. */
+export interface FilesQuestion extends Omit<ReportFilesOptions, "settings"> {
+  month: string;
+  settings: ReportQuestion["settings"] & Pick<Settings, "client">;
+}
+export interface FilesMade {
+  /** Something of the month, or of one before, is kept here: else there is nothing to report, not even that nobody looked. */
+  isKnown: boolean;
+  /** What is no text as base64: the line between host and process carries JSON. */
+  files: { name: string; content: string; isText: boolean }[];
+}
 export type PatternsQuestion = z.output<(typeof PATTERN_QUESTION_SCHEMAS)["findPatterns"]> & { settings: StreamsInSettings };
 export type SimilarQuestion = z.output<(typeof PATTERN_QUESTION_SCHEMAS)["findSimilar"]> & { settings: StreamsInSettings };
 export type StreamsInSettings = Pick<Settings, "servers" | "streams" | "maintenance">;

@@ -70,9 +70,11 @@ function SignatureBox({ label, title, names }: Paper["signature"]) {
     <table className="paper-signature" aria-label={label}>
       <tbody>
         <tr>
-          <th rowSpan={2} scope="rowgroup">
-            {title}
-          </th>
+          {title !== "" && (
+            <th rowSpan={2} scope="rowgroup">
+              {title}
+            </th>
+          )}
           {names.map((name) => (
             <th key={name} scope="col">
               {name}

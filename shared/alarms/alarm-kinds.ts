@@ -24,6 +24,7 @@ export type AlarmTopic =
   | "settings"
   | "channel"
   | "update"
+  | "report"
   | "monitoring"
   | "recovery";
 
@@ -78,6 +79,8 @@ export const ALARM_KINDS = {
   /** Mail, Slack or another channel fails for long. The source is the channel. */
   channel_failing: { ...administrator, onDelay: TEN_MINUTES, topic: "channel", priority: "medium", guidance: "check_channel" },
   update_failed: { ...administrator, topic: "update", priority: "low", guidance: "check_update" },
+  /** The last month's report is not written. */
+  report_failed: { ...administrator, topic: "report", priority: "low", guidance: "check_report" },
   /** We ourselves do not see what we should. */
   monitoring_failing: { ...administrator, topic: "monitoring", priority: "medium", guidance: "check_monitoring" },
   /** What was done to a server by itself has failed twice: from here on a person has to. The source is host:port. */

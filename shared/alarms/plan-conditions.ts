@@ -45,6 +45,7 @@ const ENDS_BY: Record<AlarmTopic, "streams" | "finder"> = {
   update: "finder",
   monitoring: "finder",
   recovery: "finder",
+  report: "finder",
 };
 
 /** `hidden`: tiles that are expected to be down. They are evidence for nothing, but what they do is followed beneath. */

@@ -112,7 +112,7 @@ export const koPaperWords = {
   serverDead: "서버 응답 대기",
   noSite: "현장 없음",
   signature: { label: "결재란", title: "결재", names: ["담당", "검토", "승인"] },
-  hours: { allDay: "24시간", service: (from: string, to: string) => `운행 시간 ${from}–${to}` },
+  hours: { allDay: "24시간", service: "운행 시간", between: (from: string, to: string) => `운행 시간 ${from}–${to}` },
   mainCause: (cause: string, incidents: string) => `${cause} ${incidents}건`,
   recovered: (recovered: string, tried: string) => `${tried}회 중 ${recovered}회`,
   took: (seconds: string) => `${seconds}초`,

@@ -7,7 +7,7 @@ export interface Paper {
   title: string;
   /** Of a month that is not over. */
   soFar?: string;
-  /** Boxes for signatures. */
+  /** Boxes for signatures; `title` stands before them, where the language has such. */
   signature: { label: string; title: string; names: string[] };
   facts: PaperFact[];
   /** Nothing was observed. */

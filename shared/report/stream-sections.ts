@@ -86,7 +86,7 @@ export function buildDetailSection(figures: ReportFigures, context: PaperContext
   const serviceColumns: PaperColumn[] = figures.hours ? measureColumns(context) : [{ title: column.mainCause, isText: true }];
   const sayService = ({ allDay, service }: StreamPart) => (service ? sayMeasure(service, context) : [sayMainCause(allDay, context)]);
   const { hours } = figures;
-  return makeSection("details", hours ? `${section.details} (${words.hours.service(hours.from, hours.to)})` : section.details, {
+  return makeSection("details", hours ? `${section.details} (${words.hours.between(hours.from, hours.to)})` : section.details, {
     columns: [{ title: column.stream, isText: true }, ...serviceColumns, { title: column.recovery }],
     rows: figures.streams.map((stream) => ({
       key: stream.streamId,
@@ -97,7 +97,7 @@ export function buildDetailSection(figures: ReportFigures, context: PaperContext
 
 function listMeasures({ allDay, service }: ReportPart, { hours }: ReportFigures, { words }: PaperContext) {
   const whole = { hours: words.hours.allDay, measure: allDay };
-  return service && hours ? [whole, { hours: words.hours.service(hours.from, hours.to), measure: service }] : [whole];
+  return service && hours ? [whole, { hours: words.hours.service, measure: service }] : [whole];
 }
 
 function measureColumns({ words: { column } }: PaperContext): PaperColumn[] {

@@ -68,6 +68,8 @@ const GOOD: Record<MethodName, unknown> = {
   resendRejected: { at: [{ file: "2026-01-08.jsonl", offset: 0 }] },
   openLogFolder: {},
   chooseLogs: { kind: "files" },
+  listReports: {},
+  readReportFile: { name: "mtx-watch-report-2026-01.pdf" },
   readReport: { month: "2026-01", servers: ["a:1"] },
   saveReportPdf: { name: "mtx-watch-report-2026-10.pdf" },
   diagnose: { streamId: "stream-001" },

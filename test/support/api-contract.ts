@@ -15,11 +15,12 @@ export interface ContractClient {
   nextNotification<N extends NotificationName>(name: N, isWanted: (payload: Notifications[N]) => boolean): Promise<Notifications[N]>;
 }
 
-/** What a desktop shows is stubbed where it is tested; `resendRejected` needs a central, `keepSecret` a key store. */
+/** What a desktop shows is stubbed where it is tested; `readReportFile` needs a report, `resendRejected` a central, `keepSecret` a key store. */
 const TESTED_ELSEWHERE: readonly MethodName[] = [
   "openLogFolder",
   "chooseLogs",
   "saveReportPdf",
+  "readReportFile",
   "resendRejected",
   "keepSecret",
   "startDemo",
@@ -71,6 +72,8 @@ export function describeContract(client: () => ContractClient): void {
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
+        listReports: {},
+        readReportFile: { name: "mtx-watch-report-2026-01.pdf" },
         readReport: { month: "2026-01" },
         findPatterns: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         findSimilar: { streamId: "stream-001", reason: "refused" },

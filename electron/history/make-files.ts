@@ -1,0 +1,18 @@
+import { monthWindow } from "../../shared/report-month.ts";
+import type { Report } from "../../shared/report/report-api.ts";
+import { makeReportFiles } from "../report/make-report-files.ts";
+import type { FilesMade, FilesQuestion } from "./history-protocol.ts";
+
+/** The report's files, as they go to the host. */
+export async function makeFiles(report: Report, question: FilesQuestion): Promise<FilesMade> {
+  const { firstDay } = report.statistics;
+  if (firstDay === undefined || firstDay >= monthWindow(report.month).to) return { isKnown: false, files: [] };
+  const files = await makeReportFiles(report, question);
+  return {
+    isKnown: true,
+    files: files.map(({ name, content }) => {
+      const isText = typeof content === "string";
+      return { name, isText, content: isText ? content : Buffer.from(content).toString("base64") };
+    }),
+  };
+}
