@@ -1,10 +1,13 @@
+import packageJson from "../../package.json" with { type: "json" };
 import type { Language } from "../../shared/choose-language.ts";
+import { buildPaper } from "../../shared/report/build-paper.ts";
 import { makeCsvFiles, nameReport } from "../../shared/report/make-csv-files.ts";
 import type { CsvFile } from "../../shared/report/make-csv-files.ts";
 import { createPaperContext } from "../../shared/report/paper-context.ts";
 import type { Report } from "../../shared/report/report-api.ts";
 import type { ReportSubject } from "../../shared/report-csv.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { drawPaper } from "../report/draw-paper.ts";
 
 /** One PC's month. */
 export interface PcMonth {
@@ -33,4 +36,10 @@ export function makeJson(months: readonly PcMonth[]): CsvFile[] {
     return { ...subject, ...rest, report: figures, acts };
   });
   return [{ name: `${nameReport(months[0]!.subject.month)}.json`, text: `${JSON.stringify(reports)}\n` }];
+}
+
+/** One PC's month on paper, as the app makes it by itself. */
+export async function makePdf({ subject, settings, report }: PcMonth, language: Language): Promise<{ name: string; text: Uint8Array }> {
+  const options = { language, settings, hostName: subject.client, version: packageJson.version, servers: [], createdAt: Date.now() };
+  return { name: `${nameReport(subject.month)}.pdf`, text: await drawPaper(buildPaper(report, options), options.createdAt) };
 }

@@ -6,20 +6,20 @@ import { isMonth } from "../../shared/report-month.ts";
 export const reportHelp = (program: string): string => `${program} YYYY-MM [FOLDER ...] [options]
 
 The figures of a month as the monthly report has them: availability, time down, incidents and log lines, of each stream and of each day.
-Changes nothing; the app may run. The report on paper (PDF) is made by the desktop app, or by a browser's print.
+Changes nothing; the app may run.
 
   FOLDER                data dirs of other PCs, or copies of them (what holds logs/); none: this PC's own
   --data-dir DIR        this PC's own data dir, where it is not the usual one
   --config FILE         its settings file, instead of settings.json in the data dir
-  --format FORMAT       csv (default) or json
-  --out DIR             write the files there: mtx-watch-report-YYYY-MM-streams.csv and -days.csv, or one .json;
-                        without it the streams' table, or the JSON, goes to standard output
+  --format FORMAT       csv (default), json or pdf (on paper, of one folder)
+  --out DIR             write the files there: mtx-watch-report-YYYY-MM-streams.csv, -sites.csv, -days.csv and -acts.csv, or one .json or .pdf;
+                        without it the streams' table, or the JSON, goes to standard output; a PDF needs it
   --help                show this text
 
 Several folders go under each other: each row says the PC. CSV is what Excel opens, its head in the language of the settings, then of this PC.
 `;
 
-export const FORMATS = ["csv", "json"] as const;
+export const FORMATS = ["csv", "json", "pdf"] as const;
 
 export interface ReportArguments {
   month: string;
@@ -51,6 +51,8 @@ export function readReportArguments(argv: readonly string[]): ReadReportArgument
     const { "data-dir": dataDir, config, out } = values;
     if (folders.length > 0 && (dataDir ?? config) !== undefined)
       return { kind: "wrong", problem: "--data-dir and --config are this PC's own: they do not go with folders" };
+    if (format === "pdf" && (out === undefined || folders.length > 1))
+      return { kind: "wrong", problem: "--format pdf is one folder's paper, and needs --out" };
     return {
       kind: "run",
       arguments: {

@@ -9,7 +9,7 @@ import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
 import { lookAtSettings } from "../settings/look-at-settings.ts";
 import type { LookedAt } from "../settings/look-at-settings.ts";
-import { makeCsv, makeJson } from "./make-report.ts";
+import { makeCsv, makeJson, makePdf } from "./make-report.ts";
 import type { PcMonth } from "./make-report.ts";
 import type { ReportArguments } from "./report-arguments.ts";
 
@@ -32,8 +32,8 @@ export async function runReport(args: ReportArguments, { write, say }: ReportOut
   const months: PcMonth[] = [];
   for (const pc of pcs) months.push(await readPc(pc, { month, say }));
   const language = chooseLanguage(months[0]!.settings.language, new Intl.DateTimeFormat().resolvedOptions().locale);
-  const files = format === "csv" ? makeCsv(months, language) : makeJson(months);
-  if (out === undefined) return write(files[0]!.text);
+  const files = format === "csv" ? makeCsv(months, language) : format === "json" ? makeJson(months) : [await makePdf(months[0]!, language)];
+  if (out === undefined) return write(String(files[0]!.text));
   await mkdir(out, { recursive: true });
   for (const { name, text } of files) {
     const file = join(out, name);

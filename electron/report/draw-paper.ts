@@ -1,4 +1,5 @@
 import { once } from "node:events";
+// oxlint-disable-next-line import/no-named-as-default -- its types know no other
 import PDFDocument from "pdfkit";
 import type { Paper, PaperFact, PaperPart, PaperSection } from "../../shared/report/paper.ts";
 import { createPen, LINE_HEIGHT } from "./create-pen.ts";

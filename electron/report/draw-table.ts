@@ -65,11 +65,11 @@ export function layOutTable({ columns, rows }: PaperTable, drawing: Drawing): La
 
   function drawCell({ lines, smallLines, bar, shade, ...rest }: LaidCell, n: number, row: LaidRow): void {
     const [left, width] = [layout.lefts[n]!, layout.widths[n]!];
-    if (shade !== undefined) drawing.fill({ x: left, y: sheets.y, width, height: row.height }, SHADES[shade]!);
+    if (shade !== undefined) drawing.shadeBox({ x: left, y: sheets.y, width, height: row.height }, SHADES[shade]!);
     if (bar !== undefined) {
       const box = { x: left + PADDING.x, y: sheets.y + (row.height - BAR.height) / 2, width: BAR.width, height: BAR.height };
-      drawing.fill(box, 0.89);
-      drawing.fill({ ...box, width: bar * BAR.width }, 0.42);
+      drawing.shadeBox(box, 0.89);
+      drawing.shadeBox({ ...box, width: bar * BAR.width }, 0.42);
     }
     let y = sheets.y + PADDING.y;
     for (const [text, style] of [

@@ -21,7 +21,7 @@ export interface Drawing {
   /** Draws what a screen reader leaves out. */
   artifact(draw: () => void): void;
   /** `grey`: 0 is black, 1 white. */
-  fill(box: Box, grey: number): void;
+  shadeBox(box: Box, grey: number): void;
   line(from: number, y: number, to: number, style: { width: number; grey?: number }): void;
 }
 
@@ -62,7 +62,7 @@ export function createDrawing(doc: typeof PDFDocument.prototype, pen: Pen, sheet
     sheets,
     tag: tagIn(root),
     artifact,
-    fill: ({ x, y, width, height }, grey) => void doc.rect(x, y, width, height).fill(toColor(grey)),
+    shadeBox: ({ x, y, width, height }, grey) => void doc.rect(x, y, width, height).fill(toColor(grey)),
     line: (from, y, to, { width, grey = 0 }) =>
       artifact(() => void doc.moveTo(from, y).lineTo(to, y).lineWidth(width).stroke(toColor(grey))),
     end: () => root.end(),

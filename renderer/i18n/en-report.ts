@@ -19,5 +19,13 @@ export const enReport: Texts["report"] = {
     cancelled: "Not saved",
     saveFailed: (reason) => `The PDF could not be saved: ${reason}`,
   },
+  written: {
+    label: "Reports written by themselves",
+    at: (moment) => `Written: ${moment}`,
+    failed: (moment, reason) => `Not written since ${moment}, tried again every 10 minutes: ${reason}`,
+    notSaved: (reason) => `It could not be saved: ${reason}`,
+    file: (end) =>
+      ({ pdf: "PDF", "streams.csv": "CSV streams", "sites.csv": "CSV sites", "days.csv": "CSV days", "acts.csv": "CSV acts" })[end] ?? end,
+  },
   key: { scroll: "Move through the report" },
 };

@@ -17,5 +17,13 @@ export const koReport = {
     cancelled: "저장을 취소했습니다",
     saveFailed: (reason: string) => `PDF를 저장하지 못했습니다: ${reason}`,
   },
+  written: {
+    label: "자동으로 저장된 보고서",
+    at: (moment: string) => `저장됨: ${moment}`,
+    failed: (moment: string, reason: string) => `${moment}부터 자동 저장 실패, 10분마다 다시 시도: ${reason}`,
+    notSaved: (reason: string) => `내려받지 못했습니다: ${reason}`,
+    file: (end: string) =>
+      ({ pdf: "PDF", "streams.csv": "CSV 영상별", "sites.csv": "CSV 현장별", "days.csv": "CSV 일별", "acts.csv": "CSV 조치" })[end] ?? end,
+  },
   key: { scroll: "보고서 넘기기" },
 };

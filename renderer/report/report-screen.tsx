@@ -7,6 +7,7 @@ import { formatReportQuery, parseReportQuery } from "../ui/report-query.ts";
 import { ReportPaper } from "./report-paper.tsx";
 import { ReportToolbar } from "./report-toolbar.tsx";
 import { useReport } from "./use-report.ts";
+import { WrittenReportsLine } from "./written-reports.tsx";
 import "../ui/screen.css";
 import "./report.css";
 import "./paper.css";
@@ -41,6 +42,7 @@ export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
         firstDay={value?.report.statistics.firstDay}
         onChange={(next) => onQuery(formatReportQuery(next))}
       />
+      <WrittenReportsLine month={query.month} />
       <div className="report-desk" role="region" aria-label={report.title} tabIndex={0}>
         {!connected && (
           <p className="report-notice" role="status">

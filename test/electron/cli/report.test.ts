@@ -53,7 +53,9 @@ describe("report", () => {
   test.each([
     [[], "first comes the month"],
     [["2026-13"], "2026-13"],
-    [["2026-10", "--format", "pdf"], "csv, json"],
+    [["2026-10", "--format", "xml"], "csv, json, pdf"],
+    [["2026-10", "--format", "pdf"], "needs --out"],
+    [["2026-10", "a", "b", "--format", "pdf", "--out", "c"], "one folder"],
     [["2026-10", "copy", "--data-dir", "own"], "do not go with folders"],
     [["2026-10", "--pdf"], "--pdf"],
   ])("refuses %j", (argv, words) => {
