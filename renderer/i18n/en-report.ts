@@ -24,8 +24,7 @@ export const enReport: Texts["report"] = {
     at: (moment) => `Written: ${moment}`,
     failed: (moment, reason) => `Not written since ${moment}, tried again every 10 minutes: ${reason}`,
     notSaved: (reason) => `It could not be saved: ${reason}`,
-    file: (end) =>
-      ({ pdf: "PDF", "streams.csv": "CSV streams", "sites.csv": "CSV sites", "days.csv": "CSV days", "acts.csv": "CSV acts" })[end] ?? end,
+    file: { streams: "CSV: streams", sites: "CSV: sites", days: "CSV: days", acts: "CSV: acts" },
   },
   key: { scroll: "Move through the report" },
 };

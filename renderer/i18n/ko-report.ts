@@ -22,8 +22,7 @@ export const koReport = {
     at: (moment: string) => `저장됨: ${moment}`,
     failed: (moment: string, reason: string) => `${moment}부터 자동 저장 실패, 10분마다 다시 시도: ${reason}`,
     notSaved: (reason: string) => `내려받지 못했습니다: ${reason}`,
-    file: (end: string) =>
-      ({ pdf: "PDF", "streams.csv": "CSV 영상별", "sites.csv": "CSV 현장별", "days.csv": "CSV 일별", "acts.csv": "CSV 조치" })[end] ?? end,
+    file: { streams: "CSV: 영상별", sites: "CSV: 현장별", days: "CSV: 일별", acts: "CSV: 조치" },
   },
   key: { scroll: "보고서 넘기기" },
 };

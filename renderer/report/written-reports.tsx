@@ -27,6 +27,7 @@ export function WrittenReportsLine({ month }: { month: string }) {
     });
   }
 
+  const files: Record<string, string> = say.file;
   const report = found?.reports.find((each) => each.month === month);
   const failure = found?.failure?.month === month ? found.failure : undefined;
   if (!report && !failure) return null;
@@ -43,7 +44,7 @@ export function WrittenReportsLine({ month }: { month: string }) {
           {say.at(formats.moment(report.at))}
           {report.files.map(({ name }) => (
             <button key={name} type="button" className="small" onClick={() => void save(name)}>
-              {say.file(name.slice(`mtx-watch-report-${month}`.length).replace(/^[-.]/, ""))}
+              {files[/-(\w+)\.csv$/.exec(name)?.[1] ?? ""] ?? "PDF"}
             </button>
           ))}
         </span>
