@@ -161,14 +161,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     log,
   });
 
-  const reports = createReports({
-    ...options,
-    makeReport: history.makeReport,
-    settings,
-    delivery: () => status().delivery,
-    setTimer: clock.setTimer,
-    onFindings: (findings) => alarms.setFindings("report", findings),
-  });
+  const reports = createReports({ ...options, history, settings, status, clock, alarms });
   const diagnostics = createDiagnostics({
     ...options,
     settings,

@@ -1,4 +1,5 @@
 import { ALARM_KINDS, isOfOneStream } from "../../shared/alarms/alarm-kinds.ts";
+import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { monthWindow } from "../../shared/report-month.ts";
 import { createActCollector } from "../../shared/report/collect-acts.ts";
 import type { ReportAct, ReportActs } from "../../shared/report/collect-acts.ts";
@@ -19,7 +20,7 @@ export interface ReportContext extends StatisticsContext {
 export async function readReport({ month, servers, settings }: ReportQuestion, context: ReportContext): Promise<Report> {
   const { from, to } = monthWindow(month);
   const asked = { from: new Date(from).toISOString(), until: new Date(to).toISOString(), ...(servers && { servers }), settings };
-  const statistics = await readStatistics({ ...asked, pieces: 0 }, context);
+  const statistics = await readStatistics({ ...asked, source: OWN_LOGS, pieces: 0 }, context);
   const { read, ...rest } = await readTimelines(asked, context);
   const configured = listConfigured(settings);
   const sites = new Map(settings.streams.map(({ id, site }) => [id, site]));
