@@ -10,6 +10,7 @@ import { writeLogFiles } from "../support/write-log-files.ts";
 
 /** Electron's first major version with webUtils.getPathForFile; its Chromium has popovers. */
 const FIRST_WITH_PATHS = 29;
+const WEB_UTILS = join(import.meta.dirname, "../support/web-utils-preload.cjs");
 /** What the stubs of Electron's own functions have seen. */
 type Seen = typeof globalThis & { seen: { opened: string[]; asked: Electron.OpenDialogOptions[] } };
 
@@ -22,6 +23,10 @@ describeDesktop("logs of another PC in the desktop app", () => {
     writeLogFiles({ folder: other, records: 200, days: 3, until: Date.UTC(2026, 0, 8, 12) });
     writeFileSync(join(other, "notes.txt"), "no log");
     desktop = await launchDesktop({ settings: { language: "ko" } });
+    if (findElectronVersion() < FIRST_WITH_PATHS) {
+      await desktop.app.evaluate(({ session }, file) => session.defaultSession.setPreloads([file]), WEB_UTILS);
+      await desktop.page.reload();
+    }
     await desktop.page.locator(".shell").waitFor(); // from now on it hears the menu
     // Windows of the system itself, which nobody could close here.
     await desktop.app.evaluate(({ shell }) => {
@@ -87,36 +92,59 @@ describeDesktop("logs of another PC in the desktop app", () => {
     expect(await address()).toBe(files.slice(0, 2).join("\n"));
   });
 
-  // oxlint-disable vitest/no-conditional-tests -- what an older Electron cannot do at all is no test there
+  /** Brings files and folders over the page, as a hand does from the system's file manager, and lets go. */
+  async function drop(paths: string[], over = ".log-list"): Promise<void> {
+    const session = await desktop.page.context().newCDPSession(desktop.page);
+    const { x, y } = (await desktop.page.locator(over).boundingBox())!;
+    const move = (type: "dragEnter" | "dragOver" | "drop") =>
+      session.send("Input.dispatchDragEvent", { type, x: x + 20, y: y + 20, data: { items: [], files: paths, dragOperationsMask: 1 } });
+    await move("dragEnter");
+    await move("dragOver");
+    const isTaken = over === ".log-list";
+    if (isTaken) await desktop.page.locator(".drop-target").waitFor();
+    await move("drop");
+    await session.detach();
+    if (isTaken) await desktop.page.locator(".drop-target").waitFor({ state: "detached" });
+  }
+
+  test("a folder that is dropped is opened by its path", async () => {
+    await drop([other]);
+    await vi.waitFor(async () => expect(await address()).toBe(other), SLOW);
+    await waitForCount(200);
+  });
+
+  test("files that are dropped are opened by their paths, and nothing else is taken", async () => {
+    await drop([join(other, "notes.txt")]);
+    await desktop.page.getByRole("alert").getByText("로그가 아닙니다.").waitFor();
+    expect(await address()).toBe(other);
+    const files = readdirSync(other).map((name) => join(other, name));
+    const logs = files.filter((path) => path.includes(".jsonl"));
+    await drop(files);
+    await vi.waitFor(async () => expect(await address()).toBe(logs.join("\n")), SLOW);
+    await desktop.page.getByText("로그가 아닌 파일 1개는 열지 않았습니다.").waitFor();
+    await waitForCount(200);
+    await drop([logs[0]!]);
+    await desktop.page.locator(".source-line", { hasText: "파일 1개" }).waitFor();
+    expect(await address()).toBe(logs[0]);
+  });
+
+  test("what is dropped beside the viewer does not take the page's place", async () => {
+    const before = await desktop.page.evaluate(() => location.hash);
+    const goTo = (hash: string) => desktop.page.evaluate((hash) => (location.hash = hash), hash);
+    await goTo("#/");
+    await desktop.page.locator(".logs-screen").waitFor({ state: "detached" });
+    await drop([join(other, "notes.txt")], ".shell");
+    await goTo(before);
+    await desktop.page.locator(".source-line", { hasText: "파일 1개" }).waitFor();
+  });
+
+  // oxlint-disable vitest/no-conditional-tests -- without popovers there is no such button
   if (findElectronVersion() >= FIRST_WITH_PATHS) {
     test("a button beside the path shows the folder", async () => {
       await desktop.page.getByRole("button", { name: "로그 폴더", exact: true }).click();
       await desktop.page.getByRole("button", { name: "폴더 보기" }).click();
       await vi.waitFor(async () => expect((await seen()).opened).toHaveLength(2), SLOW);
       await desktop.page.keyboard.press("Escape");
-    });
-
-    test("dropped files are opened by their paths, and nothing else is taken", async () => {
-      const files = readdirSync(other).map((name) => join(other, name));
-      // Only files that a person has chosen have a path: an input gives such, as a drop does.
-      await desktop.page.evaluate(() => {
-        const input = Object.assign(document.createElement("input"), { type: "file", multiple: true, id: "test-files" });
-        document.querySelector(".logs-screen")!.append(input);
-      });
-      const drop = async (paths: string[]) => {
-        await desktop.page.setInputFiles("#test-files", paths);
-        await desktop.page.evaluate(() => {
-          const dataTransfer = new DataTransfer();
-          for (const file of document.querySelector<HTMLInputElement>("#test-files")!.files!) dataTransfer.items.add(file);
-          document.querySelector(".logs-screen")!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-        });
-      };
-      await drop([join(other, "notes.txt")]);
-      await desktop.page.getByRole("alert").getByText("로그가 아닙니다.").waitFor();
-      await drop(files);
-      await waitForCount(200);
-      expect(await address()).toBe(files.filter((path) => path.includes(".jsonl")).join("\n"));
-      await desktop.page.getByText("로그가 아닌 파일 1개는 열지 않았습니다.").waitFor();
     });
   }
 });
