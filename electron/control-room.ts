@@ -24,6 +24,9 @@ import { followPolicy } from "./settings/follow-policy.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { createRoom } from "./room/create-room.ts";
+import { createDuty } from "./shifts/create-duty.ts";
+import { createPinKeeper } from "./shifts/keep-pins.ts";
+import { createSignature } from "./shifts/create-signature.ts";
 import { createRecorders } from "./create-recorders.ts";
 import { createReports } from "./create-reports.ts";
 import { openJournals } from "./open-journals.ts";
@@ -46,8 +49,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
 
+  const pins = createPinKeeper(settings);
   const admin = createAdmin({
     settingsStore,
+    hide: pins.hide,
     isKiosk: options.isKiosk ?? false,
     now,
     setTimer: (callback, milliseconds) => clock.setTimer(callback, milliseconds),
@@ -86,7 +91,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     const { name, site } = settings().client;
     return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
   };
-  const audit = await openAudit({ ...options, settings, client });
+  const audit = await openAudit({ ...options, settings, client, operator: () => duty.operator() });
+  const duty = await createDuty({ ...options, settings, audit, setTimer: clock.setTimer, notify: (state) => notify("dutyChanged", state) });
   const alerts = await createAlerts({
     ...options,
     readSecret,
@@ -113,6 +119,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     warnings: () => settingsStore.state().warnings,
     completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
     clock,
+    sign: createSignature(settings, duty),
     notify: (changes) => notify("alarmsChanged", changes),
     onActed: (events) => noteActs(audit, events),
     onDecided(moment) {
@@ -189,7 +196,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const common = { options, clientId, settingsStore, recovery, audit };
   const services = { recorder, states, serverActor, links, alarms, alerts };
   const api: ControlRoomApi = {
-    ...createOwnCalls({ ...common, ...services, logsDirectory, settingsState: admin.settingsState, status }),
+    ...createOwnCalls({ ...common, ...services, pins, logsDirectory, settingsState: admin.settingsState, status }),
     ...createSetupCalls({ ...common, link: links.central, startDemo: demo.start, onSecret: () => void configureLinks() }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language, audit }),
     ...audit.api,
@@ -200,6 +207,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...diagnostics.api,
     ...noteUnlocks(audit, admin.api),
     ...updates.api,
+    ...duty.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -210,6 +218,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   settingsStore.onChange(() => {
     notify("settingsChanged", admin.settingsState());
     alarms.noteChange();
+    duty.follow();
     void configureLinks();
     void alerts.configure();
     void demo.follow();
@@ -239,6 +248,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       const saidGoodbye = room.close();
       policy.close();
       admin.close();
+      duty.close();
       await updates.close();
       stopWatching();
       serverActor.close();

@@ -3,10 +3,13 @@ import type { ControlRoomApi, MethodName, SettingsState } from "../shared/api-na
 import { needsPin } from "../shared/needs-pin.ts";
 import { createAdminLock } from "./settings/admin-lock.ts";
 import type { AdminLockOptions } from "./settings/admin-lock.ts";
+import type { Settings } from "../shared/settings.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 
 export interface AdminOptions extends Omit<AdminLockOptions, "pinHash"> {
   settingsStore: Pick<SettingsStore, "state" | "pinHash">;
+  /** What pages are not to see of the settings is left out. */
+  hide?: (settings: Settings) => Settings;
   /** The command line wants a kiosk. */
   isKiosk: boolean;
 }
@@ -21,7 +24,7 @@ export interface Admin {
   close(): void;
 }
 
-export function createAdmin({ settingsStore, isKiosk, ...options }: AdminOptions): Admin {
+export function createAdmin({ settingsStore, hide = (settings) => settings, isKiosk, ...options }: AdminOptions): Admin {
   const lock = createAdminLock({ ...options, pinHash: settingsStore.pinHash });
   return {
     api: {
@@ -34,7 +37,12 @@ export function createAdmin({ settingsStore, isKiosk, ...options }: AdminOptions
     settingsState() {
       const files = settingsStore.state();
       const admin = lock.state();
-      return { ...files, admin, isKiosk: (isKiosk || files.settings.wall.kiosk) && admin.openUntil === undefined };
+      return {
+        ...files,
+        settings: hide(files.settings),
+        admin,
+        isKiosk: (isKiosk || files.settings.wall.kiosk) && admin.openUntil === undefined,
+      };
     },
     guard(api) {
       const guarded = Object.entries(api).map(([method, call]) => [

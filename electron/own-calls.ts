@@ -13,6 +13,7 @@ import type { Recovery } from "./recovery/create-recovery.ts";
 import type { ServerActor } from "./recovery/create-server-actor.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
+import type { PinKeeper } from "./shifts/keep-pins.ts";
 import type { StateRecorder } from "./states/create-state-recorder.ts";
 
 export interface OwnCallsOptions {
@@ -21,6 +22,7 @@ export interface OwnCallsOptions {
   logsDirectory: string;
   settingsStore: SettingsStore;
   settingsState: () => SettingsState;
+  pins: PinKeeper;
   recorder: Recorder;
   states: StateRecorder;
   recovery: Recovery;
@@ -39,6 +41,7 @@ export function createOwnCalls({
   logsDirectory,
   settingsStore,
   settingsState,
+  pins,
   links,
   alarms,
   alerts,
@@ -62,10 +65,11 @@ export function createOwnCalls({
     }),
     getSettings: async () => settingsState(),
     async saveSettings({ changes }) {
-      const saved = await settingsStore.save(changes);
+      const saved = await settingsStore.save(pins.restore(changes));
       if (!saved.ok) throw apiError(saved.code, saved.message);
       return settingsState();
     },
+    makePin: async ({ pin }) => ({ pinHash: await pins.makePin(pin) }),
     async getWhepAuthorization({ serverId }) {
       const server = settings().servers.find(({ id }) => id === serverId);
       const authorization = server && (await readAuthorization(server.auth, options.secrets.read));

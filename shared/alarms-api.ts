@@ -2,10 +2,8 @@
 import { z } from "zod";
 import { LONGEST_COMMENT, LONGEST_SHELF } from "./alarms/alarm.ts";
 import type { AlarmView } from "./alarms/make-alarm-view.ts";
-import { LIMITS } from "./limits.ts";
 
 const alarmId = z.string().min(1).max(400);
-const by = z.string().min(1).max(LIMITS.name).optional();
 const words = z.string().trim().min(1).max(LONGEST_COMMENT);
 const MINUTE = 60_000;
 
@@ -14,20 +12,19 @@ export const ALARM_INPUT_SCHEMAS = {
   acknowledgeAlarms: z.strictObject({
     /** With the occurrence that was seen: one that came since stays unacknowledged. */
     alarms: z.array(z.strictObject({ alarmId, occurrenceId: z.string().min(1).max(100) })).min(1).max(1_000), // prettier-ignore
-    /** Who does it, as far as the page knows. */
-    by,
   }),
   shelveAlarm: z.strictObject({
     alarmId,
+    /** Absent: as long as it may be. It ends with the shift in any case. */
     minutes: z
       .number()
       .min(1)
-      .max(LONGEST_SHELF / MINUTE),
+      .max(LONGEST_SHELF / MINUTE)
+      .optional(),
     reason: words,
-    by,
   }),
-  unshelveAlarm: z.strictObject({ alarmId, by }),
-  commentAlarm: z.strictObject({ alarmId, text: words, by }),
+  unshelveAlarm: z.strictObject({ alarmId }),
+  commentAlarm: z.strictObject({ alarmId, text: words }),
   setOutOfService: z.discriminatedUnion("isOut", [
     z.strictObject({
       alarmId,
@@ -35,16 +32,15 @@ export const ALARM_INPUT_SCHEMAS = {
       /** Absent: until somebody ends it. */
       minutes: z.number().min(1).max(5_256_000).optional(),
       reason: words,
-      by,
     }),
-    z.strictObject({ alarmId, isOut: z.literal(false), by }),
+    z.strictObject({ alarmId, isOut: z.literal(false) }),
   ]),
 } as const;
 
 type Input<K extends keyof typeof ALARM_INPUT_SCHEMAS> = z.input<(typeof ALARM_INPUT_SCHEMAS)[K]>;
 type Nothing = Record<string, never>;
 
-/** What changes something answers when it is on disk, and refuses (`invalid_input`) an alarm that there is not. */
+/** What changes something answers when it is on disk, and refuses (`invalid_input`) an alarm that there is not. The host says who did it. */
 export interface AlarmApi {
   getAlarms(input: Input<"getAlarms">): Promise<AlarmList>;
   /** An occurrence that is over and acknowledged already is passed over. */

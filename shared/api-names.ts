@@ -15,6 +15,7 @@ import type { ReportApi, ReportsApi } from "./report/report-api.ts";
 import type { Settings } from "./settings.ts";
 import type { SetupApi } from "./setup-api.ts";
 import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
+import type { DutyState, ShiftApi } from "./shifts-api.ts";
 import type { StatisticsApi } from "./statistics-api.ts";
 import type { UpdateApi, UpdateState } from "./updates/updates-api.ts";
 
@@ -33,7 +34,8 @@ export interface ControlRoomApi
     DiagnosticsApi,
     AdminApi,
     UpdateApi,
-    AuditApi {
+    AuditApi,
+    ShiftApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -125,6 +127,10 @@ export const METHOD_NAMES = [
   "reportExport",
   "readAudit",
   "checkAudit",
+  "getDuty",
+  "takeDuty",
+  "deferDuty",
+  "makePin",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -144,6 +150,7 @@ export interface Notifications {
   alarmsChanged: AlarmChanges;
   diagnosticsChanged: DiagnosticsChanges;
   updatesChanged: UpdateState;
+  dutyChanged: DutyState;
 }
 export type NotificationName = keyof Notifications;
 
@@ -159,6 +166,7 @@ export const NOTIFICATION_NAMES = [
   "alarmsChanged",
   "diagnosticsChanged",
   "updatesChanged",
+  "dutyChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */

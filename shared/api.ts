@@ -14,6 +14,7 @@ import { REPORT_INPUT_SCHEMAS, REPORTS_INPUT_SCHEMAS } from "./report/report-api
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
 import { SETUP_INPUT_SCHEMAS } from "./setup-api.ts";
+import { SHIFT_INPUT_SCHEMAS } from "./shifts-api.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "./statistics-api.ts";
 import { UPDATE_INPUT_SCHEMAS } from "./updates/updates-api.ts";
 
@@ -59,4 +60,5 @@ export const INPUT_SCHEMAS = {
   ...ADMIN_INPUT_SCHEMAS,
   ...UPDATE_INPUT_SCHEMAS,
   ...AUDIT_INPUT_SCHEMAS,
+  ...SHIFT_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

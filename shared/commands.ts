@@ -1,3 +1,5 @@
+import type { Settings } from "./settings.ts";
+
 /** Everything a person can choose in a menu (shared/menus.ts) or by a key. */
 export const COMMANDS = {
   addStreams: {},
@@ -10,6 +12,7 @@ export const COMMANDS = {
   showLogs: { accelerator: "CmdOrCtrl+L", key: "l" },
   showDashboard: { accelerator: "CmdOrCtrl+D", key: "d" },
   showReport: { key: "m" },
+  changeOperator: { key: "u", needs: "operators" },
   editLayouts: { accelerator: "CmdOrCtrl+E" },
   openTestTile: { accelerator: "CmdOrCtrl+T", key: "t" },
   muteAlarms: { accelerator: "CmdOrCtrl+Shift+M", key: "q" },
@@ -19,7 +22,23 @@ export const COMMANDS = {
   useEnglish: {},
   showDiagnostics: {},
   showKeys: { accelerator: "F1", key: "?" },
-} as const satisfies Record<string, { accelerator?: string; key?: string; desktopOnly?: true }>;
+} as const satisfies Record<string, Command>;
+
+interface Command {
+  accelerator?: string;
+  key?: string;
+  desktopOnly?: true;
+  needs?: Need;
+}
+
+/** What the settings have to name before a command is offered. */
+type Need = "operators";
 
 export type CommandId = keyof typeof COMMANDS;
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
+
+/** Whether a command is for this PC: one that the settings have nothing for is in no menu and has no key. */
+export function isOffered(id: CommandId, settings: Pick<Settings, "operators">): boolean {
+  const { needs }: Command = COMMANDS[id];
+  return needs === undefined || settings[needs].length > 0;
+}

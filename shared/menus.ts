@@ -1,5 +1,6 @@
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS, isOffered } from "./commands.ts";
 import type { CommandId } from "./commands.ts";
+import type { Settings } from "./settings.ts";
 
 /**
  * The menus from left to right, in the native menu and in the page's own menu bar alike; a line stands between the groups of one.
@@ -13,7 +14,7 @@ export const MENUS = {
     ["toggleStatistics", "toggleFullScreen"],
   ],
   logs: [["showLogs"], ["chooseLogFiles", "chooseLogFolder"], ["openLogFolder"]],
-  alarms: [["showAlarms"], ["muteAlarms"]],
+  alarms: [["showAlarms"], ["muteAlarms"], ["changeOperator"]],
   dashboard: [["showDashboard", "showReport"]],
   settings: [["showSettings"], ["useKorean", "useEnglish"]],
   help: [["showDiagnostics", "showKeys"]],
@@ -22,8 +23,13 @@ export const MENUS = {
 export type MenuId = keyof typeof MENUS;
 export const MENU_IDS = Object.keys(MENUS) as MenuId[];
 
+export interface MenuContext {
+  hasDesktop: boolean;
+  settings: Pick<Settings, "operators">;
+}
+
 /** The groups of a menu as a host with or without a desktop offers them. */
-export function listMenuGroups(menu: MenuId, host: { hasDesktop: boolean }): CommandId[][] {
-  const offers = (id: CommandId): boolean => host.hasDesktop || !("desktopOnly" in COMMANDS[id]);
+export function listMenuGroups(menu: MenuId, { hasDesktop, settings }: MenuContext): CommandId[][] {
+  const offers = (id: CommandId): boolean => (hasDesktop || !("desktopOnly" in COMMANDS[id])) && isOffered(id, settings);
   return MENUS[menu].map((group: readonly CommandId[]) => group.filter(offers)).filter(({ length }) => length > 0);
 }

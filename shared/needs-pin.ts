@@ -7,6 +7,7 @@ import type { MethodName } from "./api-names.ts";
 const KEPT: ReadonlySet<MethodName> = new Set([
   "saveSettings",
   "keepSecret",
+  "makePin",
   "surveyServer",
   "startDemo",
   "testCentral",

@@ -2,6 +2,10 @@
 import { z } from "zod";
 
 export const SECRET_REF = /^[a-z][a-z0-9_]{0,31}$/;
+/** A PIN's hash: `scrypt$N$r$p$SALT$HASH`, the last two base64url. */
+export const PIN_HASH = /^scrypt\$([1-9]\d{0,6})\$([1-9]\d?)\$([1-9]\d?)\$([\w-]{16,128})\$([\w-]{22,128})$/;
+/** What stands for such a hash in a page, which never gets it. */
+export const PIN_REF = /^kept:[\w-]{22}$/;
 export const secretRef = z.union([z.literal(""), z.string().regex(SECRET_REF).meta({ format: "secret" })]);
 export const httpUrl = z.string().max(2_048).refine(isHttpUrl, "must be an http or https address without user name and password").meta({ format: "url" }); // prettier-ignore
 export const id = z.string().min(1).max(200).meta({ format: "id" });

@@ -5,6 +5,7 @@ import { alertSettingsSchema } from "./alerts/alert-settings.ts";
 import { desktopSettingsSchema } from "./desktop-settings.ts";
 import { recoverySettingsSchema } from "./recovery-settings.ts";
 import { clock, headersOf, httpUrl, id, name, SECRET_REF, secretRef } from "./setting-values.ts";
+import { operatorsSchema, shiftsSchema } from "./shifts/shift-settings.ts";
 import { wallSettingsSchema } from "./wall-settings.ts";
 import { updateSettingsSchema } from "./updates/update-settings.ts";
 
@@ -96,6 +97,9 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   alerts: alertSettingsSchema,
+  shifts: shiftsSchema,
+  /** Who may be on duty at this PC; empty: nobody is asked. */
+  operators: operatorsSchema,
   recovery: recoverySettingsSchema,
   privacy: z
     .object({ userAgent: z.boolean().default(true), clientInfo: z.boolean().default(true), hostName: z.boolean().default(true) })

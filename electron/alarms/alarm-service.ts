@@ -25,6 +25,8 @@ export interface AlarmsOptions {
   /** Adds what probes have found; what pages have said of their streams stands in it. */
   completeEvidence?: (evidence: Evidence) => Evidence;
   clock: AlarmClock;
+  /** Under whose name people act. */
+  sign?: () => { by?: string };
   notify: (changes: AlarmChanges) => void;
   /** After each decision. */
   onDecided?: (moment: AlarmMoment) => void;

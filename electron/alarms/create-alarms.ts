@@ -112,7 +112,14 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, { maskedUntil: masks.ofAlarm(alarm) }) ?? []);
   }
 
-  const commands = createAlarmCommands({ now: clock.now, alarms: () => alarms, streams: () => situation.plan().streams, act });
+  const commands = createAlarmCommands({
+    now: clock.now,
+    alarms: () => alarms,
+    streams: () => situation.plan().streams,
+    shifts: () => options.settings().shifts,
+    sign: options.sign ?? (() => ({})),
+    act,
+  });
   return {
     api: {
       async getAlarms() {

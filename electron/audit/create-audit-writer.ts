@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { BY_ITSELF } from "../../shared/audit/audit-entry.ts";
 import type { AppStarted, AuditEntry, AuditLine } from "../../shared/audit/audit-entry.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import type { Journal } from "../journal/types.ts";
@@ -15,6 +16,8 @@ export interface AuditWriterOptions {
   /** Of the system. */
   account: string;
   client: () => AuditLine["client"];
+  /** Who is on duty. */
+  operator?: (() => string | undefined) | undefined;
   version: string;
   log: (message: string) => void;
 }
@@ -37,7 +40,7 @@ export interface AuditWriter {
 const LOOKED_AT = 1_000;
 
 export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
-  const { journal, headFile, now, account, client, version, log } = options;
+  const { journal, headFile, now, account, client, operator, version, log } = options;
   let last = GENESIS;
   let durable: string | undefined;
   let keeping: Promise<void> | undefined;
@@ -59,17 +62,20 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
   }
 
   /** The time is the call's; the order that of the calls, since each waits for the same beginning. */
-  async function append(entry: AuditEntry, at = now()): Promise<boolean> {
+  async function append(entry: AuditEntry, at = now(), by = nameDoer(entry)): Promise<boolean> {
     await begun;
-    return put(entry, at);
+    return put(entry, at, by);
+  }
+
+  function nameDoer(entry: AuditEntry): string | undefined {
+    if ("by" in entry && entry.by !== undefined) return entry.by;
+    return BY_ITSELF.includes(entry.event) ? undefined : operator?.();
   }
 
   /** False: dropped, by a journal that is closed or by its full memory. */
-  async function put(entry: AuditEntry, at: number): Promise<boolean> {
-    const { event, what } = entry;
-    const by = "by" in entry && entry.by !== undefined ? { by: entry.by } : {};
+  async function put({ event, what }: AuditEntry, at: number, by?: string): Promise<boolean> {
     const head = { timestamp: new Date(at).toISOString(), id: makeUuidV7(at, randomBytes(10)), event };
-    const { text, hash } = sealLine({ ...head, ...by, account, what, client: client() }, last);
+    const { text, hash } = sealLine({ ...head, ...(by !== undefined && { by }), account, what, client: client() }, last);
     last = hash;
     try {
       await journal.append([text]);

@@ -1,4 +1,5 @@
 import type { SettingChange, SettingChanges } from "../../shared/audit/audit-entry.ts";
+import { stripSettings } from "../../shared/diagnostics/strip-settings.ts";
 import { cutText } from "../../shared/plain-text.ts";
 import { redactText } from "../../shared/redact.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -48,7 +49,7 @@ function tell(side: "from" | "to", key: string, value: unknown): { from?: Value;
 
 function toValue(value: unknown): Value {
   if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
-  return cutText(redactText(typeof value === "string" ? value : JSON.stringify(value)), LONGEST_VALUE);
+  return cutText(redactText(typeof value === "string" ? value : JSON.stringify(stripSettings(value))), LONGEST_VALUE);
 }
 
 function tellOrigin(url: string): string {

@@ -16,6 +16,8 @@ export interface AuditOptions {
   version: string;
   settings: () => Pick<Settings, "logs" | "privacy">;
   client: () => ClientIdentity;
+  /** Who is on duty. */
+  operator?: () => string | undefined;
   now: () => number;
   log: (message: string) => void;
 }
@@ -47,7 +49,7 @@ export async function openAudit({ dataDir, version, settings, now, log, ...optio
     beforeDelete: noteDeletion,
   });
   const headFile = auditHeadFileOf(dataDir);
-  const writer = createAuditWriter({ journal, headFile, now, account: readAccount(), client, version, log });
+  const writer = createAuditWriter({ journal, headFile, now, account: readAccount(), client, operator: options.operator, version, log });
 
   function client(): AuditLine["client"] {
     const { version: _version, hostName, ...named } = options.client();

@@ -4,11 +4,13 @@ import { COMMANDS } from "../../shared/commands.ts";
 import type { CommandId } from "../../shared/commands.ts";
 import { listMenuGroups, MENU_IDS } from "../../shared/menus.ts";
 import type { MenuId } from "../../shared/menus.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { MENU_LABELS } from "./menu-labels.ts";
 import type { Monitor } from "./window-place.ts";
 
 export interface MenuOptions {
   language: Language;
+  settings: Pick<Settings, "operators">;
   /** The primary one first. */
   monitors: readonly Pick<Monitor, "bounds">[];
   choose: (command: CommandId) => void;
@@ -27,7 +29,9 @@ export function buildMenuTemplate(options: MenuOptions): MenuItemConstructorOpti
   };
   const seen = new Set<CommandId>();
   const menus = MENU_IDS.map((menu) => {
-    const commands = listMenuGroups(menu, { hasDesktop: true }).map((ids) => ids.map((id) => buildCommandItem(id, options, seen)));
+    const commands = listMenuGroups(menu, { hasDesktop: true, settings: options.settings }).map((ids) =>
+      ids.map((id) => buildCommandItem(id, options, seen)),
+    );
     return { label: labels.menu[menu], submenu: joinGroups([...commands, ...(ownGroups[menu] ?? [])]) };
   });
   const [file, ...others] = menus;

@@ -167,7 +167,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const showPresentMenu = (): void => {
     if (kiosk.isOn()) return Menu.setApplicationMenu(null);
     const openWindow = (monitor: number): void => void windows.open(monitor);
-    showMenu(Menu, { language: language(), monitors: windows.listMonitors(), choose, openWindow, quit });
+    showMenu(Menu, { language: language(), settings, monitors: windows.listMonitors(), choose, openWindow, quit });
   };
   const applySettings = (state: SettingsState): void => {
     ({ settings } = state);

@@ -2,8 +2,7 @@
 import { isAbsolute } from "node:path/posix";
 import { z } from "zod";
 import { cutText } from "../../shared/plain-text.ts";
-import { isHttpUrl } from "../../shared/setting-values.ts";
-import { PIN_HASH } from "./pin-hash.ts";
+import { isHttpUrl, PIN_HASH } from "../../shared/setting-values.ts";
 import { findProblem, findUnknown, mergeSettings } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 

@@ -1,7 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-
-/** `scrypt$N$r$p$SALT$HASH`, the last two base64url. */
-export const PIN_HASH = /^scrypt\$([1-9]\d{0,6})\$([1-9]\d?)\$([1-9]\d?)\$([\w-]{16,128})\$([\w-]{22,128})$/;
+import { PIN_HASH } from "../../shared/setting-values.ts";
 
 /** What OWASP's password storage cheat sheet asks of scrypt at 16 MiB: some 50 ms, a few of which nobody notices. */
 const COST = { N: 16_384, r: 8, p: 5 };

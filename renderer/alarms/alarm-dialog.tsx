@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 import { LONGEST_COMMENT } from "../../shared/alarms/alarm.ts";
 import { useHostClient } from "../api/api-context.tsx";
+import { useDuty } from "../api/use-duty.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
@@ -9,30 +10,31 @@ import type { AlarmAction, AlarmTarget } from "../ui/alarm-actions.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { actOnEach } from "./act-on-each.ts";
+import { listShelfChoices } from "./list-shelf-choices.ts";
 import { describeTarget } from "../ui/describe-target.ts";
 import "./alarm-dialog.css";
 
 export interface AlarmDialogProps {
   action: Exclude<AlarmAction, "acknowledge">;
   targets: readonly AlarmTarget[];
-  /** Who does it. */
-  signature: { by?: string };
   onClose: () => void;
 }
 
-/** Minutes; the host takes eight hours at most: no longer than a shift. */
-const SHELF_MINUTES = [15, 30, 60, 120, 240, 480];
 const MINUTE = 60_000;
 
 /** Asks why, and for how long. What is written stays while the host refuses it; while it is asked nothing closes: the answer would be lost. */
-export function AlarmDialog({ action, targets: all, signature, onClose }: AlarmDialogProps) {
+export function AlarmDialog({ action: wanted, targets: all, onClose }: AlarmDialogProps) {
   const { texts, formats } = useI18n();
   const { dialog: words } = texts.alarms;
   const { api } = useHostClient();
   const sayError = useSayError();
   const say = useSayAlarm();
   const [targets, setTargets] = useState(all);
-  const [minutes, setMinutes] = useState(30);
+  const shiftEnd = useDuty().duty?.shift?.to;
+  const [now] = useState(Date.now);
+  const choices = listShelfChoices(now, shiftEnd);
+  const [action, setAction] = useState(wanted);
+  const [minutes, setMinutes] = useState<number | undefined>(choices.includes(30) ? 30 : choices[0]);
   const [end, setEnd] = useState("");
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -47,13 +49,12 @@ export function AlarmDialog({ action, targets: all, signature, onClose }: AlarmD
     if (minutesLeft !== undefined && !(minutesLeft >= 1)) return setProblem(words.past);
     setIsRunning(true);
     const { left, error } = await actOnEach(targets, ({ alarmId }) => {
-      if (action === "shelve") return api.shelveAlarm({ alarmId, minutes, reason: text, ...signature });
-      if (action === "comment") return api.commentAlarm({ alarmId, text, ...signature });
+      if (action === "shelve") return api.shelveAlarm({ alarmId, reason: text, ...(minutes !== undefined && { minutes }) });
+      if (action === "comment") return api.commentAlarm({ alarmId, text });
       return api.setOutOfService({
         alarmId,
         isOut: true,
         reason: text,
-        ...signature,
         ...(minutesLeft !== undefined && { minutes: minutesLeft }),
       });
     });
@@ -61,6 +62,11 @@ export function AlarmDialog({ action, targets: all, signature, onClose }: AlarmD
     setTargets(left);
     setProblem(`${words.failed}: ${sayError(error)}`);
     setIsRunning(false);
+  }
+
+  function sayLength(each: number | undefined): string {
+    if (each === undefined) return words.untilShiftEnd(formats.since(shiftEnd ?? now, now));
+    return each < 60 ? words.minutes(formats.count(each)) : words.hours(formats.count(each / 60));
   }
 
   function submit(event: FormEvent): void {
@@ -76,13 +82,19 @@ export function AlarmDialog({ action, targets: all, signature, onClose }: AlarmD
             <p className="hint">{words.shelveText}</p>
             <fieldset className="alarm-durations">
               <legend>{words.duration}</legend>
-              {SHELF_MINUTES.map((each) => (
-                <label key={each} className="check">
-                  <input type="radio" name="minutes" value={each} checked={minutes === each} onChange={() => setMinutes(each)} />
-                  {each < 60 ? words.minutes(formats.count(each)) : words.hours(formats.count(each / 60))}
+              {choices.map((each) => (
+                <label key={each ?? "shift"} className="check">
+                  <input type="radio" name="minutes" value={each ?? ""} checked={minutes === each} onChange={() => setMinutes(each)} />
+                  {sayLength(each)}
                 </label>
               ))}
             </fieldset>
+            <p className="hint alarm-longer">
+              {shiftEnd === undefined ? words.longer : words.longerThanShift}
+              <button type="button" className="small" onClick={() => setAction("outOfService")}>
+                {words.longerOffer}
+              </button>
+            </p>
           </>
         )}
         {action === "outOfService" && (

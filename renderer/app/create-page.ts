@@ -5,6 +5,7 @@ import { createAlarmStore } from "../api/alarm-store.ts";
 import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
 import { createPinGate } from "../api/create-pin-gate.ts";
+import { createDutyStore } from "../api/duty-store.ts";
 import { createMute } from "../api/create-mute.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
 import { excuseLeaving } from "../api/excuse-leaving.ts";
@@ -82,6 +83,8 @@ export function createPage(page: Window): Page {
   void underWay.then(noteOffered);
   const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
   void underWay.then(alarms.load);
+  const duty = createDutyStore({ api, bridge, setTimeout, random: Math.random });
+  void underWay.then(duty.load);
   const mediaFetch = excuseLeaving(page);
   const fetchNoting: typeof fetch = (input, init) => {
     noteOffered();
@@ -154,7 +157,7 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  const client = { bridge, api, hostState, reporter, alarms, pinGate, mute: createMute(Date.now) };
+  const client = { bridge, api, hostState, reporter, alarms, duty, pinGate, mute: createMute(Date.now) };
   return { offered, underWay, client, players, frozen, bench };
 }
 

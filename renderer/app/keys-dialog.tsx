@@ -1,4 +1,5 @@
-import { COMMAND_IDS } from "../../shared/commands.ts";
+import { COMMAND_IDS, isOffered } from "../../shared/commands.ts";
+import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ALARM_KEYS } from "../alarms/alarm-keys.ts";
 import { LOG_KEYS } from "../logs/log-keys.ts";
@@ -13,6 +14,7 @@ type KeyRow = [key: string, meaning: string];
 export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; plainKeys: PlainKeys; onClose: () => void }) {
   const { texts } = useI18n();
   const { keys } = texts;
+  const { settings } = useReadyHost().settings;
   const ofScreen: Record<Screen, { title: string; rows: KeyRow[] }> = {
     wall: {
       title: texts.command.showWall,
@@ -45,7 +47,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
   };
   const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {
     const key = keyOf(id);
-    return key === undefined ? [] : [[key, texts.command[id]]];
+    return key === undefined || !isOffered(id, settings) ? [] : [[key, texts.command[id]]];
   });
   return (
     <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide={screen === "logs" || screen === "alarms"}>

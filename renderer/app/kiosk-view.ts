@@ -8,6 +8,7 @@ const KEPT_COMMANDS: ReadonlySet<CommandId> = new Set([
   "showWall",
   "showAlarms",
   "muteAlarms",
+  "changeOperator",
   "toggleStatistics",
   "useKorean",
   "useEnglish",

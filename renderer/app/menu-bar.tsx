@@ -3,6 +3,7 @@ import type { FocusEvent, KeyboardEvent } from "react";
 import type { CommandId } from "../../shared/commands.ts";
 import { listMenuGroups, MENU_IDS } from "../../shared/menus.ts";
 import type { MenuId } from "../../shared/menus.ts";
+import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { keyOf } from "./find-command.ts";
 import type { CommandActions } from "./use-command-sources.ts";
@@ -16,6 +17,7 @@ interface MenuBarProps {
 /** The menus of shared/menus.ts where the host has no menu of its own. Arrow keys as in a desktop's menu bar. */
 export function MenuBar({ actions, checked }: MenuBarProps) {
   const { texts } = useI18n();
+  const { settings } = useReadyHost().settings;
   const [open, setOpen] = useState<MenuId>();
   const bar = useRef<HTMLDivElement>(null);
 
@@ -74,7 +76,7 @@ export function MenuBar({ actions, checked }: MenuBarProps) {
             </button>
             {open === menu && (
               <div className="menu" role="menu" aria-label={texts.menu[menu]}>
-                {listMenuGroups(menu, { hasDesktop: false }).map((group) => (
+                {listMenuGroups(menu, { hasDesktop: false, settings }).map((group) => (
                   <div key={group[0]} className="menu-part" role="group">
                     {group.map((id) => (
                       <button

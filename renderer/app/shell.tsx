@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import type { TestBench } from "../wall/create-test-bench.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
+import { isOffered } from "../../shared/commands.ts";
 import { asksOperator } from "../ui/asks-for-somebody.ts";
 import { chooseTextScale } from "../wall/choose-text-scale.ts";
 import { TestTileDialog } from "../wall/test-tile-dialog.tsx";
@@ -12,6 +13,7 @@ import { WallScreen } from "../wall/wall-screen.tsx";
 import { AdminLock } from "./admin-lock.tsx";
 import { AlarmBar } from "./alarm-bar.tsx";
 import { createPart, createScreen } from "./create-screen.tsx";
+import { DutyBar } from "./duty-bar.tsx";
 import { KioskBar } from "./kiosk-bar.tsx";
 import { chooseKioskActions, chooseKioskScreen } from "./kiosk-view.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -46,7 +48,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
   const { texts, language } = useI18n();
   const { host, settings } = useReadyHost();
   const textScale = chooseTextScale(settings.settings.wall, window.screen);
-  const { alarms, mute } = useHostClient();
+  const { alarms, mute, duty } = useHostClient();
   const [dialog, setDialog] = useState<"test" | "keys" | "setup">();
   const [isEditing, setEditing] = useState(false);
   const [showStatistics, setShowStatistics] = useState(false);
@@ -71,6 +73,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     showAlarms: () => go({ screen: "alarms", query: "" }),
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
+    changeOperator: () => isOffered("changeOperator", settings.settings) && duty.open(),
     showReport: () => screen !== "report" && go({ screen: "report", query: "" }),
     showSettings: () => screen !== "settings" && go({ screen: "settings", query: "" }),
     addStreams: showSetup,
@@ -124,6 +127,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       )}
       {alarmActions.problem !== undefined && <NoticeLine text={alarmActions.problem} onClose={alarmActions.dismiss} />}
       <AlarmBar onAct={alarmActions.run} />
+      <DutyBar />
       {/* Hidden, never unmounted: its tiles keep their last pictures, and nothing hidden is laid out or drawn. */}
       <div className="screen" hidden={screen !== "wall"}>
         <WallScreen

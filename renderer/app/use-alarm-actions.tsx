@@ -1,8 +1,7 @@
 import { useState } from "react";
 import type { ComponentType, ReactNode } from "react";
-import { LIMITS } from "../../shared/limits.ts";
 import type { AlarmDialogProps } from "../alarms/alarm-dialog.tsx";
-import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useHostClient } from "../api/api-context.tsx";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { planAlarmAction } from "../ui/alarm-actions.ts";
@@ -24,15 +23,11 @@ type Asked = Extract<PlannedAction, { step: "ask" }>;
 /** What operators do with alarms, from the list, a tile or the banner. The dialogs are loaded when the first one is asked for. */
 export function useAlarmActions(): AlarmActions {
   const { api } = useHostClient();
-  const { host, settings } = useReadyHost();
   const { texts } = useI18n();
   const sayError = useSayError();
   const [asked, setAsked] = useState<Asked>();
   const [Dialog, setDialog] = useState<ComponentType<AlarmDialogProps>>();
   const [problem, setProblem] = useState<string>();
-  const { client, privacy } = settings.settings;
-  const name = client.name || (privacy.hostName ? host.hostName : "");
-  const signature = name === "" ? {} : { by: name.slice(0, LIMITS.name) };
 
   async function runPlanned(planned: PlannedAction): Promise<void> {
     const each = async (call: (alarmId: string) => Promise<unknown>, targets: readonly AlarmTarget[]) => {
@@ -41,13 +36,13 @@ export function useAlarmActions(): AlarmActions {
     switch (planned.step) {
       case "acknowledge": {
         const alarms = planned.targets.map(({ alarmId, view }) => ({ alarmId, occurrenceId: view!.occurrenceId! }));
-        await api.acknowledgeAlarms({ alarms, ...signature });
+        await api.acknowledgeAlarms({ alarms });
         return;
       }
       case "unshelve":
-        return each((alarmId) => api.unshelveAlarm({ alarmId, ...signature }), planned.targets);
+        return each((alarmId) => api.unshelveAlarm({ alarmId }), planned.targets);
       case "inService":
-        return each((alarmId) => api.setOutOfService({ alarmId, isOut: false, ...signature }), planned.targets);
+        return each((alarmId) => api.setOutOfService({ alarmId, isOut: false }), planned.targets);
       case "ask": {
         const loaded = await import("../alarms/alarm-dialog.tsx");
         setDialog(() => loaded.AlarmDialog);
@@ -69,7 +64,7 @@ export function useAlarmActions(): AlarmActions {
       <ErrorBoundary
         say={(error) => <NoticeLine text={`${texts.alarms.dialog.failed}: ${error.message}`} onClose={() => setAsked(undefined)} />}
       >
-        <Dialog action={asked.action} targets={asked.targets} signature={signature} onClose={() => setAsked(undefined)} />
+        <Dialog action={asked.action} targets={asked.targets} onClose={() => setAsked(undefined)} />
       </ErrorBoundary>
     ),
     problem,

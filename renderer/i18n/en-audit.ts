@@ -43,6 +43,8 @@ export const enAudit: AuditTexts = {
     secret_removed: "Secret removed",
     lock_opened: "Administrator's lock opened",
     lock_refused: "Wrong administrator's PIN",
+    operator_on_duty: "On duty",
+    operator_refused: "Operator's PIN refused",
     delivery_retried: "Delivery tried again",
     rejected_resent: "Rejected records sent again",
     server_action: "Action on a server",
@@ -64,5 +66,6 @@ export const enAudit: AuditTexts = {
   nothing: "nothing",
   version: (version) => `version ${version}`,
   before: { ended: "the run before ended by itself", cut_off: "the run before was cut off", none: "the first run" },
+  beforeDuty: (name) => `before: ${name}`,
   lost: "the end of the log before is missing",
 };

@@ -11,6 +11,7 @@ import { enLogs } from "./en-logs.ts";
 import { enPatterns } from "./en-patterns.ts";
 import { enSettings } from "./en-settings.ts";
 import { enSetup } from "./en-setup.ts";
+import { enShifts } from "./en-shifts.ts";
 import { enWall } from "./en-wall.ts";
 import { enReport } from "./en-report.ts";
 import type { Texts } from "./ko.ts";
@@ -180,6 +181,7 @@ export const en: Texts = {
   diagnosis: enDiagnosis,
   setup: enSetup,
   settings: enSettings,
+  shifts: enShifts,
   menu: { label: "Menu", ...COMMAND_LABELS.en.menu },
   command: COMMAND_LABELS.en.command,
   start: {

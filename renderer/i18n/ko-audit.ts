@@ -44,6 +44,8 @@ export const koAudit = {
     secret_removed: "비밀 값 지움",
     lock_opened: "관리자 잠금 해제",
     lock_refused: "관리자 PIN 틀림",
+    operator_on_duty: "근무 시작",
+    operator_refused: "근무자 PIN 틀림",
     delivery_retried: "전송 다시 시도",
     rejected_resent: "거절된 기록 다시 보냄",
     server_action: "서버 조치",
@@ -65,6 +67,7 @@ export const koAudit = {
   nothing: "없음",
   version: (version: string) => `버전 ${version}`,
   before: { ended: "지난 실행은 정상 종료", cut_off: "지난 실행은 갑자기 끝남", none: "첫 실행" },
+  beforeDuty: (name: string) => `앞 근무자 ${name}`,
   lost: "이전 기록의 끝이 없어졌습니다",
 };
 

@@ -12,6 +12,7 @@ import { koLogs } from "./ko-logs.ts";
 import { koPatterns } from "./ko-patterns.ts";
 import { koSettings } from "./ko-settings.ts";
 import { koSetup } from "./ko-setup.ts";
+import { koShifts } from "./ko-shifts.ts";
 import { koWall } from "./ko-wall.ts";
 import { koReport } from "./ko-report.ts";
 
@@ -170,6 +171,7 @@ export const ko = {
   diagnosis: koDiagnosis,
   setup: koSetup,
   settings: koSettings,
+  shifts: koShifts,
   menu: { label: "메뉴", ...COMMAND_LABELS.ko.menu },
   command: COMMAND_LABELS.ko.command,
   start: {

@@ -1,3 +1,4 @@
+import { BY_ITSELF } from "../../shared/audit/audit-entry.ts";
 import type { AuditLine } from "../../shared/audit/audit-entry.ts";
 import type { Formats } from "../../shared/create-formats.ts";
 import type { AuditTexts } from "../i18n/ko-audit.ts";
@@ -10,9 +11,6 @@ export interface AuditWords {
   /** A setting's label, by its dotted key; the key where there is none. */
   labelSetting: (key: string) => string;
 }
-
-/** Done by the app itself, whoever sits before it. */
-const BY_ITSELF: readonly string[] = ["app_started", "app_ended", "server_action", "policy_changed", "files_deleted"];
 
 export function sayEvent(line: AuditLine, words: AuditTexts): string {
   return nameOf(words.events, line.event);
@@ -44,6 +42,8 @@ export function sayWhat({ event, what }: AuditLine, { words, formats, nameAlarm,
     case "app_started":
     case "app_ended":
       return [...text("version", words.version), ...known(words.before, "before"), ...text("lost", () => words.lost)];
+    case "operator_on_duty":
+      return text("before", words.beforeDuty);
     case "exported": {
       const file = typeof what.file === "string" && what.file !== "" ? what.file : words.paper;
       return [...known(words.kind, "kind"), file, ...count("lines"), ...(what.isMasked === true ? [words.masked] : []), ...text("query")];

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseSafely } from "../../shared/parse-safely.ts";
 
 /** `id`: of a stream or server. `secret`: the name of one. */
-export type TextFormat = "url" | "host" | "mail" | "clock" | "moment" | "secret" | "id" | "version";
+export type TextFormat = "url" | "host" | "mail" | "clock" | "moment" | "secret" | "id" | "version" | "pin";
 
 export type Field =
   | { kind: "switch" }
@@ -42,7 +42,7 @@ interface Shape {
   oneOf?: Shape[];
 }
 
-const FORMATS: readonly TextFormat[] = ["url", "host", "mail", "clock", "moment", "secret", "id", "version"];
+const FORMATS: readonly TextFormat[] = ["url", "host", "mail", "clock", "moment", "secret", "id", "version", "pin"];
 /** Where the schema itself sets no limit. */
 const LONGEST_TEXT = 1_000;
 

@@ -14,6 +14,7 @@ export const COLUMNS: Record<ListKey, readonly string[]> = {
   servers: ["name", "whepBaseUrl", "auth", "apiUrl", "streams"],
   streams: ["name", "site", "priority", "serverId", "path", "frozenAlarm"],
   maintenance: ["streams", "servers", "weekly", "from", "to"],
+  operators: ["name", "pinHash"],
   "alerts.quietHours": ["days", "from", "to"],
   "alerts.routes": ["priority", "owner", "channels"],
 };
@@ -26,6 +27,7 @@ export function makeEntry(key: ListKey, { servers }: Settings): Entry {
     servers: { id: nextServerId(servers), whepBaseUrl: "" } satisfies Partial<ServerSettings>,
     streams: { id: "", serverId: servers[0]?.id ?? "", path: "" } satisfies Partial<StreamSettings>,
     maintenance: {},
+    operators: { name: "" },
     "alerts.quietHours": { days: EVERY_WORKDAY, from: "22:00", to: "06:00" } satisfies QuietHours,
     "alerts.routes": { channels: ["email"] } satisfies Route,
   };
@@ -67,6 +69,7 @@ export function changeEntry(entry: Entry, name: string, value: unknown): Entry {
 
 /** By what people know it. */
 export function nameEntry(key: ListKey, entry: Entry, draft: Settings, words: Words): string {
+  if (key === "operators") return String(entry.name);
   if (key === "servers" || key === "streams")
     return String(entry.name || entry.whepBaseUrl || entry.path || words.texts.settings.list.unnamed);
   return COLUMNS[key].map((column) => sayCell(column, entry, draft, words)).filter((text) => text !== "").join(" "); // prettier-ignore
@@ -97,6 +100,8 @@ export function sayCell(column: string, entry: Entry, draft: Settings, { texts, 
       return value === undefined ? everything : owner[value as keyof typeof owner];
     case "channels":
       return (value as (keyof typeof option.channels)[]).map((each) => option.channels[each]).join(", ");
+    case "pinHash":
+      return value === "" ? "" : "✓";
     case "frozenAlarm":
       return value === true ? "✓" : "";
     case "days":

@@ -7,6 +7,7 @@ import { ChecksControl } from "./checks-control.tsx";
 import { describeField, isValid } from "./describe-field.ts";
 import { FieldControl } from "./field-control.tsx";
 import { isSaidAtOnce, sayDefault, sayRule, sayUnit } from "./say-rule.ts";
+import { PinControl } from "./pin-control.tsx";
 import { SecretControl } from "./secret-control.tsx";
 
 export interface FieldRowProps {
@@ -43,9 +44,10 @@ export function FieldRow({ name, label, hint, schema, value, onChange, isLocked 
     if (field.kind === "checks") return <ChecksControl {...control} field={field} label={label} />;
     if (field.kind === "text" && field.format === "secret")
       return <SecretControl {...control} field={field} label={label} suggestedRef={suggestedRef} />;
+    if (field.kind === "text" && field.format === "pin") return <PinControl {...control} field={field} label={label} />;
     return <FieldControl {...control} field={field} />;
   }
-  const hasOwnLabel = field.kind === "checks" || (field.kind === "text" && field.format === "secret");
+  const hasOwnLabel = field.kind === "checks" || (field.kind === "text" && (field.format === "secret" || field.format === "pin"));
   return (
     <div className="setting" data-setting={name} data-changed={isChanged} data-kind={field.kind}>
       {hasOwnLabel ? (

@@ -12,7 +12,7 @@ import { SettingRow } from "./setting-row.tsx";
 import { UpdateStatus } from "./update-status.tsx";
 import type { ListKey, SettingKey } from "./setting-keys.ts";
 
-const LISTS: readonly string[] = ["streams", "maintenance", "alerts.quietHours", "alerts.routes"] satisfies ListKey[];
+const LISTS: readonly string[] = ["streams", "maintenance", "operators", "alerts.quietHours", "alerts.routes"] satisfies ListKey[];
 
 /** One part of the settings: every key that belongs there has its field. */
 export function SectionContent({ section }: { section: SectionId }) {

@@ -6,6 +6,7 @@ const GROUPS = {
   streams: { servers: ["servers"], streams: ["streams"] },
   maintenance: { maintenance: ["maintenance"] },
   client: { client: ["client"], desktop: ["desktop"] },
+  shifts: { shifts: ["shifts"], operators: ["operators"] },
   central: { central: ["central"], otlp: ["otlp"] },
   channels: {
     email: ["alerts.email"],

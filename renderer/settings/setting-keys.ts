@@ -15,7 +15,7 @@ type LeafKey<T> = {
 }[keyof T & string];
 
 /** Keys of lists whose entries have fields of their own. */
-export type ListKey = "servers" | "streams" | "maintenance" | "alerts.quietHours" | "alerts.routes";
+export type ListKey = "servers" | "streams" | "maintenance" | "operators" | "alerts.quietHours" | "alerts.routes";
 
 export function listSettingKeys(): SettingKey[] {
   return walk(settingsSchema, "") as SettingKey[];

@@ -6,6 +6,7 @@ import { StatusItem } from "../ui/status-item.tsx";
 import { AdministratorItem } from "./administrator-item.tsx";
 import type { WallStream } from "./create-wall-players.ts";
 import { DeliveryItem } from "./delivery-item.tsx";
+import { DutyItem } from "./duty-item.tsx";
 import { JournalItem } from "./journal-item.tsx";
 import { useWallSummary } from "./use-wall-summary.ts";
 
@@ -53,6 +54,7 @@ export function StatusBar({ streams, missing, onWarnings }: StatusBarProps) {
           {status.warnings(formats.count(settings.warnings.length))}
         </button>
       )}
+      <DutyItem />
       <JournalItem />
     </footer>
   );

@@ -19,12 +19,23 @@ export const AUDIT_EVENTS = [
   "secret_removed",
   "lock_opened",
   "lock_refused",
+  "operator_on_duty",
+  "operator_refused",
   "delivery_retried",
   "rejected_resent",
   "server_action",
   "files_deleted",
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
+
+/** Done by the app itself, whoever sits before it. */
+export const BY_ITSELF: readonly string[] = [
+  "app_started",
+  "app_ended",
+  "server_action",
+  "policy_changed",
+  "files_deleted",
+] satisfies AuditEvent[];
 
 /** Lines of one answer. Here and not beside the calls: a page that imports their schemas begins with zod. */
 export const MOST_AUDIT_LINES = 20_000;
@@ -38,6 +49,8 @@ export type AuditEntry =
   | { event: "settings_changed" | "policy_changed"; what: SettingChanges }
   | { event: "secret_kept" | "secret_removed"; what: { secretRef: string } }
   | { event: "lock_opened" | "lock_refused"; what: Record<string, never> }
+  | { event: "operator_on_duty"; what: { before?: string }; by: string }
+  | { event: "operator_refused"; what: { operator: string } }
   | { event: "delivery_retried"; what: Record<string, never> }
   | { event: "rejected_resent"; what: { records: number } }
   | { event: "server_action"; what: Pick<RecoveryRecord, "step" | "outcome" | "server" | "streamId" | "incidentId"> }
@@ -76,7 +89,7 @@ export interface AuditLine {
   timestamp: string;
   id: string;
   event: string;
-  /** As the one who did it was named in the call. */
+  /** Who was on duty; of an act on an alarm, where nobody was named, this PC. */
   by?: string;
   /** Of the system, under which the app ran. */
   account: string;

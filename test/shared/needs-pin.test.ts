@@ -5,7 +5,7 @@ import { needsPin } from "../../shared/needs-pin.ts";
 test("what the administrator's PIN keeps", () => {
   const kept = METHOD_NAMES.filter((method) => needsPin(method, {}));
   expect(kept.toSorted()).toEqual(
-    ["chooseLogs", "keepSecret", "openLogFolder", "readReportFile", "saveReportPdf", "saveSettings", "startDemo", "surveyServer", "testCentral", "testChannel"], // prettier-ignore
+    ["chooseLogs", "keepSecret", "makePin", "openLogFolder", "readReportFile", "saveReportPdf", "saveSettings", "startDemo", "surveyServer", "testCentral", "testChannel"], // prettier-ignore
   );
 });
 

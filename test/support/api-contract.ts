@@ -30,6 +30,7 @@ const TESTED_ELSEWHERE: readonly MethodName[] = [
 export const CONTRACT_SETTINGS = {
   servers: [{ id: "main", whepBaseUrl: "http://127.0.0.1:9", auth: { kind: "basic", user: "viewer", secretRef: "camera" } }],
   streams: [{ id: "stream-001", name: "1번 출입구", serverId: "main", path: "stitched" }],
+  operators: [{ name: "김" }],
 };
 export const CONTRACT_SECRETS = { MTX_SECRET_CAMERA: "s3cret" };
 
@@ -63,6 +64,10 @@ export function describeContract(client: () => ContractClient): void {
         reportExport: { kind: "settings", file: "settings.json" },
         readAudit: { limit: 10 },
         checkAudit: {},
+        getDuty: {},
+        deferDuty: {},
+        takeDuty: { name: "김" },
+        makePin: { pin: "4711" },
         runDiagnostics: { runId: "contract", sessions: [] },
         openLogs: { path: logsDirectory },
         closeLogs: { source: "closed-before" },
@@ -84,7 +89,7 @@ export function describeContract(client: () => ContractClient): void {
         listOutages: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         readLogLines: { at: page.rows.map(({ at }) => at) },
         getAlarms: {},
-        acknowledgeAlarms: { alarms: [{ alarmId, occurrenceId: "none" }], by: "김" },
+        acknowledgeAlarms: { alarms: [{ alarmId, occurrenceId: "none" }] },
         shelveAlarm: { alarmId, minutes: 30, reason: "known" },
         unshelveAlarm: { alarmId },
         commentAlarm: { alarmId, text: "ordered a new one" },

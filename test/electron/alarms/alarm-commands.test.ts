@@ -35,10 +35,10 @@ async function beginAnew({ host, ...options }: Awaited<ReturnType<typeof startWa
   return startAlarmHost({ ...options, root: host.root, page: host.page });
 }
 
-test("an acknowledgement is on disk when it is answered, with the name that was given", async () => {
-  const wall = await startWall();
+test("an acknowledgement is on disk when it is answered, with the name of who is on duty", async () => {
+  const wall = await startWall({ sign: () => ({ by: "김" }) });
   const occurrenceId = await failOne(wall.host);
-  await wall.host.alarms.api.acknowledgeAlarms({ alarms: [{ alarmId: CAM, occurrenceId }], by: "김" });
+  await wall.host.alarms.api.acknowledgeAlarms({ alarms: [{ alarmId: CAM, occurrenceId }] });
   const line = (await wall.host.alarmJournal.readNewest(1))[0]!.text;
   expect(JSON.parse(line)).toMatchObject({ alarmId: CAM, event: "acknowledged", occurrenceId, by: "김" });
   const host = await beginAnew(wall);
@@ -59,9 +59,9 @@ test("an occurrence that nobody has seen is not acknowledged with the one before
 });
 
 test("a shelf survives a restart and a clock that leaps, and ends by itself", async () => {
-  const wall = await startWall();
+  const wall = await startWall({ sign: () => ({ by: "김" }) });
   await failOne(wall.host);
-  await wall.host.alarms.api.shelveAlarm({ alarmId: CAM, minutes: 30, reason: "수리 예정", by: "김" });
+  await wall.host.alarms.api.shelveAlarm({ alarmId: CAM, minutes: 30, reason: "수리 예정" });
   expect(await viewOf(wall.host)).toMatchObject({ state: "shelved", shelf: { reason: "수리 예정", by: "김" } });
   wall.clock.leap(-24 * 60 * MINUTE);
   const host = await beginAnew(wall);
@@ -72,6 +72,30 @@ test("a shelf survives a restart and a clock that leaps, and ends by itself", as
   await host.alarms.api.shelveAlarm({ alarmId: CAM, minutes: 30, reason: "again" });
   await host.alarms.api.unshelveAlarm({ alarmId: CAM });
   expect(await host.stateOf(CAM)).toBe("unacknowledged");
+});
+
+test("a shelf ends with the shift, however long it was meant to be, and lasts as long as that when nobody says", async () => {
+  const at = new Date(2026, 0, 8, 17, 50).getTime();
+  const end = new Date(2026, 0, 8, 18).getTime();
+  const settings = await makeWallSettings({ shifts: ["09:00", "18:00"] });
+  const { host, clock } = await startWall({ settings, clock: createManualClock(at - 2 * MINUTE) });
+  await failOne(host);
+  const shelve = async (minutes?: number) => {
+    await host.alarms.api.shelveAlarm({ alarmId: CAM, reason: "known", ...(minutes !== undefined && { minutes }) });
+    return (await viewOf(host))!.shelf!.until;
+  };
+  expect(await shelve(5)).toBe(clock.now() + 5 * MINUTE);
+  expect(await shelve(60)).toBe(end);
+  expect(await shelve()).toBe(end);
+  await host.pass(end - clock.now() + MINUTE);
+  expect(await host.stateOf(CAM)).toBe("unacknowledged");
+});
+
+test("without shifts a shelf lasts eight hours at most", async () => {
+  const { host, clock } = await startWall();
+  await failOne(host);
+  await host.alarms.api.shelveAlarm({ alarmId: CAM, reason: "known" });
+  expect((await viewOf(host))!.shelf!.until).toBe(clock.now() + 8 * 60 * MINUTE);
 });
 
 test("a stream is put out of service before it fails, and back", async () => {
@@ -89,9 +113,9 @@ test("a stream is put out of service before it fails, and back", async () => {
 });
 
 test("comments stay with the alarm", async () => {
-  const wall = await startWall();
+  const wall = await startWall({ sign: () => ({ by: "김" }) });
   await failOne(wall.host);
-  await wall.host.alarms.api.commentAlarm({ alarmId: CAM, text: "부품 주문", by: "김" });
+  await wall.host.alarms.api.commentAlarm({ alarmId: CAM, text: "부품 주문" });
   const host = await beginAnew(wall);
   expect((await viewOf(host))?.comments).toMatchObject([{ text: "부품 주문", by: "김" }]);
 });

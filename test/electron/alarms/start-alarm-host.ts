@@ -41,7 +41,7 @@ export async function makeWallSettings(change: Partial<Settings> = {}): Promise<
 
 export const idsOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `cam-${i + 1}`);
 
-export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings" | "onDecided">> {
+export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings" | "onDecided" | "sign">> {
   clock: ManualClock;
   settings: Settings;
   /** Of a run before. */

@@ -41,8 +41,9 @@ test("what people do through the real calls stands in the audit log, in order, a
   const { room, dataDir, folder, events } = await openRoom({ shell });
   const { api } = room;
   const alarmId = "stream:stream-001";
-  await api.setOutOfService({ alarmId, isOut: true, reason: "lens", by: "김" });
-  await api.commentAlarm({ alarmId, text: "ordered", by: "김" });
+  await api.takeDuty({ name: "김" });
+  await api.setOutOfService({ alarmId, isOut: true, reason: "lens" });
+  await api.commentAlarm({ alarmId, text: "ordered" });
   await api.shelveAlarm({ alarmId, minutes: 30, reason: "known" });
   await api.unshelveAlarm({ alarmId });
   await api.setOutOfService({ alarmId, isOut: false });
@@ -67,6 +68,7 @@ test("what people do through the real calls stands in the audit log, in order, a
   const all = await events();
   expect(all.map(({ event }) => event)).toEqual([
     "app_started",
+    "operator_on_duty",
     "alarm_out_of_service",
     "alarm_commented",
     "alarm_shelved",
@@ -81,29 +83,31 @@ test("what people do through the real calls stands in the audit log, in order, a
     "app_ended",
   ]);
   expect(all[0]?.what).toEqual({ version: "1.2.3", before: "none" });
-  expect(all[1]).toMatchObject({ by: "김", what: { alarmId, reason: "lens" } });
-  expect(all[7]?.what).toEqual({ secretRef: "camera" });
-  expect(all[8]?.what.changes).toEqual([
+  const byItself = ["app_started", "app_ended"];
+  expect(all.map(({ event, by }) => [event, by])).toEqual(all.map(({ event }) => [event, byItself.includes(event) ? undefined : "김"]));
+  expect(all[2]).toMatchObject({ what: { alarmId, reason: "lens" } });
+  expect(all[8]?.what).toEqual({ secretRef: "camera" });
+  expect(all[9]?.what.changes).toEqual([
     { key: "streams[stream-001].name", from: "1번 출입구", to: "정문" },
     { key: "client.name", from: "", to: "3번 관제석" },
     { key: "central.url", from: "", to: "http://central.example/logs?token=***" },
     { key: "alerts.webhook.url", from: "", to: "https://hooks.example/…" },
     { key: "otlp.headers.X-Api-Key" },
   ]);
-  expect(all[10]?.what).toMatchObject({ kind: "logs", lines: 12, isMasked: true });
-  expect(all[11]?.what).toEqual({ kind: "report", file: "mtx-watch-report-2026-10.pdf" });
+  expect(all[11]?.what).toMatchObject({ kind: "logs", lines: 12, isMasked: true });
+  expect(all[12]?.what).toEqual({ kind: "report", file: "mtx-watch-report-2026-10.pdf" });
   expect((await folder.lines()).join("\n")).not.toContain(SECRET);
 
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [CLI, "audit", "--data-dir", dataDir, "--verify"]);
-  expect(stdout).toMatch(/^valid: 13 lines, head [0-9a-f]{64}\n$/);
+  expect(stdout).toMatch(/^valid: 14 lines, head [0-9a-f]{64}\n$/);
   const [name = ""] = readdirSync(folder.directory).filter((each) => each.endsWith(".jsonl"));
   const file = folder.pathOf(name);
   writeFileSync(file, readFileSync(file, "utf8").replace('"by":"김"', '"by":"이"'));
   const broken = run(process.execPath, [CLI, "audit", "--data-dir", dataDir, "--verify"]);
   await expect(broken).rejects.toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/^broken: 1 of 13 lines.*\n\S+\.jsonl:2 changed\n$/s) as string,
+    stdout: expect.stringMatching(/^broken: 1 of 14 lines.*\n\S+\.jsonl:2 changed\n$/s) as string,
   });
 });
 

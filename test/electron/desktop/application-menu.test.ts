@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { buildMenuTemplate } from "../../../electron/desktop/application-menu.ts";
+import { settingsSchema } from "../../../shared/settings.ts";
 import { COMMANDS, COMMAND_IDS } from "../../../shared/commands.ts";
 import { listMenuGroups } from "../../../shared/menus.ts";
 
 const MONITOR = { bounds: { x: 0, y: 0, width: 1_920, height: 1_080 } };
-const REST = { monitors: [MONITOR], choose: () => {}, openWindow: () => {}, quit: () => {} };
+const settings = settingsSchema.parse({ operators: [{ name: "김" }] });
+const REST = { settings, monitors: [MONITOR], choose: () => {}, openWindow: () => {}, quit: () => {} };
 
 type Template = ReturnType<typeof buildMenuTemplate>;
 
@@ -47,7 +49,7 @@ describe("application menu", () => {
   });
 
   test("without a desktop only what a page can do is offered", () => {
-    expect(listMenuGroups("logs", { hasDesktop: false })).toEqual([["showLogs"], ["chooseLogFiles", "chooseLogFolder"]]);
+    expect(listMenuGroups("logs", { hasDesktop: false, settings })).toEqual([["showLogs"], ["chooseLogFiles", "chooseLogFolder"]]);
   });
 
   test("what is chosen is said, except full screen, which the window does itself", () => {
@@ -56,6 +58,11 @@ describe("application menu", () => {
     for (const item of items) item.click?.({} as never, undefined, {} as never);
     expect([...new Set(chosen)].toSorted()).toEqual(COMMAND_IDS.filter((id) => id !== "toggleFullScreen").toSorted());
     expect(items.find(({ id }) => id === "toggleFullScreen")?.role).toBe("togglefullscreen");
+  });
+
+  test("what the settings have nothing for is not in it", () => {
+    const items = listItems(buildMenuTemplate({ ...REST, settings: settingsSchema.parse({}), language: "ko" }));
+    expect(items.some(({ id }) => id === "changeOperator")).toBe(false);
   });
 
   test("the present language is marked", () => {

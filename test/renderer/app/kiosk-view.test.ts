@@ -13,6 +13,15 @@ test("its commands are those of an operator's work; all others do nothing", () =
   const run: string[] = [];
   const actions = Object.fromEntries(COMMAND_IDS.map((id) => [id, () => run.push(id)])) as unknown as CommandActions;
   for (const id of COMMAND_IDS) chooseKioskActions(actions, true)[id]();
-  expect(run.toSorted()).toEqual(["muteAlarms", "showAlarms", "showKeys", "showWall", "toggleStatistics", "useEnglish", "useKorean"]);
+  expect(run.toSorted()).toEqual([
+    "changeOperator",
+    "muteAlarms",
+    "showAlarms",
+    "showKeys",
+    "showWall",
+    "toggleStatistics",
+    "useEnglish",
+    "useKorean",
+  ]);
   expect(chooseKioskActions(actions, false)).toBe(actions);
 });

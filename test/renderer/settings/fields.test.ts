@@ -11,7 +11,7 @@ import { en } from "../../../renderer/i18n/en.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 
-const LISTS: ListKey[] = ["servers", "streams", "maintenance", "alerts.quietHours", "alerts.routes"];
+const LISTS: ListKey[] = ["servers", "streams", "maintenance", "operators", "alerts.quietHours", "alerts.routes"];
 const korean = { texts: ko, formats: createFormats("ko") };
 const english = { texts: en, formats: createFormats("en") };
 
