@@ -83,7 +83,7 @@ export function AlarmDialog({ action: wanted, targets: all, onClose }: AlarmDial
             <fieldset className="alarm-durations">
               <legend>{words.duration}</legend>
               {choices.map((each) => (
-                <label key={each ?? "shift"} className="check">
+                <label key={each ?? "shift"} className="check" data-until-shift-end={each === undefined}>
                   <input type="radio" name="minutes" value={each ?? ""} checked={minutes === each} onChange={() => setMinutes(each)} />
                   {sayLength(each)}
                 </label>

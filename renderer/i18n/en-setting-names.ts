@@ -25,7 +25,7 @@ export const enSettingNames: Widen<typeof koSettingNames> = {
     maintenance: "Maintenance",
     client: "This PC",
     desktop: "Desktop app",
-    shifts: "Shifts",
+    shifts: "Shift changes",
     operators: "Operators",
     central: "Central server",
     otlp: "OpenTelemetry (OTLP)",
