@@ -25,6 +25,7 @@ import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { createRoom } from "./room/create-room.ts";
 import { createDuty } from "./shifts/create-duty.ts";
+import { createHandover } from "./shifts/create-handover.ts";
 import { createPinKeeper } from "./shifts/keep-pins.ts";
 import { createSignature } from "./shifts/create-signature.ts";
 import { createRecorders } from "./create-recorders.ts";
@@ -189,6 +190,16 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     journal,
     cursor: cursors.central,
     setTimer: clock.setTimer,
+  const handover = await createHandover({
+    ...options,
+    settings,
+    duty,
+    alarms: alarms.api,
+    alarmJournal,
+    stateJournal,
+    status,
+    audit,
+    notify: () => notify("handoverChanged", {}),
   });
 
   const configureLinks = () => links.configure(settings());
@@ -208,6 +219,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     ...noteUnlocks(audit, admin.api),
     ...updates.api,
     ...duty.api,
+    ...handover.api,
   };
 
   const stopWatching = journal.onChange(() => {
@@ -249,6 +261,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       policy.close();
       admin.close();
       duty.close();
+      await handover.close();
       await updates.close();
       stopWatching();
       serverActor.close();

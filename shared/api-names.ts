@@ -1,4 +1,5 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
+import type { HandoverApi } from "./handover-api.ts";
 import type { HostStatus } from "./host-status.ts";
 import type { AdminApi, AdminState } from "./admin-api.ts";
 import type { AlarmHistoryApi } from "./alarm-history-api.ts";
@@ -35,7 +36,8 @@ export interface ControlRoomApi
     AdminApi,
     UpdateApi,
     AuditApi,
-    ShiftApi {
+    ShiftApi,
+    HandoverApi {
   getHost(input: NoInput): Promise<HostInfo>;
   getSettings(input: NoInput): Promise<SettingsState>;
   /** Changes top-level sections of the settings, e.g. `{ language: "ko" }`; each given section is merged into the present one. */
@@ -131,6 +133,10 @@ export const METHOD_NAMES = [
   "takeDuty",
   "deferDuty",
   "makePin",
+  "readHandover",
+  "writeHandoverText",
+  "handOver",
+  "listHandovers",
 ] as const satisfies readonly MethodName[];
 
 /** What the host tells its pages unasked. */
@@ -151,6 +157,8 @@ export interface Notifications {
   diagnosticsChanged: DiagnosticsChanges;
   updatesChanged: UpdateState;
   dutyChanged: DutyState;
+  /** Its text was written, or it was handed over. */
+  handoverChanged: NoOutput;
 }
 export type NotificationName = keyof Notifications;
 
@@ -167,6 +175,7 @@ export const NOTIFICATION_NAMES = [
   "diagnosticsChanged",
   "updatesChanged",
   "dutyChanged",
+  "handoverChanged",
 ] as const satisfies readonly NotificationName[];
 
 /** Compile-time proof that both lists are complete. */

@@ -7,6 +7,7 @@ import { ALERT_INPUT_SCHEMAS } from "./alerts/channel-test.ts";
 import { AUDIT_INPUT_SCHEMAS } from "./audit-api.ts";
 import type { MethodName } from "./api-names.ts";
 import { DIAGNOSTICS_INPUT_SCHEMAS } from "./diagnostics-api.ts";
+import { HANDOVER_INPUT_SCHEMAS } from "./handover-api.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { PATTERN_INPUT_SCHEMAS } from "./patterns-api.ts";
 import { errorReportSchema } from "./record.ts";
@@ -61,4 +62,5 @@ export const INPUT_SCHEMAS = {
   ...UPDATE_INPUT_SCHEMAS,
   ...AUDIT_INPUT_SCHEMAS,
   ...SHIFT_INPUT_SCHEMAS,
+  ...HANDOVER_INPUT_SCHEMAS,
 } as const satisfies Record<MethodName, z.ZodType>;

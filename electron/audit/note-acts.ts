@@ -1,6 +1,7 @@
 /** What others have done, as entries of the audit log. Nobody waits: an alarm is acknowledged, and a server acted on, on a full disk too. */
 import type { AdminApi } from "../../shared/admin-api.ts";
 import type { AlarmEvent } from "../../shared/alarms/alarm.ts";
+import { ACTS_ON_ALARMS } from "../../shared/audit/audit-entry.ts";
 import type { ActOnAlarm } from "../../shared/audit/audit-entry.ts";
 import type { RecoveryRecord } from "../../shared/state-line.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
@@ -17,17 +18,8 @@ export function noteActs({ write }: Writer, events: readonly AlarmEvent[]): void
   }
 }
 
-const ACTS: readonly string[] = [
-  "acknowledged",
-  "shelved",
-  "unshelved",
-  "out_of_service",
-  "in_service",
-  "commented",
-] satisfies ActOnAlarm["type"][];
-
 function isAct(change: { type: string }): change is ActOnAlarm {
-  return ACTS.includes(change.type);
+  return ACTS_ON_ALARMS.some((type) => type === change.type);
 }
 
 /** Notes what is recorded of a server: its line stands in the state journal, too, before it is done and when its outcome is known. */

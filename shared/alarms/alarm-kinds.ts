@@ -100,6 +100,12 @@ export function alarmIdOf(kind: AlarmKind, source: string): string {
   return `${ALARM_KINDS[kind].topic}:${source}`;
 }
 
+/** What an id is about, where no more is known of the alarm. */
+export function readAlarmId(alarmId: string): { kind: AlarmKind; source: string } {
+  const [topic, ...source] = alarmId.split(":");
+  return { kind: ALARM_KIND_NAMES.find((name) => ALARM_KINDS[name].topic === topic) ?? "stream_down", source: source.join(":") };
+}
+
 /** Their source is the id of one stream; of `unstable` it may be a server, most of whose streams come and go with it. */
 export function isOfOneStream(topic: AlarmTopic): boolean {
   return topic === "stream" || topic === "unstable" || topic === "frozen";

@@ -21,6 +21,7 @@ export const AUDIT_EVENTS = [
   "lock_refused",
   "operator_on_duty",
   "operator_refused",
+  "handed_over",
   "delivery_retried",
   "rejected_resent",
   "server_action",
@@ -51,16 +52,22 @@ export type AuditEntry =
   | { event: "lock_opened" | "lock_refused"; what: Record<string, never> }
   | { event: "operator_on_duty"; what: { before?: string }; by: string }
   | { event: "operator_refused"; what: { operator: string } }
+  | { event: "handed_over"; what: { handover: string } }
   | { event: "delivery_retried"; what: Record<string, never> }
   | { event: "rejected_resent"; what: { records: number } }
   | { event: "server_action"; what: Pick<RecoveryRecord, "step" | "outcome" | "server" | "streamId" | "incidentId"> }
   | { event: "files_deleted"; what: { file: string; anchor: string } };
 
 /** What a person does to an alarm. */
-export type ActOnAlarm = Extract<
-  AlarmChange,
-  { type: "acknowledged" | "shelved" | "unshelved" | "out_of_service" | "in_service" | "commented" }
->;
+export const ACTS_ON_ALARMS = [
+  "acknowledged",
+  "shelved",
+  "unshelved",
+  "out_of_service",
+  "in_service",
+  "commented",
+] as const satisfies AlarmChange["type"][];
+export type ActOnAlarm = Extract<AlarmChange, { type: (typeof ACTS_ON_ALARMS)[number] }>;
 
 export interface AppStarted {
   version: string;

@@ -108,6 +108,10 @@ const GOOD: Record<MethodName, unknown> = {
   deferDuty: {},
   takeDuty: { name: "김", pin: "4711" },
   makePin: { pin: "4711" },
+  readHandover: {},
+  writeHandoverText: { text: "렌즈 교체" },
+  handOver: { language: "ko" },
+  listHandovers: {},
   runDiagnostics: {
     runId: "1",
     sessions: [{ streamId: "stream-001", path: { protocol: "udp", address: "127.0.0.1:8189" }, reason: "refused" }],
