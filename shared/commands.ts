@@ -12,6 +12,7 @@ export const COMMANDS = {
   showLogs: { accelerator: "CmdOrCtrl+L", key: "l" },
   showDashboard: { accelerator: "CmdOrCtrl+D", key: "d" },
   showReport: { key: "m" },
+  showHandover: { key: "h", needs: "shifts" },
   changeOperator: { key: "u", needs: "operators" },
   editLayouts: { accelerator: "CmdOrCtrl+E" },
   openTestTile: { accelerator: "CmdOrCtrl+T", key: "t" },
@@ -32,13 +33,19 @@ interface Command {
 }
 
 /** What the settings have to name before a command is offered. */
-type Need = "operators";
+type Need = keyof typeof NEEDS;
+
+const NEEDS = {
+  operators: ({ operators }: ShiftSettings) => operators.length > 0,
+  shifts: ({ operators, shifts }: ShiftSettings) => operators.length > 0 || shifts.length > 0,
+};
+type ShiftSettings = Pick<Settings, "operators" | "shifts">;
 
 export type CommandId = keyof typeof COMMANDS;
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
 /** Whether a command is for this PC: one that the settings have nothing for is in no menu and has no key. */
-export function isOffered(id: CommandId, settings: Pick<Settings, "operators">): boolean {
+export function isOffered(id: CommandId, settings: ShiftSettings): boolean {
   const { needs }: Command = COMMANDS[id];
-  return needs === undefined || settings[needs].length > 0;
+  return needs === undefined || NEEDS[needs](settings);
 }

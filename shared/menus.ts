@@ -14,7 +14,7 @@ export const MENUS = {
     ["toggleStatistics", "toggleFullScreen"],
   ],
   logs: [["showLogs"], ["chooseLogFiles", "chooseLogFolder"], ["openLogFolder"]],
-  alarms: [["showAlarms"], ["muteAlarms"], ["changeOperator"]],
+  alarms: [["showAlarms"], ["muteAlarms"], ["showHandover", "changeOperator"]],
   dashboard: [["showDashboard", "showReport"]],
   settings: [["showSettings"], ["useKorean", "useEnglish"]],
   help: [["showDiagnostics", "showKeys"]],
@@ -25,7 +25,7 @@ export const MENU_IDS = Object.keys(MENUS) as MenuId[];
 
 export interface MenuContext {
   hasDesktop: boolean;
-  settings: Pick<Settings, "operators">;
+  settings: Pick<Settings, "operators" | "shifts">;
 }
 
 /** The groups of a menu as a host with or without a desktop offers them. */

@@ -10,7 +10,7 @@ import type { Monitor } from "./window-place.ts";
 
 export interface MenuOptions {
   language: Language;
-  settings: Pick<Settings, "operators">;
+  settings: Pick<Settings, "operators" | "shifts">;
   /** The primary one first. */
   monitors: readonly Pick<Monitor, "bounds">[];
   choose: (command: CommandId) => void;

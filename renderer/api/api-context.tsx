@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { ControlRoomApi, RecordedFailure } from "../../shared/api-names.ts";
 import type { AttemptFailure } from "../whep/types.ts";
 import type { AlarmStore } from "./alarm-store.ts";
+import type { HandoverText } from "./create-handover-text.ts";
 import type { DutyStore } from "./duty-store.ts";
 import type { Mute } from "./create-mute.ts";
 import type { PinGate } from "./create-pin-gate.ts";
@@ -18,6 +19,7 @@ export interface HostClient {
   reporter: ErrorReporter;
   alarms: AlarmStore;
   duty: DutyStore;
+  handoverText: HandoverText;
   mute: Mute;
   /** Before what is the administrator's and needs no call: an export. */
   pinGate: PinGate;

@@ -6,6 +6,7 @@ import type { HostClient } from "../api/api-context.tsx";
 import { connectBridge, createApi } from "../api/connect-api.ts";
 import { createPinGate } from "../api/create-pin-gate.ts";
 import { createDutyStore } from "../api/duty-store.ts";
+import { createHandoverText } from "../api/create-handover-text.ts";
 import { createMute } from "../api/create-mute.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
 import { excuseLeaving } from "../api/excuse-leaving.ts";
@@ -157,7 +158,8 @@ export function createPage(page: Window): Page {
   });
   // A page that the browser kept and shows again has no sessions left.
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
-  const client = { bridge, api, hostState, reporter, alarms, duty, pinGate, mute: createMute(Date.now) };
+  const handoverText = createHandoverText({ api, setTimeout, random: Math.random });
+  const client = { bridge, api, hostState, reporter, alarms, duty, handoverText, pinGate, mute: createMute(Date.now) };
   return { offered, underWay, client, players, frozen, bench };
 }
 

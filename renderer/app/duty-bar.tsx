@@ -146,9 +146,12 @@ function DutyQuestion() {
           buttons
         )}
         {pin === undefined && (
-          <button type="button" className="small quiet" onClick={leave}>
-            {isAsked ? words.later : words.cancel}
-          </button>
+          <>
+            <button type="button" className="small quiet" onClick={leave}>
+              {isAsked ? words.later : words.cancel}
+            </button>
+            <a href="#/handover">{words.handover}</a>
+          </>
         )}
         <span role="alert">{problem}</span>
       </form>

@@ -42,6 +42,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
       ],
     },
     report: { title: texts.command.showReport, rows: [["PgUp PgDn", texts.report.key.scroll]] },
+    handover: { title: texts.command.showHandover, rows: [["Tab", texts.shifts.key]] },
     diagnostics: { title: texts.command.showDiagnostics, rows: [["Tab", texts.diagnostics.key]] },
     settings: { title: texts.command.showSettings, rows: [["Tab", texts.settings.key]] },
   };

@@ -9,12 +9,13 @@ const KEPT_COMMANDS: ReadonlySet<CommandId> = new Set([
   "showAlarms",
   "muteAlarms",
   "changeOperator",
+  "showHandover",
   "toggleStatistics",
   "useKorean",
   "useEnglish",
   "showKeys",
 ]);
-const KEPT_SCREENS: readonly Screen[] = ["wall", "alarms"];
+const KEPT_SCREENS: readonly Screen[] = ["wall", "alarms", "handover"];
 
 /** The screen that is shown for an address. */
 export function chooseKioskScreen(screen: Screen, isKiosk: boolean): Screen {

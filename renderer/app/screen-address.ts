@@ -1,5 +1,5 @@
 /** Screens of the page. The address names one and what it shows: `#/logs?type=fetch_error`; without a name, the wall: `#/?page=2`. */
-export const SCREENS = ["wall", "alarms", "logs", "dashboard", "report", "settings", "diagnostics"] as const;
+export const SCREENS = ["wall", "alarms", "logs", "dashboard", "report", "handover", "settings", "diagnostics"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export interface ScreenAddress {

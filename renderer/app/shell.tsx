@@ -33,6 +33,7 @@ import { useWallQuery } from "./use-wall-query.ts";
 const AlarmsScreen = createScreen(async () => (await import("../alarms/alarms-screen.tsx")).AlarmsScreen);
 const DashboardScreen = createScreen(async () => (await import("../dashboard/dashboard-screen.tsx")).DashboardScreen);
 const ReportScreen = createScreen(async () => (await import("../report/report-screen.tsx")).ReportScreen);
+const HandoverScreen = createScreen(async () => (await import("../handover/handover-screen.tsx")).HandoverScreen);
 const SetupPage = createPart(async () => (await import("../setup/setup-page.tsx")).SetupPage);
 const SetupForm = createPart(async () => (await import("../setup/setup-form.tsx")).SetupForm);
 const SettingsScreen = createScreen(async () => (await import("../settings/settings-screen.tsx")).SettingsScreen);
@@ -73,6 +74,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
     showAlarms: () => go({ screen: "alarms", query: "" }),
     showLogs,
     showDashboard: () => screen !== "dashboard" && go({ screen: "dashboard", query: "" }),
+    showHandover: () => isOffered("showHandover", settings.settings) && screen !== "handover" && go({ screen: "handover", query: "" }),
     changeOperator: () => isOffered("changeOperator", settings.settings) && duty.open(),
     showReport: () => screen !== "report" && go({ screen: "report", query: "" }),
     showSettings: () => screen !== "settings" && go({ screen: "settings", query: "" }),
@@ -112,6 +114,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
             showLogs: screen === "logs",
             showDashboard: screen === "dashboard",
             showReport: screen === "report",
+            showHandover: screen === "handover",
             showSettings: screen === "settings",
             showDiagnostics: screen === "diagnostics",
             toggleStatistics: showStatistics,
@@ -159,6 +162,7 @@ export function Shell({ players, bench }: { players: WallPlayers; bench: TestBen
       {screen === "alarms" && <AlarmsScreen query={query} onQuery={setQuery} plainKeys={plainKeys.on} onAct={alarmActions.run} />}
       {screen === "dashboard" && <DashboardScreen query={query} onQuery={setQuery} />}
       {screen === "report" && <ReportScreen query={query} onQuery={setQuery} />}
+      {screen === "handover" && <HandoverScreen query={query} onQuery={setQuery} />}
       {screen === "diagnostics" && <DiagnosticsScreen readSessions={seeSessions} />}
       {screen === "settings" && (
         <SettingsScreen

@@ -58,7 +58,8 @@ export function writeHandoverLines(facts: HandoverFacts, { language, naming }: H
   const { isOn, waiting, held, lost } = facts.backlog;
   return {
     head: [
-      words.period(createWriteTime(language)(facts.from, now), time(now)),
+      new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(now),
+      words.period(time(facts.from), time(now)),
       ...[facts.site, facts.client].filter((each) => each !== ""),
       ...(facts.by === undefined ? [] : [words.by(facts.by)]),
     ],
@@ -84,7 +85,8 @@ export function writeHandover(facts: HandoverFacts, text: string, context: Hando
   const words = HANDOVER_WORDS[context.language];
   const { head, open, shelved, outOfService, acts, more, blind, backlog } = writeHandoverLines(facts, context);
   const join = (...parts: string[]): string => parts.filter((part) => part !== "").join(" · ");
-  const list = (lines: string[]): string[] => (lines.length === 0 ? [words.none] : lines).map((line) => `${line.startsWith(" ") ? "" : "- "}${toPlainText(line)}`);
+  const list = (lines: string[]): string[] =>
+    (lines.length === 0 ? [words.none] : lines).map((line) => `${line.startsWith(" ") ? "" : "- "}${toPlainText(line)}`);
   const section = (title: string, lines: string[]): string[] => ["", `[${title}]`, ...lines];
   const putAside = (rows: PutAside[]): string[] => list(rows.map(({ name, until, by, reason }) => join(name, until, by, reason)));
   const lines = [

@@ -18,6 +18,7 @@ const WAYS: Record<Screen, { menu: MenuId; command: CommandId; sign: string }> =
   logs: { menu: "logs", command: "showLogs", sign: ".log-row" },
   dashboard: { menu: "dashboard", command: "showDashboard", sign: ".timeline-name" },
   report: { menu: "dashboard", command: "showReport", sign: ".report-paper" },
+  handover: { menu: "alarms", command: "showHandover", sign: ".handover-text" },
   settings: { menu: "settings", command: "showSettings", sign: ".settings-form" },
   diagnostics: { menu: "help", command: "showDiagnostics", sign: ".checks" },
 };
@@ -39,7 +40,7 @@ describe("by keyboard alone", () => {
   };
 
   beforeAll(async () => {
-    wall = await startWall({ streams: 2, settings: { alerts: { onDelaySeconds: 0 } } });
+    wall = await startWall({ streams: 2, settings: { alerts: { onDelaySeconds: 0 }, operators: [{ name: "김" }] } });
     ({ page } = wall);
     await vi.waitUntil(async () => (await page.locator(".wall .tile[data-condition=live]").count()) === 2, SLOW);
     await wall.media.setStreamFault("demo-2", { fault: "no_stream" });

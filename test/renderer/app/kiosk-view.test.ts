@@ -6,7 +6,7 @@ import { COMMAND_IDS } from "../../../shared/commands.ts";
 
 test("a kiosk shows the wall and the alarms, and in place of every other screen the wall", () => {
   expect(SCREENS.map((screen) => chooseKioskScreen(screen, false))).toEqual(SCREENS);
-  expect(new Set(SCREENS.map((screen) => chooseKioskScreen(screen, true)))).toEqual(new Set(["wall", "alarms"]));
+  expect(new Set(SCREENS.map((screen) => chooseKioskScreen(screen, true)))).toEqual(new Set(["wall", "alarms", "handover"]));
 });
 
 test("its commands are those of an operator's work; all others do nothing", () => {
@@ -17,6 +17,7 @@ test("its commands are those of an operator's work; all others do nothing", () =
     "changeOperator",
     "muteAlarms",
     "showAlarms",
+    "showHandover",
     "showKeys",
     "showWall",
     "toggleStatistics",

@@ -31,7 +31,7 @@ const NOTHING: HandoverFacts = {
 
 test("a quiet shift says of each thing that there was none", () => {
   expect(writeHandover(NOTHING, "", { language: "ko", naming })).toBe(
-    `인수인계 09:00 – 18:02 · 본관 · 3번 관제석
+    `인수인계 2026년 1월 8일 · 09:00 – 18:02 · 본관 · 3번 관제석
 
 [전달 사항]
 - 없음
@@ -82,7 +82,7 @@ const FULL: HandoverFacts = {
 
 test("what stands, what was done and what was written is in it, one line each", () => {
   const lines = writeHandover(FULL, "첫 줄\n둘째 줄\u001b[31m", { language: "ko", naming }).split("\n");
-  expect(lines[0]).toBe("인수인계 09:00 – 18:02 · 본관 · 3번 관제석 · 근무 김");
+  expect(lines[0]).toBe("인수인계 2026년 1월 8일 · 09:00 – 18:02 · 본관 · 3번 관제석 · 근무 김");
   for (const line of [
     "첫 줄",
     "둘째 줄 [31m",
@@ -102,6 +102,6 @@ test("what stands, what was done and what was written is in it, one line each", 
 
 test("in English it says the same", () => {
   const text = writeHandover(FULL, "", { language: "en", naming });
-  for (const part of ["Hand-over 09:00 – 18:02", "acknowledged 12:15 by 김", "until somebody ends it", "6 min in all", "backlog: 12"]) expect(text).toContain(part); // prettier-ignore
+  for (const part of ["Hand-over January 8, 2026 · 09:00 – 18:02", "acknowledged 12:15 by 김", "until somebody ends it", "6 min in all", "backlog: 12"]) expect(text).toContain(part); // prettier-ignore
   expect(text.split("\n")).toHaveLength(writeHandover(FULL, "", { language: "ko", naming }).split("\n").length);
 });
