@@ -19,7 +19,8 @@ describe("shifts", () => {
 
   beforeAll(async () => {
     const operators = [{ name: "김" }, { name: "이", pinHash: await makePinHash("4711") }];
-    wall = await startWall({ streams: 2, settings: { shifts: ["09:00", "18:00"], operators } });
+    const hourIn = (hours: number) => `${String((new Date().getHours() + hours) % 24).padStart(2, "0")}:00`;
+    wall = await startWall({ streams: 2, settings: { shifts: [hourIn(6), hourIn(18)], operators } }); // none ends meanwhile
     ({ page } = wall);
     await wall.waitForLive();
     // Not before: on a busy machine a start takes longer than that, and would be an alarm.
