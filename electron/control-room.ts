@@ -190,6 +190,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     journal,
     cursor: cursors.central,
     setTimer: clock.setTimer,
+  });
+
   const handover = await createHandover({
     ...options,
     settings,

@@ -4,7 +4,7 @@ import { useHostClient } from "../api/api-context.tsx";
 import { useHandoverText } from "../api/use-handover-text.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { PaperSection } from "../report/paper-section.tsx";
+import { PaperSection } from "../ui/paper-section.tsx";
 
 /** What somebody wants to say to the next shift. It is kept while it is written. */
 export function HandoverNotes({ title }: { title: string }) {

@@ -5,8 +5,8 @@ import type { HandoverFacts } from "../../shared/shifts/handover.ts";
 import { writeHandoverLines } from "../../shared/shifts/write-handover.ts";
 import type { HandoverContext, HandoverLines } from "../../shared/shifts/write-handover.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { PaperSection } from "../report/paper-section.tsx";
-import { PaperTable } from "../report/paper-table.tsx";
+import { PaperSection } from "../ui/paper-section.tsx";
+import { PaperTable } from "../ui/paper-table.tsx";
 import { HandoverNotes } from "./handover-notes.tsx";
 
 /** The present hand-over as it is printed; its text is written in it. */
@@ -16,7 +16,7 @@ export function HandoverPaper({ facts, context }: { facts: HandoverFacts; contex
   const { head, open, shelved, outOfService, acts, more, blind, backlog } = writeHandoverLines(facts, context);
   const { column } = handover;
   return (
-    <article className="report-paper handover-paper">
+    <article className="paper-sheet handover-paper">
       <header>
         <h1>{words.title}</h1>
         <p>{head.join(" · ")}</p>
@@ -25,24 +25,26 @@ export function HandoverPaper({ facts, context }: { facts: HandoverFacts; contex
       <Part words={words} name="open" count={open.length}>
         <PaperTable
           label={words.section.open}
+          name="open"
           columns={[
             { title: column.alarm, isText: true },
             { title: column.state, isText: true },
             { title: column.notes, isText: true },
           ]}
-          rows={open.map(({ key, sentence, state, notes }) => ({ key, cells: [sentence, state, <Notes key="notes" notes={notes} />] }))}
+          rows={open.map(({ key, sentence, state, notes }) => ({ key, cells: [sentence, state, notes.join("\n")] }))}
         />
       </Part>
       <Part words={words} name="shelved" count={shelved.length}>
-        <AsideTable label={words.section.shelved} rows={shelved} />
+        <AsideTable label={words.section.shelved} name="shelved" rows={shelved} />
       </Part>
       <Part words={words} name="outOfService" count={outOfService.length}>
-        <AsideTable label={words.section.outOfService} rows={outOfService} />
+        <AsideTable label={words.section.outOfService} name="out-of-service" rows={outOfService} />
       </Part>
       <Part words={words} name="acts" count={acts.length}>
         {more !== "" && <p className="paper-note">{more}</p>}
         <PaperTable
           label={words.section.acts}
+          name="acts"
           columns={[
             { title: column.time, isText: true },
             { title: column.by, isText: true },
@@ -85,15 +87,12 @@ function Part({ words, name, count, children }: PartProps) {
   );
 }
 
-function Notes({ notes }: { notes: string[] }) {
-  return notes.map((note) => <p key={note}>{note}</p>);
-}
-
-function AsideTable({ label, rows }: { label: string; rows: HandoverLines["shelved"] }) {
+function AsideTable({ label, name, rows }: { label: string; name: string; rows: HandoverLines["shelved"] }) {
   const { column } = useI18n().texts.shifts.handover;
   return (
     <PaperTable
       label={label}
+      name={name}
       columns={[
         { title: column.alarm, isText: true },
         { title: column.until, isText: true },

@@ -7,8 +7,7 @@ import { HandoverPaper } from "./handover-paper.tsx";
 import { HandoverToolbar } from "./handover-toolbar.tsx";
 import { useHandover } from "./use-handover.ts";
 import "../ui/screen.css";
-import "../report/report.css";
-import "../report/paper.css";
+import "../ui/paper.css";
 import "./handover.css";
 
 interface HandoverScreenProps {
@@ -31,17 +30,17 @@ export function HandoverScreen({ query: id, onQuery }: HandoverScreenProps) {
   const error = id === "" ? facts.error : kept.error;
   const isLoading = error === undefined && !isMissing && (id === "" ? !facts.value : !past);
   return (
-    <main className="with-toolbar report handover" aria-busy={isLoading}>
+    <main className="with-toolbar paper-screen" aria-busy={isLoading}>
       <HandoverToolbar {...{ known, id, past, onQuery }} context={{ language, naming }} />
-      <div className="report-desk" role="region" aria-label={words.title} tabIndex={0}>
+      <div className="paper-desk" role="region" aria-label={words.title} tabIndex={0}>
         {!connected && (
-          <p className="report-notice" role="status">
+          <p className="paper-notice" role="status">
             <SeverityIcon severity="warning" />
             {words.away}
           </p>
         )}
         {error !== undefined && (
-          <p className="report-notice" role="alert">
+          <p className="paper-notice" role="alert">
             <SeverityIcon severity="warning" />
             {words.failed}: {error}
             <button type="button" className="small" onClick={again}>
@@ -50,7 +49,7 @@ export function HandoverScreen({ query: id, onQuery }: HandoverScreenProps) {
           </p>
         )}
         {isMissing && (
-          <p className="report-notice" role="status">
+          <p className="paper-notice" role="status">
             <SeverityIcon severity="warning" />
             {words.missing}
           </p>
@@ -61,7 +60,7 @@ export function HandoverScreen({ query: id, onQuery }: HandoverScreenProps) {
           </p>
         )}
         {past && (
-          <article className="report-paper">
+          <article className="paper-sheet">
             <pre className="handover-kept">{past.report}</pre>
           </article>
         )}

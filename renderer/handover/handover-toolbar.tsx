@@ -54,7 +54,7 @@ export function HandoverToolbar({ known, id, past, context, onQuery }: HandoverT
           {words.more}
         </button>
       )}
-      <div className="report-actions">
+      <div className="paper-actions">
         <CopyButton text={copied} label={words.copy} copiedLabel={words.copied} />
         {!settings.isKiosk && (
           <button type="button" className="small" disabled={copied === ""} onClick={print}>

@@ -1,12 +1,12 @@
 import type { Paper, PaperFact } from "../../shared/report/paper.ts";
-import { PaperSection } from "./paper-section.tsx";
-import { PaperTable } from "./paper-table.tsx";
+import { PaperSection } from "../ui/paper-section.tsx";
+import { PaperTable } from "../ui/paper-table.tsx";
 
 /** The report as it is printed. */
 export function ReportPaper({ paper }: { paper: Paper }) {
   const { month, title, soFar, signature, facts, empty, summary, definitions, sections } = paper;
   return (
-    <article className="report-paper" data-month={month}>
+    <article className="paper-sheet" data-month={month}>
       <header>
         <h1>
           {title}

@@ -10,7 +10,7 @@ import { useReport } from "./use-report.ts";
 import { WrittenReportsLine } from "./written-reports.tsx";
 import "../ui/screen.css";
 import "./report.css";
-import "./paper.css";
+import "../ui/paper.css";
 
 interface ReportScreenProps {
   /** What is chosen, as it stands in the page's address. */
@@ -36,22 +36,22 @@ export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
     return buildPaper(shown.report, { language, settings, hostName, version, servers: query.servers, createdAt, delivery });
   }, [shown, language, settings, host, query]);
   return (
-    <main className="with-toolbar report" aria-busy={!isCurrent && error === undefined}>
+    <main className="with-toolbar paper-screen" aria-busy={!isCurrent && error === undefined}>
       <ReportToolbar
         {...{ query, shown, now }}
         firstDay={value?.report.statistics.firstDay}
         onChange={(next) => onQuery(formatReportQuery(next))}
       />
       <WrittenReportsLine month={query.month} />
-      <div className="report-desk" role="region" aria-label={report.title} tabIndex={0}>
+      <div className="paper-desk" role="region" aria-label={report.title} tabIndex={0}>
         {!connected && (
-          <p className="report-notice" role="status">
+          <p className="paper-notice" role="status">
             <SeverityIcon severity="warning" />
             {report.away}
           </p>
         )}
         {error !== undefined && (
-          <p className="report-notice" role="alert">
+          <p className="paper-notice" role="alert">
             <SeverityIcon severity="warning" />
             {texts.dashboard.failed}: {error}
             <button type="button" className="small" onClick={again}>

@@ -98,7 +98,7 @@ export function ReportToolbar({ query, shown, firstDay, now, onChange }: ReportT
         chosen={query.servers}
         onChange={(chosen) => onChange({ ...query, servers: chosen })}
       />
-      <div className="report-actions">
+      <div className="paper-actions">
         <span className="hint" role="status">
           {saved.error === undefined ? pdf.says : tool.saveFailed(saved.error)}
         </span>

@@ -29,10 +29,10 @@ describeDesktop("the report as a PDF", () => {
     const plan = { window: { from, to }, streams: [{ id: "stream-001", server: "127.0.0.1:9" }], outages: [outage], off: [] };
     writePlannedStates(join(desktop.dataDir, "logs", "states"), plan);
     await desktop.page.evaluate(() => (location.hash = "#/report"));
-    await desktop.page.locator(`.report-paper[data-month="${MONTH}"]`).waitFor();
+    await desktop.page.locator(`.paper-sheet[data-month="${MONTH}"]`).waitFor();
   });
 
-  beforeEach(() => desktop.page.locator(".report-actions .primary:enabled").waitFor());
+  beforeEach(() => desktop.page.locator(".paper-actions .primary:enabled").waitFor());
 
   afterAll(async () => {
     await desktop?.quit();
@@ -50,7 +50,7 @@ describeDesktop("the report as a PDF", () => {
     }, filePath);
   }
   const savePdf = () => desktop.page.getByRole("button", { name: "PDF로 저장" }).click();
-  const status = (words: string) => desktop.page.locator(".report-actions [role=status]", { hasText: words }).waitFor();
+  const status = (words: string) => desktop.page.locator(".paper-actions [role=status]", { hasText: words }).waitFor();
 
   test("is written where the person says, and is the paper that is shown", async () => {
     const file = join(folder, "보고서.pdf");

@@ -17,7 +17,7 @@ const WAYS: Record<Screen, { menu: MenuId; command: CommandId; sign: string }> =
   alarms: { menu: "alarms", command: "showAlarms", sign: ".alarm-line" },
   logs: { menu: "logs", command: "showLogs", sign: ".log-row" },
   dashboard: { menu: "dashboard", command: "showDashboard", sign: ".timeline-name" },
-  report: { menu: "dashboard", command: "showReport", sign: ".report-paper" },
+  report: { menu: "dashboard", command: "showReport", sign: ".paper-sheet" },
   handover: { menu: "alarms", command: "showHandover", sign: ".handover-text" },
   settings: { menu: "settings", command: "showSettings", sign: ".settings-form" },
   diagnostics: { menu: "help", command: "showDiagnostics", sign: ".checks" },

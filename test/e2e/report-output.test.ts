@@ -99,11 +99,11 @@ describe("on paper", () => {
     for (const part of [".menu-line", ".report-toolbar", ".wall", ".status-bar"])
       expect(await page.locator(part).isVisible(), part).toBe(false);
     const [ink, sheet] = await page
-      .locator(".report-paper")
+      .locator(".paper-sheet")
       .evaluate((each) => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]);
     expect([ink, sheet]).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
     await page.evaluate(() => (location.hash = "#/"));
-    await page.locator(".report-paper").waitFor({ state: "detached" });
+    await page.locator(".paper-sheet").waitFor({ state: "detached" });
     for (const part of [".menu-line", ".wall", ".status-bar"]) expect(await page.locator(part).isVisible(), part).toBe(false);
     await page.emulateMedia({ media: null });
     await page.locator(".wall").waitFor({ state: "visible" });
@@ -139,7 +139,7 @@ describe("in both languages", () => {
   });
 
   test("the paper is English when the page is", async () => {
-    const words = await page.locator(".report-paper").innerText();
+    const words = await page.locator(".paper-sheet").innerText();
     const rest = ["1번 출입구", "2번 출입구", "3번 관제석", "=종합관제센터"].reduce((text, name) => text.replaceAll(name, ""), words);
     expect(rest).not.toMatch(/[가-힣]/);
     expect(rest).toContain("Availability by stream, worst first");
@@ -150,6 +150,6 @@ describe("in both languages", () => {
   test("the paper is scrolled by keyboard", async () => {
     await page.getByRole("region", { name: "Monthly report" }).focus();
     await page.keyboard.press("End");
-    await page.waitForFunction(() => document.querySelector(".report-desk")!.scrollTop > 500);
+    await page.waitForFunction(() => document.querySelector(".paper-desk")!.scrollTop > 500);
   });
 });

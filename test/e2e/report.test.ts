@@ -112,7 +112,7 @@ describe("the monthly report", () => {
   });
 
   test("says in words what it is about", async () => {
-    const head = await page.locator(".report-paper header").innerText();
+    const head = await page.locator(".paper-sheet header").innerText();
     for (const part of ["=종합관제센터", "3번 관제석", "모든 서버", `${MONTH}-01`]) expect(head).toContain(part);
     const summary = await page.locator(".paper-summary").innerText();
     expect(summary).toContain(`영상 ${STREAMS.length}개`);
@@ -151,7 +151,7 @@ describe("the choice of month and server", () => {
   test("narrows the report to a server, and says so on paper", async () => {
     await page.getByRole("button", { name: "서버: 모든 서버" }).click();
     await page.getByRole("checkbox", { name: OTHER }).check();
-    await page.locator(".report-paper dd", { hasText: OTHER }).waitFor();
+    await page.locator(".paper-sheet dd", { hasText: OTHER }).waitFor();
     expect((await report.readRows("streams")).map(([name]) => name!.split(/\s/)[0])).toEqual([
       "stream-003",
       ...QUIET.map(({ id }) => id).toSorted(),
@@ -160,7 +160,7 @@ describe("the choice of month and server", () => {
     expect((await report.readRows("outages")).length).toBe(1);
     await page.keyboard.press("Escape");
     await report.open(`month=${MONTH}`);
-    await page.locator(".report-paper dd", { hasText: "모든 서버" }).waitFor();
+    await page.locator(".paper-sheet dd", { hasText: "모든 서버" }).waitFor();
   });
 
   test("is taken over from the dashboard", async () => {
@@ -168,6 +168,6 @@ describe("the choice of month and server", () => {
     await page.evaluate((hash) => (location.hash = hash), `#/dashboard?range=${month}&server=${OTHER}`);
     await page.locator(".dashboard .report-link").click();
     await report.paper(month).waitFor();
-    await page.locator(".report-paper dd", { hasText: OTHER }).waitFor();
+    await page.locator(".paper-sheet dd", { hasText: OTHER }).waitFor();
   });
 });

@@ -113,7 +113,7 @@ export async function startReport(): Promise<Report> {
   });
   const { page } = wall;
   await page.locator("[data-menu=view]").waitFor();
-  const paper = (month: string) => page.locator(`.report-paper[data-month="${month}"]`);
+  const paper = (month: string) => page.locator(`.paper-sheet[data-month="${month}"]`);
   return {
     wall,
     page,
