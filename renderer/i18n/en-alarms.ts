@@ -37,6 +37,7 @@ export const enAlarms: Texts["alarms"] = {
     check_channel: "Check the alert channel's address, its secret, and the network.",
     check_update: "Check the update's file and the disk space.",
     check_report: "Check the disk space and the folder reports in the data dir. It is tried again every ten minutes.",
+    check_silent_pc: "Look at that PC: it is off, has lost its network, or MTX Watch does not run there.",
     check_monitoring: "Read MTX Watch's own log: part of the monitoring does not work.",
   },
   section: { standing: "Standing or unacknowledged", shelved: "Shelved", out_of_service: "Out of service" },

@@ -39,6 +39,7 @@ export const koAlarms = {
     check_channel: "알림 채널의 주소와 비밀 값, 네트워크를 확인하십시오.",
     check_update: "업데이트 파일과 디스크 공간을 확인하십시오.",
     check_report: "디스크 공간과 데이터 폴더의 reports 폴더를 확인하십시오. 10분마다 다시 씁니다.",
+    check_silent_pc: "해당 PC를 확인하십시오. 꺼졌거나 네트워크가 끊겼거나 MTX Watch가 실행되지 않습니다.",
     check_monitoring: "MTX Watch 로그를 확인하십시오. 감시 일부가 동작하지 않습니다.",
   } satisfies Record<Guidance, string>,
   section: { standing: "지속 중이거나 미확인", shelved: "보류", out_of_service: "점검 중" },

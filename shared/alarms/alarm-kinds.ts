@@ -26,6 +26,7 @@ export type AlarmTopic =
   | "update"
   | "report"
   | "monitoring"
+  | "client"
   | "recovery";
 
 export interface KindOfAlarm {
@@ -83,6 +84,8 @@ export const ALARM_KINDS = {
   report_failed: { ...administrator, topic: "report", priority: "low", guidance: "check_report" },
   /** We ourselves do not see what we should. */
   monitoring_failing: { ...administrator, topic: "monitoring", priority: "medium", guidance: "check_monitoring" },
+  /** Nothing comes from a PC of the room any more, and it had not said goodbye: found by the collector. The source is its client id. */
+  monitoring_lost: { ...administrator, topic: "client", priority: "high", guidance: "check_silent_pc" },
   /** What was done to a server by itself has failed twice: from here on a person has to. The source is host:port. */
   recovery_stopped: { ...administrator, topic: "recovery", priority: "high", guidance: "repair_server_by_hand" },
 } as const satisfies Record<string, KindOfAlarm>;

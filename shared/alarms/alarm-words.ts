@@ -10,6 +10,7 @@ export interface AlarmWords {
   /** A cause that is over while some of its streams are not. */
   isBack: (name: string) => string;
   cameras: (count: number) => string;
+  seenBy: (pcs: number, of: number) => string;
   playing: (good: number, total: number) => string;
   since: (time: string) => string;
   stillDown: (time: string) => string;
@@ -43,10 +44,12 @@ const ko: AlarmWords = {
     update_failed: (name) => `${name} 업데이트 실패`,
     report_failed: (name) => `${name} 월간 보고서 저장 실패`,
     monitoring_failing: (name) => `${name} 감시 기능 이상`,
+    monitoring_lost: (name) => `${name} PC 감시 중단`,
   },
   serverOrNetwork: (name) => `${name} 또는 이 PC의 네트워크 이상`,
   isBack: (name) => `${name} 복구`,
   cameras: (count) => `카메라 ${count}대`,
+  seenBy: (pcs, of) => `PC ${of}대 중 ${pcs}대에서 확인`,
   playing: (good, total) => `${total}대 중 ${good}대 정상`,
   since: (time) => `${time}부터`,
   stillDown: (time) => `${time}부터 계속 끊김`,
@@ -84,10 +87,12 @@ const en: AlarmWords = {
     update_failed: (name) => `PC ${name} could not update`,
     report_failed: (name) => `PC ${name} could not write the monthly report`,
     monitoring_failing: (name) => `PC ${name} does not see all it should`,
+    monitoring_lost: (name) => `PC ${name} is no longer watching`,
   },
   serverOrNetwork: (name) => `${name} or this PC's network fails`,
   isBack: (name) => `${name} is back`,
   cameras: (count) => (count === 1 ? "1 camera" : `${count} cameras`),
+  seenBy: (pcs, of) => `seen by ${pcs} of ${of} PCs`,
   playing: (good, total) => `${good} of ${total} play`,
   since: (time) => `since ${time}`,
   stillDown: (time) => `still down since ${time}`,

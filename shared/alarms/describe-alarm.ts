@@ -1,7 +1,7 @@
 import type { AlarmEvidence } from "./alarm-evidence.ts";
 import type { AlarmKind, AlarmOwner, Priority } from "./alarm-kinds.ts";
 import { ALARM_KINDS } from "./alarm-kinds.ts";
-import type { Alarm, AlarmState } from "./alarm.ts";
+import type { Alarm, AlarmState, SeenBy } from "./alarm.ts";
 import { alarmStateOf } from "./alarm.ts";
 import type { Alarms } from "./apply-alarm-event.ts";
 import type { Verdict } from "./evidence.ts";
@@ -27,6 +27,8 @@ export interface AlarmDescription {
   since: number;
   /** When it was over; absent: it goes on. */
   until?: number;
+  /** How many PCs of the room see it, where that is known. */
+  seenBy?: SeenBy;
   /** Of a cause. */
   streams?: {
     /** How many are or were part of it. */
@@ -54,6 +56,7 @@ export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = fa
     ...(occurrence?.evidence && { evidence: occurrence.evidence }),
     since: occurrence?.since ?? condition?.since ?? 0,
     ...(until !== undefined && { until }),
+    ...(occurrence?.seenBy && { seenBy: occurrence.seenBy }),
     ...(streams && { streams }),
   };
 }

@@ -15,8 +15,6 @@ export interface AlarmView extends AlarmDescription {
   acknowledgedBy?: string;
   /** Name of the PC at which it was, where that is another one. */
   acknowledgedOn?: string;
-  /** How many PCs of the room see it, where that is known. */
-  seenBy?: SeenBy;
   /** Id of the alarm that it is part of. */
   cause?: string;
   /** The occurrence of the cause that it has outlived. */

@@ -13,6 +13,8 @@ export interface Naming {
   servers: ReadonlyMap<string, string>;
   /** This PC's. */
   client: string;
+  /** Whatever else has a name of its own, by its source: another PC. */
+  others?: ReadonlyMap<string, string>;
 }
 
 export function makeNaming({ servers, streams, client }: Pick<Settings, "servers" | "streams" | "client">, hostName: string): Naming {
@@ -30,8 +32,10 @@ export function tellName(name: string): string {
 }
 
 /** Of an alarm's source: a stream's or server's name, a site, a channel, this PC. */
-export function nameAlarm(kind: AlarmKind, source: string, { streams, servers, client }: Naming): string {
+export function nameAlarm(kind: AlarmKind, source: string, { streams, servers, client, others }: Naming): string {
   const { topic } = ALARM_KINDS[kind];
+  const other = others?.get(source);
+  if (other !== undefined) return other;
   if (isOfOneStream(topic)) return streams.get(source)?.name ?? servers.get(source) ?? tellName(source);
   if (topic === "site" || topic === "channel") return tellName(source);
   return servers.get(source) ?? (topic === "server" ? source : client);

@@ -37,6 +37,7 @@ const ENDS_BY: Record<AlarmTopic, "streams" | "finder"> = {
   udp_path: "streams",
   decoder: "streams",
   frozen: "finder",
+  client: "finder",
   central: "finder",
   otlp: "finder",
   disk: "finder",

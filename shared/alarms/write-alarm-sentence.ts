@@ -3,6 +3,7 @@ import { cutText, toPlainText } from "../plain-text.ts";
 import { ALARM_KINDS } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { ALARM_WORDS } from "./alarm-words.ts";
+import type { SeenBy } from "./alarm.ts";
 import type { Verdict } from "./evidence.ts";
 
 /** What an alarm's one sentence is made of. Moments are Unix milliseconds. */
@@ -14,6 +15,8 @@ export interface SentenceFacts {
   since: number;
   /** When it was over; absent: it goes on. */
   until?: number;
+  /** How many PCs of a room see it. */
+  seenBy?: SeenBy;
   /** Of a cause. */
   streams?: { total: number };
 }
@@ -30,14 +33,16 @@ export type WriteTime = (time: number, now: number) => string;
 const LONGEST_NAME = 100;
 
 /** "서버 A 응답 없음, 카메라 12대, 02:10부터"; "서버 A 재시작, 카메라 12대, 38초 후 복구". */
-export function writeAlarmSentence({ kind, verdict, name, since, until, streams }: SentenceFacts, context: SentenceContext): string {
+export function writeAlarmSentence(facts: SentenceFacts, context: SentenceContext): string {
+  const { kind, verdict, name, since, until, seenBy, streams } = facts;
   const { language, now, writeTime } = context;
   const words = ALARM_WORDS[language];
   // Its streams share the verdict, and have lost their pictures: they are no servers.
   const isDoubtful = verdict === "server_or_network" && ALARM_KINDS[kind].topic === "server";
   const what = isDoubtful ? words.serverOrNetwork(cleanName(name)) : words.kinds[kind](cleanName(name));
   const when = until === undefined ? words.since(writeTime(since, now)) : words.backAfter(writeDuration(until - since, language));
-  return [what, ...(streams ? [words.cameras(streams.total)] : []), when].join(", ");
+  const seen = seenBy && until === undefined ? [words.seenBy(seenBy.pcs, seenBy.of)] : [];
+  return [what, ...(streams ? [words.cameras(streams.total)] : []), when, ...seen].join(", ");
 }
 
 /** `timeZone`: an IANA name; this PC's own unless told otherwise. */

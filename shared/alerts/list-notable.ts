@@ -49,7 +49,7 @@ function serverOfAlarm({ kind, source }: Alarm, { streams, servers }: Naming): s
 }
 
 function makeNote(alarm: Alarm & { occurrence: { id: string } }, alarms: Alarms, naming: Naming): AlarmNote {
-  const { kind, owner, priority, verdict, source, reason, evidence, since, streams } = describeAlarm(alarm, alarms);
+  const { kind, owner, priority, verdict, source, reason, evidence, since, seenBy, streams } = describeAlarm(alarm, alarms);
   return {
     alarmId: alarm.id,
     occurrenceId: alarm.occurrence.id,
@@ -61,6 +61,7 @@ function makeNote(alarm: Alarm & { occurrence: { id: string } }, alarms: Alarms,
     ...(reason && { reason }),
     ...(evidence && { evidence }),
     since,
+    ...(seenBy && { seenBy }),
     ...(streams && { streams: { total: streams.total, missing: listMissing(streams.missing, naming) } }),
   };
 }

@@ -25,6 +25,7 @@ const noteSchema = z.object({
   evidence: alarmEvidenceSchema.optional(),
   since: moment,
   until: moment.optional(),
+  seenBy: z.object({ pcs: z.number(), of: z.number() }).optional(),
   isHidden: z.boolean().optional(),
   streams: z.object({ total: z.number(), missing: z.array(z.object({ name: z.string(), since: moment })) }).optional(),
 });

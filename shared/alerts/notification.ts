@@ -1,6 +1,7 @@
 /** What is to be sent, or was. Moments are Unix milliseconds. */
 import type { AlarmKind, AlarmOwner, Priority } from "../alarms/alarm-kinds.ts";
 import { isHigher } from "../alarms/alarm-kinds.ts";
+import type { SeenBy } from "../alarms/alarm.ts";
 import type { AlarmEvidence } from "../alarms/alarm-evidence.ts";
 import type { Verdict } from "../alarms/evidence.ts";
 import type { Reason } from "../reasons.ts";
@@ -47,6 +48,8 @@ export interface AlarmNote {
   since: number;
   /** When it was over; absent: it goes on. */
   until?: number;
+  /** How many PCs see it, in what a collector sends. */
+  seenBy?: SeenBy;
   /** It stands, and is not spoken of: shelved, out of service, or part of another alarm. */
   isHidden?: boolean;
   /** Of a cause. `missing`: at most MOST_LISTED. */

@@ -1,6 +1,9 @@
 /** What people do about alarms, as it goes from one PC to all others of a room. Moments are Unix milliseconds. */
 import { ALARM_KINDS, THIS_PC } from "../alarms/alarm-kinds.ts";
+import { LONGEST_COMMENT } from "../alarms/alarm.ts";
 import type { ActClient, Alarm, AlarmEvent, Occurrence } from "../alarms/alarm.ts";
+import { LIMITS } from "../limits.ts";
+import { cutText, toPlainText } from "../plain-text.ts";
 
 const ACT_TYPES = ["acknowledged", "shelved", "unshelved", "out_of_service", "in_service", "commented"] as const;
 type ActType = (typeof ACT_TYPES)[number];
@@ -11,6 +14,9 @@ export type RoomAct = Extract<AlarmEvent, { type: ActType }> & { client: ActClie
 export function isRoomAct(event: AlarmEvent): event is RoomAct {
   return ACT_TYPES.some((type) => type === event.type) && (event as { client?: ActClient }).client !== undefined;
 }
+
+/** Stands in the line of each act of a person, and of hardly anything else. */
+export const ACT_MARK = '"client":{';
 
 const CHANNEL = ALARM_KINDS.channel_failing.topic;
 
@@ -50,4 +56,17 @@ export function toOwnEvent(act: RoomAct, alarm: Alarm | undefined): AlarmEvent |
   const { occurrence } = alarm ?? {};
   if (!occurrence || occurrence.isAcknowledged || !reachesOccurrence(act, occurrence)) return undefined;
   return { ...act, occurrenceId: occurrence.id };
+}
+
+/** As short and plain as what people write here: it came over the network. */
+export function cleanRoomAct(act: RoomAct): RoomAct {
+  const clean = (text: string, longest: number): string => cutText(toPlainText(text), longest);
+  const { id, name } = act.client;
+  return {
+    ...act,
+    ...(act.by !== undefined && { by: clean(act.by, LIMITS.name) }),
+    client: { id, name: clean(name, LIMITS.name) },
+    ...("reason" in act && { reason: clean(act.reason, LONGEST_COMMENT) }),
+    ...("text" in act && { text: clean(act.text, LONGEST_COMMENT) }),
+  };
 }

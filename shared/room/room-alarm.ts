@@ -17,7 +17,15 @@ export type RoomAlarms = ReadonlyMap<string, RoomAlarm>;
 
 /** PCs that see the same have one alarm of the room; what concerns one PC alone (its disk) is one for each. */
 export function roomIdOf(alarmId: string, clientId: string): string {
-  return isOfOnePc(alarmId) ? `${alarmId}@${clientId}` : alarmId;
+  return isOfOnePc(alarmId) ? `${alarmId}${OF_PC}${clientId}` : alarmId;
+}
+
+const OF_PC = "@";
+
+/** Of an alarm of the room. No id of a stream, a server or a site has such a sign followed by a client id. */
+export function isIdOfOnePc(roomId: string): boolean {
+  const [, alarmId] = /^(.+)@[0-9a-f-]{36}$/i.exec(roomId) ?? [];
+  return alarmId !== undefined && isOfOnePc(alarmId);
 }
 
 /** Takes in what a PC's alarm journal says; changes the map. Returns the id of the room's alarm where that changed it. */
