@@ -1,7 +1,10 @@
-import type { Alarm, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { ActClient, Alarm, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
+import type { AlarmKind } from "../../shared/alarms/alarm-kinds.ts";
 import type { Evidence } from "../../shared/alarms/evidence.ts";
+import type { RoomView } from "../../shared/alarms/make-alarm-view.ts";
 import type { HostFinding } from "../../shared/alarms/situation.ts";
+import type { RoomAct } from "../../shared/room/room-act.ts";
 import type { AlarmApi, AlarmChanges } from "../../shared/alarms-api.ts";
 import type { SettingsWarning } from "../../shared/api-names.ts";
 import type { HostStatus } from "../../shared/host-status.ts";
@@ -24,6 +27,11 @@ export interface AlarmsOptions {
   warnings: () => readonly SettingsWarning[];
   /** Adds what probes have found; what pages have said of their streams stands in it. */
   completeEvidence?: (evidence: Evidence) => Evidence;
+  /** What people call what an alarm is about; undefined: its line does not say so. */
+  nameAlarm?: (alarm: { kind: AlarmKind; source: string }) => string | undefined;
+  /** This PC, as other PCs of the room are told of it; undefined: there are none. */
+  actClient?: () => ActClient | undefined;
+  room?: RoomView;
   clock: AlarmClock;
   /** Under whose name people act. */
   sign?: () => { by?: string };
@@ -59,6 +67,10 @@ export interface AlarmService {
   setFindings(finder: string, findings: readonly HostFinding[]): void;
   /** How many streams of the settings are in each state now. */
   countStreams(): Record<StreamState, number>;
+  /** What was done at other PCs; each counts once, in whatever order they come. Resolves when it is on disk. */
+  takeActs(acts: readonly RoomAct[]): Promise<void>;
+  /** What is known of the other PCs has changed. */
+  noteRoom(): void;
   /** Resolves when all that has happened until now is on disk. */
   flush(): Promise<void>;
   close(): Promise<void>;

@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
-import type { AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { Alarm, AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import { applyToAlarms } from "../../shared/alarms/apply-alarm-event.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { decideAlarms } from "../../shared/alarms/decide-alarms.ts";
 import { FLAP_TICK } from "../../shared/alarms/judge-flapping.ts";
 import { makeAlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
+import type { RoomAct } from "../../shared/room/room-act.ts";
 import { readStateLine } from "../../shared/state-line.ts";
-import { makeUuidV7 } from "../../shared/uuid-v7.ts";
+import { createUuidSequence } from "../../shared/uuid-v7.ts";
+import { createActBook } from "./create-act-book.ts";
 import type { AlarmService, AlarmsOptions } from "./alarm-service.ts";
 import { createAlarmCommands } from "./alarm-commands.ts";
 import { createAlarmLog } from "./create-alarm-log.ts";
@@ -22,7 +24,7 @@ import { readRecentStates } from "./read-recent-states.ts";
 
 /** Begins with what the journals say; until they are read, what is told waits. */
 export function createAlarms(options: AlarmsOptions): AlarmService {
-  const { stateJournal, clock, log } = options;
+  const { stateJournal, clock, log, room } = options;
   const alarmLog = createAlarmLog(options);
   const tiles = createTileWatch();
   const frozen = createFrozenList();
@@ -33,6 +35,8 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     decideSoon(); // while it is not counted yet: what had begun before begins anew
   });
   const situation = createSituation({ ...options, now: clock.now, tiles, frozen, upsets });
+  const book = createActBook();
+  let makeId = createUuidSequence(() => randomBytes(10));
   let isClosed = false;
   let cancelDue: (() => void) | undefined;
   let cancelTick = clock.setTimer(tick, FLAP_TICK);
@@ -52,7 +56,10 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
 
   async function load(): Promise<void> {
     const at = clock.now();
-    alarms = await alarmLog.replay();
+    const known = await alarmLog.replay(at);
+    ({ alarms } = known);
+    for (const act of known.acts) book.note(act);
+    makeId = createUuidSequence(() => randomBytes(10), known.lastId);
     const lines = await readRecentStates(stateJournal, at);
     for (const line of lines) tiles.noteState(line, line.at);
     tiles.begin();
@@ -69,6 +76,8 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     const decision = decideAlarms(alarms, situation.read(at, flaps.flapping()), { makeId });
     ({ alarms } = decision);
     alarmLog.write(decision.events, alarms).catch(() => undefined); // it has said so itself
+    const raised = decision.events.filter(({ type }) => type === "raised").map(({ alarmId }) => alarmId);
+    if (raised.length > 0) write(book.takeWaiting(raised, alarms, at)).catch(() => undefined);
     announcer.update();
     const masks = situation.masks(alarms, at);
     options.onDecided?.({ alarms, events: decision.events, isMasked: (alarm) => masks.ofAlarm(alarm) !== undefined });
@@ -96,12 +105,28 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
 
   async function act(changes: readonly (AlarmChange & { alarmId: string })[]): Promise<void> {
     await loaded;
-    const at = clock.now();
-    const events = changes.map((change): AlarmEvent => ({ id: makeId(at), at, ...change }));
+    const client = options.actClient?.();
+    const events = changes.map((change): AlarmEvent => {
+      const at = book.momentFor(change.alarmId, clock.now());
+      const span = client && change.type === "acknowledged" && spanOf(alarms.get(change.alarmId));
+      return { id: makeId(at), at, ...change, ...span, ...(client && { client }) };
+    });
+    for (const event of events) book.note(event);
+    options.onActed?.(events);
+    await write(events);
+  }
+
+  async function takeActs(acts: readonly RoomAct[]): Promise<void> {
+    await loaded;
+    if (!isClosed) await write(acts.flatMap((act) => book.take(act, alarms.get(act.alarmId), clock.now()) ?? []));
+  }
+
+  /** Resolves when they are on disk. */
+  async function write(events: readonly AlarmEvent[]): Promise<void> {
+    if (events.length === 0) return;
     const after = new Map(alarms);
     for (const event of events) applyToAlarms(after, event);
     alarms = after;
-    options.onActed?.(events);
     announcer.update();
     decideSoon();
     await alarmLog.write(events, after);
@@ -109,7 +134,9 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
 
   function readViews(): AlarmView[] {
     const masks = situation.masks(alarms, clock.now());
-    return [...alarms.values()].flatMap((alarm) => makeAlarmView(alarm, alarms, { maskedUntil: masks.ofAlarm(alarm) }) ?? []);
+    return [...alarms.values()].flatMap(
+      (alarm) => makeAlarmView(alarm, alarms, { maskedUntil: masks.ofAlarm(alarm), ...(room && { room }) }) ?? [],
+    );
   }
 
   const commands = createAlarmCommands({
@@ -150,6 +177,8 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
       });
     },
     noteChange: () => note(decideSoon),
+    takeActs,
+    noteRoom: announcer.update,
     setFindings(finder, found) {
       situation.setFindings(finder, found);
       note(decideSoon);
@@ -176,6 +205,8 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
   };
 }
 
-function makeId(at: number): string {
-  return makeUuidV7(at, randomBytes(10));
+/** When what is acknowledged began and ended: by that another PC finds its own. */
+function spanOf(alarm: Alarm | undefined): { since?: number; until?: number } {
+  const { since, clearedAt } = alarm?.occurrence ?? {};
+  return { ...(since !== undefined && { since }), ...(clearedAt !== undefined && { until: clearedAt }) };
 }

@@ -14,6 +14,7 @@ import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import { openKeptJournal } from "../journal/open-kept-journal.ts";
 import { canSend, createChannels } from "./create-channels.ts";
+import type { NotifierOptions } from "./create-notifier.ts";
 import { createNotifier } from "./create-notifier.ts";
 
 export interface AlertsOptions {
@@ -24,6 +25,9 @@ export interface AlertsOptions {
   sendRequest: SendRequest;
   version: string;
   hostName: string;
+  /** As the notifier has it. */
+  naming?: NotifierOptions["naming"];
+  isSentElsewhere?: NotifierOptions["isSentElsewhere"];
   now: () => number;
   random: () => number;
   setTimer: (callback: () => void, milliseconds: number) => () => void;
@@ -41,6 +45,8 @@ export interface AlertsOptions {
 export interface Alerts {
   api: AlertApi;
   follow(moment: AlarmMoment): void;
+  /** Who sends may have changed. */
+  noteChange(): void;
   /** Takes over changed settings. */
   configure(): Promise<void>;
   retryNow(): void;
@@ -73,6 +79,7 @@ export async function createAlerts(options: AlertsOptions): Promise<Alerts> {
   return {
     api: channels.api,
     follow: notifier.follow,
+    noteChange: notifier.noteChange,
     configure: channels.configure,
     retryNow: channels.retryNow,
     async close() {

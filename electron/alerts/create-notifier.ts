@@ -3,6 +3,7 @@ import { CHANNELS, isSwitchedOn } from "../../shared/alerts/alert-settings.ts";
 import type { Channel } from "../../shared/alerts/alert-settings.ts";
 import { decideNotifications } from "../../shared/alerts/decide-notifications.ts";
 import type { NotificationDraft } from "../../shared/alerts/decide-notifications.ts";
+import type { Naming } from "../../shared/alarms/name-alarm.ts";
 import { makeNaming } from "../../shared/alarms/name-alarm.ts";
 import { digestPending } from "../../shared/alerts/digest-pending.ts";
 import { applyNotification, isSettled, mendLedger } from "../../shared/alerts/ledger.ts";
@@ -28,6 +29,10 @@ export interface NotifierOptions {
   /** Those that this host has. */
   channels: readonly Channel[];
   settings: () => Settings;
+  /** What people call what fails; as the settings say unless told otherwise. */
+  naming?: () => Naming;
+  /** Somebody else sends over this channel: here nothing is begun there, and what was begun is ended. */
+  isSentElsewhere?: (channel: Channel) => boolean;
   hostName: string;
   now: () => number;
   /** Returns what cancels it. */
@@ -38,6 +43,8 @@ export interface NotifierOptions {
 /** Writes down what each channel is to be told, in the notifications journal. */
 export interface Notifier {
   follow(moment: AlarmMoment): void;
+  /** Who sends may have changed. */
+  noteChange(): void;
   /** Before something is sent: puts in order what has waited for long. Resolves when that is on disk. */
   prepare(channel: Channel): Promise<void>;
   /** Others say what it says. Known after `prepare`. */
@@ -123,7 +130,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const at = now();
     const { alarms, isMasked } = moment;
     const isSender = alerts.senders.length === 0 || alerts.senders.includes(client.name);
-    const notable = listNotable(alarms, makeNaming(present, hostName), isMasked);
+    const notable = listNotable(alarms, options.naming?.() ?? makeNaming(present, hostName), isMasked);
     latest = new Map([...latest].filter(([id]) => isTold(id)));
     for (const { note } of notable) latest.set(note.occurrenceId, note);
     const dues: number[] = [];
@@ -132,7 +139,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
     for (const channel of told) {
       const state = states.get(channel)!;
       mendLedger(state.ledger, at);
-      const { drafts, due } = decideNotifications(state.ledger, { at, channel, alarms: notable, settings: alerts, ends, latest });
+      const isQuiet = options.isSentElsewhere?.(channel) === true;
+      const { drafts, due } = decideNotifications(state.ledger, {
+        at,
+        channel,
+        alarms: isQuiet ? notable.filter(({ note }) => isToldIn(state, note.occurrenceId)) : notable,
+        settings: isQuiet ? { ...alerts, repeatSeconds: 0 } : alerts,
+        ends,
+        latest,
+      });
       write(state, drafts).catch(() => undefined); // it has said so itself
       if (due !== undefined) dues.push(due);
     }
@@ -141,7 +156,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
   }
 
   function isTold(occurrenceId: string): boolean {
-    return [...states.values()].some(({ ledger }) => [...ledger.values()].some(({ told }) => told.has(occurrenceId)));
+    return [...states.values()].some((state) => isToldIn(state, occurrenceId));
+  }
+
+  function isToldIn({ ledger }: ChannelState, occurrenceId: string): boolean {
+    return [...ledger.values()].some(({ told }) => told.has(occurrenceId));
   }
 
   /** Behind what is on disk nothing may be open, or it would be forgotten. */
@@ -162,6 +181,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
         decide();
       });
     },
+    noteChange: () => void loaded.then(decide),
     async prepare(channel) {
       await loaded;
       const state = states.get(channel)!;

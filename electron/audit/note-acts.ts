@@ -13,7 +13,7 @@ type Writer = Pick<Audit, "write">;
 export function noteActs({ write }: Writer, events: readonly AlarmEvent[]): void {
   for (const { id: _id, at: _at, alarmId, ...change } of events) {
     if (!isAct(change)) continue;
-    const { type, by, ...how } = change;
+    const { type, by, client: _client, ...how } = change; // each entry says where it was done
     void write({ event: `alarm_${type}`, what: { alarmId, ...how }, ...(by === undefined ? {} : { by }) });
   }
 }

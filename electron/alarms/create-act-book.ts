@@ -1,0 +1,80 @@
+import { LONGEST_SHELF } from "../../shared/alarms/alarm.ts";
+import type { Alarm, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
+import { lastActAt, mergeAct, NO_ACTS } from "../../shared/room/merged-acts.ts";
+import type { MergedActs } from "../../shared/room/merged-acts.ts";
+import { isOfOnePc, isRoomAct, toOwnEvent } from "../../shared/room/room-act.ts";
+import type { RoomAct } from "../../shared/room/room-act.ts";
+
+/** Which acts of people are known here, done at this PC or at another, so that each counts once and the later one wins. */
+export interface ActBook {
+  /** What stands in the journal. */
+  note(event: AlarmEvent): void;
+  /** When something that is done here now was done: after all that is known, whatever other PCs' clocks say. */
+  momentFor(alarmId: string, now: number): number;
+  /** What another PC's act does to the alarm as it stands here; undefined: nothing, or not yet. */
+  take(act: RoomAct, alarm: Alarm | undefined, now: number): AlarmEvent | undefined;
+  /** What has waited for these alarms, which have been raised just now. */
+  takeWaiting(alarmIds: readonly string[], alarms: Alarms, now: number): AlarmEvent[];
+}
+
+/** An acknowledgement or comment may come before this PC has raised what it is about; on-delays differ by so much at most. Milliseconds. */
+const LONGEST_WAIT = 600_000;
+const MOST_IDS = 20_000;
+
+export function createActBook(): ActBook {
+  const ids = new Set<string>();
+  const merged = new Map<string, MergedActs>();
+  let waiting: { act: RoomAct; since: number }[] = [];
+
+  /** Whether it is the last word. */
+  function merge(act: RoomAct): boolean {
+    ids.add(act.id);
+    if (ids.size > MOST_IDS) ids.delete(ids.values().next().value!);
+    const known = merged.get(act.alarmId) ?? NO_ACTS;
+    const next = mergeAct(known, act);
+    merged.set(act.alarmId, next);
+    return next !== known;
+  }
+
+  return {
+    note(event) {
+      if (isRoomAct(event)) merge(event);
+    },
+    momentFor: (alarmId, now) => Math.max(now, lastActAt(merged.get(alarmId) ?? NO_ACTS) + 1),
+    take(act, alarm, now) {
+      if (ids.has(act.id) || isOfOnePc(act.alarmId)) return undefined;
+      const isLast = merge(act);
+      if (isHiding(act)) return isLast ? hide(act, alarm, now) : undefined;
+      const event = isLast || act.type === "acknowledged" ? toOwnEvent(act, alarm) : undefined;
+      if (!event && isLast && (act.type === "acknowledged" || act.type === "commented")) waiting.push({ act, since: now });
+      return event;
+    },
+    takeWaiting(alarmIds, alarms, now) {
+      waiting = waiting.filter(({ since }) => now - since < LONGEST_WAIT);
+      const due = waiting.filter(({ act }) => alarmIds.includes(act.alarmId));
+      const events = due.flatMap(({ act }) => toOwnEvent(act, alarms.get(act.alarmId)) ?? []);
+      const done = new Set(events.map(({ id }) => id));
+      waiting = waiting.filter(({ act }) => !done.has(act.id));
+      return events;
+    },
+  };
+}
+
+type Hiding = Extract<RoomAct, { type: "shelved" | "out_of_service" }>;
+
+function isHiding(act: RoomAct): act is Hiding {
+  return act.type === "shelved" || act.type === "out_of_service";
+}
+
+/** What is over by now ends what was said before it. No PC hides an alarm for longer than its own people could. */
+function hide(act: Hiding, alarm: Alarm | undefined, now: number): AlarmEvent | undefined {
+  const { id, at, alarmId, client } = act;
+  if (act.type === "shelved") {
+    const until = Math.min(act.until, at + LONGEST_SHELF);
+    if (until > now) return { ...act, until };
+    return alarm?.shelf && { id, at, alarmId, type: "unshelved", client };
+  }
+  if ((act.until ?? Infinity) > now) return act;
+  return alarm?.outOfService && { id, at, alarmId, type: "in_service", client };
+}
