@@ -10,6 +10,7 @@ import { collectorHelp, readCollectorArguments } from "../collector/read-argumen
 import type { CollectorArguments } from "../collector/read-arguments.ts";
 import { createUndiciTransport } from "../delivery/send-request-undici.ts";
 import { runTokenCommand } from "./collector-token-command.ts";
+import { createEnvironmentProxy } from "../http/find-proxy.ts";
 import { runUntilStopped } from "../run-until-stopped.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
 import { parseSettings } from "../settings/read-settings.ts";
@@ -41,7 +42,8 @@ function ownDataDir(): string {
 type RunOptions = CollectorArguments & { pageDirectory: string };
 
 async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen }: RunOptions): Promise<void> {
-  const { logs, otlp } = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
+  const settings = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
+  const { logs, otlp } = settings;
   const transport = createUndiciTransport();
   const secrets = createSecrets({ env: process.env, log });
   const passphrase = tls && (await secrets.read(KEY_PASSPHRASE));
@@ -53,6 +55,13 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen
     otlp: {
       settings: otlpUrl === undefined ? otlp : { ...otlp, enabled: true, url: otlpUrl },
       sendRequest: transport.sendRequest,
+      readSecret: secrets.read,
+      version: packageJson.version,
+    },
+    alerts: {
+      settings,
+      sendRequest: transport.sendRequest,
+      findProxy: createEnvironmentProxy(process.env),
       readSecret: secrets.read,
       version: packageJson.version,
     },

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { UNAVAILABLE_RETRY_AFTER } from "../../shared/retry-delay.ts";
 
 /** `body` is sent as JSON, a text and bytes as they are. */
@@ -5,6 +6,8 @@ export interface Answer {
   status: number;
   body: unknown;
   contentType?: string;
+  /** Instead of a body: it goes on as long as the connection lives. */
+  open?: (response: ServerResponse) => void;
   headers?: Record<string, string>;
 }
 

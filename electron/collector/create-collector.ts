@@ -11,6 +11,9 @@ import { createOtlpLink } from "../delivery/otlp-link.ts";
 import type { OtlpLink, OtlpLinkOptions } from "../delivery/otlp-link.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
+import { openAlarms } from "./alarms/open-alarms.ts";
+import type { OpenAlarms } from "./alarms/open-alarms.ts";
+import type { RoomAlertsOptions } from "./alarms/tell-room.ts";
 import { checkBinding } from "./check-access.ts";
 import { createWriteLimits, DEFAULT_RATE } from "./create-write-limits.ts";
 import type { WriteRate } from "./create-write-limits.ts";
@@ -47,6 +50,8 @@ export interface CollectorOptions {
   pageDirectory?: string;
   /** Exports what is stored to an OpenTelemetry receiver. */
   otlp?: CollectorExport;
+  /** Sends what the alarms of the PCs say. */
+  alerts?: RoomAlertsOptions;
   now: () => number;
   /** The system's own unless told otherwise. */
   clock?: AlarmClock;
@@ -66,6 +71,7 @@ export interface Collector {
 }
 
 interface Stores extends OpenStore {
+  alarms: OpenAlarms;
   parts: CollectorPart[];
 }
 
@@ -78,7 +84,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const exporting = wanted?.settings.enabled
     ? { ...wanted, cursor: createCursor({ directory: join(dataDir, "cursors"), name: "otlp" }) }
     : undefined;
-  const { journal, store, parts: stored, close: closeStores } = await openStores(options, exporting?.cursor);
+  const { journal, store, alarms, parts: stored, close: closeStores } = await openStores(options, exporting?.cursor);
 
   const otlp = exporting && (await openExport({ ...options, ...exporting, journal }));
   const metrics = createMetrics();
@@ -110,6 +116,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   });
   let server: CollectorServer | undefined;
   async function close(): Promise<void> {
+    alarms.release();
     await server?.close();
     pcTokens.close();
     await fleet.close();
@@ -132,7 +139,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 }
 
 /** Of the records, and of what PCs say beyond them. */
-async function openStores({ dataDir, limits, now, log }: CollectorOptions, reader: Cursor | undefined): Promise<Stores> {
+async function openStores({ dataDir, limits, alerts, clock, now, log }: CollectorOptions, reader: Cursor | undefined): Promise<Stores> {
   await mkdir(dataDir, { recursive: true });
   const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };
   const records = await openStore({
@@ -144,11 +151,14 @@ async function openStores({ dataDir, limits, now, log }: CollectorOptions, reade
   });
   try {
     const states = await openStates({ ...common, dataDir, limits });
+    const { setTimer } = clock ?? createSystemClock(now);
+    const alarms = await openAlarms({ ...common, dataDir, limits, setTimer, ...(alerts && { alerts }) });
     const close = async (): Promise<void> => {
+      await alarms.close();
       await states.close();
       await records.close();
     };
-    return { ...records, parts: [states], close };
+    return { ...records, alarms, parts: [states, alarms], close };
   } catch (error) {
     await records.close();
     throw error;

@@ -52,7 +52,11 @@ export function describeApi(): Json {
         get: {
           summary: "What this collector can do beyond the plain call",
           responses: {
-            ...respond(200, "Abilities", objectOf({ batch: { const: true } }, { heartbeat: { const: true }, states: { const: true } })),
+            ...respond(
+              200,
+              "Abilities",
+              objectOf({ batch: { const: true } }, { heartbeat: { const: true }, states: { const: true }, alarms: { const: true } }),
+            ),
             ...refusals(ACCESS),
           },
         },
@@ -65,6 +69,29 @@ export function describeApi(): Json {
           responses: {
             ...respond(200, "Everything that is not rejected is stored", ref("BatchOutcome")),
             ...refusals({ 413: FORM[413], 415: FORM[415], 422: "User-Agent names no PC", ...ACCESS, ...BUSY }),
+          },
+        },
+      },
+      "/api/v1/alarms": {
+        post: {
+          summary: "Store lines of a PC's alarm journal, one JSON object a line",
+          description: `At most ${MAX_BATCH.records} lines and ${MAX_BATCH.bytes} bytes, of the PC that User-Agent names. Acts of people reach every PC that listens.`,
+          requestBody: bodyOf("application/x-ndjson", { type: "string" }),
+          responses: {
+            ...respond(200, "Everything that is not rejected is stored", ref("BatchOutcome")),
+            ...refusals({ 413: FORM[413], 415: FORM[415], 422: "User-Agent names no PC", ...ACCESS, ...BUSY }),
+          },
+        },
+      },
+      "/api/v1/alarms/acts": {
+        get: {
+          summary: "What people do about alarms at any PC, as server-sent events that go on",
+          description:
+            "One stream for each PC that User-Agent names. Event act: a line of an alarm journal with its client; its id says where to go on (after, or Last-Event-ID), without one what was done in the last day and what still holds. Event room: {sends: channels over which the collector sends, pcs: how many listen, seen: {alarmId: how many see it}}.",
+          parameters: [{ name: "after", in: "query", schema: { type: "string" } }],
+          responses: {
+            200: { description: "The stream", content: { "text/event-stream": { schema: { type: "string" } } } },
+            ...refusals({ 422: "User-Agent names no PC", ...ACCESS, 503: "Too many PCs listen" }),
           },
         },
       },

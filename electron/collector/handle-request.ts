@@ -42,6 +42,8 @@ export function createRequestHandler({ routes, limits, log, ...rules }: RequestH
     const { host, origin, authorization, "user-agent": userAgent, cookie } = request.headers;
     const facts = { host, origin, authorization, userAgent, cookie };
     const { path, query } = splitUrl(request.url ?? "/");
+    const lastEventId = request.headers["last-event-id"]; // where a browser's EventSource says how far it has got
+    if (typeof lastEventId === "string") query.set("after", lastEventId);
     const here = routes.filter((route) => (route.isFolder ? path.startsWith(route.path) : path === route.path));
     const isOpen = here.some((route) => route.isOpen);
     const access = checkAccess(facts, rules, isOpen);
@@ -88,7 +90,7 @@ export function createRequestHandler({ routes, limits, log, ...rules }: RequestH
         log(`${request.method} ${request.url}: ${error instanceof Error ? error.message : String(error)}`);
         return refuse(500, "the collector failed at this request; its log says why");
       })
-      .then((answer) => send(response, answer));
+      .then((answer) => (answer.open && request.method !== "HEAD" ? stream(response, answer) : send(response, answer)));
   };
 }
 
@@ -103,6 +105,11 @@ function countLines(body: Buffer): number {
   let count = 1;
   for (let at = body.indexOf(0x0a); at >= 0 && at < body.length - 1; at = body.indexOf(0x0a, at + 1)) count++;
   return count;
+}
+
+function stream(response: ServerResponse, { status, contentType, open }: Answer): void {
+  response.writeHead(status, { ...HEADERS, "Content-Type": contentType });
+  open?.(response);
 }
 
 function splitUrl(url: string): { path: string; query: URLSearchParams } {

@@ -200,7 +200,8 @@ describe("the collector", () => {
     for (const [path, operations] of Object.entries(paths)) {
       for (const method of Object.keys(operations)) {
         const reply = await collector.send(path, { method: method.toUpperCase() });
-        expect([path, method, reply.status]).toEqual([path, method, method === "post" ? 415 : 200]);
+        const here = path.endsWith("/acts") ? 422 : 200; // a stream goes on for as long as a PC listens, and this is none
+        expect([path, method, reply.status]).toEqual([path, method, method === "post" ? 415 : here]);
       }
     }
   });

@@ -1,0 +1,130 @@
+import type { ServerResponse } from "node:http";
+import { toAlarmRecord } from "../../../shared/alarms/alarm-line.ts";
+import { ACT_MARK, isOfOnePc, isRoomAct } from "../../../shared/room/room-act.ts";
+import type { RoomAct } from "../../../shared/room/room-act.ts";
+import { parsePlace, writePlace } from "../../../shared/room/place.ts";
+import { ROOM_HEARTBEAT } from "../../../shared/room/room-status.ts";
+import type { RoomStatus } from "../../../shared/room/room-status.ts";
+import type { Journal, Position } from "../../journal/types.ts";
+import { refuse, refuseForNow } from "../answer.ts";
+import type { Answer } from "../answer.ts";
+import type { Caller } from "../read-caller.ts";
+import { readRoomLine } from "./read-room-line.ts";
+
+export interface ActStreamsOptions {
+  journal: Pick<Journal, "read" | "end">;
+  /** Where a PC begins that has heard nothing before. */
+  findStart: () => Promise<Position>;
+  status: () => RoomStatus;
+  /** A PC has come, or gone. */
+  onChange: () => void;
+  setTimer: (callback: () => void, milliseconds: number) => () => void;
+  log: (message: string) => void;
+}
+
+/** Server-sent events, one stream for each PC: what was done at others, and how the room stands. */
+export interface ActStreams {
+  /** `after`: id of the last act that the PC has had. */
+  answer(after: string | null, caller: Caller): Answer;
+  sendAct(act: RoomAct, next: Position): void;
+  /** Tells all how the room stands now. */
+  sendStatus(): void;
+  /** PCs that listen. */
+  clients(): ReadonlySet<string>;
+  close(): void;
+}
+
+interface Stream {
+  response: ServerResponse;
+  /** It has had all that is on disk: what comes from now on is sent as it comes. */
+  isLive: boolean;
+}
+
+/** More than one collector serves; each is an open connection. */
+const MOST_STREAMS = 500;
+/** A PC that has not read so many bytes is cut off; it goes on from the last act that it has had. */
+const MOST_UNREAD_BYTES = 1024 * 1024;
+const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
+
+export function createActStreams({ journal, findStart, status, onChange, setTimer, log }: ActStreamsOptions): ActStreams {
+  const streams = new Map<string, Stream>();
+  let cancelHeartbeat = setTimer(beat, ROOM_HEARTBEAT);
+
+  function send({ response }: Stream, text: string): void {
+    response.write(text);
+    if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+  }
+
+  function beat(): void {
+    cancelHeartbeat = setTimer(beat, ROOM_HEARTBEAT);
+    for (const stream of streams.values()) send(stream, ": alive\n\n");
+  }
+
+  async function catchUp(stream: Stream, after: string | null): Promise<void> {
+    let at = findPlace(after) ?? (await findStart());
+    while (!stream.response.destroyed) {
+      const lines = await journal.read(at, WINDOW);
+      if (lines.length === 0) break;
+      for (const { text, next } of lines) {
+        at = next;
+        const event = text.includes(ACT_MARK) ? readRoomLine(text)?.event : undefined;
+        if (event && isRoomAct(event) && !isOfOnePc(event.alarmId)) send(stream, writeAct(event, next));
+      }
+    }
+    // What is written from here on is still to be told to all: nothing is between the two, some may come twice.
+    stream.isLive = true;
+  }
+
+  /** A place behind the end is one of another collector's journal. */
+  function findPlace(after: string | null): Position | undefined {
+    const place = parsePlace(after ?? "");
+    const end = journal.end();
+    return place && place.segment === end.segment && place.offset > end.offset ? undefined : place;
+  }
+
+  function open(response: ServerResponse, clientId: string, after: string | null): void {
+    streams.get(clientId)?.response.destroy(); // one that the network has lost
+    const stream = { response, isLive: false };
+    streams.set(clientId, stream);
+    response.on("close", () => {
+      if (streams.get(clientId) !== stream) return;
+      streams.delete(clientId);
+      onChange();
+    });
+    send(stream, writeStatus(status()));
+    catchUp(stream, after).catch((error: unknown) => {
+      log(`acts for ${clientId}: ${String(error)}`);
+      response.destroy();
+    });
+    onChange();
+  }
+
+  return {
+    answer(after, { clientId }) {
+      if (clientId === undefined) return refuse(422, "who listens? User-Agent: MTXWatch/<version> (<client id>)");
+      if (streams.size >= MOST_STREAMS && !streams.has(clientId)) return refuseForNow(`${MOST_STREAMS} PCs listen already`);
+      return { status: 200, body: "", contentType: "text/event-stream", open: (response) => open(response, clientId, after) };
+    },
+    sendAct(act, next) {
+      const text = writeAct(act, next);
+      for (const stream of streams.values()) if (stream.isLive) send(stream, text);
+    },
+    sendStatus() {
+      const text = writeStatus(status());
+      for (const stream of streams.values()) send(stream, text);
+    },
+    clients: () => new Set(streams.keys()),
+    close() {
+      cancelHeartbeat();
+      for (const { response } of streams.values()) response.end();
+    },
+  };
+}
+
+function writeAct(act: RoomAct, next: Position): string {
+  return `id: ${writePlace(next)}\nevent: act\ndata: ${JSON.stringify(toAlarmRecord(act))}\n\n`;
+}
+
+function writeStatus(status: RoomStatus): string {
+  return `event: room\ndata: ${JSON.stringify(status)}\n\n`;
+}

@@ -1,0 +1,83 @@
+import { isOfOnePc, isRoomAct } from "../../../shared/room/room-act.ts";
+import type { RoomAct } from "../../../shared/room/room-act.ts";
+import { applyToRoom } from "../../../shared/room/room-alarm.ts";
+import type { RoomAlarm, RoomAlarms } from "../../../shared/room/room-alarm.ts";
+import type { Journal, JournalLine, Position } from "../../journal/types.ts";
+import { readRoomLine } from "./read-room-line.ts";
+
+export interface FollowRoomOptions {
+  /** Lines of the PCs' alarm journals, each with its `clientId`. */
+  journal: Pick<Journal, "read" | "onChange">;
+  /** From here on the room's present state follows. */
+  from: Position;
+  /** One line has changed an alarm of the room. Not during the first reading, which begins at the start. */
+  onChange: (roomId: string) => void;
+  /** What somebody did that concerns all PCs, with the place behind its line. */
+  onAct: (act: RoomAct, next: Position) => void;
+  log: (message: string) => void;
+}
+
+/** The room's alarms as the collector's journal has them: one reader of it, for everybody. */
+export interface RoomFollower {
+  alarms(): RoomAlarms;
+  /** Up to where it has been read. */
+  position(): Position;
+  /** Nothing of what was read so far matters any more. */
+  forget(): void;
+  /** Resolves when all that is on disk now has been read. */
+  catchUp(): Promise<void>;
+  close(): void;
+}
+
+const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
+
+export function followRoom({ journal, from, onChange, onAct, log }: FollowRoomOptions): RoomFollower {
+  const room = new Map<string, RoomAlarm>();
+  let position = from;
+  let isClosed = false;
+  let reading: Promise<void> | undefined;
+  let isDue = false;
+
+  function take({ text, next }: JournalLine): void {
+    const line = readRoomLine(text);
+    if (!line) return;
+    const { clientId, event } = line;
+    const id = applyToRoom(room, clientId, event);
+    if (id !== undefined) onChange(id);
+    if (isRoomAct(event) && !isOfOnePc(event.alarmId)) onAct(event, next);
+  }
+
+  async function readToEnd(): Promise<void> {
+    while (!isClosed) {
+      isDue = false;
+      const lines = await journal.read(position, WINDOW);
+      for (const line of lines) {
+        take(line);
+        position = line.next;
+      }
+      if (lines.length === 0 && !isDue) return;
+    }
+  }
+
+  function wake(): Promise<void> {
+    isDue = true;
+    reading ??= readToEnd()
+      .catch((error: unknown) => log(`alarms of the room cannot be read: ${String(error)}`))
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
+  }
+
+  const stopWatching = journal.onChange(() => void wake());
+  return {
+    alarms: () => room,
+    position: () => position,
+    forget: () => room.clear(),
+    catchUp: wake,
+    close() {
+      isClosed = true;
+      stopWatching();
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import { parseAlarmLine } from "../../../shared/alarms/alarm-line.ts";
+import type { HostFinding } from "../../../shared/alarms/situation.ts";
+import { MAX_BATCH } from "../../../shared/record.ts";
+import type { RoomStatus } from "../../../shared/room/room-status.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { createCursor } from "../../journal/create-cursor.ts";
+import type { Position } from "../../journal/types.ts";
+import { openStore } from "../open-store.ts";
+import type { StoreOptions } from "../open-store.ts";
+import type { CollectorPart } from "../routes.ts";
+import { createTakeLines } from "../take-lines.ts";
+import { createActStreams } from "./act-streams.ts";
+import { followRoom } from "./follow-room.ts";
+import { createRoomJudge } from "./judge-room.ts";
+import { nameRoom } from "./name-room.ts";
+import { createPresence } from "./presence.ts";
+import { tellRoom } from "./tell-room.ts";
+import type { RoomAlerts, RoomAlertsOptions } from "./tell-room.ts";
+
+export interface OpenAlarmsOptions extends Pick<StoreOptions, "quarantineDirectory" | "now" | "log"> {
+  dataDir: string;
+  limits: Settings["logs"];
+  /** Sends what the room's alarms say; absent: nobody does, and the PCs are told so. */
+  alerts?: RoomAlertsOptions;
+  setTimer: (callback: () => void, milliseconds: number) => () => void;
+}
+
+/** The alarms of all PCs as one room's. */
+export interface OpenAlarms extends CollectorPart {
+  /** What somebody else finds wrong with a PC, instead of what the same one has found before. `names`: of PCs, by client id. */
+  setFindings(finder: string, findings: readonly HostFinding[], names?: ReadonlyMap<string, string>): void;
+  /** Ends the streams of those that listen: a server does not end before them. */
+  release(): void;
+  close(): Promise<void>;
+}
+
+const MOST_MEGABYTES = 4 * 1024;
+/** What changes in one moment is judged together, and told to all once. Milliseconds. */
+const JUDGE_AFTER = 200;
+/** A PC that listens for the first time hears what was done in so many milliseconds, and whatever still holds. */
+const ACTS_TOLD = 24 * 3_600_000;
+const LONGEST_WAIT = 3_600_000;
+const CHANNELS_FINDER = "channels";
+/** So long a channel of the collector may fail before the PCs send over theirs. Milliseconds. */
+const CHANNEL_PATIENCE = 60_000;
+/** PCs of a room notice an outage within so many milliseconds of each other. */
+const LONGEST_GATHERING = 5_000;
+
+export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ...options }: OpenAlarmsOptions): Promise<OpenAlarms> {
+  const { now, log } = options;
+  const { maxFileMegabytes, compressAfterDays, alarmRetentionDays: retentionDays } = limits;
+  const {
+    journal,
+    store,
+    close: closeStore,
+  } = await openStore({
+    ...options,
+    directory: join(dataDir, "logs", "alarms"),
+    indexFile: join(dataDir, "alarms.sqlite"),
+    isGuarded: true, // who has the records' journal has this one
+    limits: () => ({ maxFileMegabytes, compressAfterDays, retentionDays, maxTotalMegabytes: MOST_MEGABYTES, minFreeMegabytes: 0 }),
+  });
+  const cursor = createCursor({ directory: join(dataDir, "cursors"), name: "room" });
+  const presence = createPresence(now());
+  const judge = createRoomJudge(Math.min(LONGEST_GATHERING, (wanted?.settings.alerts.groupWaitSeconds ?? 0) * 1_000));
+  const findings = new Map<string, readonly HostFinding[]>();
+  let names: ReadonlyMap<string, string> = new Map();
+  let outward: RoomAlerts | undefined;
+  let lastStatus = "";
+  let seen: RoomStatus["seen"] = {};
+  let cancelDue: (() => void) | undefined;
+  let isSoon = false;
+  let isStarted = false;
+
+  const room = followRoom({
+    journal,
+    from: cursor.load() ?? journal.oldest(),
+    onChange(id) {
+      // While the journal is read for the first time all PCs count as they did then.
+      judge.note(room.alarms().get(id)!, { at: isStarted ? now() : 0, isPresent: isStarted ? presence.isPresent : () => true });
+      if (isStarted) judgeSoon();
+    },
+    onAct: (act, next) => streams.sendAct(act, next),
+    log,
+  });
+  const streams = createActStreams({
+    journal,
+    findStart,
+    status: readStatus,
+    onChange: judgeSoon,
+    setTimer,
+    log,
+  });
+
+  async function findStart(): Promise<Position> {
+    const recent = await journal.positionAt(now() - ACTS_TOLD);
+    const quiet = cursor.load() ?? journal.oldest();
+    return isBefore(quiet, recent) ? quiet : recent;
+  }
+
+  /** A channel that fails, or a disk that takes nothing, leaves it to the PCs. */
+  function readStatus(): RoomStatus {
+    const failing = new Set(failures().flatMap(({ source, until }) => (until <= now() ? [source] : [])));
+    const channels = journal.status().state === "ok" ? (outward?.channels ?? []) : [];
+    return { sends: channels.filter((channel) => !failing.has(channel)), pcs: streams.clients().size, seen };
+  }
+
+  /** Channels that fail, and until when that may pass. */
+  function failures(): { source: string; until: number }[] {
+    return (findings.get(CHANNELS_FINDER) ?? []).map(({ source, since = 0 }) => ({ source, until: since + CHANNEL_PATIENCE }));
+  }
+
+  function judgeSoon(): void {
+    if (isSoon || !isStarted) return;
+    isSoon = true;
+    cancelDue?.();
+    cancelDue = setTimer(judgeNow, JUDGE_AFTER);
+  }
+
+  function judgeNow(): void {
+    isSoon = false;
+    const at = now();
+    const clients = streams.clients();
+    const presenceDue = presence.note(clients, at);
+    const { alarms, events, due, isQuiet, ...judged } = judge.judge({
+      at,
+      room: room.alarms(),
+      isPresent: presence.isPresent,
+      looking: clients.size,
+      findings: [...findings.values()].flat(),
+    });
+    outward?.follow({ alarms, events, isMasked: () => false });
+    ({ seen } = judged);
+    const status = JSON.stringify(readStatus());
+    if (status !== lastStatus) streams.sendStatus();
+    lastStatus = status;
+    if (isQuiet) {
+      cursor.save(room.position());
+      room.forget();
+    }
+    const patience = failures().flatMap(({ until }) => (until > at ? [until] : []));
+    const next = Math.min(presenceDue ?? Infinity, due ?? Infinity, ...patience);
+    if (Number.isFinite(next)) cancelDue = setTimer(judgeNow, Math.min(Math.max(next - at, 0), LONGEST_WAIT));
+  }
+
+  await room.catchUp();
+  outward =
+    wanted &&
+    (await tellRoom({
+      ...wanted,
+      dataDir,
+      now,
+      setTimer,
+      log,
+      naming: (known) => nameRoom(room.alarms(), known, names),
+      onFindings: (found) => setFindings(CHANNELS_FINDER, found),
+    }));
+  isStarted = true;
+  judgeSoon();
+
+  function setFindings(finder: string, found: readonly HostFinding[], called?: ReadonlyMap<string, string>): void {
+    findings.set(finder, found);
+    if (called) names = called;
+    judgeSoon();
+  }
+
+  const take = createTakeLines({ store, isOurs: (line) => parseAlarmLine(JSON.stringify(line)) !== undefined });
+  return {
+    feature: "alarms",
+    routes: [
+      { method: "POST", path: "/api/v1/alarms", accepts: "application/x-ndjson", maxBytes: MAX_BATCH.bytes, isForPcs: true, answer: take },
+      { method: "GET", path: "/api/v1/alarms/acts", isForPcs: true, answer: (query, caller) => streams.answer(query.get("after"), caller) },
+    ],
+    setFindings,
+    release: streams.close,
+    async close() {
+      cancelDue?.();
+      streams.close();
+      room.close();
+      await outward?.close();
+      await cursor.flush().catch((error: unknown) => log(`the place in the room's alarms was not kept: ${String(error)}`));
+      await closeStore();
+    },
+  };
+}
+
+/** Names of one day sort by their number; days by their date. */
+function isBefore(a: Position, b: Position): boolean {
+  return a.segment === b.segment ? a.offset < b.offset : a.segment.localeCompare(b.segment, "en", { numeric: true }) < 0;
+}

@@ -1,0 +1,28 @@
+import type { IsPresent } from "../../../shared/room/room-alarm.ts";
+
+/** A PC that has gone for a moment (a restart of the app, a cable) comes back within so many milliseconds, as it does after our own start. */
+const PATIENCE = 60_000;
+
+/** Which PCs can be asked what they see. */
+export interface Presence {
+  isPresent: IsPresent;
+  /** Takes over who listens now. Returns when somebody who has gone has been gone for long, Unix milliseconds; undefined: nobody has. */
+  note(clients: ReadonlySet<string>, now: number): number | undefined;
+}
+
+export function createPresence(startedAt: number): Presence {
+  let here: ReadonlySet<string> = new Set();
+  const leftAt = new Map<string, number>();
+  let at = startedAt;
+  return {
+    isPresent: (clientId) => here.has(clientId) || at - (leftAt.get(clientId) ?? startedAt) < PATIENCE,
+    note(clients, now) {
+      for (const clientId of here) if (!clients.has(clientId)) leftAt.set(clientId, now);
+      for (const clientId of clients) leftAt.delete(clientId);
+      here = clients;
+      at = now;
+      const dues = [startedAt, ...leftAt.values()].map((left) => left + PATIENCE).filter((due) => due > now);
+      return dues.length > 0 ? Math.min(...dues) : undefined;
+    },
+  };
+}

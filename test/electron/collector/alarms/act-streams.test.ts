@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { listenToRoom } from "../../../support/listen-to-room.ts";
+import { makeTempDir } from "../../../support/temp-dir.ts";
+import { readAlarmEvents } from "../../../support/read-alarm-events.ts";
+import { startTestCollector } from "../test-collector.ts";
+import { createRoomPc, SERVER } from "./room-pc.ts";
+
+const acknowledge = { type: "acknowledged", occurrenceId: "o", by: "김" } as const;
+
+async function startRoom(dataDir = makeTempDir()) {
+  const collector = await startTestCollector({ dataDir });
+  const pcs = [1, 2, 3].map((number) => createRoomPc(() => collector.url, number, Date.now));
+  return { dataDir, collector, pcs: pcs as [(typeof pcs)[0], (typeof pcs)[0], (typeof pcs)[0]] };
+}
+
+describe("what people do about alarms", () => {
+  test("reaches every PC that listens, with who did it and where, once it is on disk", async () => {
+    const { collector, pcs, dataDir } = await startRoom();
+    const [one, two, three] = pcs;
+    const ears = await Promise.all([two, three].map(({ id }) => listenToRoom(collector.url, id)));
+    await one.send([one.act(acknowledge), one.act({ type: "commented", text: "현장 확인 중" })]);
+    for (const ear of ears) {
+      await ear.until(() => ear.acts.length === 2);
+      expect(ear.acts.map(({ data }) => data)).toMatchObject([
+        { event: "acknowledged", by: "김", alarmId: SERVER, client: { id: one.id, name: "1번 관제석" } },
+        { event: "commented", text: "현장 확인 중" },
+      ]);
+    }
+    expect(readAlarmEvents(dataDir)).toHaveLength(2);
+  });
+
+  test("comes from where a PC has got, also after a restart of the collector, and once", async () => {
+    const dataDir = makeTempDir();
+    const first = await startRoom(dataDir);
+    const [one, two] = first.pcs;
+    const ear = await listenToRoom(first.collector.url, two.id);
+    const acts = [1, 2, 3].map((n) => one.act({ type: "commented", text: `${n}` }));
+    await one.send(acts.slice(0, 1));
+    await ear.until(() => ear.acts.length === 1);
+    await first.collector.close();
+    await ear.ended;
+
+    const second = await startRoom(dataDir);
+    const [again] = second.pcs;
+    expect(await again.send(acts.slice(0, 2))).toMatchObject({ accepted: 1, duplicates: 1 });
+    const later = await listenToRoom(second.collector.url, two.id, ear.acts[0]!.id);
+    await again.send(acts.slice(1));
+    await later.until(() => later.acts.length === 2);
+    expect(later.acts.map(({ data }) => data.text)).toEqual(["2", "3"]);
+    const fresh = await listenToRoom(second.collector.url, second.pcs[2].id);
+    await fresh.until(() => fresh.acts.length === 3);
+  });
+
+  test("is nobody else's business where it concerns one PC alone, and nobody can do it in another's name", async () => {
+    const { collector, pcs } = await startRoom();
+    const [one, two] = pcs;
+    const ear = await listenToRoom(collector.url, two.id);
+    await one.send([one.act(acknowledge, "disk:pc"), one.make({ ...acknowledge, client: two.client }), one.make({ type: "unshelved" })]);
+    await one.send([one.act({ type: "commented", text: "last" })]);
+    await ear.until(() => ear.acts.length === 1);
+    expect(ear.acts[0]?.data.text).toBe("last");
+  });
+});
+
+test("every PC is told how many see an alarm, of how many that listen, and that nobody sends where nobody does", async () => {
+  const { collector, pcs } = await startRoom();
+  const [one, two] = pcs;
+  const ear = await listenToRoom(collector.url, two.id);
+  await one.raise();
+  await two.raise();
+  await one.raise({ cause: SERVER }, "stream:cam-1");
+  await ear.until(() => (ear.status()?.seen[SERVER] ?? 0) === 2);
+  expect(ear.status()).toEqual({ sends: [], pcs: 1, seen: { [SERVER]: 2 } });
+});
+
+test("who does not say which PC it is, hears nothing", async () => {
+  const { collector } = await startRoom();
+  expect((await collector.send("/api/v1/alarms/acts", { headers: { "user-agent": "curl/8" } })).status).toBe(422);
+});
