@@ -21,6 +21,8 @@ import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
 import { openServerActor } from "./recovery/open-server-actor.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
+import { nameForRoom } from "./room/name-for-room.ts";
+import { shareAlarms } from "./room/share-alarms.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { createRoom } from "./room/create-room.ts";
@@ -94,9 +96,23 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
   const audit = await openAudit({ ...options, settings, client, operator: () => duty.operator() });
   const duty = await createDuty({ ...options, settings, audit, setTimer: clock.setTimer, notify: (state) => notify("dutyChanged", state) });
+  const shared = shareAlarms({
+    ...options,
+    access: links.central.access,
+    journal: alarmJournal,
+    cursors,
+    clientId,
+    setTimer: clock.setTimer,
+    takeActs: (acts) => alarms.takeActs(acts),
+    onChange() {
+      alarms.noteRoom();
+      alerts.noteChange();
+    },
+  });
   const alerts = await createAlerts({
     ...options,
     readSecret,
+    isSentElsewhere: shared.isSentElsewhere,
     settings: () => settingsStore.state(),
     hostName: hostname(),
     setTimer: clock.setTimer,
@@ -119,6 +135,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     status,
     warnings: () => settingsStore.state().warnings,
     completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
+    ...nameForRoom({ settings, client }),
+    room: shared.view,
     clock,
     sign: createSignature(settings, duty),
     notify: (changes) => notify("alarmsChanged", changes),
@@ -272,6 +290,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       reports.close();
       history.close();
       await demo.close();
+      await shared.close();
       await alarms.close();
       await alerts.close();
       await links.close();

@@ -26,6 +26,8 @@ export interface Journals {
     states: Cursor;
     /** Where no alarm was open last. */
     alarms: Cursor;
+    /** How far central has the alarms. */
+    centralAlarms: Cursor;
   };
 }
 
@@ -47,6 +49,7 @@ export async function openJournals({ dataDir, settings, now, log }: JournalsOpti
     otlp: openCursor("otlp"),
     states: openCursor("states"),
     alarms: openCursor("alarms"),
+    centralAlarms: openCursor("central-alarms"),
   };
   const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };
   const logs = () => settings().logs;

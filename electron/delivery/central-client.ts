@@ -22,6 +22,8 @@ export interface CentralRequest {
   headers?: Record<string, string>;
   /** Milliseconds, where it must not take as long as others. */
   timeout?: number;
+  /** Of an answer that goes on: as the transport has it. */
+  onData?: (chunk: Uint8Array) => void;
 }
 
 /** Sends a request to central, follows its redirects and judges the answer. Rejects only when the signal is aborted. */

@@ -12,6 +12,8 @@ export interface UndiciTransport {
 
 const IDLE = 3_000; // ms; uvicorn closes an idle connection after 5 s, and a request may just be under way then
 const LARGEST_BODY = 1024 * 1024;
+/** To one server. One that was lost may not have ended here yet when the next begins. */
+const MOST_STREAMS = 4;
 
 /**
  * The transport of plain Node: through the proxy that the environment names, trusting the authorities that this machine does. `fetch`
@@ -19,16 +21,20 @@ const LARGEST_BODY = 1024 * 1024;
  */
 export function createUndiciTransport(env: NodeJS.ProcessEnv = process.env): UndiciTransport {
   const agent = createAgent(env);
+  // What goes on for days has connections of its own: the others share one, one after the other.
+  let streams: Dispatcher | undefined;
   return {
-    sendRequest: (request) => exchange(agent, request),
-    close: () => agent.destroy(),
+    sendRequest: (request) => exchange(request.onData ? (streams ??= createAgent(env, MOST_STREAMS)) : agent, request),
+    async close() {
+      await Promise.all([agent.destroy(), streams?.destroy()]);
+    },
   };
 }
 
 const PROXIES = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"];
 
-function createAgent(env: NodeJS.ProcessEnv): Dispatcher {
-  const options = { keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections: 1, pipelining: 1 };
+function createAgent(env: NodeJS.ProcessEnv, connections = 1): Dispatcher {
+  const options = { keepAliveTimeout: IDLE, keepAliveMaxTimeout: IDLE, connections, pipelining: 1 };
   if (!PROXIES.some((name) => env[name])) return new Agent({ ...options, connect: createTrustingConnector() });
   const { http_proxy: http = env.HTTP_PROXY, https_proxy: https = env.HTTPS_PROXY, no_proxy: exceptions = env.NO_PROXY } = env;
   const trust = { ca: readAuthorities() };
@@ -52,10 +58,11 @@ function createTrustingConnector(): buildConnector.connector {
 }
 
 async function exchange(agent: Dispatcher, request: OutgoingRequest): ReturnType<SendRequest> {
-  const { url, method, headers, body, signal, timeout, mostBytes = LARGEST_BODY } = request;
+  const { url, method, headers, body, signal, timeout, onData, mostBytes = LARGEST_BODY } = request;
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal.reason);
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1_000} s`)), timeout);
+  const take = onData && ((chunk: Buffer): void => (timer.refresh(), onData(chunk)));
   signal.addEventListener("abort", abort, { once: true });
   if (signal.aborted) abort();
   try {
@@ -68,7 +75,10 @@ async function exchange(agent: Dispatcher, request: OutgoingRequest): ReturnType
       ...(body === undefined ? {} : { body }),
       signal: controller.signal,
     });
-    return { status: answer.statusCode, headers: joinHeaders(answer.headers), ...(await readBody(answer.body, mostBytes)) };
+    const head = { status: answer.statusCode, headers: joinHeaders(answer.headers) };
+    if (!take || head.status !== 200) return { ...head, ...(await readBody(answer.body, mostBytes)) };
+    for await (const chunk of answer.body) take(chunk as Buffer);
+    return { ...head, body: "" };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);

@@ -6,8 +6,10 @@ export interface OutgoingRequest {
   body?: string | Uint8Array;
   /** Ends the request; the transport then rejects. */
   signal: AbortSignal;
-  /** Milliseconds until the whole answer must be there. */
+  /** Milliseconds until the whole answer must be there; of one that goes on (`onData`) from one piece to the next. */
   timeout: number;
+  /** Takes a successful answer as it comes, for as long as it goes on; its body is empty then. */
+  onData?: (chunk: Uint8Array) => void;
   /** Of the answer's body; 1 MiB unless told otherwise. What is beyond is not read. */
   mostBytes?: number;
 }

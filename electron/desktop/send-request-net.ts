@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 export function createNetSendRequest(net: Pick<Net, "request">): SendRequest {
   return (outgoing) =>
     new Promise((resolve, reject) => {
-      const { method, url, headers, body, signal, timeout, mostBytes = MAX_BODY_BYTES } = outgoing satisfies OutgoingRequest;
+      const { method, url, headers, body, signal, timeout, onData, mostBytes = MAX_BODY_BYTES } = outgoing satisfies OutgoingRequest;
       if (signal.aborted) return reject(aborted());
       const request = net.request({ method, url, headers, redirect: "manual", credentials: "omit", cache: "no-store" });
       // Whatever comes first settles; aborting a request that is over does nothing.
@@ -24,13 +24,16 @@ export function createNetSendRequest(net: Pick<Net, "request">): SendRequest {
       const answer = (incoming: IncomingAnswer): void => settle(() => resolve(incoming));
       const onAbort = (): void => fail(aborted());
       const timer = setTimeout(() => fail(new Error(`no answer within ${timeout} ms`)), timeout);
+      const take = onData && ((chunk: Uint8Array): void => (timer.refresh(), onData(chunk)));
       signal.addEventListener("abort", onAbort);
 
       request.on("error", fail);
       request.on("redirect", (status, _method, location, redirectHeaders) =>
         answer({ status, headers: { location, ...flattenHeaders(redirectHeaders) }, body: "" }),
       );
-      request.on("response", (response) => readAnswer(response, { answer, fail, mostBytes }));
+      request.on("response", (response) =>
+        readAnswer(response, { answer, fail, mostBytes, ...(take && response.statusCode === 200 && { onData: take }) }),
+      );
       cancelLogins(request);
       request.end(body === undefined ? undefined : Buffer.from(body));
     });
@@ -40,9 +43,10 @@ interface Reading {
   answer: (incoming: IncomingAnswer) => void;
   fail: (error: Error) => void;
   mostBytes: number;
+  onData?: (chunk: Uint8Array) => void;
 }
 
-function readAnswer(response: IncomingMessage, { answer, fail, mostBytes }: Reading): void {
+function readAnswer(response: IncomingMessage, { answer, fail, mostBytes, onData }: Reading): void {
   const chunks: Buffer[] = [];
   let length = 0;
   const finish = (): void => {
@@ -50,6 +54,7 @@ function readAnswer(response: IncomingMessage, { answer, fail, mostBytes }: Read
     answer({ status: response.statusCode, headers: flattenHeaders(response.headers), body: bytes.toString("utf8"), bytes });
   };
   response.on("data", (chunk) => {
+    if (onData) return onData(chunk);
     chunks.push(chunk);
     length += chunk.length;
     if (length >= mostBytes) finish();

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { readAlarmEvents } from "../../support/read-alarm-events.ts";
+import { startReceiver } from "../alerts/start-alert-wall.ts";
+import { startRoomCollector, startRoomPc, waitForPcs } from "./start-room.ts";
+
+const SLOW = { timeout: 30_000, interval: 20 };
+
+test("PCs of a room have one alarm: one message, one acknowledgement, one resolved, also when the collector dies in between", async () => {
+  const receiver = await startReceiver();
+  const first = await startRoomCollector(receiver.url);
+  const options = { central: first.url, webhook: receiver.url };
+  const pcs = await Promise.all([1, 2, 3].map((number) => startRoomPc(number, options)));
+  const [one, ...others] = pcs as [(typeof pcs)[0], ...typeof pcs];
+  await waitForPcs(first.url, 3);
+
+  await Promise.all(pcs.map(({ report }) => report("down")));
+  await expect.poll(() => receiver.payloads().map(({ kind }) => kind), SLOW).toEqual(["open"]);
+  expect(receiver.payloads()[0]?.summary).toContain("PC 3대 중 3대에서 확인");
+  await one.until((view) => view?.seenBy?.pcs === 3);
+
+  const { occurrenceId = "", id: alarmId = "" } = (await one.view()) ?? {};
+  await one.host.api.acknowledgeAlarms({ alarms: [{ alarmId, occurrenceId }], by: "김" });
+  for (const other of others) {
+    const view = await other.until((present) => present?.isAcknowledged === true);
+    expect(view).toMatchObject({ state: "acknowledged", acknowledgedBy: "김", acknowledgedOn: "PC-1" });
+  }
+  expect((await one.view())?.acknowledgedOn).toBeUndefined();
+
+  await first.close();
+  const second = await startRoomCollector(receiver.url, first);
+  await waitForPcs(second.url, 3);
+  await others[0]!.host.api.commentAlarm({ alarmId, text: "현장 확인 중" });
+  await one.until((view) => view?.comments.length === 1);
+
+  await Promise.all(pcs.map(({ report }) => report("up")));
+  await expect.poll(() => receiver.payloads().map(({ kind }) => kind), SLOW).toEqual(["open", "resolved"]);
+  for (const { dataDir } of pcs) {
+    const acts = readAlarmEvents(dataDir).filter(({ type }) => type === "acknowledged" || type === "commented");
+    expect(acts.map(({ type }) => type)).toEqual(["acknowledged", "commented"]);
+  }
+  const ids = readAlarmEvents(first.dataDir).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toHaveLength(3 + 1 + 1 + 3);
+});
