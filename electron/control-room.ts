@@ -7,22 +7,17 @@ import type { ClientIdentity } from "../shared/record.ts";
 import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { followSettings, noteActs, noteServerActions, noteUnlocks } from "./audit/note-acts.ts";
 import { openAudit } from "./audit/open-audit.ts";
-import { createAlarms } from "./alarms/create-alarms.ts";
-import { createAlerts } from "./alerts/create-alerts.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
 import { coalesce } from "./coalesce.ts";
 import { createAdmin } from "./create-admin.ts";
+import { createAlarmDesk } from "./create-alarm-desk.ts";
 import { answerSafely, createCall } from "./create-api.ts";
 import { createLinks } from "./delivery/create-links.ts";
 import { createOwnDemo } from "./demo/own-demo.ts";
 import { createDiagnostics } from "./diagnostics/create-diagnostics.ts";
 import { openHistory } from "./history/open-history.ts";
-import { completeEvidence } from "./recovery/complete-evidence.ts";
-import { createRecovery } from "./recovery/create-recovery.ts";
 import { openServerActor } from "./recovery/open-server-actor.ts";
 import { followPolicy } from "./settings/follow-policy.ts";
-import { nameForRoom } from "./room/name-for-room.ts";
-import { shareAlarms } from "./room/share-alarms.ts";
 import { loadOwnClientId } from "./settings/load-own-client-id.ts";
 import { createSettingsStore } from "./settings/settings-store.ts";
 import { createRoom } from "./room/create-room.ts";
@@ -65,12 +60,8 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
 
   const clientId = await loadOwnClientId({ dataDir, now, log });
   const identity = { version: options.version, clientId };
-  const { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors } = await openJournals({
-    dataDir,
-    settings,
-    now,
-    log,
-  });
+  const journals = await openJournals({ dataDir, settings, now, log });
+  const { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors } = journals;
   const statusChanged = coalesce(() => {
     notify("statusChanged", status());
     alarms.noteChange();
@@ -96,57 +87,21 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
   const audit = await openAudit({ ...options, settings, client, operator: () => duty.operator() });
   const duty = await createDuty({ ...options, settings, audit, setTimer: clock.setTimer, notify: (state) => notify("dutyChanged", state) });
-  const shared = shareAlarms({
+  const { alarms, alerts, recovery, ...alarmDesk } = await createAlarmDesk({
     ...options,
-    access: links.central.access,
-    journal: alarmJournal,
-    cursors,
-    clientId,
-    setTimer: clock.setTimer,
-    takeActs: (acts) => alarms.takeActs(acts),
-    onChange() {
-      alarms.noteRoom();
-      alerts.noteChange();
-    },
-  });
-  const alerts = await createAlerts({
-    ...options,
-    readSecret,
-    isSentElsewhere: shared.isSentElsewhere,
-    settings: () => settingsStore.state(),
-    hostName: hostname(),
-    setTimer: clock.setTimer,
-    onFindings: (findings) => alarms.setFindings("channels", findings),
-  });
-  const recovery = createRecovery({
-    settings,
-    now,
-    readSecret,
-    delivery: links.central.status,
-    onSlates: (streamIds) => notify("slatesSeen", { streamIds }),
-    onLooked: () => alarms.noteChange(),
-    log,
-  });
-  const alarms = createAlarms({
-    journal: alarmJournal,
-    cursor: cursors.alarms,
-    stateJournal,
-    settings,
-    status,
-    warnings: () => settingsStore.state().warnings,
-    completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
-    ...nameForRoom({ settings, client }),
-    room: shared.view,
+    settingsStore,
+    client,
     clock,
+    links,
+    journals,
+    status,
     sign: createSignature(settings, duty),
-    notify: (changes) => notify("alarmsChanged", changes),
+    notify,
     onActed: (events) => noteActs(audit, events),
     onDecided(moment) {
-      alerts.follow(moment);
       serverActor.follow(moment);
       updates.follow(moment);
     },
-    log,
   });
   const { states, recorder } = createRecorders({
     ...options,
@@ -286,13 +241,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
       stopWatching();
       serverActor.close();
       diagnostics.close();
-      recovery.close();
       reports.close();
       history.close();
       await demo.close();
-      await shared.close();
-      await alarms.close();
-      await alerts.close();
+      await alarmDesk.close();
       await links.close();
       await journal.close();
       await states.close();
