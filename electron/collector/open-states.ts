@@ -12,7 +12,7 @@ export interface StatesOptions extends Pick<StoreOptions, "quarantineDirectory" 
   limits: Settings["logs"];
 }
 
-/** 400 days of twenty PCs with 64 streams each take a tenth of it. */
+/** 400 days of 200 PCs with 64 streams each take half of it: of twenty 2 MB a day, compressed. */
 const MOST_MEGABYTES = 16 * 1024;
 /** What a PC sends twice (after a crash, or with an answer that was lost) it sends at once; a line that stands there twice says no more than once. */
 const MEMORY = 7 * 86_400_000;

@@ -3,6 +3,7 @@ import { ALARM_HISTORY_INPUT_SCHEMAS } from "../../shared/alarm-history-api.ts";
 import type { AlarmHistoryApi } from "../../shared/alarm-history-api.ts";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { MethodName, NotificationName, Notifications } from "../../shared/api-names.ts";
+import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
 import type { LogApi, LogFilter, LogSource } from "../../shared/log-search.ts";
 import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
@@ -60,7 +61,8 @@ const GROWTH_INTERVAL = 250;
 export function createHistory({ dataDir, openedLogs, start, marks, settings, notify, log }: HistoryOptions): History {
   const ignoredPatterns = createIgnoredPatterns(join(dataDir, "ignored-patterns.json"), log);
   const pending = new Map<number, Pending>();
-  const paths = new Map<string, string>();
+  /** Opened logs; several screens may have the same ones open. */
+  const opened = new Map<string, { path: string; screens: number }>();
   let channel: HistoryChannel | undefined;
   let lastId = 0;
   let growth: NodeJS.Timeout | undefined;
@@ -103,7 +105,14 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     question.attempts++;
     channel ??= connect();
     const { call, input } = question;
-    channel.send({ kind: "ask", id, call, input, marks: marks(), paths: Object.fromEntries(paths) });
+    channel.send({
+      kind: "ask",
+      id,
+      call,
+      input,
+      marks: marks(),
+      paths: Object.fromEntries([...opened].map(([name, { path }]) => [name, path])),
+    });
   }
 
   function ask(call: HistoryCall, input: unknown): Promise<unknown> {
@@ -115,15 +124,17 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     });
   }
 
-  function streamSettings(): StreamsInSettings {
+  /** Other PCs' streams are none of these, and planned work there is not known. */
+  function streamSettings(source = OWN_LOGS): StreamsInSettings {
+    if (source !== OWN_LOGS) return { servers: [], streams: [], maintenance: [] };
     const { servers, streams, maintenance } = settings();
     return { servers, streams, maintenance };
   }
 
   /** Which outages there were depends on the maintenance in the settings. */
   function addSettings(input: unknown): unknown {
-    const { filter } = input as { filter?: LogFilter };
-    return filter?.outages ? { ...(input as object), settings: streamSettings() } : input;
+    const { filter, source } = input as { filter?: LogFilter; source?: string };
+    return filter?.outages ? { ...(input as object), settings: streamSettings(source) } : input;
   }
 
   const schemas = {
@@ -140,23 +151,25 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     api: {
       ...api,
       async openLogs(input) {
-        const opened = (await ask("openLogs", input)) as LogSource;
-        paths.set(opened.source, opened.path);
-        return opened;
+        const found = (await ask("openLogs", input)) as LogSource;
+        opened.set(found.source, { path: found.path, screens: (opened.get(found.source)?.screens ?? 0) + 1 });
+        return found;
       },
       async closeLogs(input) {
-        await ask("closeLogs", input);
-        const path = paths.get(input.source);
-        paths.delete(input.source);
-        if (path !== undefined) await openedLogs.remove(path);
+        const known = opened.get(input.source);
+        if (known && --known.screens > 0) return {};
+        const closed = ask("closeLogs", input);
+        opened.delete(input.source); // before it is awaited: somebody may open them meanwhile
+        await closed;
+        if (known && !opened.has(input.source)) await openedLogs.remove(known.path);
         return {};
       },
-      readStatistics: (input) => ask("readStatistics", { ...input, settings: streamSettings() }) as Promise<Statistics>,
-      listOutages: (input) => ask("listOutages", { ...input, settings: streamSettings() }) as Promise<OutageList>,
+      readStatistics: (input) => ask("readStatistics", { ...input, settings: streamSettings(input.source) }) as Promise<Statistics>,
+      listOutages: (input) => ask("listOutages", { ...input, settings: streamSettings(input.source) }) as Promise<OutageList>,
       readReport: (input) =>
         ask("readReport", { ...input, settings: { ...streamSettings(), report: settings().report } }) as Promise<Report>,
       async findPatterns(input) {
-        const found = (await ask("findPatterns", { ...input, settings: streamSettings() })) as PatternsFound;
+        const found = (await ask("findPatterns", { ...input, settings: streamSettings(input.source) })) as PatternsFound;
         return ignoredPatterns.divide(found);
       },
       findSimilar: (input) => ask("findSimilar", { ...input, settings: streamSettings() }) as Promise<Similar>,

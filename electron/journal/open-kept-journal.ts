@@ -2,7 +2,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { createJournal } from "./create-journal.ts";
 import type { Journal, JournalOptions } from "./types.ts";
 
-/** Some 400 days of a wall take a tenth of it; a camera that flickers for months must not take the disk from the failures. */
+/** Some 400 days of a wall take a sixth of it; a camera that flickers for months must not take the disk from the failures. */
 const MOST_MEGABYTES = 256;
 
 export type KeptJournalOptions = Omit<JournalOptions, "limits" | "readers"> & {

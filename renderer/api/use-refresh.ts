@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { useHostClient } from "./api-context.tsx";
 import { watchIndex } from "./watch-index.ts";
 import type { IndexWatch } from "./watch-index.ts";
@@ -18,8 +19,8 @@ export interface Refresh {
   again: () => void;
 }
 
-/** `needsLines`: the last answer came before the index of the error log was ready. */
-export function useRefresh({ needsLines }: { needsLines: boolean }): Refresh {
+/** `needsLines`: the last answer came before the index of the error log was ready. `source`: whose log. */
+export function useRefresh({ needsLines, source = OWN_LOGS }: { needsLines: boolean; source?: string | undefined }): Refresh {
   const { bridge } = useHostClient();
   const [{ asOf, open }, setOpen] = useState(() => ({ asOf: Date.now(), open: 0 }));
   const [now, setNow] = useState(0);
@@ -52,11 +53,11 @@ export function useRefresh({ needsLines }: { needsLines: boolean }): Refresh {
 
   const index = useRef<IndexWatch>(undefined);
   useEffect(() => {
-    const watch = watchIndex(bridge, again);
+    const watch = watchIndex(bridge, again, source);
     index.current = watch;
     return watch.close;
-  }, [bridge, again]);
-  useEffect(() => index.current?.setNeeded(needsLines), [bridge, needsLines]);
+  }, [bridge, again, source]);
+  useEffect(() => index.current?.setNeeded(needsLines), [bridge, needsLines, source]);
 
   return { asOf, now, open, any, again };
 }

@@ -7,12 +7,12 @@ export interface IndexWatch {
   close(): void;
 }
 
-/** Calls `onReady` when an index that is needed is there: also where that was told while the answer that lacks it was still on its way. */
-export function watchIndex(bridge: Pick<HostBridge, "subscribe">, onReady: () => void): IndexWatch {
+/** Calls `onReady` when the index of these logs is needed and there: also where that was told while the answer that lacks it was still on its way. */
+export function watchIndex(bridge: Pick<HostBridge, "subscribe">, onReady: () => void, logs = OWN_LOGS): IndexWatch {
   let isReady = false;
   let isNeeded = false;
   const close = bridge.subscribe("logIndexChanged", ({ source, state }) => {
-    if (source !== OWN_LOGS) return;
+    if (source !== logs) return;
     isReady = state === "ready";
     if (isReady && isNeeded) onReady();
   });

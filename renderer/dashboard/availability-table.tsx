@@ -13,12 +13,14 @@ import { TrendBars } from "./trend-bars.tsx";
 
 interface AvailabilityTableProps {
   statistics: Statistics;
+  /** Of this PC: which streams the settings have is known. */
+  isOwn: boolean;
   link: LinkToLogs;
   nameStream: NameStream;
 }
 
 /** Every stream's figures, worst first. Where nothing was observed there is no figure. Each row is one stop of Tab; arrow keys lead to its cells. */
-export function AvailabilityTable({ statistics, link, nameStream }: AvailabilityTableProps) {
+export function AvailabilityTable({ statistics, isOwn, link, nameStream }: AvailabilityTableProps) {
   const { texts, formats } = useI18n();
   const { column: names, availability: say } = texts.dashboard;
   const [sorting, setSorting] = useState(FIRST_SORTING);
@@ -46,7 +48,7 @@ export function AvailabilityTable({ statistics, link, nameStream }: Availability
         </thead>
         <tbody onKeyDown={moveInTable}>
           {sortStreams(statistics, sorting, { nameStream, formats }).map((stream) => (
-            <StreamRow key={stream.streamId} {...{ stream, statistics, link, nameStream }} />
+            <StreamRow key={stream.streamId} {...{ stream, statistics, isOwn, link, nameStream }} />
           ))}
         </tbody>
       </table>
@@ -54,7 +56,7 @@ export function AvailabilityTable({ statistics, link, nameStream }: Availability
   );
 }
 
-function StreamRow({ stream, statistics, link, nameStream }: AvailabilityTableProps & { stream: StreamFigures }) {
+function StreamRow({ stream, statistics, isOwn, link, nameStream }: AvailabilityTableProps & { stream: StreamFigures }) {
   const words = useI18n();
   const { texts, formats } = words;
   const { availability: say } = texts.dashboard;
@@ -76,7 +78,7 @@ function StreamRow({ stream, statistics, link, nameStream }: AvailabilityTablePr
         <KindMark kind={state} />
         <span className="unseen">{texts.dashboard.kind[state]}</span>
         <a href={toLog}>{nameStream(streamId)}</a>
-        {!stream.isConfigured && <span className="hint"> {say.removed}</span>}
+        {isOwn && !stream.isConfigured && <span className="hint"> {say.removed}</span>}
       </th>
       {cell(link({ server }), server)}
       {cell(toLog, sayAvailability(stream.availability, words), "availability")}

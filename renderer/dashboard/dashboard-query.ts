@@ -20,6 +20,8 @@ export interface DashboardQuery {
   streams: string[];
   /** host:port */
   servers: string[];
+  /** Data dirs of other PCs, or a collector's, a path a line; "": this PC's own. */
+  folder: string;
   /** Of which the list of outages lies over it. */
   outages?: OutageChoice | undefined;
 }
@@ -37,15 +39,17 @@ export function parseDashboardQuery(query: string): DashboardQuery {
     range: parseRange(parameters.get("range") ?? ""),
     streams: listOf("stream"),
     servers: listOf("server"),
+    folder: parameters.get("folder") ?? "",
     ...(outages && { outages }),
   };
 }
 
-export function formatDashboardQuery({ range, streams, servers, outages }: DashboardQuery): string {
+export function formatDashboardQuery({ range, streams, servers, folder, outages }: DashboardQuery): string {
   const pairs = [
     ["range", formatRange(range)],
     ...streams.map((stream) => ["stream", stream]),
     ...servers.map((server) => ["server", server]),
+    ...(folder === "" ? [] : [["folder", folder]]),
     ...(outages ? formatOutageChoice(outages) : []),
   ];
   return new URLSearchParams(pairs).toString();

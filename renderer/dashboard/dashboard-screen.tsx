@@ -1,7 +1,10 @@
 import { useMemo } from "react";
 import { useReadyHost } from "../api/api-context.tsx";
+import { useLogSource } from "../api/use-log-source.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { EMPTY_QUERY, formatLogQuery } from "../ui/log-query.ts";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
+import { SourceLine } from "../ui/source-line.tsx";
 import { formatDashboardQuery, parseDashboardQuery } from "./dashboard-query.ts";
 import { DashboardToolbar } from "./dashboard-toolbar.tsx";
 import { EmptyDashboard } from "./empty-dashboard.tsx";
@@ -31,28 +34,45 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
   const query = useMemo(() => parseDashboardQuery(address), [address]);
   // The list of outages is not what it opens with.
   useRememberedQuery(query.outages ? formatDashboardQuery({ ...query, outages: undefined }) : address, onQuery);
-  const { chosen, now, asOf, again } = useStatistics(query);
-  const { streams } = settings.settings;
+  const opened = useLogSource(query.folder);
+  const source = "source" in opened ? opened.source : undefined;
+  const { chosen, now, asOf, again } = useStatistics(query, source);
+  const { streams: own } = settings.settings;
+  const isOwn = query.folder === "";
+  // Other PCs' logs know only ids: the same id may be another camera there.
+  const streams = useMemo(() => (isOwn ? own : []), [isOwn, own]);
   const nameStream = useMemo(() => createNameStream(streams), [streams]);
   const statistics = chosen.value;
   const { error } = chosen;
   return (
-    <main className="with-toolbar dashboard" aria-busy={!chosen.isCurrent && error === undefined}>
+    <main className="with-toolbar dashboard" aria-busy={!chosen.isCurrent && error === undefined && opened.phase !== "failed"}>
       <DashboardToolbar
         query={query}
         statistics={statistics}
         nameStream={nameStream}
         onChange={(next) => onQuery(formatDashboardQuery(next))}
       />
-      {query.outages && statistics && (
+      {query.outages && statistics && source !== undefined && (
         <OutagesDialog
           choice={query.outages}
           onChoose={(outages) => onQuery(formatDashboardQuery({ ...query, outages }), { replace: true })}
           onClose={() => onQuery(formatDashboardQuery({ ...query, outages: undefined }), { replace: true })}
-          {...{ query, statistics, nameStream }}
+          {...{ query, source, statistics, nameStream }}
         />
       )}
       <div className="dashboard-body" tabIndex={-1}>
+        {!isOwn && (
+          <SourceLine
+            folder={query.folder}
+            source={opened}
+            onBack={() => onQuery(formatDashboardQuery({ ...query, folder: "", streams: [], servers: [] }))}
+            link={
+              <a href={`#/logs?${formatLogQuery({ ...EMPTY_QUERY, range: { kind: "all" }, folder: query.folder })}`}>
+                {dashboard.logsOfThese}
+              </a>
+            }
+          />
+        )}
         {!connected && (
           <p className="dashboard-notice" role="status">
             <SeverityIcon severity="warning" />
@@ -69,20 +89,21 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
           </p>
         )}
         <div className="panels">
-          <RightNow now={now.value} longer={statistics} asOf={asOf} nameStream={nameStream} />
-          {!statistics && error === undefined && (
+          {isOwn && <RightNow now={now.value} longer={statistics} asOf={asOf} nameStream={nameStream} />}
+          {!statistics && error === undefined && opened.phase !== "failed" && (
             <p className="dashboard-loading hint" role="status">
               {texts.start.loading}
             </p>
           )}
           {statistics && statistics.whole.streams === 0 && (
-            <EmptyDashboard hasStreams={streams.length > 0} firstDay={statistics.firstDay} />
+            <EmptyDashboard hasStreams={!isOwn || streams.length > 0} firstDay={statistics.firstDay} />
           )}
           {statistics && statistics.whole.streams > 0 && <FigurePanels statistics={statistics} query={query} nameStream={nameStream} />}
         </div>
         {statistics && (
           <footer className="dashboard-foot hint">
             {dashboard.window(formats.moment(statistics.from), formats.moment(statistics.to))}
+            {statistics.observers.length > 1 && ` · ${dashboard.observers(formats.count(statistics.observers.length))}`}
             {statistics.damaged > 0 && ` · ${dashboard.damaged(formats.count(statistics.damaged))}`}
             {!statistics.lines &&
               ` · ${statistics.index.state === "unavailable" ? texts.logs.index.unavailableShort : dashboard.linesLater}`}

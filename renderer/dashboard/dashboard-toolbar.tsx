@@ -58,9 +58,11 @@ export function DashboardToolbar({ query, statistics, nameStream, onChange }: Da
         chosen={query.streams}
         onChange={(chosen) => onChange({ ...query, streams: chosen })}
       />
-      <a className="report-link" href={`#/report?${formatReportQuery({ ...monthOf(query), servers: query.servers })}`}>
-        {texts.report.title}
-      </a>
+      {query.folder === "" && (
+        <a className="report-link" href={`#/report?${formatReportQuery({ ...monthOf(query), servers: query.servers })}`}>
+          {texts.report.title}
+        </a>
+      )}
     </header>
   );
 }

@@ -14,6 +14,7 @@ import { makeQuality } from "./figure-quality.ts";
 import { makeSteps } from "./figure-steps.ts";
 import { makeTypes } from "./figure-types.ts";
 import type { Counted } from "./figure-types.ts";
+import { DisagreementsPanel } from "./disagreements-panel.tsx";
 import { DataTable } from "./data-table.tsx";
 import { createLogLinks } from "./log-links.ts";
 import type { NameStream } from "../../shared/name-stream.ts";
@@ -40,7 +41,8 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
   const { whole, lines } = statistics;
   // The answer's own window, not the one that was chosen since: figures and links belong together.
   const link = useMemo(
-    () => createLogLinks({ from: statistics.from, to: statistics.to, streams: query.streams, servers: query.servers }),
+    () =>
+      createLogLinks({ from: statistics.from, to: statistics.to, streams: query.streams, servers: query.servers, folder: query.folder }),
     [statistics, query],
   );
   const linkToOutages = useCallback<LinkToOutages>((outages) => `#/dashboard?${formatDashboardQuery({ ...query, outages })}`, [query]);
@@ -53,6 +55,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
   const quality = useMemo(() => makeQuality(statistics, words, link), [statistics, words, link]);
   return (
     <>
+      {statistics.observers.length > 1 && <DisagreementsPanel {...{ statistics, link, nameStream }} />}
       <StateTimeline statistics={statistics} link={link} nameStream={nameStream} />
       <Panel title={dashboard.availability.title} className="wide">
         <p className="panel-says">
@@ -62,7 +65,7 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
             dashboard.lines(sayLines(lines?.total, lines, words)),
           )}
         </p>
-        <AvailabilityTable {...{ statistics, link, nameStream }} />
+        <AvailabilityTable isOwn={query.folder === ""} {...{ statistics, link, nameStream }} />
       </Panel>
       <FigurePanel
         title={dashboard.types.title}
@@ -105,7 +108,8 @@ export function FigurePanels({ statistics, query, nameStream }: FigurePanelsProp
         controls={whole.incidents > 0 && <a href={linkToOutages({})}>{dashboard.outages.title}</a>}
       />
       <FigurePanel title={dashboard.quality.title} className="half" figure={quality} />
-      <PatternsPanel query={query} nameStream={nameStream} />
+      {/* What somebody does not want to hear again is kept for this PC's own. */}
+      {query.folder === "" && <PatternsPanel query={query} nameStream={nameStream} />}
       <Panel title={texts.patterns.steps.title} className="third">
         <p className="panel-says">{steps.summary}</p>
         {steps.table.rows.length > 0 && <DataTable caption={texts.patterns.steps.title} table={steps.table} />}

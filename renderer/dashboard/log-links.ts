@@ -24,10 +24,12 @@ interface Frame {
   to: number;
   streams: readonly string[];
   servers: readonly string[];
+  /** Whose logs, where they are not this PC's own. */
+  folder?: string;
 }
 
 /** What the dashboard is narrowed to, the log viewer is narrowed to. */
-export function createLogLinks({ from, to, streams, servers }: Frame): LinkToLogs {
+export function createLogLinks({ from, to, streams, servers, folder = "" }: Frame): LinkToLogs {
   return (spot = {}) => {
     const facets: LogQuery["facets"] = {};
     const choose = (facet: LogFacet, value: string | undefined, others: readonly string[] = []) => {
@@ -42,7 +44,7 @@ export function createLogLinks({ from, to, streams, servers }: Frame): LinkToLog
     const range = toLogRange(spot.from ?? from, spot.to ?? to);
     const window = { from: new Date(from).toISOString(), until: new Date(to).toISOString() };
     const outages = spot.outages && { ...window, ...spot.outages };
-    return `#/logs?${formatLogQuery({ ...EMPTY_QUERY, range, hourOfWeek: spot.hourOfWeek, outages, facets })}`;
+    return `#/logs?${formatLogQuery({ ...EMPTY_QUERY, folder, range, hourOfWeek: spot.hourOfWeek, outages, facets })}`;
   };
 }
 

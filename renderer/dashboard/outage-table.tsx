@@ -8,11 +8,13 @@ import { createLogLinks } from "./log-links.ts";
 interface OutageTableProps {
   caption: string;
   outages: readonly LongOutage[];
+  /** Whose logs. */
+  folder?: string;
   nameStream: NameStream;
 }
 
 /** Outages one by one: each leads to its stream's log of that time, one that waited for a dead server to that server's. */
-export function OutageTable({ caption, outages, nameStream }: OutageTableProps) {
+export function OutageTable({ caption, outages, folder, nameStream }: OutageTableProps) {
   const words = useI18n();
   const { texts, formats } = words;
   const { outages: say, column, lengths, timeline } = texts.dashboard;
@@ -21,7 +23,9 @@ export function OutageTable({ caption, outages, nameStream }: OutageTableProps) 
     rows: outages.map(({ streamId, server, from, to, down, reason }) => [
       {
         text: nameStream(streamId),
-        href: createLogLinks({ from, to, streams: [], servers: [] })(reason ? { stream: streamId } : { server }),
+        href: createLogLinks({ from, to, streams: [], servers: [], ...(folder !== undefined && { folder }) })(
+          reason ? { stream: streamId } : { server },
+        ),
       },
       { text: formats.moment(from) },
       { text: formats.moment(to) },

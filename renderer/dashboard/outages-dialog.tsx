@@ -19,6 +19,8 @@ const MOST_ROWS = 1_000;
 interface OutagesDialogProps {
   choice: OutageChoice;
   query: DashboardQuery;
+  /** Whose outages, as it is open at the host. */
+  source: string;
   /** Of the window whose incidents are listed. */
   statistics: Statistics;
   nameStream: NameStream;
@@ -27,7 +29,7 @@ interface OutagesDialogProps {
 }
 
 /** The outages that the dashboard counts, one by one, and the log of them all. */
-export function OutagesDialog({ choice, query, statistics, nameStream, onChoose, onClose }: OutagesDialogProps) {
+export function OutagesDialog({ choice, query, source, statistics, nameStream, onChoose, onClose }: OutagesDialogProps) {
   const words = useI18n();
   const { texts, formats } = words;
   const { outages: say } = texts.dashboard;
@@ -37,12 +39,14 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onChoose,
   const [round, setRound] = useState(0);
   const { reason, ...outages } = choice;
   const choices = [{}, ...statistics.lengths.map(toChoice)];
-  const linkToLog = createLogLinks({ from: statistics.from, to: statistics.to, streams: query.streams, servers: query.servers });
+  const { streams, servers, folder } = query;
+  const linkToLog = createLogLinks({ from: statistics.from, to: statistics.to, streams, servers, folder });
   const question = {
     from: new Date(statistics.from).toISOString(),
     until: new Date(statistics.to).toISOString(),
-    streams: query.streams,
-    servers: query.servers,
+    streams,
+    servers,
+    source,
     ...choice,
     limit: MOST_ROWS,
   };
@@ -86,7 +90,9 @@ export function OutagesDialog({ choice, query, statistics, nameStream, onChoose,
               : texts.dashboard.incidents(formats.count(value.total))
           : error === undefined && texts.start.loading}
       </p>
-      {value && value.outages.length > 0 && <OutageTable caption={say.title} outages={value.outages} nameStream={nameStream} />}
+      {value && value.outages.length > 0 && (
+        <OutageTable caption={say.title} outages={value.outages} folder={folder} nameStream={nameStream} />
+      )}
     </Dialog>
   );
 }

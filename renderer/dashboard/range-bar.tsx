@@ -52,7 +52,7 @@ export function RangeBar({ range, onChange }: RangeBarProps) {
 }
 
 function nameOf(range: DashboardRange): string {
-  return formatDashboardQuery({ range, streams: [], servers: [] });
+  return formatDashboardQuery({ range, streams: [], servers: [], folder: "" });
 }
 
 export function describeRange(range: DashboardRange, { texts, formats }: Words): string {

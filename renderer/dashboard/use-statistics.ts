@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useAsked } from "../api/use-asked.ts";
@@ -22,27 +23,32 @@ export interface StatisticsView {
   again: () => void;
 }
 
-/** Last answers stay while the next ones are on their way, and while the host is away. */
-export function useStatistics({ range, streams, servers }: DashboardQuery): StatisticsView {
+/** Last answers stay while the next ones are on their way, and while the host is away. `source`: undefined while it is being opened. */
+export function useStatistics({ range, streams, servers }: DashboardQuery, source: string | undefined): StatisticsView {
   const { api } = useHostClient();
   const { connected } = useReadyHost();
   const [slot] = useState(() => crypto.randomUUID());
   const [needsLines, setNeedsLines] = useState(false);
-  const refresh = useRefresh({ needsLines });
+  const refresh = useRefresh({ needsLines, source });
 
   const filter = { ...(streams.length > 0 && { streams }), ...(servers.length > 0 && { servers }) };
   const window = toWindow(range, refresh.asOf);
   const isOpen = Date.parse(window.until) > refresh.asOf;
-  const ask = () => api.readStatistics({ slot: `${slot}-chosen`, ...window, ...filter, pieces: PIECES });
+  const ask = () => api.readStatistics({ slot: `${slot}-chosen`, source: source ?? OWN_LOGS, ...window, ...filter, pieces: PIECES });
   const askNow = () => {
     // `asOf` is a minute old at most; the host ends the window at its own now.
     const lastHour = { from: new Date(refresh.asOf - HOUR).toISOString(), until: new Date(refresh.asOf + 5 * MINUTE).toISOString() };
     return api.readStatistics({ slot: `${slot}-now`, ...lastHour, ...filter, pieces: 0 });
   };
   const chosen = useLast(
-    useAsked(connected ? ask : undefined, { key: JSON.stringify([window, filter]), round: refresh.any + (isOpen ? refresh.open : 0) }),
+    useAsked(connected && source !== undefined ? ask : undefined, {
+      key: JSON.stringify([source, window, filter]),
+      round: refresh.any + (isOpen ? refresh.open : 0),
+    }),
   );
-  const now = useLast(useAsked(connected ? askNow : undefined, { key: JSON.stringify(filter), round: refresh.any + refresh.now }));
+  const now = useLast(
+    useAsked(connected && source === OWN_LOGS ? askNow : undefined, { key: JSON.stringify(filter), round: refresh.any + refresh.now }),
+  );
 
   const lacksLines = chosen.value !== undefined && chosen.value.lines === undefined;
   if (lacksLines !== needsLines) setNeedsLines(lacksLines);

@@ -26,6 +26,7 @@ export const enLogFiles: Pick<Texts["logs"], "exports" | "folder" | "resend" | "
     pathHint: "A .jsonl file or a folder of them; compressed .jsonl.gz files too.",
     go: "Open",
     back: "Back to this PC's logs",
+    figures: "Dashboard of these",
     failed: "Could not be opened",
     opened: (files, size) => `${files} files, ${size}`,
     opening: "Opening",

@@ -24,6 +24,7 @@ export const koLogFiles = {
     pathHint: ".jsonl 파일이나 그 파일이 든 폴더. 압축된 .jsonl.gz도 됩니다.",
     go: "열기",
     back: "이 PC의 로그로",
+    figures: "이 로그의 대시보드",
     failed: "열지 못했습니다",
     opened: (files: string, size: string) => `파일 ${files}개, ${size}`,
     opening: "여는 중",

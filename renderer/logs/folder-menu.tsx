@@ -3,8 +3,8 @@ import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { useSayError } from "../api/use-say-error.ts";
-import { isSentFolder, splitFolder } from "./incoming-logs.ts";
-import type { SourceState } from "./use-log-source.ts";
+import { isSentFolder, splitFolder } from "../api/log-folder.ts";
+import type { SourceState } from "../api/use-log-source.ts";
 
 export interface FolderMenuProps {
   source: SourceState;

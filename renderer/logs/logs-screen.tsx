@@ -14,6 +14,7 @@ import { GroupsPane } from "./groups-pane.tsx";
 import { handleListKey } from "./handle-list-key.ts";
 import { Histogram } from "./histogram.tsx";
 import { IncomingLine } from "./incoming-line.tsx";
+import { isSentFolder } from "../api/log-folder.ts";
 import type { IncomingLogs } from "./incoming-logs.ts";
 import { listDropped } from "./list-dropped.ts";
 import { LogDetail } from "./log-detail.tsx";
@@ -27,7 +28,7 @@ import { LogNames, useStreamNames } from "./log-names.ts";
 import { QuerySentence } from "./query-sentence.tsx";
 import { RejectedLine } from "./rejected-line.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
-import { SourceLine } from "./source-line.tsx";
+import { SourceLine } from "../ui/source-line.tsx";
 import { useDeliveryChanges } from "./use-delivery-changes.ts";
 import { useFreshRow } from "./use-fresh-row.ts";
 import { useIncomingLogs } from "./use-incoming-logs.ts";
@@ -37,7 +38,7 @@ import { useLogChanges } from "./use-log-changes.ts";
 import { markOf, useLogJumps } from "./use-log-jumps.ts";
 import { useLogQuestion } from "./use-log-question.ts";
 import { useLogSession } from "./use-log-session.ts";
-import { useLogSource } from "./use-log-source.ts";
+import { useLogSource } from "../api/use-log-source.ts";
 import "../ui/screen.css";
 import "./logs.css";
 import "./log-list.css";
@@ -156,7 +157,18 @@ export function LogsScreen(props: LogsScreenProps) {
           onChoose={onChoose}
         />
         <IncomingLine incoming={arriving} />
-        {query.folder !== "" && <SourceLine folder={query.folder} source={source} onBack={() => openFolder("")} />}
+        {query.folder !== "" && (
+          <SourceLine
+            folder={query.folder}
+            source={source}
+            onBack={() => openFolder("")}
+            link={
+              !isSentFolder(query.folder) && (
+                <a href={`#/dashboard?${new URLSearchParams({ folder: query.folder })}`}>{texts.logs.folder.figures}</a>
+              )
+            }
+          />
+        )}
         <RejectedLine query={query} count={counts.found} onResend={() => setDialog("resend")} />
         <QuerySentence
           query={query}

@@ -12,7 +12,7 @@ import { RangePicker } from "./range-picker.tsx";
 import { SavedFilters } from "./saved-filters.tsx";
 import { SearchBox } from "./search-box.tsx";
 import type { Bookmarks } from "./use-bookmarks.ts";
-import type { SourceState } from "./use-log-source.ts";
+import type { SourceState } from "../api/use-log-source.ts";
 
 interface LogsToolbarProps {
   query: LogQuery;

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { ko } from "../../renderer/i18n/ko.ts";
+import { parseLogQuery } from "../../renderer/ui/log-query.ts";
 import { SLOW } from "../support/slow.ts";
 import { startLogs } from "../support/start-logs.ts";
 import type { Logs } from "../support/start-logs.ts";
@@ -165,6 +167,66 @@ test("in a browser the log folder is not opened but its path copied, and the men
   await chooser.setFiles(files[0]!);
   await page.locator(".source-line", { hasText: "파일 1개" }).waitFor();
   await backToOwn().click();
+});
+
+test("a collector's data dir leads to the dashboard of all its PCs: on how many it rests, and which does not see what others see", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-room-"));
+  const begin = new Date(2026, 0, 8, 10).getTime();
+  const iso = (minutes: number) => new Date(begin + minutes * 60_000).toISOString();
+  const lines = [0, 1, 2].flatMap((pc) => {
+    const common = { server: "a:8889", page: `page ${pc}`, clientId: `id-${pc}` };
+    const say = (minutes: number, rest: object) => ({
+      timestamp: iso(minutes),
+      since: iso(minutes),
+      ...common,
+      id: `${pc} ${minutes}`,
+      ...rest,
+    });
+    const alive = Array.from({ length: 121 }, (_, n) => ({ timestamp: iso(n / 2), event: "alive", ...common }));
+    const blind = pc === 1 ? [say(20, { streamId: "gate", state: "down", incidentId: "i", reason: "ice_failed" }), say(30, { streamId: "gate", state: "up" })] : []; // prettier-ignore
+    return [say(0, { streamId: "gate", state: "up" }), ...blind, ...alive];
+  });
+  for (const folder of ["states", "mediamtx_errors"]) mkdirSync(join(dataDir, "logs", folder), { recursive: true });
+  writeFileSync(join(dataDir, "logs", "states", "2026-01-08.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const pcs = [0, 1, 2].map((pc) => ({ clientId: `id-${pc}`, name: `관제석 ${pc + 1}` }));
+  writeFileSync(join(dataDir, "fleet.json"), JSON.stringify({ pcs }));
+  writeLogFiles({ folder: join(dataDir, "logs", "mediamtx_errors"), records: 30, days: 1, until: Date.UTC(2026, 0, 8, 12) });
+  try {
+    await logs.open("range=all");
+    await page.getByRole("button", { name: "로그 폴더", exact: true }).click();
+    await page.locator(".folder-form input").fill(dataDir);
+    await page.locator(".folder-form input").press("Enter");
+    await logs.waitForCount(30);
+    await page.getByRole("link", { name: "이 로그의 대시보드" }).click();
+    await page.locator(".dashboard[aria-busy=false]").waitFor();
+    await page.evaluate(
+      (folder) => (location.hash = `#/dashboard?range=2026-01-08~2026-01-08&folder=${encodeURIComponent(folder)}`),
+      dataDir,
+    );
+    const panel = page.locator(".panel", { has: page.getByRole("heading", { name: "PC별 관측 차이" }) });
+    await panel.getByText("PC 3대의 관측을 합친 결과입니다. PC마다 다르게 본 구간 1건.").waitFor();
+    const cells = await panel
+      .locator("tbody tr")
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    expect(cells).toEqual([
+      ["관제석 2", "1", "10분"],
+      ["gate", expect.stringContaining("10:20"), expect.stringContaining("10:30"), "10분", "관제석 2", "관제석 1, 관제석 3"],
+    ]);
+    // Lines are there once the index is.
+    await page.locator("tr[data-stream=gate] td[data-column=lines]", { hasText: "0" }).waitFor();
+    expect(await page.getByText(ko.dashboard.availability.removed).count()).toBe(0);
+    await page.locator(".dashboard-foot", { hasText: "PC 3대의 관측" }).waitFor();
+    expect(await page.locator("tr[data-stream=gate] td[data-column=availability]").textContent()).toContain("100");
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await panel.getByRole("link", { name: "gate" }).press("Enter");
+    expect(parseLogQuery((await logs.address()).split("?")[1]!)).toMatchObject({
+      folder: dataDir,
+      facets: { stream: { include: ["gate"] } },
+    });
+    await backToOwn().click();
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 });
 
 test("files of two folders with the same names are told apart", async () => {

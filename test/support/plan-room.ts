@@ -60,11 +60,11 @@ export function planRoom({ from, days, pcs, streams, seed }: RoomOptions): Room 
   const seconds = days * 24 * HOUR;
   const runs = Array.from({ length: pcs }, (_, pc) => planRuns(random, seconds, pc));
   const journals = runs.map((list) => list.flatMap((run) => signsOf(run, from)));
-  let incident = 0;
   const planned = Array.from({ length: streams }, (_, stream): RoomStream => {
     const id = `cam-${String(stream + 1).padStart(3, "0")}`;
     const server = `10.0.0.${1 + (stream % 3)}:8889`;
     const views = runs.map((list) => watch(list, seconds));
+    let incident = 0;
     const hide = (pc: number, span: Span, number: number): void => {
       for (let at = Math.max(0, span.from + LEAD); at < Math.min(seconds + LEAD, span.to + LEAD); at++)
         if (views[pc]![at] !== UNKNOWN) views[pc]![at] = number;

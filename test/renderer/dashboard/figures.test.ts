@@ -44,7 +44,7 @@ const statistics = makeStatistics({
 const words = { texts: en, formats: createFormats("en") };
 const link = createLogLinks({ ...window, streams: [], servers: [] });
 const linkToOutages = (outages: OutageChoice) =>
-  `#/dashboard?${formatDashboardQuery({ range: { kind: "today" }, streams: [], servers: [], outages })}`;
+  `#/dashboard?${formatDashboardQuery({ range: { kind: "today" }, streams: [], servers: [], folder: "", outages })}`;
 const outagesOf = (href: string | undefined) => parseDashboardQuery(href!.split("?")[1]!).outages;
 const textsOf = ({ table }: Figure) => table.rows.map((row) => row.map(({ text }) => text));
 const labelsOf = ({ points }: Figure) => points.map(({ label }) => label);

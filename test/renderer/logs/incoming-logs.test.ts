@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isLogName, isSentFolder, shortenNames } from "../../../renderer/logs/incoming-logs.ts";
+import { isSentFolder } from "../../../renderer/api/log-folder.ts";
+import { isLogName, shortenNames } from "../../../renderer/logs/incoming-logs.ts";
 
 const namesOf = (...names: string[]) => shortenNames(names.map((name) => ({ name, file: new File([], "x") }))).map(({ name }) => name);
 

@@ -1,11 +1,21 @@
+import type { ReactNode } from "react";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { SeverityIcon } from "../ui/severity-icon.tsx";
-import { isSentFolder, splitFolder } from "./incoming-logs.ts";
-import type { SourceState } from "./use-log-source.ts";
+import { isSentFolder, splitFolder } from "../api/log-folder.ts";
+import type { SourceState } from "../api/use-log-source.ts";
+import { SeverityIcon } from "./severity-icon.tsx";
+import "./source-line.css";
+
+interface SourceLineProps {
+  folder: string;
+  source: SourceState;
+  onBack: () => void;
+  /** To another view of the same logs. */
+  link?: ReactNode;
+}
 
 /** Whose logs these are, where they are not this PC's own. */
-export function SourceLine({ folder, source, onBack }: { folder: string; source: SourceState; onBack: () => void }) {
+export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
   const { texts, formats } = useI18n();
   const sayError = useSayError();
   const { folder: words } = texts.logs;
@@ -24,6 +34,7 @@ export function SourceLine({ folder, source, onBack }: { folder: string; source:
           {words.failed}: {sayError(source.error)}
         </span>
       )}
+      {source.phase === "open" && link}
       <button type="button" className="small" onClick={onBack}>
         {words.back}
       </button>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { LogSource } from "../../shared/log-search.ts";
-import { useHostClient } from "../api/api-context.tsx";
-import { isSentFolder } from "./incoming-logs.ts";
+import { useHostClient } from "./api-context.tsx";
+import { isSentFolder } from "./log-folder.ts";
 
 export type SourceState =
   | { phase: "own"; source: string }
