@@ -17,6 +17,7 @@ import type { RoomAlertsOptions } from "./alarms/tell-room.ts";
 import { checkBinding } from "./check-access.ts";
 import { createWriteLimits, DEFAULT_RATE } from "./create-write-limits.ts";
 import type { WriteRate } from "./create-write-limits.ts";
+import { findSilent } from "./fleet/find-silent.ts";
 import { openFleetParts } from "./fleet/open-fleet-parts.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { createMetrics } from "./metrics.ts";
@@ -91,6 +92,9 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const pcTokens = openPcTokens(options.tokensFile ?? join(dataDir, TOKENS_FILE), log);
   if (pcTokens.count() > 0 && !token) log("tokens of PCs keep nobody out while there is no token of the collector (--token-file)");
   const { fleet, parts: fleetParts, sessions } = await openFleetParts({ ...options, isSecure: options.tls !== undefined, clock });
+  const tellSilent = (): void => alarms.setFindings("fleet", ...findSilent(fleet.silent()));
+  const stopListening = fleet.onChange(tellSilent);
+  tellSilent();
   const takeRecords = createTakeRecords({ store, metrics, pcTokens, makeId: () => makeUuidV7(now(), randomBytes(10)) });
   const routes = createRoutes({
     journal,
@@ -116,6 +120,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   });
   let server: CollectorServer | undefined;
   async function close(): Promise<void> {
+    stopListening();
     alarms.release();
     await server?.close();
     pcTokens.close();
