@@ -88,7 +88,9 @@ export function shareAlarms(options: ShareAlarmsOptions): SharedAlarms {
       clientId,
       seenBy(alarmId) {
         const pcs = status?.seen[alarmId];
-        return status && pcs !== undefined ? { pcs, of: Math.max(pcs, status.pcs) } : undefined;
+        if (!status || pcs === undefined) return undefined;
+        const of = Math.max(pcs, status.pcs);
+        return of > 1 ? { pcs, of } : undefined; // by itself it is no room
       },
     },
     isSentElsewhere: (channel) => isTaken && status?.sends.includes(channel) === true,

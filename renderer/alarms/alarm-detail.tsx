@@ -11,6 +11,7 @@ import { LiveText, useTicker } from "../ui/live-text.tsx";
 import { createNameStream } from "../../shared/name-stream.ts";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import { linkToIncident, linkToLog } from "./alarm-links.ts";
+import { nameAcknowledger } from "./name-acknowledger.ts";
 
 interface AlarmDetailProps {
   view: AlarmView;
@@ -50,7 +51,7 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
     [words.since, since > 0 && view.occurrenceId !== undefined && time(since)],
     [words.raised, raisedAt !== undefined && time(raisedAt)],
     [words.over, until !== undefined && time(until)],
-    [words.acknowledged, acknowledgedAt !== undefined && signed(acknowledgedAt, view.acknowledgedBy)],
+    [words.acknowledged, acknowledgedAt !== undefined && signed(acknowledgedAt, nameAcknowledger(view))],
     [words.shelved, shelf && hidden(shelf)],
     [words.outOfService, outOfService && hidden(outOfService)],
     [words.cause, causeText],

@@ -5,6 +5,7 @@ import { AlarmStateMark, PriorityMark } from "../ui/alarm-marks.tsx";
 import { LiveText } from "../ui/live-text.tsx";
 import { useSayAlarm } from "../ui/use-say-alarm.ts";
 import type { AlarmRow } from "./list-rows.ts";
+import { nameAcknowledger } from "./name-acknowledger.ts";
 
 interface AlarmLineProps {
   row: AlarmRow;
@@ -70,11 +71,12 @@ export function AlarmLine({ row, id, isActive, isChosen }: AlarmLineProps) {
 function Notes({ view }: { view: AlarmView }) {
   const { texts, formats } = useI18n();
   const { list: words } = texts.alarms;
-  const { shelf, outOfService, expectedUntil, acknowledgedAt, acknowledgedBy, comments } = view;
+  const { shelf, outOfService, expectedUntil, acknowledgedAt, comments } = view;
+  const by = nameAcknowledger(view);
   const untilOf = (until: number | undefined) => (now: number) =>
     until === undefined ? words.untilEnded : words.until(formats.since(until, now));
   const acknowledged = (time: string) =>
-    acknowledgedBy === undefined ? words.acknowledgedAt(time) : words.acknowledgedBy(acknowledgedBy, time);
+    by === undefined ? words.acknowledgedAt(time) : words.acknowledgedBy(by, time);
   return (
     <>
       {shelf && (

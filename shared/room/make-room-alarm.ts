@@ -40,7 +40,7 @@ export function makeRoomAlarm({ id, acts }: RoomAlarm, { at, occurrenceId, seen,
     ...(best.evidence && { evidence: best.evidence }),
     ...(streams > 0 && { streams }),
     ...(cause !== undefined && { cause }),
-    seenBy: { pcs: seen.size, of: Math.max(looking, seen.size) },
+    ...(looking > 1 || seen.size > 1 ? { seenBy: { pcs: seen.size, of: Math.max(looking, seen.size) } } : {}),
   };
   const server = best.server !== undefined && { server: best.server };
   const isOut = service?.type === "out_of_service" && (service.until ?? Infinity) > at;

@@ -12,6 +12,7 @@ import { benchAppend, benchLatency } from "./journal.ts";
 import { benchCost, benchReconnects } from "./player.ts";
 import { benchSteps } from "./recovery.ts";
 import { benchRoomLoad } from "./room-load.ts";
+import { benchRoom } from "./room.ts";
 import { benchFirstFrames, benchReady } from "./start.ts";
 import { benchStatistics } from "./statistics.ts";
 import { benchStorm } from "./storm.ts";
@@ -29,6 +30,7 @@ const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   "log-viewer": [benchLogViewer, benchLiveTail],
   "wall-of-64": [benchRecovery, benchSmallRecovery, benchHeldPosts],
   storm: [benchStorm],
+  room: [benchRoom],
   "room-load": [benchRoomLoad],
 };
 const USAGE = `npm run bench -- [NAME …] [--quick]

@@ -75,8 +75,8 @@ export function createRoomJudge(gathering: number): RoomJudge {
         const episode = episodes.get(alarm.id);
         if (!episode) continue;
         const made = makeRoomAlarm(alarm, { at, occurrenceId: episode.id, seen: listSeen(alarm, isPresent), looking });
-        const { seenBy, cause } = made.occurrence!;
-        if (seenBy && cause === undefined && !isIdOfOnePc(alarm.id)) seen[alarm.id] = seenBy.pcs;
+        const { size } = listSeen(alarm, isPresent);
+        if (size > 0 && made.occurrence?.cause === undefined && !isIdOfOnePc(alarm.id)) seen[alarm.id] = size;
         const toldAt = episode.at + gathering;
         if (toldAt > at) dues.push(toldAt);
         else alarms.set(alarm.id, made);

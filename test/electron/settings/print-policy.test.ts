@@ -54,6 +54,15 @@ test("what is in force on this PC is printed, with where it comes from", () => {
   });
 });
 
+test("a PC with a central is told that every PC sends and sounds, unless somebody says which do", () => {
+  const own = { central: { enabled: true, url: "http://10.0.0.1:8000" }, alerts: { slack: { enabled: true } } };
+  expect(print({ own }).answer).toMatchObject({
+    warnings: [expect.stringContaining("alerts.senders is empty"), expect.stringContaining("alerts.soundAt is empty")],
+  });
+  const named = { ...own, alerts: { ...own.alerts, senders: ["3번 관제석"] } };
+  expect(print({ own: named, policy: { alerts: { soundAt: ["3번 관제석"] } } }).answer).not.toHaveProperty("warnings");
+});
+
 test.each([
   ["a key that this version does not know", { policy: { lamps: 1 } }, { unknownKeys: ["lamps"] }],
   [
