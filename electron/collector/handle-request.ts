@@ -23,14 +23,18 @@ export interface RequestHandlerOptions {
   log: (message: string) => void;
 }
 
-/** Bodies may take so much memory at the same time: six of the largest batches, two of one sender. Well within the 30 s that a client waits. */
-const BODIES = { most: 24 * 1024 * 1024, mostOfOne: 8 * 1024 * 1024, patience: 15_000 };
+const MEBIBYTE = 1024 * 1024;
+/** Memory for bodies at the same time: six of the largest batches, two of one sender. Waiting ends well within the 30 s that a client waits. */
+const BATCHES = { most: 24 * MEBIBYTE, mostOfOne: 8 * MEBIBYTE, patience: 15_000 };
+/** What is no larger than one record (a heartbeat, what a person did) does not stand in line behind batches. */
+const SMALL_BODY = 64 * 1024;
+const SMALL_BODIES = { most: 8 * MEBIBYTE, mostOfOne: 4 * MEBIBYTE, patience: 15_000 };
 
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
 
 export function createRequestHandler({ routes, limits, log, ...rules }: RequestHandlerOptions): RequestListener {
-  const budget = createBodyBudget(BODIES);
+  const [batches, smallBodies] = [createBodyBudget(BATCHES), createBodyBudget(SMALL_BODIES)];
 
   /** What PCs with tokens of their own wait for: an event stream is under way for days, and ends when the token is withdrawn. */
   const underWay = new Map<ServerResponse, AccessFacts>();
@@ -72,7 +76,7 @@ export function createRequestHandler({ routes, limits, log, ...rules }: RequestH
     const wait = limits.waitOf(writer);
     if (wait > 0) return refuse(429, `more than one PC may write: go on in ${wait} s`, { "Retry-After": String(wait) });
     const bytes = Math.min(Number(request.headers["content-length"] ?? Infinity), route.maxBytes);
-    const giveBack = await budget.take(sender, bytes);
+    const giveBack = await (bytes <= SMALL_BODY ? smallBodies : batches).take(sender, bytes);
     if (!giveBack) return refuseForNow("too many requests at the same time");
     limits.charge(writer, { bytes });
     try {
