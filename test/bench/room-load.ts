@@ -26,6 +26,7 @@ export async function benchRoomLoad({ scale, report, note }: Bench): Promise<voi
     const ending = new AbortController();
     try {
       const takes = await pcs[0]!.ask();
+      if (takes.heartbeat) await Promise.all(pcs.map((pc) => pc.beat())); // the room is known: a PC that is new waits for the disk
       const beating = takes.heartbeat ? keepBeating(pcs, BEAT_EVERY, ending.signal) : undefined;
       const acting = takes.alarms ? keepActing(pcs, ACT_EVERY, ending.signal) : undefined;
       for (const each of [beating, acting]) each?.catch(() => undefined); // told below, where both are waited for
