@@ -10,8 +10,8 @@ import { keepActing, keepBeating, startRoom } from "./simulated-room.ts";
 const PCS = 200;
 /** Of each PC: 64 streams that were down for an hour or two, twenty records of each. */
 const STORM = 64 * 20;
-/** Three in a row, since one says nothing about what it leaves in memory. */
-const STORMS = 3;
+/** One after the other, since one says nothing about what it leaves in memory. The first warms up: it is not what the last is compared with. */
+const STORMS = 4;
 /** Milliseconds: three times as often as the client. */
 const BEAT_EVERY = 10_000;
 const ACT_EVERY = 500;
@@ -55,7 +55,7 @@ export async function benchRoomLoad({ scale, report, note }: Bench): Promise<voi
       report({ name: "records that the collector does not have", ours: sent - distinct, ...none });
       report({ name: "records that it has twice", ours: lines - distinct, ...none });
       const flat = { unit: "MB", limit: { ratioAtMost: 1.2 } };
-      report({ name: "most memory in the last storm, against the first", ours: peaks.at(-1)!, reference: peaks[0]!, ...flat });
+      report({ name: "most memory in the last storm, against the second", ours: peaks.at(-1)!, reference: peaks[1]!, ...flat });
       const soon = { reference: 0, unit: "ms", limit: { atMost: 2_000 } };
       if (beats) report({ name: `answer to a heartbeat, p99 of ${beats.length}`, ours: percentile(beats, 99), ...soon });
       if (ways) report({ name: `way of an acknowledgement to a PC, p99 of ${ways.length}`, ours: percentile(ways, 99), ...soon });
