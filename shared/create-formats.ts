@@ -1,4 +1,5 @@
 import type { Language } from "./choose-language.ts";
+import { makeOnce } from "./make-once.ts";
 
 /** Numbers and times as people of a language write them; clock times are 24-hour and local. */
 export interface Formats {
@@ -86,11 +87,6 @@ export function createFormats(language: Language): Formats {
     compareNames: (a, b) => names().compare(a, b),
     hour: (hour) => (language === "ko" ? `${hour}시` : `${String(hour).padStart(2, "0")}:00`),
   };
-}
-
-function makeOnce<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 /** 02:10:05, local. */

@@ -1,10 +1,8 @@
 /** What a page asks of the diagnostics, and what it can tell them: only pages see which way the pictures come. */
 import { z } from "zod";
 import type { Check, Diagnostics } from "./diagnostics/check.ts";
+import { MOST_SESSIONS } from "./diagnostics/judge-server.ts";
 import { REASON_NAMES } from "./reasons.ts";
-
-/** Most streams that a page tells of in one run. */
-export const MOST_SESSIONS = 1_000;
 
 const sessionSchema = z.strictObject({
   streamId: z.string().min(1).max(200),

@@ -1,5 +1,5 @@
+import { MOST_SESSIONS } from "../../shared/diagnostics/judge-server.ts";
 import type { SessionSeen } from "../../shared/diagnostics/judge-server.ts";
-import { MOST_SESSIONS } from "../../shared/diagnostics-api.ts";
 import type { WallPlayers } from "../wall/create-wall-players.ts";
 
 /** Of the wall's streams those that play or fail: the way of their pictures, or why none come. */

@@ -1,4 +1,5 @@
 import type { Language } from "../choose-language.ts";
+import { makeOnce } from "../make-once.ts";
 import { cutText, toPlainText } from "../plain-text.ts";
 import { ALARM_KINDS } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
@@ -45,12 +46,16 @@ export function writeAlarmSentence(facts: SentenceFacts, context: SentenceContex
   return [what, ...(streams ? [words.cameras(streams.total)] : []), when, ...seen].join(", ");
 }
 
-/** `timeZone`: an IANA name; this PC's own unless told otherwise. */
+/** `timeZone`: an IANA name; this PC's own unless told otherwise. A page's first formatter of Intl costs 20 ms: there may be no alarm to tell. */
 export function createWriteTime(language: Language, timeZone?: string): WriteTime {
   const zone = timeZone === undefined ? {} : { timeZone };
-  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
-  const day = new Intl.DateTimeFormat(language === "ko" ? "ko-KR" : "en-GB", { month: language === "ko" ? "long" : "short", day: "numeric", ...zone }); // prettier-ignore
-  return (time, now) => (day.format(time) === day.format(now) ? clock.format(time) : `${day.format(time)} ${clock.format(time)}`);
+  const clock = makeOnce(() => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone }));
+  const month = language === "ko" ? "long" : "short";
+  const day = makeOnce(() => new Intl.DateTimeFormat(language === "ko" ? "ko-KR" : "en-GB", { month, day: "numeric", ...zone }));
+  return (time, now) => {
+    const [written, today] = [time, now].map((at) => day().format(at));
+    return written === today ? clock().format(time) : `${written} ${clock().format(time)}`;
+  };
 }
 
 export function writeDuration(milliseconds: number, language: Language): string {

@@ -33,6 +33,9 @@ export function judgeApi(outcome: { version: string } | { condition: Exclude<Api
   }
 }
 
+/** Most streams that a page tells of in one run. */
+export const MOST_SESSIONS = 1_000;
+
 /** A stream as its page sees it: the way that its packets take, or why none come. */
 export interface SessionSeen {
   streamId: string;
