@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { CHANNELS, isSwitchedOn } from "../../shared/alerts/alert-settings.ts";
+import { stripSettings } from "../../shared/diagnostics/strip-settings.ts";
 import { findUnknown, listKeys, mergeSettings, parseSettings } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 import { readObject } from "./read-object.ts";
@@ -22,7 +23,7 @@ export function printPolicy(options: PrintPolicyOptions): { text: string; exitCo
     hostName,
     matched: policy.matched,
     settingsUrl: policy.settingsUrl,
-    policy: policy.settings,
+    policy: stripSettings(policy.settings),
     hasAdminPin: policy.adminPin !== "",
     locked: listKeys(policy.settings),
     unknownKeys: unknown,

@@ -28,7 +28,7 @@ export function sortAlarms(views: readonly AlarmView[]): Pick<HandoverFacts, "op
   };
 }
 
-/** What people did to alarms in a window, from the alarm journal. */
+/** What people did to alarms in a window, from the alarm journal: here, and in a room at other PCs, whose acts may stand there later. */
 export async function readActs(journal: Source, { from, to }: Interval): Promise<Pick<HandoverFacts, "acts" | "moreActs">> {
   const acts: HandoverAct[] = [];
   let moreActs = 0;
@@ -40,7 +40,7 @@ export async function readActs(journal: Source, { from, to }: Interval): Promise
     acts.shift();
     moreActs++;
   });
-  return { acts, moreActs };
+  return { acts: acts.sort((a, b) => a.at - b.at), moreActs };
 }
 
 function isAct(event: AlarmEvent): event is AlarmEvent & ActOnAlarm {

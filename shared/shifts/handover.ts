@@ -15,7 +15,7 @@ export interface HandoverFacts extends Interval {
   open: AlarmView[];
   shelved: AlarmView[];
   outOfService: AlarmView[];
-  /** What people did to alarms at this PC, in order; the newest MOST_ACTS, `moreActs` were before them. */
+  /** What people did to alarms, in order; the newest MOST_ACTS, `moreActs` were before them. */
   acts: HandoverAct[];
   moreActs: number;
   /** When no page of this PC saw any stream. */
