@@ -29,6 +29,11 @@ test("without any file there is nothing to print, and nothing wrong", () => {
   });
 });
 
+test("an operator's PIN is not printed, and who may be on duty is", () => {
+  const { answer } = print({ policy: { operators: [{ name: "김", pinHash: `scrypt$16384$8$5$${"x".repeat(22)}$${"y".repeat(43)}` }] } });
+  expect(answer).toMatchObject({ policy: { operators: [{ name: "김", pinHash: "***" }] }, locked: ["operators"] });
+});
+
 test("what is in force on this PC is printed, with where it comes from", () => {
   const settingsUrl = "http://files.site.kr/policy.json";
   const policy = { settingsUrl, hosts: [{ match: "wall-*", settings: { language: "ko" } }] };
