@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseObject } from "../../shared/parse-object.ts";
 import type { DutyState, ShiftApi } from "../../shared/shifts-api.ts";
 import { findShift, isSameShift } from "../../shared/shifts/find-shift.ts";
+import type { Interval } from "../../shared/statistics/intervals.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { apiError } from "../api-error.ts";
 import type { Audit } from "../audit/open-audit.ts";
@@ -30,6 +31,8 @@ export interface Duty {
   api: Omit<ShiftApi, "makePin">;
   /** Undefined: nobody has said so in this shift, or the settings name nobody. */
   operator(): string | undefined;
+  /** All who were on duty in a window, in order. */
+  operatorsIn(window: Interval): string[];
   /** The settings are others. */
   follow(): void;
   close(): void;
@@ -40,13 +43,17 @@ interface OnDuty {
   at: number;
 }
 
+/** Of a day of short shifts; who was there before them is in the audit log. */
+const MOST_DUTIES = 20;
+
 /** A clock that is set, or a PC that slept, is noticed within this, milliseconds. */
 const LONGEST_WAIT = 60_000;
 
 export async function createDuty({ dataDir, settings, audit, now, setTimer, notify, log }: DutyOptions): Promise<Duty> {
   const file = join(dataDir, "duty.json");
   const limits = new Map<string, GuessLimit>();
-  let onDuty = settings().shifts.length > 0 ? await readOnDuty(file) : undefined;
+  let duties = await readDuties(file);
+  let onDuty = settings().shifts.length > 0 ? duties.at(-1) : undefined;
   /** When somebody put the question off. */
   let deferredAt: number | undefined;
   let cancel = (): void => undefined;
@@ -106,10 +113,11 @@ export async function createDuty({ dataDir, settings, audit, now, setTimer, noti
         if (!guess.isRight) return { isTaken: false, ...(guess.retryAt !== undefined && { retryAt: guess.retryAt }) };
         const before = present()?.operator;
         onDuty = { operator: name, at: now() };
+        duties = [...duties, onDuty].slice(-MOST_DUTIES);
         deferredAt = undefined;
         void audit.write({ event: "operator_on_duty", what: before === undefined ? {} : { before }, by: name });
         // A full disk keeps nobody from the work: after a restart they are asked again.
-        await writeOnDuty(file, onDuty).catch((error: unknown) => log(`${file} could not be written: ${String(error)}`));
+        await writeFileAtomically(file, toText(duties)).catch((error: unknown) => log(`${file} could not be written: ${String(error)}`));
         follow();
         return { isTaken: true };
       },
@@ -120,18 +128,28 @@ export async function createDuty({ dataDir, settings, audit, now, setTimer, noti
       },
     },
     operator: () => present()?.operator,
+    operatorsIn({ from, to }) {
+      const { shifts } = settings();
+      const there = duties.filter(
+        ({ at }, n) => at < to && Math.min(duties[n + 1]?.at ?? Infinity, findShift(at, shifts)?.to ?? Infinity) > from,
+      );
+      return [...new Set(there.map(({ operator }) => operator))];
+    },
     follow,
     close: () => cancel(),
   };
 }
 
-function writeOnDuty(file: string, { operator, at }: OnDuty): Promise<void> {
-  return writeFileAtomically(file, `${JSON.stringify({ operator, at: new Date(at).toISOString() })}\n`);
+function toText(duties: readonly OnDuty[]): string {
+  return `${JSON.stringify({ duties: duties.map(({ operator, at }) => ({ operator, at: new Date(at).toISOString() })) })}\n`;
 }
 
-/** Undefined for a file that is not there or says nothing: then they are asked. */
-async function readOnDuty(file: string): Promise<OnDuty | undefined> {
-  const { operator, at } = parseObject(await readFile(file, "utf8").catch(() => "")) ?? {};
-  const time = typeof at === "string" ? Date.parse(at) : Number.NaN;
-  return typeof operator === "string" && !Number.isNaN(time) ? { operator, at: time } : undefined;
+/** None in a file that is not there or says nothing: then they are asked. */
+async function readDuties(file: string): Promise<OnDuty[]> {
+  const { duties } = parseObject(await readFile(file, "utf8").catch(() => "")) ?? {};
+  if (!Array.isArray(duties)) return [];
+  return duties.flatMap((each: Partial<Record<keyof OnDuty, unknown>> | null): OnDuty[] => {
+    const at = Date.parse(String(each?.at));
+    return typeof each?.operator === "string" && !Number.isNaN(at) ? [{ operator: each.operator, at }] : [];
+  });
 }

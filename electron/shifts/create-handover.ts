@@ -24,7 +24,7 @@ import { readActs, readBlindTime, sortAlarms, tellBacklog } from "./handover-fac
 export interface HandoverOptions {
   dataDir: string;
   settings: () => Settings;
-  duty: Pick<Duty, "operator">;
+  duty: Pick<Duty, "operator" | "operatorsIn">;
   alarms: Pick<AlarmApi, "getAlarms">;
   alarmJournal: Pick<Journal, "read" | "positionAt">;
   stateJournal: Pick<Journal, "read" | "positionAt">;
@@ -70,6 +70,7 @@ export async function createHandover(options: HandoverOptions): Promise<Handover
     return {
       ...window,
       ...(by !== undefined && { by }),
+      operators: duty.operatorsIn(window),
       client: client.name || hostname(),
       site: client.site,
       ...sortAlarms((await alarms.getAlarms({})).alarms),

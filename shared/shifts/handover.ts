@@ -6,8 +6,10 @@ import type { Interval } from "../statistics/intervals.ts";
 
 /** As it is found now, for the time from the last hand-over (or the shift's begin) until now. */
 export interface HandoverFacts extends Interval {
-  /** Who is on duty. */
+  /** Who is on duty now: who hands over, or has just taken over. */
   by?: string;
+  /** All who were so in this time. */
+  operators: string[];
   /** This PC, as people call it. */
   client: string;
   site: string;

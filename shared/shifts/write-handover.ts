@@ -61,7 +61,7 @@ export function writeHandoverLines(facts: HandoverFacts, { language, naming }: H
       new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(now),
       words.period(time(facts.from), time(now)),
       ...[facts.site, facts.client].filter((each) => each !== ""),
-      ...(facts.by === undefined ? [] : [words.by(facts.by)]),
+      ...(facts.operators.length === 0 ? [] : [words.by(facts.operators.join(", "))]),
     ],
     open,
     shelved: facts.shelved.map(aside),

@@ -95,8 +95,25 @@ describe("who is on duty", () => {
     expect(await reopen(TEN + 7 * HOUR)).toBe("김");
     expect(await reopen(TEN + 9 * HOUR)).toBeUndefined();
     expect(await reopen(TEN + HOUR, [])).toBeUndefined();
-    writeFileSync(join(dataDir, "duty.json"), '{"operator":"김","at":"yester');
+    writeFileSync(join(dataDir, "duty.json"), '{"duties":[{"operator":"김","at":"yester');
     expect(await reopen(TEN + HOUR)).toBeUndefined();
+  });
+
+  test("is remembered of the shift before, for whoever hands it over a little later, over a restart too", async () => {
+    const { duty, api, clock, dataDir } = await startDuty();
+    await api.takeDuty({ name: "김" });
+    await clock.pass(HOUR);
+    await api.takeDuty({ name: "이", pin: "4711" });
+    await clock.pass(7 * HOUR + MINUTE); // a minute into the next shift
+    const day = { from: TEN - HOUR, to: clock.now() };
+    expect(duty.operatorsIn(day)).toEqual(["김", "이"]);
+    expect(duty.operatorsIn({ from: TEN + 8 * HOUR, to: clock.now() })).toEqual([]);
+    await api.takeDuty({ name: "김" });
+    await clock.pass(1);
+    expect(duty.operatorsIn({ ...day, to: clock.now() })).toEqual(["김", "이"]);
+    expect(duty.operatorsIn({ from: TEN + 8 * HOUR, to: clock.now() })).toEqual(["김"]);
+    duty.close();
+    expect((await startDuty({ dataDir, at: clock.now() })).duty.operatorsIn(day)).toEqual(["김", "이"]);
   });
 
   test("without shifts it is whoever said so last", async () => {
@@ -138,7 +155,7 @@ describe("an operator's PIN", () => {
     expect(await api.takeDuty({ name: "김" })).toEqual({ isTaken: true });
     await clock.pass(30_000);
     expect(await api.takeDuty({ name: "이", pin: "4711" })).toEqual({ isTaken: true });
-    expect(readFileSync(join(dataDir, "duty.json"), "utf8")).toBe(`${JSON.stringify({ operator: "이", at: new Date(clock.now()).toISOString() })}\n`); // prettier-ignore
+    expect(readFileSync(join(dataDir, "duty.json"), "utf8")).toBe(`${JSON.stringify({ duties: [{ operator: "김", at: new Date(TEN).toISOString() }, { operator: "이", at: new Date(clock.now()).toISOString() }] })}\n`); // prettier-ignore
     expect(said.join("\n")).not.toMatch(/4711|0000/);
   });
 });

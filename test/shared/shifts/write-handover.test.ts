@@ -18,6 +18,7 @@ const naming = makeNaming(settings, "PC-3");
 const NOTHING: HandoverFacts = {
   from: at(9),
   to: at(18, 2),
+  operators: [],
   client: "3번 관제석",
   site: "본관",
   open: [],
@@ -59,7 +60,8 @@ test("a quiet shift says of each thing that there was none", () => {
 
 const FULL: HandoverFacts = {
   ...NOTHING,
-  by: "김",
+  by: "박",
+  operators: ["김", "이"],
   open: [
     makeAlarmView({
       id: "stream:cam-1",
@@ -82,7 +84,7 @@ const FULL: HandoverFacts = {
 
 test("what stands, what was done and what was written is in it, one line each", () => {
   const lines = writeHandover(FULL, "첫 줄\n둘째 줄\u001b[31m", { language: "ko", naming }).split("\n");
-  expect(lines[0]).toBe("인수인계 2026년 1월 8일 · 09:00 – 18:02 · 본관 · 3번 관제석 · 근무 김");
+  expect(lines[0]).toBe("인수인계 2026년 1월 8일 · 09:00 – 18:02 · 본관 · 3번 관제석 · 근무 김, 이");
   for (const line of [
     "첫 줄",
     "둘째 줄 [31m",
