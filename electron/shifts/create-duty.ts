@@ -116,9 +116,9 @@ export async function createDuty({ dataDir, settings, audit, now, setTimer, noti
         duties = [...duties, onDuty].slice(-MOST_DUTIES);
         deferredAt = undefined;
         void audit.write({ event: "operator_on_duty", what: before === undefined ? {} : { before }, by: name });
+        follow();
         // A full disk keeps nobody from the work: after a restart they are asked again.
         await writeFileAtomically(file, toText(duties)).catch((error: unknown) => log(`${file} could not be written: ${String(error)}`));
-        follow();
         return { isTaken: true };
       },
       async deferDuty() {
