@@ -41,7 +41,9 @@ function warnOfRoom(raw: RawSettings): string[] {
   const { alerts } = parsed.settings;
   const isSending = CHANNELS.some((channel) => channel !== "desktop" && isSwitchedOn(alerts, channel));
   return [
-    ...(isSending && alerts.senders.length === 0 ? ["alerts.senders is empty: every PC sends by itself where no collector sends for all"] : []),
+    ...(isSending && alerts.senders.length === 0
+      ? ["alerts.senders is empty: every PC sends by itself where no collector sends for all"]
+      : []),
     ...(alerts.sound && alerts.soundAt.length === 0 ? ["alerts.soundAt is empty: every PC sounds"] : []),
   ];
 }

@@ -75,8 +75,7 @@ function Notes({ view }: { view: AlarmView }) {
   const by = nameAcknowledger(view);
   const untilOf = (until: number | undefined) => (now: number) =>
     until === undefined ? words.untilEnded : words.until(formats.since(until, now));
-  const acknowledged = (time: string) =>
-    by === undefined ? words.acknowledgedAt(time) : words.acknowledgedBy(by, time);
+  const acknowledged = (time: string) => (by === undefined ? words.acknowledgedAt(time) : words.acknowledgedBy(by, time));
   return (
     <>
       {shelf && (

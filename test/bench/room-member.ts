@@ -25,7 +25,9 @@ export async function startRoomMember({ root, number, settings, streams, whepUrl
   mkdirSync(dataDir);
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify({ ...settings, client: { name, site: "" } }));
   const transport = createUndiciTransport();
-  const host = await createControlRoom(makeControlRoomOptions(dataDir, { sendRequest: transport.sendRequest, pageOrigin: "http://127.0.0.1" }));
+  const host = await createControlRoom(
+    makeControlRoomOptions(dataDir, { sendRequest: transport.sendRequest, pageOrigin: "http://127.0.0.1" }),
+  );
   const { page } = makeStateReport();
   const view = async (): Promise<AlarmView | undefined> => (await host.api.getAlarms({})).alarms.find(({ id }) => id === alarmId);
 

@@ -27,8 +27,7 @@ export async function benchRoom({ report, note }: Bench): Promise<void> {
   const room = await startRoom();
   const { receivers, members } = room;
   try {
-    const once = (name: string, ours: number, reference = 1) =>
-      report({ name, ours, reference, unit: "times", limit: { ratioAtMost: 1 } });
+    const once = (name: string, ours: number, reference = 1) => report({ name, ours, reference, unit: "times", limit: { ratioAtMost: 1 } });
     await room.fail();
     await waitUntil(() => receivers.subjects.length > 0 && countSlack(receivers) > 0, LONGEST);
     const took = await acknowledgeAtFirst(members);
@@ -107,7 +106,14 @@ async function startRoom() {
   };
   const members = await Promise.all(
     Array.from({ length: PCS }, (_, i) =>
-      startRoomMember({ root, number: i + 1, settings, whepUrl: media.whepUrl, streams: STREAMS, alarmId: `server:${new URL(media.url).host}` }),
+      startRoomMember({
+        root,
+        number: i + 1,
+        settings,
+        whepUrl: media.whepUrl,
+        streams: STREAMS,
+        alarmId: `server:${new URL(media.url).host}`,
+      }),
     ),
   );
   await Promise.all(members.map((member) => member.report("up")));
