@@ -8,8 +8,9 @@ import { fail, HOST_FLAGS, projectNode, root } from "./bootstrap.mjs";
 /** What Node looks for in its own file: https://nodejs.org/docs/latest-v24.x/api/single-executable-applications.html */
 const RESOURCE = "NODE_SEA_BLOB";
 const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
+const FONT = "@fontsource-variable/noto-sans-kr";
 /** What the collector's page is made of, besides what the program is. */
-const PAGE_PACKAGES = ["react", "react-dom", "scheduler", "@fontsource-variable/noto-sans-kr"];
+const PAGE_PACKAGES = ["react", "react-dom", "scheduler", FONT];
 const modules = join(root, "node_modules");
 const resources = join(root, "resources", "cli");
 
@@ -35,11 +36,20 @@ export async function packageCli({ platform = process.platform, output = join(ro
   for (const from of [...native, parts.binding]) {
     cpSync(from, join(lib, "node_modules", "@duckdb", basename(from)), { recursive: true, dereference: true, filter: isNeededToRun });
   }
+  // The report's font, which is read as files.
+  const font = join(modules, FONT);
+  for (const part of ["package.json", "unicode.json", "LICENSE"]) copyInto(join(lib, "node_modules", FONT), font, part);
+  cpSync(join(font, "files"), join(lib, "node_modules", FONT, "files"), { recursive: true });
   copyPage(join(root, "out", "renderer"), join(lib, "page"));
   copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
   copyLicenses(join(folder, "licenses"), [...bundled, ...native, parts.binding, ...PAGE_PACKAGES.map((name) => join(modules, name))]);
   if (platform === "linux") copyFileSync(join(resources, "mtx-watch-collector.service"), join(folder, "mtx-watch-collector.service"));
   return folder;
+}
+
+function copyInto(folder, from, file) {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(from, file), join(folder, file));
 }
 
 /** One file with everything but the native packages; `bundled` gets the folders of the packages that went into it. */

@@ -4,11 +4,13 @@ import packageJson from "../../package.json" with { type: "json" };
 import { toLogText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { createSystemClock } from "../alarms/create-system-clock.ts";
 import { isLoopback } from "../collector/check-access.ts";
 import { createCollector } from "../collector/create-collector.ts";
 import { collectorHelp, readCollectorArguments } from "../collector/read-arguments.ts";
 import type { CollectorArguments } from "../collector/read-arguments.ts";
 import { createUndiciTransport } from "../delivery/send-request-undici.ts";
+import { createCollectorReports } from "./collector-reports.ts";
 import { runTokenCommand } from "./collector-token-command.ts";
 import { createEnvironmentProxy } from "../http/find-proxy.ts";
 import { runUntilStopped } from "../run-until-stopped.ts";
@@ -68,7 +70,17 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen
     now: Date.now,
     log,
   });
+  const { setTimer } = createSystemClock(Date.now);
+  const reports = createCollectorReports({
+    dataDir: resolve(dataDir),
+    settings,
+    version: packageJson.version,
+    now: Date.now,
+    setTimer,
+    log,
+  });
   runUntilStopped(async () => {
+    reports.close();
     await collector.close();
     await transport.close();
   }, collector.countUnwritten);

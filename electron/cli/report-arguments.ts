@@ -8,15 +8,17 @@ export const reportHelp = (program: string): string => `${program} YYYY-MM [FOLD
 The figures of a month as the monthly report has them: availability, time down, incidents and log lines, of each stream and of each day.
 Changes nothing; the app may run.
 
-  FOLDER                data dirs of other PCs, or copies of them (what holds logs/); none: this PC's own
+  FOLDER                data dirs of other PCs, a collector's, or copies of them (what holds logs/); none: this PC's own.
+                        Several are one room: a stream was up when one of its PCs saw it
+  --apart               several folders each by itself, one under the other
   --data-dir DIR        this PC's own data dir, where it is not the usual one
   --config FILE         its settings file, instead of settings.json in the data dir
-  --format FORMAT       csv (default), json or pdf (on paper, of one folder)
+  --format FORMAT       csv (default), json or pdf (on paper)
   --out DIR             write the files there: mtx-watch-report-YYYY-MM-streams.csv, -sites.csv, -days.csv and -acts.csv, or one .json or .pdf;
                         without it the streams' table, or the JSON, goes to standard output; a PDF needs it
   --help                show this text
 
-Several folders go under each other: each row says the PC. CSV is what Excel opens, its head in the language of the settings, then of this PC.
+Each row says the PC. CSV is what Excel opens, its head in the language of the settings, then of this PC.
 `;
 
 export const FORMATS = ["csv", "json", "pdf"] as const;
@@ -27,6 +29,8 @@ export interface ReportArguments {
   folders: string[];
   dataDir?: string;
   configFile?: string;
+  /** Each folder by itself, not as one room. */
+  isApart: boolean;
   format: (typeof FORMATS)[number];
   /** Where the files go; none: standard output. */
   out?: string;
@@ -40,7 +44,14 @@ export function readReportArguments(argv: readonly string[]): ReadReportArgument
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { "data-dir": text, config: text, format: text, out: text, help: { type: "boolean", default: false } },
+      options: {
+        "data-dir": text,
+        config: text,
+        format: text,
+        out: text,
+        apart: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     if (values.help) return { kind: "help" };
@@ -51,13 +62,14 @@ export function readReportArguments(argv: readonly string[]): ReadReportArgument
     const { "data-dir": dataDir, config, out } = values;
     if (folders.length > 0 && (dataDir ?? config) !== undefined)
       return { kind: "wrong", problem: "--data-dir and --config are this PC's own: they do not go with folders" };
-    if (format === "pdf" && (out === undefined || folders.length > 1))
-      return { kind: "wrong", problem: "--format pdf is one folder's paper, and needs --out" };
+    if (format === "pdf" && (out === undefined || values.apart))
+      return { kind: "wrong", problem: "--format pdf is one paper: it needs --out, and is not made --apart" };
     return {
       kind: "run",
       arguments: {
         month,
         folders: folders.map((folder) => resolve(folder)),
+        isApart: values.apart,
         format,
         ...(dataDir === undefined ? {} : { dataDir: resolve(dataDir) }),
         ...(config === undefined ? {} : { configFile: resolve(config) }),

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import { isSea } from "node:sea";
 import { chooseLanguage } from "../../shared/choose-language.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { readMonth } from "../history/read-month.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
@@ -26,11 +27,12 @@ const readerProgram = isSea()
 
 /** The monthly report's figures. Rejects with words for people. */
 export async function runReport(args: ReportArguments, { write, say }: ReportOutput): Promise<void> {
-  const { month, folders, format, out, dataDir = defaultDataDir(), configFile } = args;
+  const { month, folders, isApart, format, out, dataDir = defaultDataDir(), configFile } = args;
   const own = { dataDir, configFile, isOwn: true };
   const pcs = folders.length === 0 ? [own] : folders.map((folder) => ({ dataDir: findDataDir(folder), isOwn: false }));
   const months: PcMonth[] = [];
-  for (const pc of pcs) months.push(await readPc(pc, { month, say }));
+  const rooms = isApart ? pcs.map((pc) => [pc]) : [pcs];
+  for (const room of rooms) months.push(await readRoom(room, { month, say }));
   const language = chooseLanguage(months[0]!.settings.language, new Intl.DateTimeFormat().resolvedOptions().locale);
   const files = format === "csv" ? makeCsv(months, language) : format === "json" ? makeJson(months) : [await makePdf(months[0]!, language)];
   if (out === undefined) return write(String(files[0]!.text));
@@ -42,12 +44,27 @@ export async function runReport(args: ReportArguments, { write, say }: ReportOut
   }
 }
 
-async function readPc(pc: LookedAt, { month, say }: { month: string; say: ReportOutput["say"] }): Promise<PcMonth> {
-  const settings = lookAtSettings(pc);
-  const { site, name } = settings.client;
-  const client = name || (pc.isOwn ? hostname() : basename(pc.dataDir));
-  const report = await readMonth({ dataDir: pc.dataDir, readerProgram, month, settings, log: say });
-  return { subject: { month, site, client }, settings, report };
+/** One PC, or several that are one. */
+async function readRoom(pcs: readonly LookedAt[], { month, say }: { month: string; say: ReportOutput["say"] }): Promise<PcMonth> {
+  const all = pcs.map(lookAtSettings);
+  const names = all.map(({ client }, n) => client.name || (pcs[n]!.isOwn ? hostname() : basename(pcs[n]!.dataDir)));
+  const sites = new Set(all.map(({ client }) => client.site).filter((site) => site !== ""));
+  const client = { name: names.join(", "), site: [...sites].join(", ") };
+  const settings = { ...joinSettings(all), client };
+  const [dataDir, ...others] = pcs.map((pc) => pc.dataDir);
+  const report = await readMonth({ dataDir: dataDir!, others, readerProgram, month, settings, log: say });
+  return { subject: { month, site: client.site, client: client.name }, settings, report };
+}
+
+/** What several PCs call things: of what more than one of them has, the first one's word. */
+function joinSettings(all: readonly Settings[]): Settings {
+  const join = <T extends { id: string }>(lists: readonly (readonly T[])[]): T[] => [...new Map(lists.flat().toReversed().map((each) => [each.id, each])).values()].toReversed(); // prettier-ignore
+  return {
+    ...all[0]!,
+    servers: join(all.map(({ servers }) => servers)),
+    streams: join(all.map(({ streams }) => streams)),
+    maintenance: all.flatMap(({ maintenance }) => maintenance),
+  };
 }
 
 /** Where a copied folder's `logs/` are; the folder may be these themselves. Throws where there are none. */

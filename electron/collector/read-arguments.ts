@@ -19,7 +19,8 @@ ${program} token add|list|remove ...    tokens of single PCs; token --help
   --rate RECORDS      so many records a second may each PC write in the long run (default ${DEFAULT_RATE.recordsPerSecond}; 0: as many as it
                       likes), and a thousand times as many at once; who writes more is told to wait (429)
   --config FILE       settings file; its "logs" section says how long files are kept, its "otlp" section where they are exported to,
-                      its "alerts" section over which channels the alarms of all PCs are sent
+                      its "alerts" section over which channels the alarms of all PCs are sent, "servers", "streams", "maintenance"
+                      and "report" what the monthly report says (reports/ in DIR)
   --otlp URL          export all records as OpenTelemetry logs to URL/v1/logs, from now on
   --help              show this text
 `;

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 // oxlint-disable-next-line import/no-named-as-default -- its types know no other
 import PDFDocument from "pdfkit";
 import type { Paper, PaperFact, PaperPart, PaperSection } from "../../shared/report/paper.ts";
@@ -43,7 +44,11 @@ export async function drawPaper(paper: Paper, createdAt: number): Promise<Uint8A
   if (paper.empty) drawEmpty(paper.empty, drawing);
   if (paper.summary) drawSummary(paper.summary.text, drawing);
   for (const text of paper.definitions?.texts ?? []) drawText(text, NOTE, drawing);
-  for (const section of paper.sections) drawSection(section, drawing);
+  for (const section of paper.sections) {
+    await setImmediate(); // a collector answers its PCs in between
+    drawSection(section, drawing);
+  }
+  await setImmediate();
   drawing.end();
   numberSheets(drawing);
   doc.end();

@@ -76,13 +76,23 @@ export function buildPaper({ month, statistics, figures, acts }: Report, options
 }
 
 /** What the figures rest on, and whether central has the records. */
-function buildQualitySection({ damaged, lines, index }: Statistics, options: PaperOptions, context: PaperContext): PaperSection {
+function buildQualitySection(
+  { damaged, lines, index, observers, disagreements }: Statistics,
+  options: PaperOptions,
+  context: PaperContext,
+): PaperSection {
   const { delivery, createdAt } = options;
   const { words, formats } = context;
   const { quality: say, section, none, health: healths } = words;
   const facts: [string, string][] = [
     [say.lines, lines ? say.counted : index.state === "unavailable" ? say.cannot : say.notYet],
     [say.damaged, say.damagedLines(formats.count(damaged))],
+    ...(observers.length < 2
+      ? []
+      : ([
+          [say.observers, observers.map(({ id, name }) => name || id).join(", ")],
+          [say.disagreements, say.records(formats.count(disagreements.total))],
+        ] as [string, string][])),
   ];
   if (delivery) {
     const { health, waiting, lost } = judgeDelivery(delivery, createdAt);

@@ -93,6 +93,8 @@ export const enPaperWords: PaperWords = {
     counted: "all counted",
     notYet: "not counted yet: the index is being built",
     cannot: "cannot be counted on this PC",
+    observers: "Observed by",
+    disagreements: "Seen differently by PCs",
     records: (count) => count,
     damagedLines: (count) => count,
   },

@@ -96,6 +96,8 @@ export const koPaperWords = {
     counted: "모두 셈",
     notYet: "색인 준비 중이라 아직 세지 않음",
     cannot: "이 PC에서는 셀 수 없음",
+    observers: "관측한 PC",
+    disagreements: "PC마다 다르게 본 일",
     records: (count: string) => `${count}건`,
     damagedLines: (count: string) => `${count}줄`,
   },

@@ -13,6 +13,7 @@ import { monthWindow } from "../../shared/report-month.ts";
 import { CERTIFICATES } from "../outages/certificates.ts";
 import { startHttpServer } from "../support/http-server.ts";
 import { makeRescuedDir, OLD_CLIENT } from "../support/make-rescued-dir.ts";
+import { readPdf } from "../support/read-pdf.ts";
 import { makeTempDir } from "../support/temp-dir.ts";
 import { writeLogFiles } from "../support/write-log-files.ts";
 import { writePlannedStates } from "../support/write-planned-states.ts";
@@ -59,7 +60,7 @@ test("has what it runs and the licenses of it, and nothing else", () => {
   const names = readdirSync(folder).filter((name) => name !== "mtx-watch-collector.service");
   expect(names.toSorted()).toEqual(["LICENSE", "lib", "licenses", program.slice(folder.length + 1)].toSorted());
   expect(readdirSync(join(folder, "lib")).toSorted()).toEqual(["history-reader.cjs", "node_modules", "page"]);
-  expect(readdirSync(join(folder, "lib", "node_modules"))).toEqual(["@duckdb"]);
+  expect(readdirSync(join(folder, "lib", "node_modules")).toSorted()).toEqual(["@duckdb", "@fontsource-variable"]);
   expect(readdirSync(join(folder, "licenses"))).toEqual(
     expect.arrayContaining(["@duckdb+node-api", "@fontsource-variable+noto-sans-kr", "better-queue", "node", "react", "undici", "zod"]),
   );
@@ -94,6 +95,9 @@ test("makes a month's report, its log lines counted by the engine in lib/, and w
   expect(run("report", "2026-10", dataDir).out.split("\r\n")[1]).toMatch(
     /^2026-10,종합관제센터,PC 17,a,a,10\.0\.0\.1:8889,79\.99\d+,431970,86400,/,
   );
+  expect(run("report", "2026-10", dataDir, "--out", out, "--format", "pdf")).toMatchObject({ status: 0, said: "" });
+  const { text: paper } = readPdf(readFileSync(join(out, "mtx-watch-report-2026-10.pdf")));
+  if (paper !== undefined) expect(paper).toContain("영상 가용률 월간 보고서");
   expect(readdirSync(dataDir).toSorted()).toEqual(["logs", "settings.json"]);
 });
 
