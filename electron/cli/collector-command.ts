@@ -75,6 +75,7 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen
     dataDir: resolve(dataDir),
     settings,
     version: packageJson.version,
+    alarms: collector,
     now: Date.now,
     setTimer,
     log,

@@ -4,6 +4,7 @@ import { chooseLanguage } from "../../shared/choose-language.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import type { LogIndex } from "../../shared/log-search.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { Collector } from "../collector/create-collector.ts";
 import { createSharedReaders } from "../history/create-shared-readers.ts";
 import { isKnownMonth } from "../history/make-files.ts";
 import { readReport } from "../history/read-report.ts";
@@ -15,18 +16,19 @@ export interface CollectorReportsOptions extends Pick<ReportWriterOptions, "data
   /** Names, sites, maintenance and service hours, as far as the collector's settings file has them. */
   settings: Settings;
   version: string;
+  alarms: Pick<Collector, "setFindings">;
 }
 
 /** Lines are what PCs write, not what the streams did: a collector with gigabytes of them counts none for a report. */
 const NOT_COUNTED: LogIndex = { source: OWN_LOGS, state: "unavailable", bytesDone: 0, bytesTotal: 0, lines: 0 };
 
 /** A room's monthly report, from what all PCs have sent, written by itself as a client writes its own. */
-export function createCollectorReports({ settings, version, ...options }: CollectorReportsOptions): ReportWriter {
+export function createCollectorReports({ settings, version, alarms, ...options }: CollectorReportsOptions): ReportWriter {
   const { dataDir, now } = options;
   const readers = createSharedReaders({ dataDirs: [dataDir], indexDirectory: join(dataDir, "index") });
   return createReportWriter({
     ...options,
-    onFindings: () => undefined, // the log says it
+    onFindings: (findings) => alarms.setFindings("report", findings),
     async makeFiles(month) {
       const context = {
         shared: await readers.open(OWN_LOGS, undefined),

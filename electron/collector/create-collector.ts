@@ -65,6 +65,8 @@ export interface CollectorExport extends Pick<OtlpLinkOptions, "sendRequest" | "
 
 export interface Collector {
   url: string;
+  /** What somebody beside it finds wrong: an alarm of the room. */
+  setFindings: OpenAlarms["setFindings"];
   /** Records that wait for the disk, and are not answered yet. */
   countUnwritten(): number;
   /** Answers what is under way, then leaves everything accepted on disk. */
@@ -138,6 +140,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   }
   return {
     url: urlOf(server.server.address() as AddressInfo, scheme),
+    setFindings: alarms.setFindings,
     countUnwritten: () => journal.status().buffered,
     close,
   };

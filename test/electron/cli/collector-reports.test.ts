@@ -22,6 +22,7 @@ test("a collector writes the room's report by its own settings: sites, service h
     report: { serviceHours: { from: "05:00", to: "01:00" } },
   });
   const said: string[] = [];
+  const found: unknown[] = [];
   let isWritten = (): void => {};
   const written = new Promise<void>((resolve) => (isWritten = resolve));
   let timers = 0;
@@ -29,6 +30,7 @@ test("a collector writes the room's report by its own settings: sites, service h
     dataDir,
     settings,
     version: "1.2.3",
+    alarms: { setFindings: (finder, list) => found.push([finder, list]) },
     now: () => to + 5 * HOUR,
     setTimer(callback) {
       if (++timers === 1) queueMicrotask(callback);
@@ -41,6 +43,7 @@ test("a collector writes the room's report by its own settings: sites, service h
   reports.close();
   const month = addMonths("2026-10", -1);
   expect(said).toEqual([`report: ${month} is written to ${join(dataDir, "reports")}`]);
+  expect(found).toEqual([["report", []]]);
   const names = readdirSync(join(dataDir, "reports")).filter((name) => name !== ".done");
   expect(names.map((name) => name.slice("mtx-watch-report-2026-09".length))).toEqual(["-acts.csv", "-days.csv", "-sites.csv", "-streams.csv", ".pdf"]); // prettier-ignore
   const sites = readFileSync(join(dataDir, "reports", `mtx-watch-report-${month}-sites.csv`), "utf8");
