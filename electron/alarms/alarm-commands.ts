@@ -7,7 +7,8 @@ import { latestShelfEnd } from "../../shared/shifts/find-shift.ts";
 
 export interface AlarmCommandsOptions {
   now: () => number;
-  alarms: () => Alarms;
+  /** As they are once the journals are read: a host that has just begun must not take what it does not know yet for nothing. */
+  alarms: () => Promise<Alarms>;
   streams: () => ReadonlyMap<string, PlannedStream>;
   /** When shifts end, as the settings say. */
   shifts: () => readonly string[];
@@ -23,20 +24,25 @@ const INVALID: ErrorCode = "invalid_input";
 /** What people do to alarms. */
 export function createAlarmCommands({ now, alarms, streams, shifts, sign, act }: AlarmCommandsOptions): Omit<AlarmApi, "getAlarms"> {
   const refuse = (alarmId: string) => Object.assign(new Error(`there is no alarm ${JSON.stringify(alarmId)}`), { code: INVALID });
-  const isKnown = (alarmId: string): boolean => alarms().has(alarmId);
-  const canFail = (alarmId: string): boolean =>
-    isKnown(alarmId) || [...streams()].some(([id, { server }]) => alarmId === `stream:${id}` || alarmId === `server:${server}`);
+  const isKnown = (alarmId: string, known: Alarms): boolean => known.has(alarmId);
+  const canFail = (alarmId: string, known: Alarms): boolean =>
+    isKnown(alarmId, known) || [...streams()].some(([id, { server }]) => alarmId === `stream:${id}` || alarmId === `server:${server}`);
 
-  async function change(alarmId: string, isThere: (id: string) => boolean, made: AlarmChange): Promise<Record<string, never>> {
-    if (!isThere(alarmId)) throw refuse(alarmId);
+  async function change(
+    alarmId: string,
+    isThere: (id: string, known: Alarms) => boolean,
+    made: AlarmChange,
+  ): Promise<Record<string, never>> {
+    if (!isThere(alarmId, await alarms())) throw refuse(alarmId);
     await act([{ alarmId, ...made, ...sign() }]);
     return {};
   }
 
   return {
     async acknowledgeAlarms({ alarms: wanted }) {
+      const known = await alarms();
       const open = wanted.filter(({ alarmId, occurrenceId }) => {
-        const occurrence = alarms().get(alarmId)?.occurrence;
+        const occurrence = known.get(alarmId)?.occurrence;
         return occurrence?.id === occurrenceId && !occurrence.isAcknowledged;
       });
       await act(open.map(({ alarmId, occurrenceId }) => ({ alarmId, type: "acknowledged", occurrenceId, ...sign() })));

@@ -141,7 +141,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
 
   const commands = createAlarmCommands({
     now: clock.now,
-    alarms: () => alarms,
+    alarms: () => loaded.then(() => alarms),
     streams: () => situation.plan().streams,
     shifts: () => options.settings().shifts,
     sign: options.sign ?? (() => ({})),

@@ -45,6 +45,15 @@ test("an acknowledgement is on disk when it is answered, with the name of who is
   expect(await viewOf(host)).toMatchObject({ state: "acknowledged", acknowledgedBy: "김", occurrenceId });
 });
 
+test("an acknowledgement that reaches a host before it has read its journals is not lost", async () => {
+  const wall = await startWall();
+  const occurrenceId = await failOne(wall.host);
+  const host = await beginAnew(wall); // has been asked nothing yet: it reads
+  await host.alarms.api.acknowledgeAlarms({ alarms: [{ alarmId: CAM, occurrenceId }] });
+  await host.alarms.api.commentAlarm({ alarmId: CAM, text: "현장 확인" });
+  expect(await viewOf(host)).toMatchObject({ state: "acknowledged", comments: [{ text: "현장 확인" }] });
+});
+
 test("an occurrence that nobody has seen is not acknowledged with the one before it, and twice is once", async () => {
   const { host } = await startWall();
   const first = await failOne(host);
