@@ -30,9 +30,9 @@ async function viewOf(host: AlarmHost, alarmId = CAM) {
 }
 
 /** As after a restart of the PC. */
-async function beginAnew({ host, ...options }: Awaited<ReturnType<typeof startWall>>) {
+async function beginAnew({ host, ...options }: Awaited<ReturnType<typeof startWall>>, change: Partial<AlarmHostOptions> = {}) {
   await host.close();
-  return startAlarmHost({ ...options, root: host.root, page: host.page });
+  return startAlarmHost({ ...options, ...change, root: host.root, page: host.page });
 }
 
 test("an acknowledgement is on disk when it is answered, with the name of who is on duty", async () => {
@@ -48,9 +48,13 @@ test("an acknowledgement is on disk when it is answered, with the name of who is
 test("an acknowledgement that reaches a host before it has read its journals is not lost", async () => {
   const wall = await startWall();
   const occurrenceId = await failOne(wall.host);
-  const host = await beginAnew(wall); // has been asked nothing yet: it reads
-  await host.alarms.api.acknowledgeAlarms({ alarms: [{ alarmId: CAM, occurrenceId }] });
-  await host.alarms.api.commentAlarm({ alarmId: CAM, text: "현장 확인" });
+  const host = await beginAnew(wall, {
+    askEarly: (api) =>
+      Promise.all([
+        api.acknowledgeAlarms({ alarms: [{ alarmId: CAM, occurrenceId }] }),
+        api.commentAlarm({ alarmId: CAM, text: "현장 확인" }),
+      ]),
+  });
   expect(await viewOf(host)).toMatchObject({ state: "acknowledged", comments: [{ text: "현장 확인" }] });
 });
 

@@ -48,6 +48,8 @@ export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings"
   root?: string;
   page?: string;
   status?: () => typeof QUIET;
+  /** What is asked of it before it has read its journals; the list of alarms unless told otherwise. */
+  askEarly?: (api: ReturnType<typeof createAlarms>["api"]) => Promise<unknown>;
   /** Milliseconds for which the disk is busy when the host begins. */
   readingTakes?: number;
 }
@@ -55,7 +57,7 @@ export interface AlarmHostOptions extends Partial<Pick<AlarmsOptions, "warnings"
 /** Recorders, journals and alarms as the control room wires them, with one page. */
 export async function startAlarmHost({ clock, settings, root = makeTempDir(), ...options }: AlarmHostOptions) {
   const makeId = () => makeUuidV7(clock.now(), randomBytes(10));
-  const { page = makeId(), status = () => QUIET, readingTakes = 0 } = options;
+  const { page = makeId(), status = () => QUIET, readingTakes = 0, askEarly = (api) => api.getAlarms({}) } = options;
   const common = { quarantineDirectory: join(root, "quarantine"), logs: () => settings.logs, now: clock.now };
   const stateJournal = await openStateJournal({ directory: join(root, "states"), ...common });
   const alarmJournal = await openAlarmJournal({ directory: join(root, "alarms"), ...common });
@@ -177,7 +179,7 @@ export async function startAlarmHost({ clock, settings, root = makeTempDir(), ..
     },
   };
   onTestFinished(() => host.close());
-  await alarms.api.getAlarms({});
+  await askEarly(alarms.api);
   return host;
 }
 
