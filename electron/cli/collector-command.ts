@@ -87,6 +87,7 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen
   }, collector.countUnwritten);
   if (!tls && !isLoopback(listen.host)) log("without TLS: whoever is on the way reads the token and all records (--cert FILE --key FILE)");
   log(`records go to ${resolve(dataDir)}`);
+  log(`the room's PCs: ${collector.url}/fleet`);
   process.stdout.write(`ready ${collector.url}\n`);
 }
 
