@@ -18,7 +18,9 @@ const STREAMS = ["demo-1", "demo-2", "demo-3", "demo-4"];
 /** Those who send when there is no collector. */
 const SENDERS = ["PC-1", "PC-2"];
 /** Seconds; shorter than by default, so that it takes two minutes and not six. */
-const DELAYS = { onDelaySeconds: 5, offDelaySeconds: 5, groupWaitSeconds: 5 };
+const DELAYS = { onDelaySeconds: 5, offDelaySeconds: 5, groupWaitSeconds: 5, groupIntervalSeconds: 10 };
+/** Seconds; a PC is by itself after half a minute without the collector. */
+const OUTAGE = { plain: 45, withoutCollector: 100 };
 const COLLECTOR = join(import.meta.dirname, "../../electron/collector.ts");
 const LONGEST = 120_000;
 
@@ -28,7 +30,7 @@ export async function benchRoom({ report, note }: Bench): Promise<void> {
   const { receivers, members } = room;
   try {
     const once = (name: string, ours: number, reference = 1) => report({ name, ours, reference, unit: "times", limit: { ratioAtMost: 1 } });
-    await room.fail();
+    await room.fail(OUTAGE.plain);
     await waitUntil(() => receivers.subjects.length > 0 && countSlack(receivers) > 0, LONGEST);
     const took = await acknowledgeAtFirst(members);
     await room.recover();
@@ -41,7 +43,7 @@ export async function benchRoom({ report, note }: Bench): Promise<void> {
     report({ name: `an acknowledgement at one PC until all ${PCS} show it`, ours: took, reference: 2, unit: "s", limit: { atMost: 2 } });
 
     receivers.posts.length = 0;
-    await room.fail();
+    await room.fail(OUTAGE.withoutCollector);
     await waitUntil(() => receivers.posts.length > 0, LONGEST);
     await room.killCollector();
     note("the collector is killed (SIGKILL) while the server is down, and comes back a minute later:");
@@ -118,15 +120,18 @@ async function startRoom() {
   );
   await Promise.all(members.map((member) => member.report("up")));
   while ((await countListening(collector.url)) < PCS) await wait(500);
+  let backAt = 0;
   return {
     receivers,
     members,
-    async fail() {
-      await media.setServerFault({ fault: "down", seconds: 3_600, goodbye: false });
+    /** Nobody can mend it before its time is over. */
+    async fail(seconds: number) {
+      await media.setServerFault({ fault: "down", seconds, goodbye: false });
+      backAt = performance.now() + seconds * 1_000 + 1_000;
       await Promise.all(members.map((member) => member.report("down")));
     },
     async recover() {
-      await media.healServer();
+      await wait(Math.max(0, backAt - performance.now()));
       await Promise.all(members.map((member) => member.report("up")));
     },
     killCollector: () => collector.stop("SIGKILL"),
