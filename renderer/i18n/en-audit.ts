@@ -11,7 +11,7 @@ export const enAudit: AuditTexts = {
   column: { time: "Time", event: "What was done", by: "By", what: "Details" },
   app: "The app",
   checking: "Checking that nothing was changed…",
-  valid: (count) => `All ${count} lines are as they were written.`,
+  valid: (count) => (count === "1" ? "The only line is as it was written." : `All ${count} lines are as they were written.`),
   broken: (count) => `Places that are not as they were written: ${count}`,
   place: (file, line) => `${file}, line ${line}`,
   problem: {
