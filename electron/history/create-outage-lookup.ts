@@ -37,7 +37,8 @@ export function createOutageLookup(): OutageLookup {
 
   return async (question, open) => {
     const { source, filter, settings } = question;
-    if (!filter.outages || !settings) return question;
+    if (!filter.outages) return question;
+    if (!settings) throw new Error("outages are looked up with the settings");
     return { ...question, filter: { ...filter, spans: await find({ source, lengths: filter.outages, settings }, open) } };
   };
 }
