@@ -19,6 +19,7 @@ const NAMES = new Set([
   "tile.status",
   "command.useKorean",
   "command.useEnglish",
+  "dashboard.disagreements.pc",
   "fleet.column.pc",
   "logs.sentence.quote",
   "logs.sentence.nor",
