@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -76,6 +76,18 @@ describe("the CSV files", () => {
       expect(readFileSync(join(out, file), "utf8")).toBe(text);
     }
   });
+});
+
+test("what the host has written by itself is listed with its month, and handed out", async () => {
+  const folder = join(report.wall.dataDir, "reports");
+  mkdirSync(folder);
+  const name = `mtx-watch-report-${MONTH}.pdf`;
+  writeFileSync(join(folder, name), "%PDF-1.7 of the host");
+  await page.evaluate(() => (location.hash = "#/"));
+  await report.open();
+  const button = page.getByRole("group", { name: "자동으로 저장된 보고서" }).getByRole("button", { name: "PDF" });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect([download.suggestedFilename(), readFileSync(await download.path(), "utf8")]).toEqual([name, "%PDF-1.7 of the host"]);
 });
 
 describe("on paper", () => {
