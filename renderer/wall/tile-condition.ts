@@ -1,3 +1,4 @@
+import { WINDOW } from "../../shared/alarms/evidence.ts";
 import type { TileStep } from "../../shared/state-line.ts";
 import type { Severity } from "../ui/severity-icon.tsx";
 import type { AttemptFailure, PlayerView } from "../whep/types.ts";
@@ -23,7 +24,7 @@ export function judgeTile(view: TileView): TileCondition {
   const { state, since, attempt, failure, retryAt, step } = view;
   const failingSince = view.failingSince ?? since;
   if (state === "playing") return { kind: "live" };
-  if (view.originDownSince !== undefined) return { kind: "server_down", since: view.originDownSince };
+  if (view.originDownSince !== undefined) return { kind: "server_down", since: findOutageStart(view.originDownSince, view.failingSince) };
   if (state === "idle") return { kind: "elsewhere" };
   if (state === "stopped") return { kind: "stopped" };
   if (state === "offline") return { kind: "offline", since: failingSince, ...(failure ? { failure } : {}) };
@@ -31,6 +32,14 @@ export function judgeTile(view: TileView): TileCondition {
   if (attempt === 0 && !failure) return { kind: "starting", step: state === "waiting_first_frame" ? "first_frame" : "connect", since };
   const planned = state === "backing_off" && retryAt !== undefined;
   return { kind: "down", since: failingSince, attempt, ...(failure ? { failure } : {}), ...(planned ? { retryAt } : {}) };
+}
+
+/**
+ * A picture that froze just before its server was found not to answer froze because of that: the tile says the time at which its clock stands,
+ * as the alarm does. What failed earlier has failed by itself.
+ */
+function findOutageStart(originDownSince: number, failingSince = originDownSince): number {
+  return originDownSince - failingSince <= WINDOW ? Math.min(originDownSince, failingSince) : originDownSince;
 }
 
 /** What the host has found out: a stream that waits by itself for a server that is down waits for the server. Unix milliseconds. */

@@ -53,8 +53,13 @@ const cases: [name: string, view: TileView, condition: TileCondition][] = [
   ],
   [
     "the server's failure stands above the stream's own",
-    { state: "backing_off", since: 90, retryAt: 120, originDownSince: 60, ...failing },
-    { kind: "server_down", since: 60 },
+    { state: "backing_off", since: 90, retryAt: 120, originDownSince: 20_000, ...failing },
+    { kind: "server_down", since: 20_000 },
+  ],
+  [
+    "a picture that froze just before its server was found silent has failed with it",
+    { state: "backing_off", since: 90, retryAt: 120, originDownSince: 5_000, ...failing },
+    { kind: "server_down", since: 50 },
   ],
   ["a stream that another window plays", { state: "idle", since: 9, attempt: 0 }, { kind: "elsewhere" }],
   ["a stopped stream is stopped", { state: "stopped", since: 9, attempt: 0 }, { kind: "stopped" }],
@@ -77,7 +82,7 @@ describe("a wall's summary", () => {
   test("counts every tile once", () => {
     const tiles = cases.map(([, , condition]) => tile(condition));
     const { live, starting, elsewhere, down } = summarizeWall(tiles);
-    expect({ live, starting, elsewhere, down }).toEqual({ live: 2, starting: 3, elsewhere: 1, down: 7 });
+    expect({ live, starting, elsewhere, down }).toEqual({ live: 2, starting: 3, elsewhere: 1, down: 8 });
     expect(live + starting + elsewhere + down).toBe(tiles.length);
   });
 
