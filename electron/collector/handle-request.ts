@@ -24,8 +24,11 @@ export interface RequestHandlerOptions {
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** Memory for bodies at the same time: six of the largest batches, two of one sender. Waiting ends well within the 30 s that a client waits. */
-const BATCHES = { most: 24 * MEBIBYTE, mostOfOne: 8 * MEBIBYTE, patience: 15_000 };
+/**
+ * Memory for bodies at the same time: three of the largest batches, one of one sender; more would only lengthen each turn of the one thread.
+ * Waiting ends well within the 30 s that a client waits.
+ */
+const BATCHES = { most: 12 * MEBIBYTE, mostOfOne: 4 * MEBIBYTE, patience: 15_000 };
 /** What is no larger than one record (a heartbeat, what a person did) does not stand in line behind batches. */
 const SMALL_BODY = 64 * 1024;
 const SMALL_BODIES = { most: 8 * MEBIBYTE, mostOfOne: 4 * MEBIBYTE, patience: 15_000 };
