@@ -24,7 +24,7 @@ import type { OpenedLogs } from "./opened-logs.ts";
 export interface HistoryOptions {
   dataDir: string;
   /** Go when they are closed. */
-  openedLogs: Pick<OpenedLogs, "remove">;
+  openedLogs: Pick<OpenedLogs, "isSent" | "remove">;
   /** Starts the history process. */
   start: () => HistoryChannel;
   marks: () => DeliveryMarks;
@@ -152,7 +152,9 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
       ...api,
       async openLogs(input) {
         const found = (await ask("openLogs", input)) as LogSource;
-        opened.set(found.source, { path: found.path, screens: (opened.get(found.source)?.screens ?? 0) + 1 });
+        // What a page has sent stays open while another screen is shown, and is opened anew by the viewer that returns: it closes it once.
+        const before = openedLogs.isSent(found.path) ? 0 : (opened.get(found.source)?.screens ?? 0);
+        opened.set(found.source, { path: found.path, screens: before + 1 });
         return found;
       },
       async closeLogs(input) {

@@ -23,6 +23,8 @@ export interface OpenedLogs {
   write(part: OpenedPart): Promise<{ path: string }>;
   /** They are not to be opened after all; a part that is still on its way is refused. */
   discard(id: string): Promise<void>;
+  /** Whether a path is that of contents which were sent. */
+  isSent(path: string): boolean;
   /** Nobody needs them any more. A path of something else is left alone. */
   remove(path: string): Promise<void>;
   /** Those of an earlier run. */
@@ -45,6 +47,7 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
   const kept = new Map<string, { bytes: number; files: number }>();
 
   const discarded = new Set<string>();
+  const isSent = (path: string): boolean => dirname(path) === directory && UUID_PATTERN.test(basename(path));
 
   function refuseDiscarded(id: string): void {
     if (discarded.has(id)) throw apiError("cancelled", "these files are no longer wanted");
@@ -86,8 +89,9 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
       discarded.add(id);
       await forget(id);
     },
+    isSent,
     async remove(path) {
-      if (dirname(path) === directory && UUID_PATTERN.test(basename(path))) await forget(basename(path));
+      if (isSent(path)) await forget(basename(path));
     },
     async clear() {
       for (const name of await readdir(directory).catch(() => [])) await rm(join(directory, name), { recursive: true, force: true });
