@@ -48,7 +48,7 @@ export async function startRoomPc(
 ) {
   const dataDir = makeTempDir();
   const name = `PC-${number}`;
-  const alerts = { ...QUICK, groupWaitSeconds: 0, senders, webhook: { enabled: true, url: webhook } };
+  const alerts = { ...QUICK, groupWaitSeconds: 3, senders, webhook: { enabled: true, url: webhook } };
   const settings = { ...CONTRACT_SETTINGS, client: { name, site: "" }, central: { url: central, enabled: true }, alerts, language: "ko" };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
   const transport = createUndiciTransport();

@@ -15,7 +15,6 @@ const korean = new Map(listTexts({ ...ko, paper: PAPER_WORDS.ko }));
 const english = new Map(listTexts({ ...en, paper: PAPER_WORDS.en }));
 /** Names and signs, in which there is no word of any language. */
 const NAMES = new Set([
-  "dashboard.disagreements.pc",
   "appName",
   "tile.status",
   "command.useKorean",
