@@ -7,7 +7,6 @@ import { createPaperContext } from "../../shared/report/paper-context.ts";
 import type { Report } from "../../shared/report/report-api.ts";
 import type { ReportSubject } from "../../shared/report-csv.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { drawPaper } from "../report/draw-paper.ts";
 
 /** One PC's month. */
 export interface PcMonth {
@@ -41,5 +40,6 @@ export function makeJson(months: readonly PcMonth[]): CsvFile[] {
 /** One PC's month on paper, as the app makes it by itself. */
 export async function makePdf({ subject, settings, report }: PcMonth, language: Language): Promise<{ name: string; text: Uint8Array }> {
   const options = { language, settings, hostName: subject.client, version: packageJson.version, servers: [], createdAt: Date.now() };
+  const { drawPaper } = await import("../report/draw-paper.ts"); // tables need none of PDFKit's code
   return { name: `${nameReport(subject.month)}.pdf`, text: await drawPaper(buildPaper(report, options), options.createdAt) };
 }

@@ -5,7 +5,6 @@ import { makeCsvFiles, nameReport } from "../../shared/report/make-csv-files.ts"
 import { createPaperContext } from "../../shared/report/paper-context.ts";
 import type { NamingSettings } from "../../shared/report/paper-context.ts";
 import type { Report } from "../../shared/report/report-api.ts";
-import { drawPaper } from "./draw-paper.ts";
 
 export interface ReportFile {
   name: string;
@@ -30,6 +29,7 @@ export async function makeReportFiles(report: Report, options: ReportFilesOption
   const subject = { month: report.month, site: settings.client.site, client: settings.client.name || hostName };
   const tables = makeCsvFiles(report, { subject, language, context });
   const paper = buildPaper(report, { ...options, servers: [] });
+  const { drawPaper } = await import("./draw-paper.ts"); // once a month: nobody else reads PDFKit's code
   return [
     ...tables.map(({ name, text }) => ({ name, content: text })),
     { name: `${nameReport(report.month)}.pdf`, content: await drawPaper(paper, createdAt) },
