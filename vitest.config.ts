@@ -34,8 +34,8 @@ export default defineConfig({
           exclude,
         },
       },
-      // Screens that are looked at: nothing in them depends on how fast the machine is.
-      { test: { ...node, ...browser, name: "screens", include: SCREENS } },
+      // Screens that are looked at: nothing in them depends on how fast the machine is. One file at a time, beside the others' lanes.
+      { test: { ...node, ...browser, name: "screens", include: SCREENS, fileParallelism: false } },
       // A browser that plays, or an Electron: one file at a time, so that two cores are not a reason to fail.
       {
         test: {
