@@ -73,7 +73,8 @@ describeDesktop("life of the desktop app", () => {
       whepUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9\/(gate|back)\/whep$/),
       detail: { phase: "page" },
     });
-    expect(readAppLog(desktop)).toMatch(/page process gone: \S+, exit code -?\d+; 3 in the last hour, 3 in the last 7 days/);
+    const log = () => readAppLog(desktop);
+    await expect.poll(log, waiting).toMatch(/page process gone: \S+, exit code -?\d+; 3 in the last hour, 3 in the last 7 days/);
     await expect
       .poll(() => readFiles(join(desktop.dataDir, "logs", "alarms")), waiting)
       .toContain('"alarmId":"monitoring:pc","event":"raised","kind":"monitoring_failing"');

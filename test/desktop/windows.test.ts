@@ -54,7 +54,7 @@ describeDesktop("windows of the desktop app, and what follows them", () => {
 
   test("a sleep is written down", async () => {
     await desktop.app.evaluate(({ powerMonitor }) => ["suspend", "resume", "lock-screen"].forEach((event) => powerMonitor.emit(event)));
-    expect(readAppLog()).toMatch(/the PC goes to sleep\n.+ the PC is awake again\n(.+\n)*.+ the screen is locked\n/);
+    await expect.poll(readAppLog, waiting).toMatch(/the PC goes to sleep\n.+ the PC is awake again\n(.+\n)*.+ the screen is locked\n/);
   });
 
   test("the tray says how things stand, in the language of the settings", async () => {
