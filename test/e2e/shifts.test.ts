@@ -1,15 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Locator, Page } from "playwright-core";
 import { makePinHash } from "../../electron/settings/pin-hash.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { HANDOVER_WORDS } from "../../shared/shifts/handover-words.ts";
 import { askHost } from "../support/ask-host.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
+import { SLOW } from "../support/slow.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
 const { duty: words, handover } = ko.shifts;
 const ALARM = "stream:stream-2";
+
+/** Resolves when it has the focus: a key that is pressed before that goes to somebody else. */
+const isFocused = (locator: Locator): Promise<unknown> =>
+  vi.waitUntil(async () => (await locator.count()) > 0 && (await locator.evaluate((element) => element === document.activeElement)), SLOW);
 
 describe("shifts", () => {
   let wall: Wall;
@@ -38,31 +43,29 @@ describe("shifts", () => {
     expect(await status().innerText()).toContain(words.nobody);
     await bar().getByRole("button", { name: "김" }).click();
     await bar().waitFor({ state: "detached" });
-    expect(await status().getAttribute("data-duty")).toBe("김");
+    await page.locator("[data-duty='김']").waitFor();
   });
 
   test("by keys it is somebody else, after a PIN of which a wrong one is said; the focus goes back", async () => {
     await page.locator(".tile").first().focus();
     await page.keyboard.press("u");
+    await isFocused(bar().getByRole("button", { name: "김" }));
     await page.keyboard.press("Tab");
+    await isFocused(bar().getByRole("button", { name: "이" }));
     await page.keyboard.press("Enter");
     const pin = bar().getByLabel(words.pinOf("이"));
-    await pin.waitFor();
+    await isFocused(pin);
     await page.keyboard.type("0000");
     await page.keyboard.press("Enter");
     await bar().getByText(words.wrong).waitFor();
     expect(await status().getAttribute("data-duty")).toBe("김");
     expect(await findAccessibilityViolations(page)).toEqual([]);
+    await isFocused(pin);
     await page.keyboard.type("4711");
     await page.keyboard.press("Enter");
     await bar().waitFor({ state: "detached" });
-    expect(await status().getAttribute("data-duty")).toBe("이");
-    expect(
-      await page
-        .locator(".tile")
-        .first()
-        .evaluate((tile) => tile === document.activeElement),
-    ).toBe(true);
+    await page.locator("[data-duty='이']").waitFor();
+    await isFocused(page.locator(".tile").first());
   });
 
   test("the name stands under what is done; a shelf goes to the shift's end, and for longer there is out of service", async () => {
@@ -74,10 +77,10 @@ describe("shifts", () => {
     const dialog = page.getByRole("dialog", { name: /보류/ });
     await dialog.getByText(/근무 끝까지/).waitFor();
     expect(await findAccessibilityViolations(page)).toEqual([]);
-    await page.keyboard.type("렌즈 교체");
     await dialog.getByRole("button", { name: ko.alarms.dialog.longerOffer }).click();
     await page.getByRole("dialog", { name: /점검 중/ }).waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: /점검 중/ }).waitFor({ state: "detached" });
     await page.keyboard.press("s");
     await dialog.getByLabel(/근무 끝까지/).check();
     await dialog.getByLabel(ko.alarms.dialog.reason).fill("렌즈 교체");
@@ -110,7 +113,8 @@ describe("shifts", () => {
 
     await page.getByRole("button", { name: handover.handOver }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("dialog", { name: handover.askTitle }).waitFor();
+    const asked = page.getByRole("dialog", { name: handover.askTitle });
+    await isFocused(asked.locator(":focus"));
     await page.keyboard.press("Enter");
     const kept = page.locator(".handover-kept");
     await kept.waitFor();
