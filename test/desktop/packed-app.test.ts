@@ -154,9 +154,10 @@ describe.skipIf(!electron?.app)("the packed app", () => {
         packed: copyWithInspector(packed, "to-update"),
         env: { APPIMAGE: appImage, XDG_CACHE_HOME: join(work, "cache") },
       });
-      const ended = once(desktop.app.process(), "exit");
+      const child = desktop.app.process(); // once it has ended nobody can ask for it
+      const ended = once(child, "exit");
       onTestFinished(async () => {
-        desktop.app.process().kill("SIGKILL");
+        child.kill("SIGKILL");
         await ended;
       });
       const check = () =>
