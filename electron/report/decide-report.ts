@@ -2,10 +2,8 @@ import { addMonths, toMonth } from "../../shared/report-month.ts";
 
 export interface ReportSituation {
   at: number;
-  /** `YYYY-MM` of the last month that has been seen to: written, or found to have nothing to write. */
-  done: string | undefined;
-  /** When the last attempt failed; absent: none has since one succeeded. */
-  failedAt?: number;
+  /** Months (`YYYY-MM`) that have been seen to: written, or found to have nothing to write. In any order: a clock may have been wrong. */
+  done: readonly string[];
 }
 
 export type ReportDecision = { kind: "write"; month: string } | { kind: "wait"; until: number };
@@ -15,14 +13,12 @@ export type ReportDecision = { kind: "write"; month: string } | { kind: "wait"; 
  * A PC that is off then does it when it is on.
  */
 const HOUR = 3;
-/** After a failure, milliseconds: a full disk is not emptied within a minute. */
-const RETRY_PAUSE = 600_000;
 
 /** What to do about the monthly report now. Only the last month is ever written, and once. */
-export function decideReport({ at, done, failedAt }: ReportSituation): ReportDecision {
+export function decideReport({ at, done }: ReportSituation): ReportDecision {
   const month = addMonths(toMonth(at), -1);
-  if (done !== undefined && done >= month) return { kind: "wait", until: dueTime(addMonths(month, 1)) };
-  const due = Math.max(dueTime(month), failedAt === undefined ? 0 : failedAt + RETRY_PAUSE);
+  if (done.includes(month)) return { kind: "wait", until: dueTime(addMonths(month, 1)) };
+  const due = dueTime(month);
   return at >= due ? { kind: "write", month } : { kind: "wait", until: due };
 }
 

@@ -10,8 +10,8 @@ import type { ReportFile } from "./make-report-files.ts";
 /** The folder of the reports that were written by themselves. */
 export interface ReportFolder {
   path: string;
-  /** The last month that has been seen to; undefined: none. */
-  readDone(): Promise<string | undefined>;
+  /** The months that have been seen to last. */
+  readDone(): Promise<string[]>;
   /** Each file whole or not at all, what marks the month as done last: one that a crash cut short is written again. */
   write(month: string, files: readonly ReportFile[]): Promise<void>;
   /** The latest month first. */
@@ -52,20 +52,20 @@ export function createReportFolder(dataDir: string): ReportFolder {
     for (const name of names) if (/^\.(mtx-watch-report-|\.done).*\.tmp$/.test(name)) await rm(join(path, name), { force: true });
   }
 
-  return {
+  const folder: ReportFolder = {
     path,
     async readDone() {
       const text = await readFile(join(path, DONE), "utf8").catch((error: unknown) => {
         if (isMissing(error)) return "";
         throw error;
       });
-      const month = text.trim();
-      return isMonth(month) ? month : undefined;
+      return text.split("\n").filter(isMonth);
     },
     async write(month, files) {
       await removeUnfinished();
       for (const { name, content } of files) await writeFileAtomically(join(path, name), content);
-      await writeFileAtomically(join(path, DONE), `${month}\n`);
+      const done = [...(await folder.readDone()), month].slice(-KEPT_MONTHS);
+      await writeFileAtomically(join(path, DONE), `${done.join("\n")}\n`);
       await removeOld();
     },
     async list() {
@@ -79,4 +79,5 @@ export function createReportFolder(dataDir: string): ReportFolder {
       return [...months.values()].toSorted((a, b) => (a.month < b.month ? 1 : -1));
     },
   };
+  return folder;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createReportWriter } from "../../../electron/report/create-report-writer.ts";
@@ -127,6 +127,32 @@ describe("the monthly report by itself", () => {
     await desk.run(FIRST + 2 * HOUR);
     expect([desk.findings.at(-1), desk.names()]).toEqual([[], NAMES]);
     expect(await desk.writer.list()).not.toHaveProperty("failure");
+  });
+
+  test("whose folder cannot be read is told, and no longer once it can", async () => {
+    const dataDir = makeTempDir();
+    const folder = join(dataDir, "reports");
+    writeFileSync(folder, "a file");
+    const desk = openDesk({ dataDir, at: FIRST });
+    await desk.run(FIRST + HOUR / 2);
+    expect(desk.findings.at(-1)).toMatchObject([{ kind: "report_failed" }]);
+    rmSync(folder);
+    mkdirSync(folder);
+    writeFileSync(join(folder, ".done"), "2026-10\n"); // by an earlier start
+    await desk.run(FIRST + HOUR);
+    expect([desk.made, desk.findings.at(-1)]).toEqual([[], []]);
+  });
+
+  test("is written after the clock was ahead for a while, and no month twice", async () => {
+    const first = openDesk({ at: FIRST - 10 * 24 * HOUR });
+    await first.run(FIRST - 10 * 24 * HOUR + HOUR);
+    first.writer.close();
+    const ahead = openDesk({ dataDir: first.dataDir, at: new Date(2031, 4, 7).getTime() });
+    await ahead.run(new Date(2031, 4, 8).getTime());
+    ahead.writer.close();
+    const again = openDesk({ dataDir: first.dataDir, at: FIRST - HOUR });
+    await again.run(FIRST + 3 * HOUR);
+    expect([first.made, ahead.made, again.made]).toEqual([["2026-09"], ["2031-04"], ["2026-10"]]);
   });
 
   test("ends with the host, whatever is under way", async () => {
