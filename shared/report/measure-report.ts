@@ -1,5 +1,7 @@
 import type { StreamName } from "../list-maintenance.ts";
 import type { StreamTimeline } from "../statistics/build-timelines.ts";
+import { chooseTimelines } from "../statistics/choose-timelines.ts";
+import type { TimelineChoice } from "../statistics/choose-timelines.ts";
 import { findIncidents } from "../statistics/find-incidents.ts";
 import { lengthOf } from "../statistics/intervals.ts";
 import type { Interval } from "../statistics/intervals.ts";
@@ -40,12 +42,8 @@ export interface ReportFigures {
   streams: StreamPart[];
 }
 
-export interface ReportQuestion {
-  window: Interval;
-  /** Streams of the settings: they are listed, seen or not. */
-  configured: readonly StreamName[];
+export interface ReportQuestion extends TimelineChoice {
   siteOf: (streamId: string) => string;
-  isWanted: (stream: StreamName) => boolean;
   maintenanceOf: (stream: StreamName) => readonly Interval[];
   hours: ServiceHours | undefined;
 }
@@ -55,21 +53,17 @@ export interface ReportQuestion {
  * service hours, down for the part within them. Timelines may be longer than the window; each is taken once.
  */
 export function measureReport(timelines: Iterable<StreamTimeline>, steps: Iterable<StepTaken>, question: ReportQuestion): ReportFigures {
-  const { window, configured, siteOf, isWanted, maintenanceOf, hours } = question;
+  const { window, siteOf, maintenanceOf, hours } = question;
   const closed = hours && listClosedTime(hours, window);
   const meters = new Map<string, PartMeters>();
   const names = new Map<string, StreamName>();
   const sites = new Map<string, PartMeters>();
   const whole = createPartMeters(closed !== undefined);
-  const isConfigured = new Set(configured.map(({ id }) => id));
 
-  function take(timeline: StreamTimeline): void {
+  for (const timeline of chooseTimelines(timelines, question)) {
     const name = { id: timeline.streamId, server: timeline.server };
-    if (!isWanted(name)) return;
     const maintenance = maintenanceOf(name);
     const allDay = sample(timeline, window, maintenance);
-    // What nobody ever saw and no settings have spoke at another time of these days.
-    if (!isConfigured.has(name.id) && allDay.sums.unknown + allDay.sums.maintenance === window.to - window.from) return;
     const service = closed && sampleOpen(timeline, window, maintenance, closed);
     const site = siteOf(name.id);
     names.set(name.id, name);
@@ -77,9 +71,6 @@ export function measureReport(timelines: Iterable<StreamTimeline>, steps: Iterab
     meters.set(name.id, createPartMeters(closed !== undefined));
     for (const meter of [meters.get(name.id)!, sites.get(site)!, whole]) meter.add(allDay, service);
   }
-
-  for (const timeline of timelines) take(timeline);
-  for (const { id, server } of configured) if (!names.has(id)) take({ streamId: id, server, down: [], unknown: [window] });
   for (const { at, streamId, outcome } of steps) {
     if (at < window.from || at >= window.to || !names.has(streamId)) continue;
     if (outcome === "recovered" || outcome === "failed")

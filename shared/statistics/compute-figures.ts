@@ -1,6 +1,8 @@
 import type { StreamName } from "../list-maintenance.ts";
 import type { Statistics, StreamFigures, WholeFigures } from "../statistics-api.ts";
 import type { StreamTimeline } from "./build-timelines.ts";
+import { chooseTimelines } from "./choose-timelines.ts";
+import type { TimelineChoice } from "./choose-timelines.ts";
 import { findIncidents } from "./find-incidents.ts";
 import type { Interval } from "./intervals.ts";
 import { listBucketEdges } from "./local-buckets.ts";
@@ -11,12 +13,7 @@ import type { Partition } from "./partition.ts";
 import { createTally } from "./tally.ts";
 import { traceKinds } from "./trace-kinds.ts";
 
-export interface FiguresQuestion {
-  window: Interval;
-  /** Streams of the settings: they are listed, seen or not. */
-  configured: readonly StreamName[];
-  /** Which are wanted, of those and of the others. */
-  isWanted: (stream: StreamName) => boolean;
+export interface FiguresQuestion extends TimelineChoice {
   maintenanceOf: (stream: StreamName) => readonly Interval[];
   /** Of each timeline at most; 0: none. */
   pieces: number;
@@ -24,18 +21,16 @@ export interface FiguresQuestion {
 
 export type Figures = Omit<Statistics, "observers" | "disagreements" | "steps" | "damaged" | "firstDay" | "lines" | "index">;
 
-/** All figures of the state journal over a window. Timelines may be longer; they are taken one by one, so that one of them is in memory at a time. */
+/** All figures of the state journal over a window. Timelines may be longer. */
 export function computeFigures(timelines: Iterable<StreamTimeline>, question: FiguresQuestion): Figures {
-  const { window, configured, isWanted, maintenanceOf, pieces } = question;
+  const { window, configured, maintenanceOf, pieces } = question;
   const edges = listBucketEdges(window);
   const isConfigured = new Set(configured.map(({ id }) => id));
-  const seen = new Set<string>();
   const streams: StreamFigures[] = [];
   const tally = createTally(window, edges);
 
-  function take(timeline: StreamTimeline): void {
+  for (const timeline of chooseTimelines(timelines, question)) {
     const name = { id: timeline.streamId, server: timeline.server };
-    if (!isWanted(name)) return;
     const partition = partitionTimeline(timeline, { window, maintenance: maintenanceOf(name) });
     const incidents = findIncidents(partition);
     const figures = measureStream(partition, incidents);
@@ -49,19 +44,7 @@ export function computeFigures(timelines: Iterable<StreamTimeline>, question: Fi
       timeline: traceKinds(partition, pieces),
     });
   }
-
-  for (const timeline of timelines) {
-    if (!isConfigured.has(timeline.streamId) && isUnseen(timeline, window)) continue;
-    seen.add(timeline.streamId);
-    take(timeline);
-  }
-  for (const { id, server } of configured) if (!seen.has(id)) take({ streamId: id, server, down: [], unknown: [window] });
   return { ...window, whole: sumStreams(streams), streams: streams.sort(compareMeasures), edges, ...tally.sum() };
-}
-
-/** Whoever spoke of it did so at another time of these days. */
-function isUnseen({ unknown }: StreamTimeline, { from, to }: Interval): boolean {
-  return unknown.some((interval) => interval.from <= from && interval.to >= to);
 }
 
 function describeEnd(partition: Partition): Pick<StreamFigures, "state" | "since" | "reason"> {

@@ -166,6 +166,12 @@ describe("sites", () => {
     expect(figures.whole.allDay.availability).toBeCloseTo(184 / 188, 12);
   });
 
+  test("do not list a stream that was seen on a server which is not asked for, whatever the settings say of it now", () => {
+    const asked = { configured: [{ id: "gate", server: "b:1" }], isWanted: ({ server }: { server: string }) => server === "b:1" };
+    expect(measure([timeline("gate", [])], asked).streams).toEqual([]);
+    expect(measure([], asked).streams.map(({ streamId }) => streamId)).toEqual(["gate"]);
+  });
+
   test("do not list what was seen at another time and is in no settings", () => {
     expect(measure([timeline("gone", [], [[0, 48]])]).streams).toEqual([]);
   });
