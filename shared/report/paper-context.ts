@@ -1,5 +1,5 @@
 import { ALARM_WORDS } from "../alarms/alarm-words.ts";
-import { makeNaming, nameAlarm } from "../alarms/name-alarm.ts";
+import { makeNaming, nameAlarm, tellName } from "../alarms/name-alarm.ts";
 import type { Language } from "../choose-language.ts";
 import { createFormats } from "../create-formats.ts";
 import type { Formats } from "../create-formats.ts";
@@ -18,7 +18,7 @@ export interface PaperContext {
   formats: Formats;
   nameStream: NameStream;
   /** What an alarm is called. */
-  nameAlarm: (act: Pick<ReportAct, "kind" | "source">) => string;
+  nameAlarm: (act: Pick<ReportAct, "kind" | "source" | "pc">) => string;
   /** How a reason is called; without one the stream waited for a server that others had found dead. */
   sayReason: (reason: string | null | undefined) => string;
   /** Nothing observed is no figure: never 100 %. */
@@ -43,7 +43,8 @@ export function createPaperContext(language: Language, settings: NamingSettings,
     words,
     formats,
     nameStream: createNameStream(settings.streams),
-    nameAlarm: ({ kind, source }) => ALARM_WORDS[language].kinds[kind](nameAlarm(kind, source, naming)),
+    nameAlarm: ({ kind, source, pc }) =>
+      ALARM_WORDS[language].kinds[kind](nameAlarm(kind, source, pc === undefined ? naming : { ...naming, client: tellName(pc) })),
     sayReason: (reason) =>
       reason === null || reason === undefined ? words.serverDead : ((REASON_WORDS[language] as Record<string, string>)[reason] ?? reason),
     sayAvailability: (share) => (share === undefined ? words.noData : formats.availability(share)),
