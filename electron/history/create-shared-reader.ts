@@ -31,6 +31,8 @@ export interface SharedReader {
 
 interface KnownPc extends PcName, Observer {
   steps: Iterable<StepTaken>;
+  /** From its own folder. */
+  isOwn: boolean;
 }
 
 /** One truth over the data dirs of one PC, of several, or of a collector. `directory`: where days that are over are kept. */
@@ -55,7 +57,7 @@ export function createSharedReader(dataDirs: readonly string[], directory: strin
     ]);
     const pcs = observers.map(({ id, timelines: seen, steps }): KnownPc => {
       const name = id === "" ? own : { id, name: fleet.get(id) ?? id };
-      return { ...name, timelines: seen, steps, faults: faults.get(id) };
+      return { ...name, timelines: seen, steps, faults: faults.get(id), isOwn: id === "" };
     });
     return { ...rest, pcs };
   }
@@ -64,8 +66,9 @@ export function createSharedReader(dataDirs: readonly string[], directory: strin
     async read(window, options) {
       const found = [];
       for (const source of sources) found.push(await readSource(source, window, options));
-      // A PC whose folder is there beside the collector's is one PC.
-      const pcs = new Map(found.flatMap((each) => each.pcs.map((pc) => [pc.id, pc] as const)));
+      // A PC whose folder is there beside the collector's is one PC: what it has not sent stands in its folder only.
+      const all = found.flatMap((each) => each.pcs).sort((a, b) => Number(a.isOwn) - Number(b.isOwn));
+      const pcs = new Map(all.map((pc) => [pc.id, pc]));
       const firstDays = found.flatMap(({ firstDay }) => firstDay ?? []);
       return {
         timelines: joinObservers([...pcs.values()], window),

@@ -118,10 +118,16 @@ test("a collector's data dir is the same truth, whatever came a week late, and a
   expect(streams.at(-1)).toMatchObject({ streamId: "cam-999", up: 570.001, down: 0 });
 });
 
-test("a PC that stands there beside the collector is one PC", async () => {
-  const dataDirs = writePcs(room);
-  writeFileSync(join(dataDirs[0]!, "client-id"), JSON.stringify({ id: "id-0", machine: "m" }));
-  expect(await count(createSharedReader([writeCollector(room), dataDirs[0]!], makeTempDir()))).toEqual(expected);
+test("a PC that stands there beside the collector is one PC, with what it has not sent, whichever is named first", async () => {
+  const [own] = writePcs(room);
+  writeFileSync(join(own!, "client-id"), JSON.stringify({ id: "id-0", machine: "m" }));
+  const [first, ...others] = room.journals;
+  const collector = writeCollector({ ...room, journals: [first!.slice(first!.length / 2), ...others] });
+  for (const dataDirs of [
+    [own!, collector],
+    [collector, own!],
+  ])
+    expect(await count(createSharedReader(dataDirs, makeTempDir()))).toEqual(expected);
 });
 
 test("the time in which a PC's network was cut is unknown where nobody else watched, and known by the others", async () => {
