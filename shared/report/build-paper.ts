@@ -31,12 +31,13 @@ export function buildPaper({ month, statistics, figures, acts }: Report, options
   const { language, settings, hostName, version, servers, createdAt } = options;
   const context = createPaperContext(language, settings, hostName);
   const { words, formats } = context;
-  const { from, to, whole } = statistics;
+  const { from, to, whole, observers } = statistics;
   const isSoFar = to < monthWindow(month).to;
   const { head } = words;
   const facts = [
     [head.site, settings.client.site],
-    [head.client, settings.client.name || hostName],
+    // Whose folder it is says nothing of a room's PCs: they are named at the end.
+    [head.client, observers.length > 1 ? words.pcsTogether(formats.count(observers.length)) : settings.client.name || hostName],
     [head.period, head.between(toDay(from), isSoFar ? toMinute(to) : toDay(to - 1), formatOffset(from))],
     [head.service, figures.hours ? `${figures.hours.from}–${figures.hours.to}` : ""],
     [head.servers, servers.length === 0 ? words.allServers : servers.join(", ")],

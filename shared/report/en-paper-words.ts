@@ -107,6 +107,7 @@ export const enPaperWords: PaperWords = {
     service:
       "Figures for service hours count these hours of each day and nothing else. An outage that goes on over the night is one incident, down for its part within them.",
   },
+  pcsTogether: (count) => `what ${count} PCs saw, put together`,
   allServers: "All servers",
   noData: "No data",
   serverDead: "Waited for a dead server",

@@ -109,6 +109,7 @@ export const koPaperWords = {
       "미관측은 앱이 꺼졌거나 PC가 절전 중이거나 이 PC의 네트워크가 끊긴 시간입니다. 미관측과 점검 시간은 가용률과 장애에 넣지 않습니다.",
     service: "운행 시간 집계는 매일 그 시간만 셉니다. 밤을 넘겨 계속된 장애는 1건이며, 운행 시간에 끊긴 시간만 더합니다.",
   },
+  pcsTogether: (count: string) => `${count}대의 관측을 합침`,
   allServers: "모든 서버",
   noData: "자료 없음",
   serverDead: "서버 응답 대기",
