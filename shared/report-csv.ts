@@ -17,6 +17,7 @@ export interface ReportSubject {
 }
 
 const SUBJECT_COLUMNS = ["month", "site", "client"] as const;
+const FIGURE_COLUMNS = ["availability", "observed", "down", "unknown", "maintenance", "incidents"] as const;
 /** Of a stream or a site: what it failed of most, how often it was mended by itself, and the service hours. */
 const PART_COLUMNS = [
   "mainCause",
@@ -37,12 +38,7 @@ const STREAM_COLUMNS = [
   "streamId",
   "name",
   "server",
-  "availability",
-  "observed",
-  "down",
-  "unknown",
-  "maintenance",
-  "incidents",
+  ...FIGURE_COLUMNS,
   "lines",
   "betweenFailures",
   "repairMean",
@@ -52,20 +48,8 @@ const STREAM_COLUMNS = [
   "streamSite",
   ...PART_COLUMNS,
 ] as const;
-const SITE_COLUMNS = [
-  ...SUBJECT_COLUMNS,
-  "streamSite",
-  "streams",
-  "availability",
-  "observed",
-  "down",
-  "unknown",
-  "maintenance",
-  "incidents",
-  "longest",
-  ...PART_COLUMNS,
-] as const;
-const DAY_COLUMNS = ["date", "site", "client", "availability", "observed", "down", "unknown", "maintenance", "incidents", "lines"] as const;
+const SITE_COLUMNS = [...SUBJECT_COLUMNS, "streamSite", "streams", ...FIGURE_COLUMNS, "longest", ...PART_COLUMNS] as const;
+const DAY_COLUMNS = ["date", "site", "client", ...FIGURE_COLUMNS, "lines"] as const;
 const ACT_COLUMNS = ["time", "site", "client", "alarm", "act", "by", "said", "until"] as const;
 type Columns = typeof STREAM_COLUMNS | typeof SITE_COLUMNS | typeof DAY_COLUMNS | typeof ACT_COLUMNS;
 export type ReportColumn = Columns[number];
