@@ -63,7 +63,7 @@ export function layOutTable({ columns, rows }: PaperTable, drawing: Drawing): La
     return { size: layout.size * scale, isBold, ...(scale < 1 && { grey: 0.27 }) };
   }
 
-  function drawCell({ lines, smallLines, bar, shade, ...rest }: LaidCell, n: number, row: LaidRow): void {
+  function drawCell({ lines, smallLines, bar, shade }: LaidCell, n: number, row: LaidRow): void {
     const [left, width] = [layout.lefts[n]!, layout.widths[n]!];
     if (shade !== undefined) drawing.shadeBox({ x: left, y: sheets.y, width, height: row.height }, SHADES[shade]!);
     if (bar !== undefined) {
@@ -78,7 +78,7 @@ export function layOutTable({ columns, rows }: PaperTable, drawing: Drawing): La
     ]) {
       // prettier-ignore
       const x = columns[n]!.isText ? left + PADDING.x : left + width - PADDING.x - pen.widthOf(text, style);
-      if (text !== "" && rest.text !== undefined) pen.write(text, { x, y }, style);
+      if (text !== "") pen.write(text, { x, y }, style);
       y += style.size * LINE_HEIGHT;
     }
   }
