@@ -74,13 +74,13 @@ export function DashboardScreen({ query: address, onQuery }: DashboardScreenProp
           />
         )}
         {!connected && (
-          <p className="dashboard-notice" role="status">
+          <p className="screen-notice" role="status">
             <SeverityIcon severity="warning" />
             {dashboard.away}
           </p>
         )}
         {error !== undefined && (
-          <p className="dashboard-notice" role="alert">
+          <p className="screen-notice" role="alert">
             <SeverityIcon severity="warning" />
             {dashboard.failed}: {error}
             <button type="button" className="small" onClick={again}>

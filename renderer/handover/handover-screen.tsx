@@ -34,13 +34,13 @@ export function HandoverScreen({ query: id, onQuery }: HandoverScreenProps) {
       <HandoverToolbar {...{ known, id, past, onQuery }} context={{ language, naming }} />
       <div className="paper-desk" role="region" aria-label={words.title} tabIndex={0}>
         {!connected && (
-          <p className="paper-notice" role="status">
+          <p className="screen-notice" role="status">
             <SeverityIcon severity="warning" />
             {words.away}
           </p>
         )}
         {error !== undefined && (
-          <p className="paper-notice" role="alert">
+          <p className="screen-notice" role="alert">
             <SeverityIcon severity="warning" />
             {words.failed}: {error}
             <button type="button" className="small" onClick={again}>
@@ -49,7 +49,7 @@ export function HandoverScreen({ query: id, onQuery }: HandoverScreenProps) {
           </p>
         )}
         {isMissing && (
-          <p className="paper-notice" role="status">
+          <p className="screen-notice" role="status">
             <SeverityIcon severity="warning" />
             {words.missing}
           </p>

@@ -45,13 +45,13 @@ export function ReportScreen({ query: address, onQuery }: ReportScreenProps) {
       <WrittenReportsLine month={query.month} />
       <div className="paper-desk" role="region" aria-label={report.title} tabIndex={0}>
         {!connected && (
-          <p className="paper-notice" role="status">
+          <p className="screen-notice" role="status">
             <SeverityIcon severity="warning" />
             {report.away}
           </p>
         )}
         {error !== undefined && (
-          <p className="paper-notice" role="alert">
+          <p className="screen-notice" role="alert">
             <SeverityIcon severity="warning" />
             {texts.dashboard.failed}: {error}
             <button type="button" className="small" onClick={again}>
