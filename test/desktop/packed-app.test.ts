@@ -6,10 +6,12 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { PreloadBridge } from "../../shared/api-names.ts";
 import { readLines } from "../support/api-contract.ts";
+import { drawReport } from "../support/draw-report.ts";
 import { findElectron, findElectronVersion } from "../support/find-electron.ts";
 import { launchDesktop, makeDataDir, removeTempDirs } from "../support/launch-desktop.ts";
 import { makeAppImage, packApp } from "../support/pack-app.ts";
 import type { PackedApp } from "../support/pack-app.ts";
+import { readPdf } from "../support/read-pdf.ts";
 import { readArchive, readFuses, switchFuseOn } from "../support/read-archive.ts";
 import { serveUpdate } from "../support/serve-update.ts";
 import { startMedia } from "../support/start-media.ts";
@@ -185,7 +187,7 @@ describe.skipIf(!electron?.app)("the packed app", () => {
     },
   );
 
-  test("shows the wall, and searches its logs from inside the archive", async () => {
+  test("shows the wall, searches its logs and draws a report from inside the archive", async () => {
     // Playwright needs the inspector, which only a copy may have.
     const executable = copyWithInspector(packed, "with-inspector");
     const desktop = await launchDesktop({ settings, packed: executable });
@@ -199,6 +201,9 @@ describe.skipIf(!electron?.app)("the packed app", () => {
       const page = await desktop.page.evaluate(() => (window as unknown as { mtxWatch: PreloadBridge }).mtxWatch.call("readLogPage", {}));
       const row = expect.objectContaining({ fields: expect.objectContaining({ stream: "absent", reason: "server_rejected" }) });
       expect(page).toMatchObject({ ok: true, value: { rows: expect.arrayContaining([row]) } });
+      const { pages, text } = readPdf(await drawReport(desktop));
+      expect(pages).toBeGreaterThanOrEqual(1);
+      if (text !== undefined) expect(text).toContain("영상 가용률 월간 보고서");
     } finally {
       await desktop.quit();
     }
