@@ -20,7 +20,7 @@ const PAGE_DIRECTORY = join(dirname(process.execPath), "lib", "page");
 
 const COMMANDS: Record<string, Command> = {
   logs: { does: "searches error logs", run: runLogsCommand },
-  report: { does: "a month's figures, as CSV or JSON", run: runReportCommand },
+  report: { does: "a month's figures, as CSV, JSON or PDF", run: runReportCommand },
   audit: { does: "who did what, and whether it is as it was written", run: runAuditCommand },
   deliver: { does: "sends what a rescued data dir still has for central", run: runDeliverCommand },
   diagnose: { does: "what works and what does not, of all that the settings name", run: runDiagnoseCommand },

@@ -48,7 +48,8 @@ export async function editTokens(argv: readonly string[], program: string, ownDa
   const [act, clientId = "", ...name] = positionals;
   if (values.help) return { exitCode: 0, output: help(program) };
   if (act !== "add" && act !== "list" && act !== "remove") return { exitCode: 2, problem: "say add, list or remove; --help explains them" };
-  if (act !== "list" && !UUID_PATTERN.test(clientId)) return { exitCode: 2, problem: `"${clientId}" is no client id` };
+  if (act !== "list" && !UUID_PATTERN.test(clientId))
+    return { exitCode: 2, problem: `"${clientId}" is no client id: it stands in the file client-id of the PC's data dir` };
 
   const file = resolve(values.tokens ?? join(values["data-dir"] ?? ownDataDir, TOKENS_FILE));
   const read = readPrivateFile(file);

@@ -62,8 +62,8 @@ export function readReportArguments(argv: readonly string[]): ReadReportArgument
     const { "data-dir": dataDir, config, out } = values;
     if (folders.length > 0 && (dataDir ?? config) !== undefined)
       return { kind: "wrong", problem: "--data-dir and --config are this PC's own: they do not go with folders" };
-    if (format === "pdf" && (out === undefined || values.apart))
-      return { kind: "wrong", problem: "--format pdf is one paper: it needs --out, and is not made --apart" };
+    if (format === "pdf" && out === undefined) return { kind: "wrong", problem: "--format pdf needs --out DIR, where the file goes" };
+    if (format === "pdf" && values.apart) return { kind: "wrong", problem: "--format pdf is one paper: it does not go with --apart" };
     return {
       kind: "run",
       arguments: {

@@ -28,8 +28,10 @@ const readerProgram = isSea()
 /** The monthly report's figures. Rejects with words for people. */
 export async function runReport(args: ReportArguments, { write, say }: ReportOutput): Promise<void> {
   const { month, folders, isApart, format, out, dataDir = defaultDataDir(), configFile } = args;
-  const own = { dataDir, configFile, isOwn: true };
-  const pcs = folders.length === 0 ? [own] : folders.map((folder) => ({ dataDir: findDataDir(folder), isOwn: false }));
+  const pcs: LookedAt[] =
+    folders.length === 0
+      ? [{ dataDir: findDataDir(dataDir), configFile, isOwn: true }]
+      : folders.map((folder) => ({ dataDir: findDataDir(folder), isOwn: false }));
   const months: PcMonth[] = [];
   const rooms = isApart ? pcs.map((pc) => [pc]) : [pcs];
   for (const room of rooms) months.push(await readRoom(room, { month, say }));
@@ -67,9 +69,10 @@ function joinSettings(all: readonly Settings[]): Settings {
   };
 }
 
-/** Where a copied folder's `logs/` are; the folder may be these themselves. Throws where there are none. */
+/** Where a data dir's `logs/` are; the folder may be these themselves. Throws where there are none. */
 function findDataDir(folder: string): string {
   if (existsSync(join(folder, "logs"))) return folder;
-  if (basename(folder) === "logs" && existsSync(folder)) return dirname(folder);
+  if (!existsSync(folder)) throw new Error(`there is no folder ${folder}`);
+  if (basename(folder) === "logs") return dirname(folder);
   throw new Error(`${folder} is no data dir: it has no logs/`);
 }

@@ -71,7 +71,7 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
     if (!/^\d{1,6}$/.test(values.rate)) return { kind: "wrong", problem: `--rate is a number from 0 to 999999, not "${values.rate}"` };
     if (values.otlp !== undefined && !isHttpUrl(values.otlp))
       return { kind: "wrong", problem: `--otlp is an http or https address, not "${values.otlp}"` };
-    const token = tokenFile === undefined ? env.MTX_SECRET_COLLECTOR : readFile(tokenFile).trim();
+    const token = tokenFile === undefined ? env.MTX_SECRET_COLLECTOR : readTokenFile(tokenFile, readFile);
     if (tokenFile !== undefined && !token) return { kind: "wrong", problem: `the token file ${tokenFile} is empty` };
     const { cert: certFile, key: keyFile } = values;
     if ((certFile === undefined) !== (keyFile === undefined)) return { kind: "wrong", problem: "--cert and --key go together" };
@@ -93,5 +93,13 @@ export function readCollectorArguments(argv: string[], { env, readFile }: Argume
     };
   } catch (error) {
     return { kind: "wrong", problem: (error as Error).message };
+  }
+}
+
+function readTokenFile(file: string, readFile: ArgumentSources["readFile"]): string {
+  try {
+    return readFile(file).trim();
+  } catch (error) {
+    throw new Error(`the token file ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }
 }

@@ -73,6 +73,8 @@ describe("report", () => {
   test("says in words what it cannot do", async () => {
     const empty = makeTempDir();
     await expect(report("2026-10", [empty])).rejects.toThrow(`${empty} is no data dir: it has no logs/`);
+    await expect(report("2026-10", [join(empty, "mistyped")])).rejects.toThrow(`there is no folder ${join(empty, "mistyped")}`);
+    await expect(report("2026-10", [], { dataDir: empty })).rejects.toThrow(`${empty} is no data dir: it has no logs/`); // not a month of nothing
     await expect(report("2999-01", [makePc(1, {})])).rejects.toThrow("the window lies ahead");
   });
 
@@ -81,7 +83,7 @@ describe("report", () => {
     [["2026-13"], "2026-13"],
     [["2026-10", "--format", "xml"], "csv, json, pdf"],
     [["2026-10", "--format", "pdf"], "needs --out"],
-    [["2026-10", "a", "b", "--apart", "--format", "pdf", "--out", "c"], "--apart"],
+    [["2026-10", "a", "b", "--apart", "--format", "pdf", "--out", "c"], "does not go with --apart"],
     [["2026-10", "copy", "--data-dir", "own"], "do not go with folders"],
     [["2026-10", "--pdf"], "--pdf"],
   ])("refuses %j", (argv, words) => {
