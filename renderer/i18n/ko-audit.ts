@@ -5,7 +5,7 @@ import type { ExportReport } from "../../shared/audit-api.ts";
 /** Korean texts of the audit log; a part of ko.ts. */
 export const koAudit = {
   title: "감사 기록",
-  intro: "경보 확인, 내보내기, 설정 변경, 서버 조치를 남깁니다. 장애 로그와 따로 보관하며 앱에서는 고치거나 지울 수 없습니다.",
+  intro: "경보 확인, 내보내기, 설정 변경, 서버 조치를 남깁니다. 오류 로그와 따로 보관하며 앱에서는 고치거나 지울 수 없습니다.",
   event: "종류",
   all: "모두",
   day: "날짜",
@@ -36,7 +36,7 @@ export const koAudit = {
     alarm_unshelved: "보류 해제",
     alarm_out_of_service: "점검 중으로 바꿈",
     alarm_in_service: "점검 끝냄",
-    alarm_commented: "경보에 메모",
+    alarm_commented: "경보에 의견",
     exported: "내보내기",
     settings_changed: "설정 변경",
     policy_changed: "정책 변경",
@@ -53,7 +53,7 @@ export const koAudit = {
     files_deleted: "보존 기간이 지난 파일 삭제",
   } satisfies Record<AuditEvent, string>,
   kind: {
-    logs: "장애 로그",
+    logs: "오류 로그",
     report: "월간 보고서",
     settings: "설정",
     audit: "감사 기록",

@@ -7,7 +7,7 @@ export const koFleet = {
   loading: "불러오는 중입니다.",
   language: "언어",
   filter: "찾기",
-  filterHint: "이름, 장소, 버전",
+  filterHint: "이름, 현장, 버전",
   logout: "나가기",
   list: "PC 목록",
   login: {

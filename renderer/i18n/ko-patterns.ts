@@ -51,9 +51,9 @@ export const koPatterns = {
     title: "비슷한 이전 장애",
     asking: "이전 장애를 찾는 중입니다.",
     none: "최근 90일에 같은 원인의 장애가 없습니다.",
-    stream: (count: string, down: string) => `이 영상에서 최근 90일에 같은 원인로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
+    stream: (count: string, down: string) => `이 영상에서 최근 90일에 같은 원인으로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
     server: (count: string, down: string) =>
-      `이 서버의 다른 영상에서 최근 90일에 같은 원인로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
+      `이 서버의 다른 영상에서 최근 90일에 같은 원인으로 ${count}번 끊겼습니다 (끊긴 시간 중앙값 ${down}).`,
     mended: (step: string, recovered: string, tried: string, took: string) => `${step}: ${tried}번 중 ${recovered}번 복구, 중앙값 ${took}.`,
     notMended: "어느 단계가 복구했는지 기록이 없습니다.",
   },

@@ -131,7 +131,7 @@ export const koSettingNames = {
   hint: {
     shifts: "한 줄에 하나씩. 예: 09:00. 이 시각에 근무자를 다시 묻고, 보류가 끝납니다.",
     operators: "이 PC에서 근무할 수 있는 사람. 확인, 보류, 점검 중, 의견과 감사 기록에 이름이 남습니다. 비우면 묻지 않습니다.",
-    "logs.auditRetentionDays": "누가 무엇을 했는지에 대한 기록. 장애 로그와 따로 보관합니다.",
+    "logs.auditRetentionDays": "누가 무엇을 했는지에 대한 기록. 오류 로그와 따로 보관합니다.",
     servers: "영상을 보내는 MediaMTX 서버입니다.",
     maintenance: "이 시간은 장애로도 정상으로도 세지 않습니다. 영상이나 서버를 고르지 않으면 적용되지 않습니다.",
     "client.name": "로그와 알림에 나오는 이름. 예: 3번 관제석",

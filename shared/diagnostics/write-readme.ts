@@ -31,7 +31,7 @@ export function writeReadme({ names, cut, days, version }: ReadmeFacts, language
 const WORDS: Record<Language, { about: (days: string) => string[]; masked: string[]; kept: string[]; short: string }> = {
   ko: {
     about: (days) => [
-      "기술 지원을 위한 파일입니다. 진단 결과, 비밀값이 없는 설정, 버전, 프로그램 로그와",
+      "기술 지원을 위한 파일입니다. 진단 결과, 비밀 값이 없는 설정, 버전, 프로그램 로그와",
       `최근 ${days}일의 경보, 오류, 상태 기록이 들어 있습니다.`,
     ],
     masked: [

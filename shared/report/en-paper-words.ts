@@ -130,7 +130,7 @@ export const enPaperWords: PaperWords = {
     shelved: "Shelved",
     unshelved: "Unshelved",
     out_of_service: "Out of service",
-    in_service: "In service again",
+    in_service: "Back in service",
     commented: "Comment",
   },
   until: (moment) => `until ${moment}`,

@@ -133,7 +133,7 @@ export const koPaperWords = {
     unshelved: "보류 해제",
     out_of_service: "점검 중",
     in_service: "점검 끝",
-    commented: "메모",
+    commented: "의견",
   } satisfies Record<ActType, string>,
   until: (moment: string) => `${moment}까지`,
   noActs: "경보에 대해 사람이 한 일이 기록되지 않았습니다.",

@@ -83,7 +83,7 @@ export const HANDOVER_WORDS: Record<Language, HandoverWords> = {
     act: {
       acknowledged: "acknowledged",
       shelved: "shelved",
-      unshelved: "shelf ended",
+      unshelved: "unshelved",
       out_of_service: "out of service",
       in_service: "back in service",
       commented: "comment",

@@ -47,7 +47,7 @@ test("a month as files, by the history process: the tables, and the paper that s
   // Two days, 5.5 hours down over the second night: of the 40 hours of service 1.5.
   expect(sites).toContain("2026-09,종합관제센터,3번 관제석,강남역,1,88.5416666667,172800,19800,2419200,0,1,19800,서버가 연결을 거부함,1,1,0,05:00-01:00,96.25,144000,5400,2016000,0,1,5400\r\n"); // prettier-ignore
   expect(streams).toContain("gate,1번 출입구 뷁,a:1,88.5416666667,172800,19800");
-  expect(acts).toContain("1번 출입구 뷁 영상 끊김,메모,김철수,전원 어댑터 교체 (현장 확인),");
+  expect(acts).toContain("1번 출입구 뷁 영상 끊김,의견,김철수,전원 어댑터 교체 (현장 확인),");
   const { pages, text } = readPdf(paper as Buffer);
   expect(pages).toBeGreaterThanOrEqual(2);
   expectWords(text, [
