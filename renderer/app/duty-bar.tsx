@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { FormEvent, KeyboardEvent } from "react";
-import { messageOf } from "../api/api-error.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useDuty } from "../api/use-duty.ts";
+import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";
 import "./duty-bar.css";
@@ -25,6 +25,7 @@ function DutyQuestion() {
   const words = texts.shifts.duty;
   const { api, duty: store } = useHostClient();
   const { duty, isOpen } = useDuty();
+  const sayError = useSayError();
   const [name, setName] = useState("");
   const [pin, setPin] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -48,7 +49,7 @@ function DutyQuestion() {
     try {
       await act();
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(sayError(error));
     }
     setBusy(false);
   }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import { messageOf } from "../api/api-error.ts";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
+import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 
@@ -11,6 +11,7 @@ export function PinDialog({ onDone }: { onDone: (isUnlocked: boolean) => void })
   const words = texts.admin;
   const { api } = useHostClient();
   const { admin, isKiosk } = useReadyHost().settings;
+  const sayError = useSayError();
   const [pin, setPin] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -23,7 +24,7 @@ export function PinDialog({ onDone }: { onDone: (isUnlocked: boolean) => void })
       setPin("");
       setProblem(answer.retryAt === undefined ? words.wrong : words.wait(formats.clock(answer.retryAt)));
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(sayError(error));
     }
     setBusy(false);
   }
