@@ -21,7 +21,8 @@ export const koLogFiles = {
     copy: "경로 복사",
     open: "다른 PC의 로그 열기",
     path: "폴더 또는 파일 경로",
-    pathHint: ".jsonl 파일이나 그 파일이 든 폴더. 압축된 .jsonl.gz도 됩니다.",
+    pathHint:
+      ".jsonl 파일이나 그 파일이 든 폴더. 압축된 .jsonl.gz도 됩니다. 여러 PC의 폴더를 함께 보려면 한 줄에 하나씩 쓰십시오(Shift+Enter).",
     go: "열기",
     back: "이 PC의 로그로",
     figures: "이 로그의 대시보드",

@@ -1,10 +1,18 @@
 import { useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { useSayError } from "../api/use-say-error.ts";
 import { isSentFolder, splitFolder } from "../api/log-folder.ts";
 import type { SourceState } from "../api/use-log-source.ts";
+
+/** As in a field of one line; Shift+Enter is the next path's line. */
+function openOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}
 
 export interface FolderMenuProps {
   source: SourceState;
@@ -14,14 +22,20 @@ export interface FolderMenuProps {
   onChoose: (command: "chooseLogFiles" | "chooseLogFolder") => void;
 }
 
-/** Where the files are, and the way into those of another PC. */
+/** Lines of paths that are in sight; the others are scrolled to. */
+const MOST_ROWS = 8;
+
+/** Where the files are, and the way into those of another PC, or of several that are one room. */
 export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps) {
   const { texts } = useI18n();
   const { folder: words, detail } = texts.logs;
   const { host } = useReadyHost();
   const { api } = useHostClient();
   const sayError = useSayError();
-  const [path, setPath] = useState(isSentFolder(folder) ? "" : (splitFolder(folder)[0] ?? ""));
+  const [path, setPath] = useState(isSentFolder(folder) ? "" : folder);
+  const paths = splitFolder(path)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   const [problem, setProblem] = useState<string>();
   const show = () =>
     api.openLogFolder({}).then(
@@ -57,21 +71,23 @@ export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps
         className="folder-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (path.trim() !== "") onOpen(path.trim());
+          if (paths.length > 0) onOpen(paths.join("\n"));
         }}
       >
         <label>
           {words.open}
-          <input
+          <textarea
             name="folder"
+            rows={Math.min(MOST_ROWS, path.split("\n").length)}
             value={path}
             placeholder={words.path}
             spellCheck={false}
             autoComplete="off"
             onChange={(event) => setPath(event.target.value)}
+            onKeyDown={openOnEnter}
           />
         </label>
-        <button type="submit" className="small" disabled={path.trim() === ""}>
+        <button type="submit" className="small" disabled={paths.length === 0}>
           {words.go}
         </button>
       </form>

@@ -245,6 +245,16 @@ test("opens another PC's folder by its path, and says when there is none", async
   await page.keyboard.press("Enter");
   await logs.waitForCount(40);
   expect(await findAccessibilityViolations(page)).toEqual([]);
+  // Two PCs together, one a line.
+  const third = mkdtempSync(join(tmpdir(), "mtx-watch-third-"));
+  onTestFinished(() => rmSync(third, { recursive: true, force: true }));
+  writeLogFiles({ folder: third, records: 30, days: 1, until: Date.now() });
+  await page.getByRole("button", { name: "로그 폴더" }).click();
+  await page.locator("[name=folder]").press("End");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.insertText(`${third} `);
+  await page.keyboard.press("Enter");
+  await logs.waitForCount(70);
   await page.getByRole("button", { name: "이 PC의 로그로" }).click();
   await vi.waitUntil(async () => (await logs.count()) >= written.records.length, SLOW);
   await logs.open(new URLSearchParams({ range: "all", folder: join(otherFolder, "nowhere") }).toString());
