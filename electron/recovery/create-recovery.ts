@@ -46,8 +46,6 @@ export interface Recovery extends Omit<DiagnosisDesk, "pathEvidence"> {
 const MOST_REQUESTS = 8;
 /** While nothing fails, a server with a Control API is looked at so often: to know its `started` when it changes. Milliseconds. */
 const CALM_HOLDS = 60_000;
-/** The same where that look has not told when it was started. */
-const UNKNOWN_HOLDS = 15_000;
 
 export function createRecovery({ settings, now, readSecret, delivery, onSlates, onLooked, log }: RecoveryDeps): Recovery {
   const controller = new AbortController();
@@ -79,7 +77,7 @@ export function createRecovery({ settings, now, readSecret, delivery, onSlates, 
     slates.wake();
     for (const server of settings().servers.filter(({ apiUrl }) => apiUrl !== "")) {
       const stream = settings().streams.find(({ serverId }) => serverId === server.id);
-      if (stream) void servers.look(server, stream.path, servers.isStartKnown(server.id) ? CALM_HOLDS : UNKNOWN_HOLDS);
+      if (stream) void servers.look(server, stream.path, CALM_HOLDS);
     }
   }
 

@@ -14,8 +14,10 @@ export interface ServerState {
 export interface Starts {
   started?: string;
   startedBefore?: string;
-  /** When the change was noticed, Unix milliseconds. */
+  /** When the start anew was noticed, Unix milliseconds. */
   restartedAt?: number;
+  /** The first look, Unix milliseconds, if that did not tell when it was started. */
+  unknownAt?: number;
 }
 
 export interface ServerWatch {
@@ -23,8 +25,6 @@ export interface ServerWatch {
   look(server: ServerSettings, path: string, holds?: number): Promise<ServerState>;
   /** Whether its HTTP port answers, and when it was last noticed to have been restarted. */
   answersOf(serverId: string): ServerEvidence | undefined;
-  /** Its Control API has said when it was started: a start anew can be told from now on. */
-  isStartKnown(serverId: string): boolean;
   /** Resolves when a look that is asked for then will be a new one, and at least so many milliseconds younger than the last. */
   untilNextLook(serverId: string, least: number): Promise<void>;
 }
@@ -42,6 +42,8 @@ interface Memory {
 const HOLDS = 2_500;
 /** A Control API that refuses us is not asked again for so long: its answer to a wrong password takes up to 4 s, and stands in its log. */
 const REFUSAL_HOLDS = 60_000;
+/** A server tells its time in whole seconds (the header `Date`): it may have run for so much longer than it says. Milliseconds. */
+const CLOCK_STEP = 1_000;
 
 export function createServerWatch({ now, ...deps }: LookDeps & { now: () => number }): ServerWatch {
   const memories = new Map<string, Memory>();
@@ -76,7 +78,6 @@ export function createServerWatch({ now, ...deps }: LookDeps & { now: () => numb
       const restartedAt = memory?.state?.starts.restartedAt;
       return memory && { ...memory.answers, ...(restartedAt !== undefined && { restartedAt }) };
     },
-    isStartKnown: (serverId) => memories.get(serverId)?.state?.starts.started !== undefined,
     async untilNextLook(serverId, least) {
       const from = memories.get(serverId)?.at ?? -Infinity;
       // In a busy process a timer may end before its time, and a look before it would be the one that is known.
@@ -93,9 +94,16 @@ function isRefusal({ info }: ServerLook): boolean {
   return info?.kind === "failed" && (info.condition === "unauthorized" || info.condition === "forbidden");
 }
 
-/** While the API does not answer, what it said last stays. */
+/**
+ * While the API does not answer, what it said last stays. One that has said nothing yet may say at last that it was started after the first
+ * look: then it has been started anew, too.
+ */
 export function followStarts(before: Starts = {}, { at, info }: Pick<ServerLook, "at" | "info">): Starts {
-  const started = info?.kind === "ok" ? info.value.started : undefined;
-  if (started === undefined || started === before.started) return before;
-  return before.started === undefined ? { started } : { started, startedBefore: before.started, restartedAt: at };
+  const { started, runningFor } = info?.kind === "ok" ? info.value : {};
+  if (started === undefined) return before.started === undefined ? { unknownAt: at, ...before } : before;
+  if (before.started !== undefined)
+    return started === before.started ? before : { started, startedBefore: before.started, restartedAt: at };
+  const lookedFor = at - (before.unknownAt ?? at);
+  const isYounger = runningFor !== undefined && runningFor + CLOCK_STEP < lookedFor;
+  return { started, ...(isYounger && { restartedAt: at }) };
 }
