@@ -19,7 +19,8 @@ describe("alarms on screen", () => {
   const tile = (n: number) => page.locator(`.tile[data-stream=stream-${n}]`);
   const badge = (n: number, state: string) => inState(tile(n).locator(".alarm-badge"), state);
   const banner = () => page.locator(".alarm-banner");
-  const isFocused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
+  /** Resolves when it has the focus: a key that is pressed before that goes to somebody else. */
+  const untilFocused = (selector: string) => page.locator(`${selector}:focus`).waitFor();
   /** At the wall, where a key asks each tile to connect at once. */
   const healAll = async () => {
     await wall.media.heal("*");
@@ -60,7 +61,7 @@ describe("alarms on screen", () => {
     await page.keyboard.press("2");
     await inState(line("stream:stream-2"), "unacknowledged").waitFor();
     expect(await line("stream:stream-2").innerText()).toContain(words.guidance.check_camera);
-    // The list has the focus, and its first row is the one that keys mean.
+    await untilFocused(".alarm-list"); // its first row is the one that keys mean
     await page.keyboard.press("a");
     await inState(line("stream:stream-2"), "acknowledged").waitFor();
     expect(await line("stream:stream-2").innerText()).toContain("3번 관제석");
@@ -78,7 +79,7 @@ describe("alarms on screen", () => {
     await shelved.waitFor();
     await dialog.waitFor({ state: "detached" });
     expect(await shelved.innerText()).toContain("카메라 교체 예정");
-    expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
+    await untilFocused(".alarm-list");
     const { alarms } = await askHost(page, "getAlarms", {});
     expect(alarms[0]!.shelf).toMatchObject({ reason: "카메라 교체 예정", by: "3번 관제석" });
     await page.keyboard.press("s");
@@ -104,11 +105,11 @@ describe("alarms on screen", () => {
     await detail.getByRole("link", { name: words.detail.log }).focus();
     await page.keyboard.press("Escape");
     await detail.waitFor({ state: "detached" });
-    expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
+    await untilFocused(".alarm-list");
     await page.keyboard.press("Enter");
     await detail.getByRole("button", { name: words.detail.close }).click();
     await detail.waitFor({ state: "detached" });
-    expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
+    await untilFocused(".alarm-list");
   });
 
   test("the active row and the focus stay when others come before it; several are acknowledged at once", async () => {
@@ -118,7 +119,7 @@ describe("alarms on screen", () => {
     await wall.media.setStreamFault("demo-4", { fault: "no_stream" });
     await inState(line("stream:stream-4"), "unacknowledged").waitFor();
     expect(await active.getAttribute("data-alarm")).toBe("stream:stream-2");
-    expect(await isFocused(page.locator(".alarm-list"))).toBe(true);
+    expect(await page.locator(".alarm-list:focus").count()).toBe(1);
     await page.keyboard.press("Control+a");
     expect(await page.locator(".alarm-line[aria-selected=true]").count()).toBe(3);
     await page.keyboard.press("a");
@@ -159,10 +160,12 @@ describe("alarms on screen", () => {
     await page.keyboard.press("Enter");
     await badge(1, "out_of_service").waitFor();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await isFocused(tile(1))).toBe(true);
+    const first = ".tile[data-stream=stream-1]";
+    await untilFocused(first);
     await page.keyboard.press("s");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
+    await untilFocused(first);
     await page.keyboard.press("x");
     await tile(1).locator(".alarm-badge").waitFor({ state: "detached" });
   });

@@ -45,7 +45,7 @@ const untilPlaying = (page: Page, ids: string[]) =>
 const untilOpen = (page: Page, count: number) => page.waitForFunction((count) => window.page.openConnections() === count, count, WAIT);
 const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
 
-describe("sessions", () => {
+describe.concurrent("sessions", () => {
   test("start four at a time", async (context) => {
     const { expect } = context;
     const { media, openPage } = await startStage(context);

@@ -73,6 +73,7 @@ describe("shifts", () => {
     const line = page.locator(`.alarm-line[data-alarm="${ALARM}"]`);
     await page.keyboard.press("2");
     await line.waitFor();
+    await isFocused(page.locator(".alarm-list"));
     await page.keyboard.press("s");
     const dialog = page.getByRole("dialog", { name: /보류/ });
     await dialog.getByText(/근무 끝까지/).waitFor();
@@ -81,6 +82,7 @@ describe("shifts", () => {
     await page.getByRole("dialog", { name: /점검 중/ }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog", { name: /점검 중/ }).waitFor({ state: "detached" });
+    await isFocused(page.locator(".alarm-list"));
     await page.keyboard.press("s");
     await dialog.getByLabel(/근무 끝까지/).check();
     await dialog.getByLabel(ko.alarms.dialog.reason).fill("렌즈 교체");

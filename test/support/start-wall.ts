@@ -56,6 +56,10 @@ export async function startWall(options: WallOptions): Promise<Wall> {
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   if (givenDataDir === undefined) begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   const mediaArgs = ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10", ...(sound ? ["--sound"] : [])];
+  const launching = launchChromium(); // beside the others
+  const closeBrowser = () => launching.then((browser) => browser.close(), () => undefined); // prettier-ignore
+  launching.catch(() => undefined); // who waits for it below hears of it
+  begun.defer(closeBrowser);
   const media = await startMedia(mediaArgs);
   let program: Program = media;
   begun.defer(() => program.stop());
@@ -74,8 +78,8 @@ export async function startWall(options: WallOptions): Promise<Wall> {
   let host = await startHost("0");
   begun.defer(() => host.stop());
   const { port } = new URL(host.url);
-  const browser = await launchChromium();
-  begun.defer(() => browser.close());
+  const browser = await launching;
+  begun.defer(closeBrowser); // before all others
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);

@@ -15,6 +15,7 @@ const HOUR = 3_600_000;
 /** A host whose clock is set by hand; `run` lets its timers come until a moment. */
 function openDesk({ dataDir = makeTempDir(), at = FIRST - HOUR }: { dataDir?: string; at?: number } = {}) {
   let now = at;
+  let isClosed = false;
   const timers = new Set<{ due: number; callback: () => void }>();
   const [made, said, findings] = [[] as string[], [] as string[], [] as HostFinding[][]];
   let make = (month: string): Promise<readonly ReportFile[] | undefined> => Promise.resolve(filesOf(month));
@@ -40,7 +41,7 @@ function openDesk({ dataDir = makeTempDir(), at = FIRST - HOUR }: { dataDir?: st
       timers.delete(next);
       now = next.due;
       next.callback();
-      while (timers.size === 0) await new Promise((resolve) => setImmediate(resolve)); // it sets the next one when it is done
+      while (timers.size === 0 && !isClosed) await new Promise((resolve) => setImmediate(resolve)); // it sets the next one when it is done
     }
     now = until;
   }
@@ -52,6 +53,10 @@ function openDesk({ dataDir = makeTempDir(), at = FIRST - HOUR }: { dataDir?: st
     said,
     findings,
     run,
+    close() {
+      writer.close();
+      isClosed = true;
+    },
     makeBy: (next: typeof make) => void (make = next),
     names: () => (existsSync(join(dataDir, "reports")) ? readdirSync(join(dataDir, "reports")).sort() : []),
   };
@@ -88,7 +93,7 @@ describe("the monthly report by itself", () => {
     const first = openDesk({ at });
     await first.run(at + HOUR);
     expect(first.made).toEqual(["2026-10"]);
-    first.writer.close();
+    first.close();
     for (const name of NAMES.slice(1)) writeFileSync(join(first.folder, name), "moved");
     const second = openDesk({ dataDir: first.dataDir, at: at + 2 * HOUR });
     await second.run(at + 24 * HOUR);
@@ -164,12 +169,14 @@ describe("the monthly report by itself", () => {
         return new Promise((answer) => (goOn = answer));
       });
     });
-    void desk.run(FIRST + HOUR);
+    const running = desk.run(FIRST + HOUR);
     await asked;
-    desk.writer.close();
+    desk.close();
     goOn(filesOf("2026-10"));
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(desk.names()).toEqual([]);
+    await running;
+    const another = openDesk({ at: FIRST });
+    await another.run(FIRST + HOUR); // as long as it takes to write
+    expect([desk.names(), another.names()]).toEqual([[], NAMES]);
   });
 
   test("keeps two years, and what is none of ours", async () => {

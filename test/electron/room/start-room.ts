@@ -21,7 +21,7 @@ const EAR = "019b9d9a-0000-7000-8000-0000000000ee";
 const QUICK = { onDelaySeconds: 0, offDelaySeconds: 0, groupWaitSeconds: 1 };
 
 /** A collector that sends to `url`, as long as it runs; another one may go on in its data dir. */
-export async function startRoomCollector(url: string, { dataDir = makeTempDir(), port = 0 } = {}) {
+export async function startRoomCollector(url: string, { dataDir = makeTempDir(), port = 0, now = Date.now } = {}) {
   const transport = createUndiciTransport();
   const settings = settingsSchema.parse({ alerts: { ...QUICK, webhook: { enabled: true, url } }, language: "ko" });
   const collector = await createCollector({
@@ -30,7 +30,7 @@ export async function startRoomCollector(url: string, { dataDir = makeTempDir(),
     host: "127.0.0.1",
     limits: DEFAULT_SETTINGS.logs,
     alerts: { settings, sendRequest: transport.sendRequest, readSecret: async () => undefined, version: "0.0.0" },
-    now: Date.now,
+    now,
     log: () => undefined,
   });
   const close = onceOnly(async () => {
@@ -41,14 +41,11 @@ export async function startRoomCollector(url: string, { dataDir = makeTempDir(),
   return { url: collector.url, port: Number(new globalThis.URL(collector.url).port), dataDir, close };
 }
 
-/** A PC whose page says what the test says, with a central, and a webhook of its own to the same place as the collector's. */
-export async function startRoomPc(
-  number: number,
-  { central, webhook, senders = [] }: { central: Collector["url"]; webhook: string; senders?: string[] },
-) {
+/** A PC whose page says what the test says, with a central; it sends nothing yet, for it may not have heard who does. */
+export async function startRoomPc(number: number, central: Collector["url"]) {
   const dataDir = makeTempDir();
   const name = `PC-${number}`;
-  const alerts = { ...QUICK, groupWaitSeconds: 3, senders, webhook: { enabled: true, url: webhook } };
+  const alerts = { ...QUICK, groupWaitSeconds: 0 };
   const settings = { ...CONTRACT_SETTINGS, client: { name, site: "" }, central: { url: central, enabled: true }, alerts, language: "ko" };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
   const transport = createUndiciTransport();
@@ -68,6 +65,11 @@ export async function startRoomPc(
     host,
     report,
     view,
+    /** From now on it sends what is left to it. */
+    sendTo(url: string) {
+      const webhook = { ...DEFAULT_SETTINGS.alerts.webhook, enabled: true, url };
+      return host.api.saveSettings({ changes: { alerts: { webhook } } });
+    },
     /** Resolves when its alarm is as wanted, looked at with each change. */
     async until(isSo: (view: AlarmView | undefined) => boolean): Promise<AlarmView | undefined> {
       const { promise, resolve } = Promise.withResolvers<AlarmView | undefined>();
