@@ -1,6 +1,7 @@
 import type { AdminApi } from "../shared/admin-api.ts";
-import type { ControlRoomApi, MethodName, SettingsState } from "../shared/api-names.ts";
+import type { ControlRoomApi, MethodName } from "../shared/api-names.ts";
 import { needsPin } from "../shared/needs-pin.ts";
+import type { SettingsState } from "../shared/settings-state.ts";
 import { createAdminLock } from "./settings/admin-lock.ts";
 import type { AdminLockOptions } from "./settings/admin-lock.ts";
 import type { Settings } from "../shared/settings.ts";

@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { ControlRoomApi, SettingsState } from "../shared/api-names.ts";
+import type { ControlRoomApi } from "../shared/api-names.ts";
 import type { HostStatus } from "../shared/host-status.ts";
+import type { SettingsState } from "../shared/settings-state.ts";
 import type { AlarmService } from "./alarms/alarm-service.ts";
 import type { Alerts } from "./alerts/create-alerts.ts";
 import type { Audit } from "./audit/open-audit.ts";

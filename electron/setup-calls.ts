@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SettingsFiles, SettingsState } from "../shared/api-names.ts";
+import type { SettingsFiles, SettingsState } from "../shared/settings-state.ts";
 import type { SetupApi } from "../shared/setup-api.ts";
 import type { Audit } from "./audit/open-audit.ts";
 import { apiError } from "./api-error.ts";

@@ -1,19 +1,19 @@
 /** The one contract between page and host: names and types only, no schema, so that the preload stays tiny. */
-import type { HandoverApi } from "./handover-api.ts";
-import type { HostStatus } from "./host-status.ts";
-import type { AdminApi, AdminState } from "./admin-api.ts";
+import type { AdminApi } from "./admin-api.ts";
 import type { AlarmHistoryApi } from "./alarm-history-api.ts";
 import type { AlarmApi, AlarmChanges } from "./alarms-api.ts";
 import type { AuditApi } from "./audit-api.ts";
 import type { Finding } from "./finding.ts";
 import type { AlertApi } from "./alerts/channel-test.ts";
 import type { DiagnosticsApi, DiagnosticsChanges } from "./diagnostics-api.ts";
+import type { HandoverApi } from "./handover-api.ts";
+import type { HostInfo } from "./host-info.ts";
+import type { HostStatus } from "./host-status.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
-import type { ClientInfo, ErrorRecord, ErrorReport } from "./record.ts";
 import type { PatternApi } from "./patterns-api.ts";
-import type { Reason } from "./reasons.ts";
+import type { ErrorRecord, ErrorReport, RecordedFailure } from "./record.ts";
 import type { ReportApi, ReportsApi } from "./report/report-api.ts";
-import type { Settings } from "./settings.ts";
+import type { SettingsChanges, SettingsState } from "./settings-state.ts";
 import type { SetupApi } from "./setup-api.ts";
 import type { AliveReport, RecoveryReport, StateReport } from "./state-report.ts";
 import type { DutyState, ShiftApi } from "./shifts-api.ts";
@@ -197,55 +197,3 @@ export interface PreloadBridge {
   /** Where a File that somebody chose or dropped lies; "" for one that a script made. */
   pathOf(file: object): string;
 }
-
-export interface HostInfo {
-  kind: "desktop" | "web";
-  version: string;
-  clientId: string;
-  hostName: string;
-  /** Folder of the daily error files on this PC. */
-  logsDirectory: string;
-  /** The settings file that is in force, for people who edit it by hand. */
-  settingsFile: string;
-  /** The page shows a menu bar of its own where the host has none. */
-  nativeMenu: boolean;
-  /** The host can show folders and the system's own dialogs. */
-  hasShell: boolean;
-  /** Where an administrator puts secrets that `keepSecret` refuses. */
-  secretsFile: string;
-}
-
-export type SettingsChanges = {
-  [K in keyof Settings]?: Settings[K] extends readonly unknown[] | string ? Settings[K] : Partial<Settings[K]>;
-};
-
-export interface SettingsState extends SettingsFiles {
-  admin: AdminState;
-  /** Pages show the wall and nothing else: the settings or the command line say so, and nobody has left the kiosk for now. */
-  isKiosk: boolean;
-}
-
-/** What settings and policy files say. */
-export interface SettingsFiles {
-  settings: Settings;
-  /** Dotted keys that the machine policy locks. */
-  locked: string[];
-  /** What was wrong with the files, for people: a bad file kept aside, an unknown key. */
-  warnings: SettingsWarning[];
-}
-
-export interface SettingsWarning {
-  kind: "bad_file" | "unknown_key" | "bad_policy" | "save_failed";
-  file: string;
-  /** The key or the parser's words. */
-  detail: string;
-}
-
-export interface RecordedFailure {
-  id: string;
-  /** As the host found out: a page only sees "Failed to fetch". */
-  reason: Reason;
-  errorMessage: string;
-}
-
-export type { ClientInfo, ErrorRecord, ErrorReport, Finding, RecoveryReport, Settings, StateReport };

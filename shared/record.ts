@@ -106,6 +106,14 @@ export interface ErrorRecord {
   detail: RecordDetail;
 }
 
+/** What the host answers to a report that is on disk. */
+export interface RecordedFailure {
+  id: string;
+  /** As the host found out: a page only sees "Failed to fetch". */
+  reason: Reason;
+  errorMessage: string;
+}
+
 export interface RecordDetail {
   reason: Reason;
   phase: Phase;

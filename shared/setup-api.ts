@@ -1,9 +1,9 @@
 /** What a page asks before a server is in the settings: is it there, and what does it have to play? */
 import { z } from "zod";
-import type { SettingsState } from "./api-names.ts";
 import type { ApiCondition, FindingEvidence, FindingName } from "./finding.ts";
 import { LIMITS } from "./limits.ts";
 import { httpUrl, SECRET_REF } from "./setting-values.ts";
+import type { SettingsState } from "./settings-state.ts";
 import { authSchema, settingsSchema } from "./settings.ts";
 
 const typed = z.string().max(LIMITS.name);

@@ -3,7 +3,7 @@ import type { HostFinding } from "../../shared/alarms/situation.ts";
 import { CHANNELS } from "../../shared/alerts/alert-settings.ts";
 import type { Channel } from "../../shared/alerts/alert-settings.ts";
 import type { AlertApi } from "../../shared/alerts/channel-test.ts";
-import type { SettingsState } from "../../shared/api-names.ts";
+import type { SettingsState } from "../../shared/settings-state.ts";
 import type { AlarmMoment } from "../alarms/alarm-service.ts";
 import type { Wait } from "../delivery/pause.ts";
 import type { ShowNotice } from "../delivery/desktop.ts";

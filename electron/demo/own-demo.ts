@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import type { SettingsChanges, SettingsState } from "../../shared/api-names.ts";
+import type { SettingsChanges, SettingsState } from "../../shared/settings-state.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { apiError } from "../api-error.ts";

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import * as electron from "electron";
 import type { BrowserWindow } from "electron";
-import type { SettingsState } from "../../shared/api-names.ts";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { CommandId } from "../../shared/commands.ts";
+import type { SettingsState } from "../../shared/settings-state.ts";
 
 import { createControlRoom } from "../control-room.ts";
 import { parseProxyList } from "../http/find-proxy.ts";

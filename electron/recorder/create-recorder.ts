@@ -1,9 +1,8 @@
-import type { RecordedFailure } from "../../shared/api-names.ts";
 import { decideLine } from "../../shared/incident.ts";
 import type { IncidentMemory } from "../../shared/incident.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
 import type { Diagnosis } from "../../shared/finding.ts";
-import type { ClientIdentity, ErrorRecord, ErrorReport } from "../../shared/record.ts";
+import type { ClientIdentity, ErrorRecord, ErrorReport, RecordedFailure } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Journal } from "../journal/types.ts";
 import type { OriginProbe } from "../recovery/probe-origin.ts";

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
-import type { SettingsWarning } from "../../shared/api-names.ts";
 import { isHttpUrl } from "../../shared/setting-values.ts";
+import type { SettingsWarning } from "../../shared/settings-state.ts";
 import type { SendRequest } from "../delivery/types.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { createShareReader } from "./create-share-reader.ts";

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { SettingsWarning } from "../../shared/api-names.ts";
+import type { SettingsWarning } from "../../shared/settings-state.ts";
 import { findWriters } from "./judge-writers.ts";
 import { NO_POLICY, parsePolicy } from "./parse-policy.ts";
 import type { Policy } from "./parse-policy.ts";

@@ -1,9 +1,9 @@
 /** Pure parts of the settings: merging sections, what a policy locks, which keys this version does not know. */
 import { z } from "zod";
-import type { SettingsWarning } from "../../shared/api-names.ts";
 import { isDeeper, MOST_LEVELS } from "../../shared/is-deeper.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { cutText } from "../../shared/plain-text.ts";
+import type { SettingsWarning } from "../../shared/settings-state.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 

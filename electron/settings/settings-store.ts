@@ -1,8 +1,8 @@
 import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { SettingsFiles, SettingsWarning } from "../../shared/api-names.ts";
 import { isDeeper } from "../../shared/is-deeper.ts";
 import { createTurns } from "../../shared/create-turns.ts";
+import type { SettingsFiles, SettingsWarning } from "../../shared/settings-state.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { ControlRoomApi, RecordedFailure } from "../../shared/api-names.ts";
+import type { ControlRoomApi } from "../../shared/api-names.ts";
+import type { RecordedFailure } from "../../shared/record.ts";
 import type { AttemptFailure } from "../whep/types.ts";
 import type { AlarmStore } from "./alarm-store.ts";
 import type { HandoverText } from "./create-handover-text.ts";

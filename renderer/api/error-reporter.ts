@@ -1,4 +1,4 @@
-import type { ErrorReport, RecordedFailure } from "../../shared/api-names.ts";
+import type { ErrorReport, RecordedFailure } from "../../shared/record.ts";
 import type { AttemptFailure } from "../whep/types.ts";
 import { makeErrorReport } from "./make-error-report.ts";
 import type { ReportOrigin } from "./make-error-report.ts";

@@ -1,6 +1,8 @@
-import type { ControlRoomApi, HostInfo, SettingsState } from "../../shared/api-names.ts";
+import type { ControlRoomApi } from "../../shared/api-names.ts";
+import type { HostInfo } from "../../shared/host-info.ts";
 import type { HostStatus } from "../../shared/host-status.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
+import type { SettingsState } from "../../shared/settings-state.ts";
 import type { ApiError } from "./api-error.ts";
 import { createApiError, isApiError } from "./api-error.ts";
 import type { HostBridge } from "./host-bridge.ts";

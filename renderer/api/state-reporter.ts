@@ -1,8 +1,8 @@
-import type { ControlRoomApi, RecoveryReport, StateReport } from "../../shared/api-names.ts";
+import type { ControlRoomApi } from "../../shared/api-names.ts";
 import { LIMITS } from "../../shared/limits.ts";
 import { redactUrl } from "../../shared/redact.ts";
 import { ALIVE_INTERVAL, RESTATE_INTERVAL } from "../../shared/state-line.ts";
-import type { FrozenPicture } from "../../shared/state-report.ts";
+import type { FrozenPicture, RecoveryReport, StateReport } from "../../shared/state-report.ts";
 import type { StepOutcome } from "../whep/types.ts";
 import type { StreamStateChange } from "../whep/watch-stream-state.ts";
 import { createReportQueue } from "./report-queue.ts";

@@ -1,4 +1,4 @@
-import type { SettingsState } from "../../shared/api-names.ts";
+import type { SettingsState } from "../../shared/settings-state.ts";
 import { ALIVE_INTERVAL } from "../../shared/state-line.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { createAlarmStore } from "../api/alarm-store.ts";

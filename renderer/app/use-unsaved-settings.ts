@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { HostInfo } from "../../shared/api-names.ts";
+import type { HostInfo } from "../../shared/host-info.ts";
 import type { ScreenAddress } from "./screen-address.ts";
 
 interface ShownScreen extends ScreenAddress {

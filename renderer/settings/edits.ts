@@ -1,5 +1,5 @@
 /** What somebody has changed on the screen and not saved: by key, with what stood there when it was first changed. */
-import type { SettingsChanges } from "../../shared/api-names.ts";
+import type { SettingsChanges } from "../../shared/settings-state.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { readSetting } from "./setting-keys.ts";
 import type { SettingKey } from "./setting-keys.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SettingsState } from "../../shared/api-names.ts";
+import type { SettingsState } from "../../shared/settings-state.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useSayError } from "../api/use-say-error.ts";
 import { keepSecret } from "./keep-secret.ts";

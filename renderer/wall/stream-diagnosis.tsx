@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Finding } from "../../shared/api-names.ts";
+import type { Finding } from "../../shared/finding.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ActionButton } from "../ui/action-button.tsx";

@@ -1,5 +1,5 @@
-import type { SettingsWarning } from "../api-names.ts";
 import type { HostStatus } from "../host-status.ts";
+import type { SettingsWarning } from "../settings-state.ts";
 import { THIS_PC } from "./alarm-kinds.ts";
 import type { HostFinding } from "./situation.ts";
 

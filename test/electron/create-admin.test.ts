@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { SettingsState } from "../../shared/api-names.ts";
+import type { SettingsState } from "../../shared/settings-state.ts";
 import { createControlRoom } from "../../electron/control-room.ts";
 import { makePinHash } from "../../electron/settings/pin-hash.ts";
 import { createSettingsStore } from "../../electron/settings/settings-store.ts";

@@ -1,5 +1,5 @@
+import type { ErrorReport, RecordedFailure } from "../../shared/record.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
-import type { ErrorReport, RecordedFailure } from "../../shared/api-names.ts";
 import { createErrorReporter } from "../../renderer/api/error-reporter.ts";
 import type { ErrorReporter } from "../../renderer/api/error-reporter.ts";
 import type { AttemptFailure } from "../../renderer/whep/types.ts";

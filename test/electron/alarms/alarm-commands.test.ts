@@ -1,7 +1,7 @@
 import { appendFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { SettingsWarning } from "../../../shared/api-names.ts";
+import type { SettingsWarning } from "../../../shared/settings-state.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { makeWallSettings, QUIET, startAlarmHost } from "./start-alarm-host.ts";
 import type { AlarmHost, AlarmHostOptions } from "./start-alarm-host.ts";

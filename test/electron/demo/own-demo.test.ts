@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { SettingsChanges, SettingsState } from "../../../shared/api-names.ts";
+import type { SettingsChanges, SettingsState } from "../../../shared/settings-state.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { createChildService } from "../../../electron/demo/child-service.ts";

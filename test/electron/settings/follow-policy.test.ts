@@ -3,7 +3,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { SettingsState } from "../../../shared/api-names.ts";
+import type { SettingsState } from "../../../shared/settings-state.ts";
 import { createControlRoom } from "../../../electron/control-room.ts";
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";

@@ -3,8 +3,10 @@ import { createApi } from "../../../renderer/api/connect-api.ts";
 import type { HostBridge } from "../../../renderer/api/host-bridge.ts";
 import { createHostState } from "../../../renderer/api/host-state.ts";
 import type { HostStateStore } from "../../../renderer/api/host-state.ts";
-import type { HostInfo, MethodName, NotificationName, SettingsState } from "../../../shared/api-names.ts";
+import type { MethodName, NotificationName } from "../../../shared/api-names.ts";
+import type { HostInfo } from "../../../shared/host-info.ts";
 import type { HostStatus } from "../../../shared/host-status.ts";
+import type { SettingsState } from "../../../shared/settings-state.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 
 const host: HostInfo = {

@@ -3,9 +3,8 @@ import { createApiError } from "../../../renderer/api/api-error.ts";
 import { createStateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { StateReporter } from "../../../renderer/api/state-reporter.ts";
 import type { StreamStateChange } from "../../../renderer/whep/watch-stream-state.ts";
-import type { RecoveryReport, StateReport } from "../../../shared/api-names.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "../../../shared/state-report.ts";
-import type { AliveReport, FrozenPicture } from "../../../shared/state-report.ts";
+import type { AliveReport, FrozenPicture, RecoveryReport, StateReport } from "../../../shared/state-report.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
 
 const AT = Date.UTC(2026, 0, 8, 12, 34, 56, 789);
