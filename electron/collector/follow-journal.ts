@@ -1,3 +1,4 @@
+import { parseObject } from "../../shared/parse-object.ts";
 import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import type { Journal, Position } from "../journal/types.ts";
 import type { IdIndex } from "./id-index.ts";
@@ -7,8 +8,14 @@ const CHUNK = { lines: 5_000, bytes: 4 * 1024 * 1024 };
 /** A line of progress after so many lines. */
 const PROGRESS_LINES = 250_000;
 
+/** Of two lines with the same key one is stored: a UUID, or the digits of one. Their id, unless told otherwise. */
+export type KeyOf = (line: Record<string, unknown> & { id: string }) => string;
+
+export const keyById: KeyOf = ({ id }) => id;
+
 export interface FollowOptions {
   journal: Journal;
+  keyOf: KeyOf;
   /** Ids before this place need not be known. */
   oldest: Position;
   log: (message: string) => void;
@@ -18,7 +25,7 @@ export interface FollowOptions {
  * Brings the index to the end of the journal: what a crash left out, or everything when the index is new or knows of lines that are
  * no longer there (the files were replaced).
  */
-export async function followJournal(index: IdIndex, { journal, oldest, log }: FollowOptions): Promise<void> {
+export async function followJournal(index: IdIndex, { journal, keyOf, oldest, log }: FollowOptions): Promise<void> {
   const end = journal.end();
   const known = index.position();
   if (known && isBeyond(known, end)) index.clear();
@@ -27,7 +34,7 @@ export async function followJournal(index: IdIndex, { journal, oldest, log }: Fo
   for (let lines = await journal.read(from, CHUNK); lines.length > 0; lines = await journal.read(from, CHUNK)) {
     from = lines.at(-1)!.next;
     index.add(
-      lines.flatMap(({ text }) => readId(text) ?? []),
+      lines.flatMap(({ text }) => readKey(text, keyOf) ?? []),
       from,
     );
     if (Math.floor((done + lines.length) / PROGRESS_LINES) > Math.floor(done / PROGRESS_LINES))
@@ -43,11 +50,7 @@ function isBeyond(position: Position, end: Position): boolean {
 }
 
 /** Lines of the seed's own page have no id, damaged lines have nothing. */
-function readId(line: string): string | undefined {
-  try {
-    const id: unknown = JSON.parse(line)?.id;
-    return typeof id === "string" && UUID_PATTERN.test(id) ? id : undefined;
-  } catch {
-    return undefined;
-  }
+function readKey(text: string, keyOf: KeyOf): string | undefined {
+  const line = parseObject(text);
+  return line && typeof line.id === "string" && UUID_PATTERN.test(line.id) ? keyOf({ ...line, id: line.id }) : undefined;
 }

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { MAX_BATCH } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { readStateLine } from "../../shared/state-line.ts";
+import type { KeyOf } from "./follow-journal.ts";
 import { openStore } from "./open-store.ts";
 import type { StoreOptions } from "./open-store.ts";
 import type { CollectorPart } from "./routes.ts";
@@ -25,10 +27,20 @@ export async function openStates({ dataDir, limits, ...options }: StatesOptions)
     directory: join(dataDir, "logs", "states"),
     indexFile: join(dataDir, "states.sqlite"),
     memory: MEMORY,
+    keyOf,
     isGuarded: true, // who has the records' journal has this one
     limits: () => ({ maxFileMegabytes, compressAfterDays, retentionDays, maxTotalMegabytes: MOST_MEGABYTES, minFreeMegabytes: 0 }),
   });
-  const answer = createTakeLines({ store, isOurs: (line) => readStateLine(line) !== undefined });
+  const answer = createTakeLines({ store, isOurs: (line) => readStateLine(line) !== undefined, keyOf });
   const route = { method: "POST", path: "/api/v1/states", accepts: "application/x-ndjson", maxBytes: MAX_BATCH.bytes } as const;
   return { feature: "states", routes: [{ ...route, isForPcs: true, answer }], close };
 }
+
+/** A host says what it does to a server before it does it, and under the same id what came of it: both are to stand there, each once. */
+const keyOf: KeyOf = ({ id, event, outcome }) => {
+  if (event !== "recovery" || outcome === "given_up") return id;
+  return createHash("sha256")
+    .update(`${id.toLowerCase()} ${String(outcome)}`)
+    .digest("hex")
+    .slice(0, 32);
+};

@@ -6,6 +6,8 @@ import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import { refuse, refuseForNow } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import type { Caller } from "./read-caller.ts";
+import { keyById } from "./follow-journal.ts";
+import type { KeyOf } from "./follow-journal.ts";
 import type { RecordStore } from "./record-store.ts";
 import { splitLines } from "./split-lines.ts";
 
@@ -13,32 +15,30 @@ export interface TakeLinesOptions {
   store: RecordStore;
   /** Whether this is a line of the journal that is taken. */
   isOurs: (line: Record<string, unknown>) => boolean;
-  /** A line that was not there before is on disk. */
-  onStored?: (line: Record<string, unknown>) => void;
+  keyOf?: KeyOf;
 }
 
 /** A line of a PC's own journal: ours have some 400 bytes. */
 const MOST_LINE_BYTES = 8 * 1024;
 
-type ReadLine = { ok: true; id: string; line: Buffer; value: Record<string, unknown> } | { ok: false; id?: string; reason: string };
+type ReadLine = { ok: true; id: string; line: Buffer } | { ok: false; id?: string; reason: string };
 
 /**
  * Answers a batch of lines of a PC's journal, once what it calls stored is on disk: each with the `clientId` of the PC that sent it, once for each
  * id. A bad line is reported and does not hold up the others.
  */
-export function createTakeLines({ store, isOurs, onStored = () => undefined }: TakeLinesOptions) {
+export function createTakeLines({ store, isOurs, keyOf = keyById }: TakeLinesOptions) {
   function readLine(bytes: Buffer, clientId: string): ReadLine {
-    if (bytes.length > MOST_LINE_BYTES)
-      return { ok: false, reason: `a line has at most ${MOST_LINE_BYTES} bytes, this one has ${bytes.length}` };
     const value = parseObject(bytes.toString("utf8"));
     if (!value) return { ok: false, reason: "not a JSON object" };
     const { id, clientId: named } = value;
     if (typeof id !== "string" || !UUID_PATTERN.test(id)) return { ok: false, reason: "id: a UUID" };
+    if (bytes.length > MOST_LINE_BYTES)
+      return { ok: false, id, reason: `a line has at most ${MOST_LINE_BYTES} bytes, this one has ${bytes.length}` };
     if (isDeeper(value)) return { ok: false, id, reason: `nested deeper than ${MOST_LEVELS} levels` };
     if (named !== undefined) return { ok: false, id, reason: "clientId: that is said by whoever takes the line" };
     if (!isOurs(value)) return { ok: false, id, reason: "none of the lines that are taken here" };
-    const stored = { ...value, clientId };
-    return { ok: true, id, line: Buffer.from(toJsonLine(stored)), value: stored };
+    return { ok: true, id: keyOf({ ...value, id }), line: Buffer.from(toJsonLine({ ...value, clientId })) };
   }
 
   return async (body: Buffer, { clientId }: Caller): Promise<Answer> => {
@@ -49,7 +49,6 @@ export function createTakeLines({ store, isOurs, onStored = () => undefined }: T
     const good = read.filter((line) => line.ok);
     const result = await store.store(good);
     if (result.kind === "unavailable") return refuseForNow(`the disk takes nothing: ${result.cause}`);
-    good.forEach(({ value }, n) => !result.isDuplicate[n] && onStored(value));
     const duplicates = result.isDuplicate.filter(Boolean).length;
     const rejected = read.flatMap((line) => (line.ok ? [] : [{ id: line.id ?? null, reason: line.reason }]));
     return { status: 200, body: { accepted: good.length - duplicates, duplicates, rejected } };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { StateRecord } from "../../../shared/state-line.ts";
@@ -68,6 +68,28 @@ describe("lines of PCs' state journals", () => {
     expect(readStates(dataDir)).toHaveLength(3);
   });
 
+  test("of a step of recovery are two under one id, and each is stored once", async () => {
+    const dataDir = makeTempDir();
+    const step = {
+      event: "recovery",
+      streamId: "stream-001",
+      incidentId: idOf(90),
+      step: "kick",
+      took: 0,
+      server: "127.0.0.1:8889",
+      id: idOf(1),
+    };
+    const lines = (["given_up", "recovered"] as const).map((outcome) => ({ timestamp: new Date().toISOString(), ...step, outcome }));
+    const first = await startTestCollector({ dataDir });
+    expect(await post(first, [lines[0]])).toMatchObject({ body: { accepted: 1, duplicates: 0, rejected: [] } });
+    expect(await post(first, lines)).toMatchObject({ body: { accepted: 1, duplicates: 1, rejected: [] } });
+    await first.close();
+    for (const name of readdirSync(dataDir)) if (name.startsWith("states.sqlite")) rmSync(join(dataDir, name)); // the journal says it all
+    const second = await startTestCollector({ dataDir });
+    expect(await post(second, lines)).toMatchObject({ body: { accepted: 0, duplicates: 2, rejected: [] } });
+    expect(readStates(dataDir)).toMatchObject(lines);
+  });
+
   test("that are none are named, and hold up no others", async () => {
     const dataDir = makeTempDir();
     const collector = await startTestCollector({ dataDir });
@@ -86,7 +108,7 @@ describe("lines of PCs' state journals", () => {
 
     expect(reply).toMatchObject({ status: 200, body: { accepted: 1, duplicates: 0 } });
     const { rejected } = reply.body as { rejected: { id: string | null; reason: string }[] };
-    expect(rejected.map(({ id }) => id)).toEqual([null, null, idOf(4), idOf(5), null, idOf(8)]);
+    expect(rejected.map(({ id }) => id)).toEqual([null, null, idOf(4), idOf(5), idOf(6), idOf(8)]);
     expect(rejected.map(({ reason }) => reason).join("\n")).toMatch(
       /not a JSON object\nid: .*\nnone of .*\nclientId: .*\n.*8192 bytes.*\nnested/,
     );
