@@ -33,10 +33,13 @@ const BATCHES = { most: 12 * MEBIBYTE, mostOfOne: 4 * MEBIBYTE, patience: 15_000
 const SMALL_BODY = 64 * 1024;
 const SMALL_BODIES = { most: 8 * MEBIBYTE, mostOfOne: 4 * MEBIBYTE, patience: 15_000 };
 
+/** Of what anybody may ask for: nothing is written there, and nobody fills the list of the writers from there. */
+const NO_LIMITS: WriteLimits = { waitOf: () => 0, charge: () => undefined };
+
 /** No header here lets a page of another origin read an answer; nosniff keeps it from using one as a script. */
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
 
-export function createRequestHandler({ routes, limits, log, ...rules }: RequestHandlerOptions): RequestListener {
+export function createRequestHandler({ routes, limits: writeLimits, log, ...rules }: RequestHandlerOptions): RequestListener {
   const [batches, smallBodies] = [createBodyBudget(BATCHES), createBodyBudget(SMALL_BODIES)];
 
   /** What PCs with tokens of their own wait for: an event stream is under way for days, and ends when the token is withdrawn. */
@@ -73,8 +76,11 @@ export function createRequestHandler({ routes, limits, log, ...rules }: RequestH
     // A page may send only three simple types to another origin unasked; ours are none of them.
     if (mediaTypeOf(request) !== route.accepts) return refuse(415, `send it as Content-Type: ${route.accepts}`);
     if (request.headers["content-encoding"] !== undefined) return refuse(415, "send it without Content-Encoding");
+    const { remoteAddress: address = "" } = request.socket;
+    // Where no token is asked for, User-Agent is anybody's word: the PC that it names must not pay for it.
+    const sender = route.isOpen ? address : (caller.clientId ?? address);
+    const limits = route.isOpen ? NO_LIMITS : writeLimits;
     // Each call has a limit of its own: records that have waited for days hold up no heartbeat.
-    const sender = caller.clientId ?? request.socket.remoteAddress ?? "";
     const writer = `${sender} ${route.path}`;
     const wait = limits.waitOf(writer);
     if (wait > 0) return refuse(429, `more than one PC may write: go on in ${wait} s`, { "Retry-After": String(wait) });

@@ -49,8 +49,13 @@ const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
 export function createActStreams({ journal, findStart, status, onChange, setTimer, log }: ActStreamsOptions): ActStreams {
   const streams = new Map<string, Stream>();
   let cancelHeartbeat = setTimer(beat, ROOM_HEARTBEAT);
+  let isClosed = false;
 
-  function send({ response }: Stream, text: string): void {
+  const isOpen = ({ response }: Stream): boolean => !response.destroyed && !response.writableEnded;
+
+  function send(stream: Stream, text: string): void {
+    if (!isOpen(stream)) return; // it has been ended, and its PC has not read to the end yet
+    const { response } = stream;
     response.write(text);
     if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
   }
@@ -62,7 +67,7 @@ export function createActStreams({ journal, findStart, status, onChange, setTime
 
   async function catchUp(stream: Stream, after: string | null): Promise<void> {
     let at = findPlace(after) ?? (await findStart());
-    while (!stream.response.destroyed) {
+    while (isOpen(stream)) {
       const lines = await journal.read(at, WINDOW);
       if (lines.length === 0) break;
       for (const { text, next } of lines) {
@@ -102,6 +107,7 @@ export function createActStreams({ journal, findStart, status, onChange, setTime
   return {
     answer(after, { clientId }) {
       if (clientId === undefined) return refuse(422, "who listens? User-Agent: MTXWatch/<version> (<client id>)");
+      if (isClosed) return refuseForNow("this collector is being closed");
       if (streams.size >= MOST_STREAMS && !streams.has(clientId)) return refuseForNow(`${MOST_STREAMS} PCs listen already`);
       return { status: 200, body: "", contentType: "text/event-stream", open: (response) => open(response, clientId, after) };
     },
@@ -115,6 +121,7 @@ export function createActStreams({ journal, findStart, status, onChange, setTime
     },
     clients: () => new Set(streams.keys()),
     close() {
+      isClosed = true;
       cancelHeartbeat();
       for (const { response } of streams.values()) response.end();
     },

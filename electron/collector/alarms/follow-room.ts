@@ -1,6 +1,6 @@
 import { isOfOnePc, isRoomAct } from "../../../shared/room/room-act.ts";
 import type { RoomAct } from "../../../shared/room/room-act.ts";
-import { applyToRoom } from "../../../shared/room/room-alarm.ts";
+import { applyToRoom, roomIdOf } from "../../../shared/room/room-alarm.ts";
 import type { RoomAlarm, RoomAlarms } from "../../../shared/room/room-alarm.ts";
 import type { Journal, JournalLine, Position } from "../../journal/types.ts";
 import { readRoomLine } from "./read-room-line.ts";
@@ -30,9 +30,13 @@ export interface RoomFollower {
 }
 
 const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
+/** A wall of 64 streams has some hundred alarms in its life. Who names new ones without end fills neither the memory here nor the other PCs' journals. */
+const MOST_NAMED = 5_000;
 
 export function followRoom({ journal, from, onChange, onAct, log }: FollowRoomOptions): RoomFollower {
   const room = new Map<string, RoomAlarm>();
+  /** How many alarms each PC was the first to name, by client id. */
+  const named = new Map<string, number>();
   let position = from;
   let isClosed = false;
   let reading: Promise<void> | undefined;
@@ -42,30 +46,41 @@ export function followRoom({ journal, from, onChange, onAct, log }: FollowRoomOp
     const line = readRoomLine(text);
     if (!line) return;
     const { clientId, event } = line;
+    const count = named.get(clientId) ?? 0;
+    const isKnown = room.has(roomIdOf(event.alarmId, clientId));
+    if (!isKnown && count >= MOST_NAMED) return;
     const id = applyToRoom(room, clientId, event);
+    if (!isKnown && id !== undefined) {
+      named.set(clientId, count + 1);
+      if (count + 1 === MOST_NAMED)
+        log(`alarms: the PC ${clientId} has named ${MOST_NAMED}; until the room is quiet no other one of its is taken`);
+    }
     if (id !== undefined) onChange(id);
     if (isRoomAct(event) && !isOfOnePc(event.alarmId)) onAct(event, next);
   }
 
   async function readToEnd(): Promise<void> {
-    while (!isClosed) {
-      isDue = false;
-      const lines = await journal.read(position, WINDOW);
-      for (const line of lines) {
-        take(line);
-        position = line.next;
+    try {
+      while (!isClosed && isDue) {
+        isDue = false;
+        const lines = await journal.read(position, WINDOW);
+        for (const line of lines) {
+          take(line);
+          position = line.next;
+        }
+        isDue ||= lines.length > 0;
       }
-      if (lines.length === 0 && !isDue) return;
+    } catch (error) {
+      log(`alarms of the room cannot be read: ${String(error)}`);
+    } finally {
+      reading = undefined; // in the same moment in which it was found that nothing is due
     }
   }
 
   function wake(): Promise<void> {
+    if (isClosed) return Promise.resolve();
     isDue = true;
-    reading ??= readToEnd()
-      .catch((error: unknown) => log(`alarms of the room cannot be read: ${String(error)}`))
-      .finally(() => {
-        reading = undefined;
-      });
+    reading ??= readToEnd();
     return reading;
   }
 
@@ -73,7 +88,10 @@ export function followRoom({ journal, from, onChange, onAct, log }: FollowRoomOp
   return {
     alarms: () => room,
     position: () => position,
-    forget: () => room.clear(),
+    forget() {
+      room.clear();
+      named.clear();
+    },
     catchUp: wake,
     close() {
       isClosed = true;

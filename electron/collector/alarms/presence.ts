@@ -18,7 +18,7 @@ export function createPresence(startedAt: number): Presence {
     isPresent: (clientId) => here.has(clientId) || at - (leftAt.get(clientId) ?? startedAt) < PATIENCE,
     note(clients, now) {
       for (const clientId of here) if (!clients.has(clientId)) leftAt.set(clientId, now);
-      for (const clientId of clients) leftAt.delete(clientId);
+      for (const [clientId, left] of leftAt) if (clients.has(clientId) || now - left >= PATIENCE) leftAt.delete(clientId);
       here = clients;
       at = now;
       const dues = [startedAt, ...leftAt.values()].map((left) => left + PATIENCE).filter((due) => due > now);
