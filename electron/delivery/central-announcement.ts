@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CENTRAL_FEATURES, NO_FEATURES } from "../../shared/central-features.ts";
 import type { CentralFeature, CentralFeatures } from "../../shared/central-features.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import { parseObject } from "../../shared/parse-object.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import type { CentralClient } from "./central-client.ts";
@@ -22,8 +23,11 @@ export interface CentralAnnouncement {
 /** A status that says of an announced call that it is not there. */
 export const NO_SUCH_CALL: ReadonlySet<number> = new Set([404, 405, 415]);
 
+/** Whoever is not let in is not told what there is: with a token that was mended it may be all. */
+const LETS_NOT_IN: ReadonlySet<number> = new Set([401, 403]);
+
 const ASK_DAILY = 24 * 3_600_000;
-/** Where the answer was an error that passes, or the announcement false. */
+/** Where the answer was an error that passes or a refusal of the token, or the announcement false. */
 const ASK_AGAIN = 5 * 60_000;
 /** Where there was no answer at all: a central that is not up yet when the PCs of a building start. */
 const ASK_SOON = 60_000;
@@ -33,22 +37,19 @@ const announcementSchema = z.object({ batch: yes, heartbeat: yes, alarms: yes, s
 
 /** `now`: Unix milliseconds. */
 export function createCentralAnnouncement(client: CentralClient, now: () => number): CentralAnnouncement {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let features = NO_FEATURES;
   let askAt = 0;
 
   function take(next: CentralFeatures): void {
     const isChanged = CENTRAL_FEATURES.some((feature) => next[feature] !== features[feature]);
     features = next;
-    if (isChanged) for (const listener of listeners) listener();
+    if (isChanged) listeners.notify();
   }
 
   return {
     features: () => features,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listeners.add,
     async askIfDue(signal) {
       if (now() < askAt) return;
       askAt = now() + ASK_SOON; // who comes meanwhile does not ask a second time
@@ -57,7 +58,7 @@ export function createCentralAnnouncement(client: CentralClient, now: () => numb
         askAt = now() + (verdict.statusCode === undefined ? ASK_SOON : ASK_AGAIN);
         return;
       }
-      askAt = now() + ASK_DAILY;
+      askAt = now() + (verdict.kind === "misconfigured" && LETS_NOT_IN.has(verdict.statusCode ?? 0) ? ASK_AGAIN : ASK_DAILY);
       take(verdict.kind === "delivered" ? readFeatures(verdict.body) : NO_FEATURES);
     },
     forget() {

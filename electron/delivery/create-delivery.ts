@@ -8,6 +8,7 @@ import type { CentralConnection } from "./central-connection.ts";
 import { createCentral } from "./central.ts";
 import { createDestinationDelivery } from "./create-destination-delivery.ts";
 import type { DestinationDelivery } from "./create-destination-delivery.ts";
+import { findPlace } from "./find-place.ts";
 import { loadFormMemory } from "./form-memory.ts";
 import type { Wait } from "./pause.ts";
 import type { SendRequest } from "./types.ts";
@@ -51,17 +52,18 @@ export async function createDelivery(options: DeliveryOptions): Promise<Destinat
   });
 }
 
-/** Where delivery goes on. Without a cursor the settings decide; a damaged one begins at the oldest, since central removes duplicates. */
+/** Without a cursor the settings decide. */
 async function findStart({ journal, cursor, start, settings, now, log }: DeliveryOptions): Promise<Position> {
-  const saved = cursor.load();
-  if (saved) return saved;
-  if (cursor.origin() === "damaged") log("central: the cursor is damaged; everything that is kept is sent again");
-  const begin = cursor.origin() === "damaged" ? journal.oldest() : await findFirst(journal, settings.sendFrom, now());
-  cursor.save(begin);
-  start?.save(begin);
-  await start?.flush().catch(() => {});
-  await cursor.flush().catch(() => {}); // else a crash before the first delivery would make "now" a later one
-  return begin;
+  return findPlace({
+    journal,
+    cursor,
+    findFirst: () => findFirst(journal, settings.sendFrom, now()),
+    async onFirst(begin) {
+      if (cursor.origin() === "damaged") log("central: the cursor is damaged; everything that is kept is sent again");
+      start?.save(begin);
+      await start?.flush().catch(() => {});
+    },
+  });
 }
 
 const WEEK = 7 * 24 * 3_600_000;

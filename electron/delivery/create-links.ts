@@ -34,7 +34,7 @@ export function createLinks({ cursors, stateJournal, settings, ...options }: Lin
     journal: stateJournal,
     cursor: cursors.states,
     access: central.access,
-    findStart: () => findFirst(stateJournal, settings().central.sendFrom, options.now()),
+    findFirst: () => findFirst(stateJournal, settings().central.sendFrom, options.now()),
     onChange: () => undefined,
   });
   const { log } = options;

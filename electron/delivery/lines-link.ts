@@ -10,6 +10,7 @@ import { createDestinationDelivery } from "./create-destination-delivery.ts";
 import { createLink } from "./create-link.ts";
 import type { Link } from "./create-link.ts";
 import type { Destination } from "./destination.ts";
+import { findPlace } from "./find-place.ts";
 import type { JournalDeliveryOptions } from "./deliver-journal.ts";
 import type { Wait } from "./pause.ts";
 
@@ -21,7 +22,7 @@ export interface LinesLinkOptions extends Pick<JournalDeliveryOptions, "accepts"
   /** How far central has it. */
   cursor: Cursor;
   /** Where the first delivery begins. */
-  findStart: () => Position | Promise<Position>;
+  findFirst: () => Position | Promise<Position>;
   /** The data dir: what central refuses goes to `logs/rejected_FEATURE/`. */
   directory: string;
   now: () => number;
@@ -36,7 +37,7 @@ export interface LinesLinkOptions extends Pick<JournalDeliveryOptions, "accepts"
 export interface LinesLink extends Omit<Link<void>, "configure"> {}
 
 export function createLinesLink(options: LinesLinkOptions): LinesLink {
-  const { feature, access, cursor, findStart, directory, log } = options;
+  const { feature, access, journal, cursor, findFirst, directory, log } = options;
   const link = createLink<void>({
     async plan() {
       const connection = access.connection();
@@ -47,7 +48,7 @@ export function createLinesLink(options: LinesLinkOptions): LinesLink {
           createDestinationDelivery({
             ...options,
             name: feature,
-            from: await findPlace(),
+            from: await findPlace({ journal, cursor, findFirst }),
             destination: createLinesDestination(connection, { feature, path: `/${feature}`, least: 1 }),
             rejectedDirectory: join(directory, "logs", `rejected_${feature}`),
           }),
@@ -55,15 +56,6 @@ export function createLinesLink(options: LinesLinkOptions): LinesLink {
     },
     onChange: options.onChange,
   });
-
-  async function findPlace(): Promise<Position> {
-    const saved = cursor.load();
-    if (saved) return saved;
-    const begin = await findStart();
-    cursor.save(begin);
-    await cursor.flush().catch(() => {}); // else a crash before the first delivery would make the begin a later one
-    return begin;
-  }
 
   const configure = (): void => void link.configure().catch((error: unknown) => log(`${feature}: ${String(error)}`));
   const stopListening = access.onChange(configure);

@@ -4,6 +4,7 @@ import type { CentralLinkOptions } from "./central-link.ts";
 import { createDestinationDelivery } from "./create-destination-delivery.ts";
 import { createLink } from "./create-link.ts";
 import type { Link } from "./create-link.ts";
+import { findPlace } from "./find-place.ts";
 import type { Wait } from "./pause.ts";
 
 /** `directory`: the data dir; what is refused goes to `logs/rejected_otlp/` in it. */
@@ -43,7 +44,7 @@ export function createOtlpLink(options: OtlpLinkOptions): OtlpLink {
           return createDestinationDelivery({
             ...options,
             name: "otlp",
-            from: await findStart(),
+            from: await findPlace({ journal, cursor, findFirst: journal.end }), // with what fails from then on
             destination,
             rejectedDirectory: join(directory, "logs", "rejected_otlp"),
           });
@@ -52,14 +53,4 @@ export function createOtlpLink(options: OtlpLinkOptions): OtlpLink {
     },
     onChange: options.onChange,
   });
-
-  /** The first export begins with what fails from then on; one whose place is damaged with the oldest that is kept. */
-  async function findStart() {
-    const saved = cursor.load();
-    if (saved) return saved;
-    const begin = cursor.origin() === "damaged" ? journal.oldest() : journal.end();
-    cursor.save(begin);
-    await cursor.flush().catch(() => {}); // else a crash before the first export would make the begin a later one
-    return begin;
-  }
 }

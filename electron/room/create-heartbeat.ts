@@ -54,7 +54,7 @@ export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatO
         timeout,
       });
       if (verdict.kind === "delivered") {
-        clockOffset = measureOffset(verdict.body, askedAt, now());
+        clockOffset = measureOffset(verdict.body, askedAt, now()) ?? clockOffset;
       } else if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) {
         isTold = false;
         connection.announcement.deny("heartbeat");
@@ -105,8 +105,13 @@ export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatO
   };
 }
 
-/** Milliseconds by which the collector's clock is ahead, exact to half the time of the answer; undefined: it does not say. */
+/** An answer that took longer, or during which this PC's clock was set, tells no time. Milliseconds. */
+const LONGEST_ANSWER = 2_000;
+
+/** Milliseconds by which the collector's clock is ahead, exact to half the time of the answer; undefined: the answer does not tell. */
 function measureOffset(body: string, askedAt: number, answeredAt: number): number | undefined {
+  const took = answeredAt - askedAt;
+  if (took < 0 || took > LONGEST_ANSWER) return undefined;
   const { data } = parseSafely(heartbeatAnswerSchema, parseObject(body));
   return data && Math.round(Date.parse(data.time) - (askedAt + answeredAt) / 2);
 }

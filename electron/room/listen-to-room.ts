@@ -48,17 +48,17 @@ export function listenToRoom(options: ListenOptions): RoomEar {
   }
 
   async function listen({ client, announcement }: CentralConnection, signal: AbortSignal): Promise<void> {
-    /** Id of the last act that is on disk here. */
+    /** Id of the last act that was taken here. */
     let after = "";
     for (let attempt = 1; !signal.aborted; attempt++) {
       const read = createEventReader(({ event, data, id }) => {
         if (event === "act") {
           const act = parseAct(data);
-          taking = taking.then(async () => {
-            if (act) await takeActs([act]);
-            after = id;
-          });
-          taking.catch((error: unknown) => log(`room: what was done at another PC is not kept: ${String(error)}`));
+          taking = taking
+            .then(() => act && takeActs([act]))
+            // It counts all the same, and after the next start the collector says it again.
+            .catch((error: unknown) => log(`room: what was done at another PC is not kept: ${String(error)}`))
+            .then(() => void (after = id));
         } else if (event === "room") {
           const { data: status } = parseSafely(roomStatusSchema, parseObject(data));
           if (!status) return;
@@ -77,8 +77,7 @@ export function listenToRoom(options: ListenOptions): RoomEar {
           read(chunk);
         },
       });
-      await taking.catch(() => {}); // it comes again: `after` stands before it
-      taking = Promise.resolve();
+      await taking;
       if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) return announcement.deny("alarms");
       if (!signal.aborted) await hold(nextHostDelay(attempt + 1, random()), signal);
     }
@@ -86,8 +85,13 @@ export function listenToRoom(options: ListenOptions): RoomEar {
 
   function hold(milliseconds: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = setTimer(resolve, milliseconds);
-      signal.addEventListener("abort", () => (cancel(), resolve()), { once: true });
+      const end = (): void => {
+        cancel();
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const cancel = setTimer(end, milliseconds);
+      signal.addEventListener("abort", end);
     });
   }
 
@@ -115,7 +119,7 @@ export function listenToRoom(options: ListenOptions): RoomEar {
       cancelCutOff?.();
       present?.ending.abort();
       await present?.done;
-      await taking.catch(() => {});
+      await taking;
     },
   };
 }

@@ -21,7 +21,7 @@ export function createEventReader(onEvent: (event: ServerEvent) => void): (chunk
     for (const block of blocks) {
       const event: ServerEvent = { event: "message", data: "", id: "" };
       for (const line of block.split("\n")) {
-        const [, name, value = ""] = /^(event|data|id): ?(.*)$/.exec(line) ?? [];
+        const [, name, value = ""] = /^(event|data|id): ?(.*)$/s.exec(line) ?? [];
         if (name) event[name as keyof ServerEvent] = value;
       }
       if (event.data !== "") onEvent(event);

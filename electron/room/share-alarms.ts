@@ -51,7 +51,7 @@ export function shareAlarms(options: ShareAlarmsOptions): SharedAlarms {
     feature: "alarms",
     directory: dataDir,
     cursor: cursors.centralAlarms,
-    findStart: () => cursors.alarms.load() ?? journal.oldest(), // all that is open now is in it
+    findFirst: () => cursors.alarms.load() ?? journal.oldest(), // all that is open now is in it
     accepts: (record) => isOwn(record, clientId),
     onChange: noteDelivery,
   });

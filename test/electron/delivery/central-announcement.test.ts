@@ -55,6 +55,7 @@ test.each<[string, ScriptedAnswer, object]>([
   ["a web page", { status: 200, headers: { "content-type": "text/html" }, body: "<html>" }, NO_FEATURES],
   ["no such call", { status: 404 }, NO_FEATURES],
   ["an error", { status: 500 }, NO_FEATURES],
+  ["a token that is not good there", { status: 401 }, NO_FEATURES],
   ["a cut connection", "reset", NO_FEATURES],
 ])("an announcement of %s", async (_name, answer, expected) => {
   const { announcement, askAfter, changes } = await openAnnouncement(answer);
@@ -68,6 +69,8 @@ test.each<[string, ScriptedAnswer, number]>([
   ["a yes", answerJson(ALL), DAY],
   ["a no", { status: 404 }, DAY],
   ["an error", { status: 500 }, 5 * MINUTE],
+  ["a missing token", { status: 401 }, 5 * MINUTE],
+  ["another PC's token", { status: 403 }, 5 * MINUTE],
   ["a cut connection", "reset", MINUTE],
 ])("after %s it is asked again when that is due", async (_name, answer, wait) => {
   const { askAfter, asked } = await openAnnouncement(answer);

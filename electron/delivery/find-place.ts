@@ -1,0 +1,25 @@
+import type { Cursor } from "../journal/create-cursor.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
+
+export interface FindPlaceOptions {
+  journal: Pick<ReadableJournal, "oldest">;
+  cursor: Pick<Cursor, "load" | "origin" | "save" | "flush">;
+  /** Where the first delivery begins. */
+  findFirst: () => Position | Promise<Position>;
+  /** Called with it, before it is kept. */
+  onFirst?: (begin: Position) => Promise<void>;
+}
+
+/**
+ * Where a delivery goes on. One whose place is damaged begins with the oldest that is kept: that comes twice, which every receiver can tell,
+ * and nothing is left out.
+ */
+export async function findPlace({ journal, cursor, findFirst, onFirst }: FindPlaceOptions): Promise<Position> {
+  const saved = cursor.load();
+  if (saved) return saved;
+  const begin = cursor.origin() === "damaged" ? journal.oldest() : await findFirst();
+  cursor.save(begin);
+  await onFirst?.(begin);
+  await cursor.flush().catch(() => {}); // else a crash before the first delivery would make "now" a later one
+  return begin;
+}
