@@ -1,177 +1,116 @@
 /** Wires the services. What differs between the two hosts comes in as options; nothing below here knows which one it is. */
 import { hostname } from "node:os";
 import { METHOD_NAMES } from "../shared/api-names.ts";
-import type { ControlRoomApi, NotificationName, Notifications } from "../shared/api-names.ts";
+import type { ControlRoomApi } from "../shared/api-names.ts";
+import { createListeners } from "../shared/create-listeners.ts";
 import type { HostStatus } from "../shared/host-status.ts";
-import type { ClientIdentity } from "../shared/record.ts";
-import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
-import { followSettings, noteActs, noteServerActions, noteUnlocks } from "./audit/note-acts.ts";
-import { openAudit } from "./audit/open-audit.ts";
 import { createSystemClock } from "./alarms/create-system-clock.ts";
+import { followSettings, noteActs, noteServerActions, noteUnlocks } from "./audit/note-acts.ts";
 import { coalesce } from "./coalesce.ts";
+import type { ControlRoom, ControlRoomOptions } from "./control-room-types.ts";
 import { createAdmin } from "./create-admin.ts";
 import { createAlarmDesk } from "./create-alarm-desk.ts";
 import { answerSafely, createCall } from "./create-api.ts";
+import { createRecorders } from "./create-recorders.ts";
+import { createReports } from "./create-reports.ts";
 import { createLinks } from "./delivery/create-links.ts";
 import { createOwnDemo } from "./demo/own-demo.ts";
 import { createDiagnostics } from "./diagnostics/create-diagnostics.ts";
 import { openHistory } from "./history/open-history.ts";
-import { openServerActor } from "./recovery/open-server-actor.ts";
-import { followPolicy } from "./settings/follow-policy.ts";
-import { loadOwnClientId } from "./settings/load-own-client-id.ts";
-import { createSettingsStore } from "./settings/settings-store.ts";
-import { createRoom } from "./room/create-room.ts";
-import { createDuty } from "./shifts/create-duty.ts";
-import { createHandover } from "./shifts/create-handover.ts";
-import { createPinKeeper } from "./shifts/keep-pins.ts";
-import { createSignature } from "./shifts/create-signature.ts";
-import { createRecorders } from "./create-recorders.ts";
-import { createReports } from "./create-reports.ts";
 import { openJournals } from "./open-journals.ts";
 import { createOwnCalls } from "./own-calls.ts";
+import { openServerActor } from "./recovery/open-server-actor.ts";
+import { createRoom } from "./room/create-room.ts";
+import { followPolicy } from "./settings/follow-policy.ts";
+import { openClient } from "./settings/open-client.ts";
+import { createSettingsStore } from "./settings/settings-store.ts";
 import { createSetupCalls } from "./setup-calls.ts";
 import { createShellCalls } from "./shell-calls.ts";
+import { createHandover } from "./shifts/create-handover.ts";
+import { createPinKeeper } from "./shifts/keep-pins.ts";
+import { openShifts } from "./shifts/open-shifts.ts";
 import { createUpdates } from "./updates/create-updates.ts";
 
 type Listener = Parameters<ControlRoom["onNotification"]>[0];
 
-/** Refuses (throws) a data dir that another process writes to. */
+/** Refuses (throws) a data dir that another process writes to. Each service is made of those before it; none is used before it is there. */
 export async function createControlRoom(options: ControlRoomOptions): Promise<ControlRoom> {
-  const { dataDir, now, log, secrets } = options;
-  const readSecret = secrets.read;
-  const listeners = new Set<Listener>();
-  const notify = <N extends NotificationName>(name: N, payload: Notifications[N]): void => {
-    for (const listener of listeners) listener(name, payload);
-  };
-
+  const { dataDir, version, now, log, secrets } = options;
+  const listeners = createListeners<Parameters<Listener>>();
+  const notify: ControlRoom["notify"] = listeners.notify;
+  const clock = createSystemClock(now);
   const settingsStore = await createSettingsStore(options);
   const settings = () => settingsStore.state().settings;
+  const common = { ...options, settingsStore, settings, clock, setTimer: clock.setTimer, readSecret: secrets.read, notify };
 
   const pins = createPinKeeper(settings);
-  const admin = createAdmin({
-    settingsStore,
-    hide: pins.hide,
-    isKiosk: options.isKiosk ?? false,
-    now,
-    setTimer: (callback, milliseconds) => clock.setTimer(callback, milliseconds),
-    onChange: () => notify("settingsChanged", admin.settingsState()),
-    log,
-  });
+  const admin = createAdmin({ ...common, hide: pins.hide, isKiosk: options.isKiosk ?? false, onChange: tellSettings });
+  function tellSettings(): void {
+    notify("settingsChanged", admin.settingsState());
+  }
 
-  const clientId = await loadOwnClientId({ dataDir, now, log });
-  const identity = { version: options.version, clientId };
-  const journals = await openJournals({ dataDir, settings, now, log });
-  const { journal, logsDirectory, stateJournal, statesDirectory, alarmJournal, cursors } = journals;
-  const statusChanged = coalesce(() => {
-    notify("statusChanged", status());
-    alarms.noteChange();
-  });
-  const clock = createSystemClock(now);
-  const links = createLinks({
-    ...options,
-    setTimer: clock.setTimer,
-    readSecret,
-    settings,
-    journal,
-    stateJournal,
-    cursors,
-    directory: dataDir,
-    identity,
-    onChange: statusChanged,
-  });
+  const client = await openClient(common);
+  const clientId = client().id;
+  const identity = { version, clientId };
+  const journals = await openJournals(common);
+  const { journal, stateJournal, alarmJournal, logsDirectory, cursors } = journals;
+  const statusListeners = createListeners();
+  const links = createLinks({ ...common, ...journals, directory: dataDir, identity, onChange: statusListeners.notify });
   const status = (): HostStatus => ({ journal: journal.status(), ...links.status() });
 
-  const client = (): ClientIdentity => {
-    const { name, site } = settings().client;
-    return { id: clientId, version: options.version, ...(name ? { name } : {}), ...(site ? { site } : {}), hostName: hostname() };
-  };
-  const audit = await openAudit({ ...options, settings, client, operator: () => duty.operator() });
-  const duty = await createDuty({ ...options, settings, audit, setTimer: clock.setTimer, notify: (state) => notify("dutyChanged", state) });
-  const { alarms, alerts, recovery, ...alarmDesk } = await createAlarmDesk({
-    ...options,
-    settingsStore,
-    client,
-    clock,
-    links,
-    journals,
-    status,
-    sign: createSignature(settings, duty),
-    notify,
-    onActed: (events) => noteActs(audit, events),
-    onDecided(moment) {
-      serverActor.follow(moment);
-      updates.follow(moment);
-    },
-  });
+  const { audit, duty, sign } = await openShifts({ ...common, client, notify: (state) => notify("dutyChanged", state) });
+  const alarmDesk = await createAlarmDesk({ ...common, client, links, journals, status, sign, onActed: (events) => noteActs(audit, events) });
+  const { alarms, alerts, recovery } = alarmDesk;
+  statusListeners.add(
+    coalesce(() => {
+      notify("statusChanged", status());
+      alarms.noteChange();
+    }),
+  );
+
+  const access = links.central.access;
+  const room = createRoom({ ...common, access, client, status, countStreams: alarms.countStreams, journal, cursor: cursors.central });
   const { states, recorder } = createRecorders({
-    ...options,
-    journal,
-    stateJournal,
-    statesDirectory,
-    settings,
+    ...common,
+    ...journals,
     client,
     diagnosis: recovery.last,
     alarms,
-    clockOffset: () => room.clockOffset(),
-    notify,
+    clockOffset: room.clockOffset,
   });
   const serverActor = openServerActor({
-    ...options,
-    settings,
-    readSecret,
-    setTimer: clock.setTimer,
+    ...common,
     stateJournal,
     record: noteServerActions(audit, states.recordAction),
     evidence: recovery.evidence,
     onFindings: (findings) => alarms.setFindings("recovery", findings),
   });
   const updates = createUpdates({
-    ...options,
-    settingsStore,
-    setTimer: clock.setTimer,
+    ...common,
     onFindings: (findings) => alarms.setFindings("updates", findings),
     onChange: (state) => notify("updatesChanged", state),
   });
+  alarmDesk.onDecided(serverActor.follow);
+  alarmDesk.onDecided(updates.follow);
 
   const history = await openHistory({
-    dataDir,
+    ...common,
     start: options.startHistory,
     marks: () => ({ isOn: settings().central.enabled, start: cursors.centralStart.load(), cursor: cursors.central.load() }),
-    settings,
-    notify,
-    log,
   });
-
-  const reports = createReports({ ...options, history, settings, status, clock, alarms });
+  const reports = createReports({ ...common, history, status, alarms });
   const diagnostics = createDiagnostics({
-    ...options,
-    settings,
+    ...common,
     status,
-    readSecret,
     identity,
     hostName: hostname(),
     onChecks: (changes) => notify("diagnosticsChanged", changes),
   });
-
-  const room = createRoom({
-    ...options,
-    access: links.central.access,
-    client,
-    settings,
-    status,
-    countStreams: alarms.countStreams,
-    journal,
-    cursor: cursors.central,
-    setTimer: clock.setTimer,
-  });
-
   const handover = await createHandover({
-    ...options,
-    settings,
+    ...common,
+    ...journals,
     duty,
     alarms: alarms.api,
-    alarmJournal,
-    stateJournal,
     status,
     audit,
     notify: () => notify("handoverChanged", {}),
@@ -179,11 +118,10 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
 
   const configureLinks = () => links.configure(settings());
   const demo = createOwnDemo({ createMedia: options.createMedia, settings, saveSettings: (changes) => api.saveSettings({ changes }), log });
-  const common = { options, clientId, settingsStore, recovery, audit };
-  const services = { recorder, states, serverActor, links, alarms, alerts };
+  const services = { options, clientId, settingsStore, recovery, recorder, states, serverActor, links, alarms, alerts, audit, pins };
   const api: ControlRoomApi = {
-    ...createOwnCalls({ ...common, ...services, pins, logsDirectory, settingsState: admin.settingsState, status }),
-    ...createSetupCalls({ ...common, link: links.central, startDemo: demo.start, onSecret: () => void configureLinks() }),
+    ...createOwnCalls({ ...services, logsDirectory, settingsState: admin.settingsState, status }),
+    ...createSetupCalls({ ...services, link: links.central, startDemo: demo.start, onSecret: () => void configureLinks() }),
     ...createShellCalls({ shell: options.shell, logsDirectory, language: () => settings().language, audit }),
     ...audit.api,
     ...history.api,
@@ -198,12 +136,12 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   };
 
   const stopWatching = journal.onChange(() => {
-    statusChanged();
+    statusListeners.notify();
     history.noteGrowth();
   });
   followSettings(audit, settingsStore);
   settingsStore.onChange(() => {
-    notify("settingsChanged", admin.settingsState());
+    tellSettings();
     alarms.noteChange();
     duty.follow();
     void configureLinks();
@@ -213,9 +151,9 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   await configureLinks();
   await alerts.configure();
   void demo.follow();
-  const policy = followPolicy({ ...options, setTimer: clock.setTimer, renew: settingsStore.renewPolicy });
+  const policy = followPolicy({ ...common, renew: settingsStore.renewPolicy });
   for (const { kind, file, detail } of settingsStore.state().warnings) log(`settings: ${kind} in ${file}: ${detail}`);
-  log(`started: MTX Watch ${options.version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);
+  log(`started: MTX Watch ${version}, ${METHOD_NAMES.length} calls, client ${clientId}, data in ${dataDir}`);
 
   return {
     api,
@@ -224,10 +162,7 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     keepOpenedLogs: (part) => answerSafely("opened logs", () => history.openedLogs.write(part), log),
     openSupportFile: diagnostics.openSupportFile,
     discardOpenedLogs: (id) => answerSafely("opened logs", () => history.openedLogs.discard(id).then(() => ({})), log),
-    onNotification(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onNotification: listeners.add,
     setFindings: (findings) => alarms.setFindings("host", findings),
     noteQuit: updates.noteQuit,
     countUnwritten: () => [journal, stateJournal, alarmJournal].reduce((sum, { status }) => sum + status().buffered, 0),

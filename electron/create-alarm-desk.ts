@@ -1,8 +1,9 @@
 import { hostname } from "node:os";
 import type { NotificationName, Notifications } from "../shared/api-names.ts";
+import { createListeners } from "../shared/create-listeners.ts";
 import type { HostStatus } from "../shared/host-status.ts";
 import type { ClientIdentity } from "../shared/record.ts";
-import type { AlarmsOptions } from "./alarms/alarm-service.ts";
+import type { AlarmMoment, AlarmsOptions } from "./alarms/alarm-service.ts";
 import { createAlarms } from "./alarms/create-alarms.ts";
 import type { AlarmClock } from "./alarms/create-system-clock.ts";
 import { createAlerts } from "./alerts/create-alerts.ts";
@@ -18,7 +19,7 @@ import type { SettingsStore } from "./settings/settings-store.ts";
 export interface AlarmDeskOptions
   extends
     Pick<ControlRoomOptions, "dataDir" | "version" | "now" | "random" | "log" | "secrets" | "sendRequest">,
-    Pick<AlarmsOptions, "sign" | "onActed" | "onDecided"> {
+    Pick<AlarmsOptions, "sign" | "onActed"> {
   settingsStore: SettingsStore;
   client: () => ClientIdentity;
   clock: AlarmClock;
@@ -34,6 +35,7 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
   const { alarmJournal, stateJournal, cursors } = journals;
   const settings = () => settingsStore.state().settings;
   const readSecret = secrets.read;
+  const decided = createListeners<[AlarmMoment]>();
 
   const shared = shareAlarms({
     ...options,
@@ -77,16 +79,16 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
     ...nameForRoom({ settings, client }),
     room: shared.view,
     notify: (changes) => notify("alarmsChanged", changes),
-    onDecided(moment) {
-      alerts.follow(moment);
-      options.onDecided?.(moment);
-    },
+    onDecided: decided.notify,
   });
+  decided.add(alerts.follow);
 
   return {
     alarms,
     alerts,
     recovery,
+    /** Called after each decision, with what was decided. Returns what ends it. */
+    onDecided: decided.add,
     async close() {
       recovery.close();
       await shared.close();

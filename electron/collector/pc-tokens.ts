@@ -1,3 +1,4 @@
+import { createListeners } from "../../shared/create-listeners.ts";
 import { followFiles } from "./follow-files.ts";
 import { readPrivateFile } from "./read-private-file.ts";
 import { hashToken, parseTokens } from "./token-lines.ts";
@@ -13,8 +14,8 @@ export interface PcTokens {
   /** Whether a PC of this id has one. */
   hasClient(clientId: string): boolean;
   count(): number;
-  /** Called after the file was read anew. */
-  onChange(listener: () => void): void;
+  /** Called after the file was read anew. Returns what ends the subscription. */
+  onChange(listener: () => void): () => void;
   close(): void;
 }
 
@@ -25,21 +26,21 @@ export interface PcTokens {
 export function openPcTokens(file: string, log: (message: string) => void): PcTokens {
   let byHash = new Map<string, PcToken>();
   let clients = new Set<string>();
-  const listeners: (() => void)[] = [];
+  const listeners = createListeners();
 
   const stop = followFiles([file], () => {
     const { tokens, problem } = readTokens(file);
     if (problem !== undefined) log(`tokens of PCs: ${problem}`);
     byHash = new Map(tokens.map((token) => [token.hash, token]));
     clients = new Set(tokens.map(({ clientId }) => clientId));
-    for (const listener of listeners) listener();
+    listeners.notify();
   });
 
   return {
     find: (token) => (byHash.size === 0 ? undefined : byHash.get(hashToken(token))),
     hasClient: (clientId) => clients.has(clientId.toLowerCase()),
     count: () => byHash.size,
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listeners.add,
     close: stop,
   };
 }

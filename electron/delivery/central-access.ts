@@ -1,5 +1,6 @@
 import { NO_FEATURES } from "../../shared/central-features.ts";
 import type { CentralFeatures } from "../../shared/central-features.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { CentralClientOptions } from "./central-client.ts";
 import { createCentralConnection } from "./central-connection.ts";
@@ -30,12 +31,8 @@ const FIRST_LOOK = 10_000;
 const LOOK = 30_000;
 
 export function createCentralAccess({ readSecret, setTimer, log, ...options }: CentralAccessOptions): CentralAccess {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let present: { connection: CentralConnection; close: () => void } | undefined;
-
-  const notify = (): void => {
-    for (const listener of listeners) listener();
-  };
 
   function open(url: string, token: string | undefined): NonNullable<typeof present> {
     const connection = createCentralConnection({ ...options, url, ...(token ? { token } : {}) });
@@ -52,7 +49,7 @@ export function createCentralAccess({ readSecret, setTimer, log, ...options }: C
         });
     };
     let cancel = setTimer(look, FIRST_LOOK);
-    const stopListening = announcement.onChange(notify);
+    const stopListening = announcement.onChange(listeners.notify);
     const close = (): void => {
       ended.abort();
       cancel();
@@ -65,7 +62,7 @@ export function createCentralAccess({ readSecret, setTimer, log, ...options }: C
     if (next === present) return;
     present?.close();
     present = next;
-    notify();
+    listeners.notify();
   }
 
   return {
@@ -81,10 +78,7 @@ export function createCentralAccess({ readSecret, setTimer, log, ...options }: C
     },
     connection: () => present?.connection,
     features: () => present?.connection.announcement.features() ?? NO_FEATURES,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listeners.add,
     close: () => replace(undefined),
   };
 }

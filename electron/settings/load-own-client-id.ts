@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { loadClientId } from "./client-id.ts";
 import type { ClientIdOptions } from "./client-id.ts";
 
+export interface OwnClientIdOptions extends Omit<ClientIdOptions, "onCopy"> {
+  log: (message: string) => void;
+}
+
 /** The id that a data dir has on this machine. In a copy the cursors are another client's, and go. */
-export function loadOwnClientId({
-  dataDir,
-  log,
-  ...options
-}: Omit<ClientIdOptions, "onCopy"> & { log: (message: string) => void }): Promise<string> {
+export function loadOwnClientId({ dataDir, log, ...options }: OwnClientIdOptions): Promise<string> {
   return loadClientId({
     ...options,
     dataDir,

@@ -1,6 +1,7 @@
 import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeeper } from "../../shared/is-deeper.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import { createTurns } from "../../shared/create-turns.ts";
 import type { SettingsFiles, SettingsWarning } from "../../shared/settings-state.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
@@ -48,7 +49,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
   const { dataDir, configFile, now } = options;
   const file = configFile ?? join(dataDir, "settings.json");
   const lastGoodFile = join(dataDir, "settings.good.json");
-  const listeners = new Set<(cause: SettingsCause) => void>();
+  const listeners = createListeners<[SettingsCause]>();
   const inTurn = createTurns(); // each goes on from what the one before has written
   const ownWarnings: SettingsWarning[] = [];
 
@@ -116,7 +117,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     raw = merged;
     ownWarnings.splice(0);
     settings = await adopt();
-    for (const listener of listeners) listener("saved");
+    listeners.notify("saved");
     return { ok: true };
   }
 
@@ -128,7 +129,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     machine = fitPolicy(read);
     ownWarnings.splice(0, ownWarnings.length, ...ownWarnings.filter(({ kind }) => kind !== "unknown_key"));
     settings = await adopt();
-    for (const listener of listeners) listener("policy");
+    listeners.notify("policy");
   }
 
   /** A running wall does not lose its streams because somebody is just writing the file: what cannot be used leaves what is in force. */
@@ -145,10 +146,7 @@ export async function createSettingsStore(options: SettingsStoreOptions): Promis
     pinHash: () => machine.adminPin,
     save: (changes) => inTurn(() => save(changes)),
     renewPolicy: (warnings) => inTurn(() => renewPolicy(warnings)),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listeners.add,
   };
 }
 

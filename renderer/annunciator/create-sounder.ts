@@ -1,5 +1,5 @@
 import type { Priority } from "../../shared/alarms/alarm-kinds.ts";
-import { createListeners } from "../api/create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** Makes the sounds, where the browser lets it. */
 export interface Sounder {

@@ -1,7 +1,7 @@
 import type { AlarmChanges, AlarmList, AlarmView } from "../../shared/alarms-api.ts";
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { HostBridge } from "./host-bridge.ts";
 
 /** What the page knows of the alarms. A new object for each change, and each alarm's view stays the same while it says the same. */

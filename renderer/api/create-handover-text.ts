@@ -1,7 +1,7 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import { createTurns } from "../../shared/create-turns.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** The text of the hand-over that is being written. */
 export interface TextKnown {

@@ -1,4 +1,4 @@
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** Whether the sound of alarms is off for a while. */
 export interface Mute {

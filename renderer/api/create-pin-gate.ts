@@ -1,7 +1,7 @@
 import type { AdminState } from "../../shared/admin-api.ts";
 import type { MethodInput, MethodName, PreloadBridge } from "../../shared/api-names.ts";
 import { needsPin } from "../../shared/needs-pin.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** Stands before what is the administrator's: asks for the PIN where one is needed, and lets pass what needs none. */
 export interface PinGate {

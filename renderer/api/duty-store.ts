@@ -1,7 +1,7 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
 import type { DutyState } from "../../shared/shifts-api.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { HostBridge } from "./host-bridge.ts";
 
 /** What the page knows of who is on duty. */

@@ -6,7 +6,7 @@ import type { SettingsState } from "../../shared/settings-state.ts";
 import type { ApiError } from "./api-error.ts";
 import { createApiError, isApiError } from "./api-error.ts";
 import type { HostBridge } from "./host-bridge.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** What the page knows of its host. A new object for each change. */
 export type HostState =

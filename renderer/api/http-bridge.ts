@@ -2,7 +2,7 @@ import { NOTIFICATION_NAMES } from "../../shared/api-names.ts";
 import type { ErrorCode, MethodInput, MethodName, MethodOutput, NotificationName, Notifications, Result } from "../../shared/api-names.ts";
 import { nextHostDelay } from "../../shared/retry-delay.ts";
 import type { HostBridge } from "./host-bridge.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 export interface HttpBridgeDeps {
   origin: string;

@@ -1,6 +1,6 @@
 import { nextHostDelay } from "../../shared/retry-delay.ts";
 import { isApiError } from "./api-error.ts";
-import { createListeners } from "./create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** So many unanswered reports are kept; beyond it the oldest are dropped and counted. */
 export const MOST_UNANSWERED = 1_000;

@@ -1,7 +1,7 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
 import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
 import { isCancelled } from "../api/api-error.ts";
-import { createListeners } from "../api/create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import { createLogPages, PAGE } from "./create-log-pages.ts";
 
 /** New rows are counted up to here while the list stands still. */

@@ -1,5 +1,5 @@
 import type { LogPlace } from "../../shared/log-search.ts";
-import { createListeners } from "../api/create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 
 /** A row that can be found again: its place, and its time, by which it is counted into the list. */
 export interface RowMark {

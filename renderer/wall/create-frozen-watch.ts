@@ -1,5 +1,5 @@
 import type { FrozenPicture } from "../../shared/state-report.ts";
-import { createListeners } from "../api/create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { AttemptFailure, Player } from "../whep/types.ts";
 import { judgeFrozen } from "./judge-frozen.ts";
 import type { FrozenMemory } from "./judge-frozen.ts";

@@ -1,4 +1,4 @@
-import { createListeners } from "../api/create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { AttemptFailure, Player, PlayerPool } from "../whep/types.ts";
 
 /** Players of the test tile: their failures stay in the page. */

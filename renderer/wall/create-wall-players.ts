@@ -1,6 +1,6 @@
 import { whepUrlOf } from "../../shared/whep-url.ts";
 import type { ServerSettings, Settings, StreamSettings } from "../../shared/settings.ts";
-import { createListeners } from "../api/create-listeners.ts";
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { Listening } from "../whep/listen.ts";
 import type { PlayableStream, Player, PlayerPool } from "../whep/types.ts";
 

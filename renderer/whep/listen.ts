@@ -1,3 +1,4 @@
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { PlayableStream, PlayerPoolDeps } from "./types.ts";
 import { waitUntilGathered } from "./wait-until-gathered.ts";
 import { createWhepClient } from "./whep-client.ts";
@@ -23,7 +24,7 @@ const SILENCE = 5_000;
 
 /** Begins at once. It is tried once: nobody watches sound, so its failure is no record. */
 export function listen(deps: ListeningDeps, stream: PlayableStream): Listening {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const closing = new AbortController();
   const pc = deps.createPeerConnection({ bundlePolicy: "max-bundle" });
   let state: SoundState = "starting";
@@ -34,7 +35,7 @@ export function listen(deps: ListeningDeps, stream: PlayableStream): Listening {
     if (closing.signal.aborted || state === next) return;
     state = next;
     if (next !== "sounding") finish();
-    for (const listener of listeners) listener();
+    listeners.notify();
   }
 
   function finish(): void {
@@ -71,10 +72,7 @@ export function listen(deps: ListeningDeps, stream: PlayableStream): Listening {
   return {
     state: () => state,
     media: () => media,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
     close() {
       turn("closed");
     },

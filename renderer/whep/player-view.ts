@@ -1,3 +1,4 @@
+import { createListeners } from "../../shared/create-listeners.ts";
 import { nextPlayerState } from "./player-state.ts";
 import type { PlayerEvent } from "./player-state.ts";
 import type { PlayerView } from "./types.ts";
@@ -13,12 +14,12 @@ export interface PlayerViewStore {
 }
 
 export function createPlayerViewStore(wallClock: () => number): PlayerViewStore {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let view: PlayerView = { state: "idle", since: wallClock(), attempt: 0 };
 
   const update = (changes: Partial<PlayerView>) => {
     view = { ...view, ...changes };
-    for (const listener of listeners) listener();
+    listeners.notify();
   };
 
   return {
@@ -28,9 +29,6 @@ export function createPlayerViewStore(wallClock: () => number): PlayerViewStore 
       const state = nextPlayerState(view.state, event);
       update({ ...changes, state, since: state === view.state ? view.since : wallClock() });
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
   };
 }

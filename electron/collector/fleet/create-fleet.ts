@@ -1,3 +1,4 @@
+import { createListeners } from "../../../shared/create-listeners.ts";
 import { HEARTBEAT_INTERVAL } from "../../../shared/heartbeat-times.ts";
 import type { Heartbeat } from "../../../shared/heartbeat.ts";
 import type { FleetPc } from "../../../shared/fleet/fleet-view.ts";
@@ -58,7 +59,7 @@ interface KnownPc {
 export async function openFleet({ file, clock, log }: FleetOptions): Promise<Fleet> {
   const fleetFile = createFleetFile(file);
   const known = new Map((await readFleetFile(file, log)).map((kept) => [kept.clientId, readKept(kept)]));
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let reading = { wall: clock.now(), elapsed: clock.elapsed() };
   let listeningSince = reading.elapsed;
   let cancelLook = clock.setTimer(look, LOOK);
@@ -89,10 +90,6 @@ export async function openFleet({ file, clock, log }: FleetOptions): Promise<Fle
     save().catch((error: unknown) => log(`${file}: ${(error as Error).message}`));
   }
 
-  function notify(): void {
-    for (const listener of listeners) listener();
-  }
-
   function look(): void {
     cancelLook = clock.setTimer(look, LOOK);
     const now = { wall: clock.now(), elapsed: clock.elapsed() };
@@ -102,7 +99,7 @@ export async function openFleet({ file, clock, log }: FleetOptions): Promise<Fle
     if (missed.length === 0) return;
     for (const pc of missed) pc.isSilent = true;
     saveAnyway();
-    notify();
+    listeners.notify();
   }
 
   /** Whether there is room for one more: who has left, the longest ago first, makes it. Who is silent is still to be missed. */
@@ -119,7 +116,7 @@ export async function openFleet({ file, clock, log }: FleetOptions): Promise<Fle
       const before = known.get(clientId);
       if (!before && !makeRoom()) return "full";
       known.set(clientId, { heartbeat, heardAt: clock.now(), heardElapsed: clock.elapsed(), isSilent: false });
-      if (before?.isSilent) notify();
+      if (before?.isSilent) listeners.notify();
       if (before && !before.isSilent && before.heartbeat.goodbye === heartbeat.goodbye) saveInTime();
       else await save();
       return "kept";
@@ -130,15 +127,12 @@ export async function openFleet({ file, clock, log }: FleetOptions): Promise<Fle
         return { ...said, presence: presenceOf(pc), heardAt: new Date(pc.heardAt).toISOString() };
       }),
     silent: () => [...known.values()].filter(({ isSilent }) => isSilent).map(describeSilent),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: listeners.add,
     async forget(clientId) {
       const pc = known.get(clientId);
       if (!pc) return false;
       known.delete(clientId);
-      if (pc.isSilent) notify();
+      if (pc.isSilent) listeners.notify();
       await save();
       return true;
     },

@@ -3,7 +3,7 @@ import { createAnnunciator } from "../../../renderer/annunciator/create-annuncia
 import { REPEAT } from "../../../renderer/annunciator/decide-sound.ts";
 import { soundsHere } from "../../../renderer/annunciator/use-annunciator.ts";
 import type { AlarmsKnown } from "../../../renderer/api/alarm-store.ts";
-import { createListeners } from "../../../renderer/api/create-listeners.ts";
+import { createListeners } from "../../../shared/create-listeners.ts";
 import { createMute, MUTE_TIME } from "../../../renderer/api/create-mute.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { createManualClock } from "../../electron/alarms/manual-clock.ts";
