@@ -1,8 +1,7 @@
 /** What others have done, as entries of the audit log. Nobody waits: an alarm is acknowledged, and a server acted on, on a full disk too. */
 import type { AdminApi } from "../../shared/admin-api.ts";
+import { isActOnAlarm } from "../../shared/alarms/acts-on-alarms.ts";
 import type { AlarmEvent } from "../../shared/alarms/alarm.ts";
-import { ACTS_ON_ALARMS } from "../../shared/audit/audit-entry.ts";
-import type { ActOnAlarm } from "../../shared/audit/audit-entry.ts";
 import type { RecoveryRecord } from "../../shared/state-line.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { listChanges } from "./list-changes.ts";
@@ -12,14 +11,10 @@ type Writer = Pick<Audit, "write">;
 
 export function noteActs({ write }: Writer, events: readonly AlarmEvent[]): void {
   for (const { id: _id, at: _at, alarmId, ...change } of events) {
-    if (!isAct(change)) continue;
+    if (!isActOnAlarm(change)) continue;
     const { type, by, client: _client, ...how } = change; // each entry says where it was done
     void write({ event: `alarm_${type}`, what: { alarmId, ...how }, ...(by === undefined ? {} : { by }) });
   }
-}
-
-function isAct(change: { type: string }): change is ActOnAlarm {
-  return ACTS_ON_ALARMS.some((type) => type === change.type);
 }
 
 /** Notes what is recorded of a server: its line stands in the state journal, too, before it is done and when its outcome is known. */

@@ -1,9 +1,9 @@
+import { isActOnAlarm } from "../../shared/alarms/acts-on-alarms.ts";
+import type { ActOnAlarm } from "../../shared/alarms/acts-on-alarms.ts";
 import { parseAlarmLine } from "../../shared/alarms/alarm-line.ts";
 import { readAlarmId } from "../../shared/alarms/alarm-kinds.ts";
 import type { AlarmEvent } from "../../shared/alarms/alarm.ts";
 import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
-import { ACTS_ON_ALARMS } from "../../shared/audit/audit-entry.ts";
-import type { ActOnAlarm } from "../../shared/audit/audit-entry.ts";
 import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { MOST_ACTS } from "../../shared/shifts/handover.ts";
 import type { HandoverAct, HandoverFacts } from "../../shared/shifts/handover.ts";
@@ -34,17 +34,13 @@ export async function readActs(journal: Source, { from, to }: Interval): Promise
   let moreActs = 0;
   await readLines(journal, await journal.positionAt(from), (text) => {
     const event = parseAlarmLine(text);
-    if (!event || event.at < from || event.at >= to || !isAct(event)) return;
+    if (!event || event.at < from || event.at >= to || !isActOnAlarm(event)) return;
     acts.push(toAct(event));
     if (acts.length <= MOST_ACTS) return;
     acts.shift();
     moreActs++;
   });
   return { acts: acts.sort((a, b) => a.at - b.at), moreActs };
-}
-
-function isAct(event: AlarmEvent): event is AlarmEvent & ActOnAlarm {
-  return ACTS_ON_ALARMS.some((type) => type === event.type);
 }
 
 function toAct(event: AlarmEvent & ActOnAlarm): HandoverAct {

@@ -1,5 +1,5 @@
 /** What is written to the audit log: who did what, and when. Neither what the streams did nor what failed: that has journals of its own. */
-import type { AlarmChange } from "../alarms/alarm.ts";
+import type { ActOnAlarm } from "../alarms/acts-on-alarms.ts";
 import type { ExportReport } from "../audit-api.ts";
 import type { RecoveryRecord } from "../state-line.ts";
 
@@ -57,17 +57,6 @@ export type AuditEntry =
   | { event: "rejected_resent"; what: { records: number } }
   | { event: "server_action"; what: Pick<RecoveryRecord, "step" | "outcome" | "server" | "streamId" | "incidentId"> }
   | { event: "files_deleted"; what: { file: string; anchor: string } };
-
-/** What a person does to an alarm. */
-export const ACTS_ON_ALARMS = [
-  "acknowledged",
-  "shelved",
-  "unshelved",
-  "out_of_service",
-  "in_service",
-  "commented",
-] as const satisfies AlarmChange["type"][];
-export type ActOnAlarm = Extract<AlarmChange, { type: (typeof ACTS_ON_ALARMS)[number] }>;
 
 export interface AppStarted {
   version: string;

@@ -1,6 +1,6 @@
 import type { StepScore } from "../statistics/score-steps.ts";
 import { toPlainText } from "../plain-text.ts";
-import { ACT_TYPES } from "./collect-acts.ts";
+import { ACT_TYPES } from "../alarms/acts-on-alarms.ts";
 import type { ReportAct, ReportActs } from "./collect-acts.ts";
 import type { PaperPart, PaperSection } from "./paper.ts";
 import type { PaperContext } from "./paper-context.ts";

@@ -1,11 +1,10 @@
+import { ACT_TYPES } from "../alarms/acts-on-alarms.ts";
+import type { ActType } from "../alarms/acts-on-alarms.ts";
 import type { ActClient, AlarmEvent } from "../alarms/alarm.ts";
 import { ALARM_KIND_NAMES, ALARM_KINDS } from "../alarms/alarm-kinds.ts";
 import type { AlarmKind } from "../alarms/alarm-kinds.ts";
 import { isOfOnePc } from "../room/room-act.ts";
 import type { Interval } from "../statistics/intervals.ts";
-
-export const ACT_TYPES = ["acknowledged", "shelved", "unshelved", "out_of_service", "in_service", "commented"] as const;
-export type ActType = (typeof ACT_TYPES)[number];
 
 /** What somebody did about an alarm. Moments are Unix milliseconds. */
 export interface ReportAct {

@@ -1,3 +1,4 @@
+import { ACT_WORDS } from "../alarms/act-words.ts";
 import type { PaperWords } from "./paper-words.ts";
 
 /** English words of the monthly report. */
@@ -125,14 +126,7 @@ export const enPaperWords: PaperWords = {
     kick: "kick of the stale session",
     webhook: "webhook",
   },
-  act: {
-    acknowledged: "Acknowledged",
-    shelved: "Shelved",
-    unshelved: "Unshelved",
-    out_of_service: "Out of service",
-    in_service: "Back in service",
-    commented: "Comment",
-  },
+  act: ACT_WORDS.en,
   until: (moment) => `until ${moment}`,
   noActs: "No act of anybody about an alarm is recorded.",
   noSteps: "No automatic recovery was tried.",

@@ -1,6 +1,6 @@
+import { ACT_WORDS } from "../alarms/act-words.ts";
 import type { DeliveryHealth } from "../statistics/judge-delivery.ts";
 import type { RecoveryStep } from "../state-line.ts";
-import type { ActType } from "./collect-acts.ts";
 
 /** Korean words of the monthly report; the shape that those of other languages match. */
 export const koPaperWords = {
@@ -127,14 +127,7 @@ export const koPaperWords = {
     kick: "오래된 세션 끊기",
     webhook: "웹훅",
   } satisfies Record<RecoveryStep, string>,
-  act: {
-    acknowledged: "확인",
-    shelved: "보류",
-    unshelved: "보류 해제",
-    out_of_service: "점검 중",
-    in_service: "점검 끝",
-    commented: "의견",
-  } satisfies Record<ActType, string>,
+  act: ACT_WORDS.ko,
   until: (moment: string) => `${moment}까지`,
   noActs: "경보에 대해 사람이 한 일이 기록되지 않았습니다.",
   noSteps: "자동 복구를 시도한 일이 없습니다.",

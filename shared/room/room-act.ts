@@ -1,18 +1,17 @@
 /** What people do about alarms, as it goes from one PC to all others of a room. Moments are Unix milliseconds. */
+import { isActOnAlarm } from "../alarms/acts-on-alarms.ts";
+import type { ActType } from "../alarms/acts-on-alarms.ts";
 import { ALARM_KINDS, THIS_PC } from "../alarms/alarm-kinds.ts";
 import { LONGEST_COMMENT } from "../alarms/alarm.ts";
 import type { ActClient, Alarm, AlarmEvent, Occurrence } from "../alarms/alarm.ts";
 import { LIMITS } from "../limits.ts";
 import { cutText, toPlainText } from "../plain-text.ts";
 
-const ACT_TYPES = ["acknowledged", "shelved", "unshelved", "out_of_service", "in_service", "commented"] as const;
-type ActType = (typeof ACT_TYPES)[number];
-
 /** An act names the PC at which a person did it; what time itself does (a shelf that runs out) names none. */
 export type RoomAct = Extract<AlarmEvent, { type: ActType }> & { client: ActClient };
 
 export function isRoomAct(event: AlarmEvent): event is RoomAct {
-  return ACT_TYPES.some((type) => type === event.type) && (event as { client?: ActClient }).client !== undefined;
+  return isActOnAlarm(event) && event.client !== undefined;
 }
 
 /** Stands in the line of each act of a person, and of hardly anything else. */

@@ -1,6 +1,5 @@
 import type { Language } from "../choose-language.ts";
 import type { AlarmState } from "../alarms/alarm.ts";
-import type { HandoverAct } from "./handover.ts";
 
 export interface HandoverWords {
   title: string;
@@ -12,7 +11,6 @@ export interface HandoverWords {
   acknowledgedBy: (name: string, time: string) => string;
   until: (time: string) => string;
   withoutEnd: string;
-  act: Record<HandoverAct["type"], string>;
   more: (count: number) => string;
   notBlind: string;
   inAll: (duration: string) => string;
@@ -44,14 +42,6 @@ export const HANDOVER_WORDS: Record<Language, HandoverWords> = {
     acknowledgedBy: (name, time) => `${time} ${name} 확인`,
     until: (time) => `${time}까지`,
     withoutEnd: "해제할 때까지",
-    act: {
-      acknowledged: "확인",
-      shelved: "보류",
-      unshelved: "보류 해제",
-      out_of_service: "점검 중",
-      in_service: "점검 끝",
-      commented: "의견",
-    },
     more: (count) => `이전 ${count}건은 경보 기록에 있습니다.`,
     notBlind: "없음. 계속 보고 있었습니다.",
     inAll: (duration) => `모두 ${duration}`,
@@ -80,14 +70,6 @@ export const HANDOVER_WORDS: Record<Language, HandoverWords> = {
     acknowledgedBy: (name, time) => `acknowledged ${time} by ${name}`,
     until: (time) => `until ${time}`,
     withoutEnd: "until somebody ends it",
-    act: {
-      acknowledged: "acknowledged",
-      shelved: "shelved",
-      unshelved: "unshelved",
-      out_of_service: "out of service",
-      in_service: "back in service",
-      commented: "comment",
-    },
     more: (count) => `${count} before them are in the alarm journal.`,
     notBlind: "none: it watched all the time.",
     inAll: (duration) => `${duration} in all`,

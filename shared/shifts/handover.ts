@@ -1,7 +1,7 @@
 /** What one shift hands over to the next. Moments are Unix milliseconds. */
+import type { ActType } from "../alarms/acts-on-alarms.ts";
 import type { AlarmKind } from "../alarms/alarm-kinds.ts";
 import type { AlarmView } from "../alarms/make-alarm-view.ts";
-import type { ActOnAlarm } from "../audit/audit-entry.ts";
 import type { Interval } from "../statistics/intervals.ts";
 
 /** As it is found now, for the time from the last hand-over (or the shift's begin) until now. */
@@ -29,7 +29,7 @@ export interface HandoverAct {
   at: number;
   kind: AlarmKind;
   source: string;
-  type: ActOnAlarm["type"];
+  type: ActType;
   by?: string;
   /** Reason or comment. */
   text?: string;

@@ -1,3 +1,4 @@
+import { ACT_WORDS } from "../alarms/act-words.ts";
 import { nameAlarm } from "../alarms/name-alarm.ts";
 import type { Naming } from "../alarms/name-alarm.ts";
 import type { AlarmView } from "../alarms/make-alarm-view.ts";
@@ -70,7 +71,7 @@ export function writeHandoverLines(facts: HandoverFacts, { language, naming }: H
       key: `${act.at} ${n}`,
       time: time(act.at),
       by: act.by ?? "",
-      act: words.act[act.type],
+      act: ACT_WORDS[language][act.type],
       name: name(act),
       text: [act.text ?? "", act.until === undefined ? "" : words.until(time(act.until))].filter((each) => each !== "").join(", "),
     })),
