@@ -1,4 +1,3 @@
-import { LONGEST_SHELF } from "../../shared/alarms/alarm.ts";
 import type { Alarm, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { lastActAt, mergeAct, NO_ACTS } from "../../shared/room/merged-acts.ts";
@@ -22,7 +21,8 @@ export interface ActBook {
 const LONGEST_WAIT = 600_000;
 const MOST_IDS = 20_000;
 
-export function createActBook(): ActBook {
+/** `latestShelfEnd`: until when people of this PC could shelve at most what they shelve at a moment. */
+export function createActBook(latestShelfEnd: (at: number) => number): ActBook {
   const ids = new Set<string>();
   const merged = new Map<string, MergedActs>();
   let waiting: { act: RoomAct; since: number }[] = [];
@@ -37,6 +37,11 @@ export function createActBook(): ActBook {
     return next !== known;
   }
 
+  /** No PC hides an alarm for longer than its own people could. */
+  function cutShelf(act: Hiding): Hiding {
+    return act.type === "shelved" ? { ...act, until: Math.min(act.until, latestShelfEnd(act.at)) } : act;
+  }
+
   return {
     note(event) {
       if (isRoomAct(event)) merge(event);
@@ -45,7 +50,7 @@ export function createActBook(): ActBook {
     take(act, alarm, now) {
       if (ids.has(act.id) || isOfOnePc(act.alarmId)) return undefined;
       const isLast = merge(act);
-      if (isHiding(act)) return isLast ? hide(act, alarm, now) : undefined;
+      if (isHiding(act)) return isLast ? hide(cutShelf(act), alarm, now) : undefined;
       const event = isLast || act.type === "acknowledged" ? toOwnEvent(act, alarm) : undefined;
       if (!event && isLast && (act.type === "acknowledged" || act.type === "commented")) waiting.push({ act, since: now });
       return event;
@@ -67,14 +72,10 @@ function isHiding(act: RoomAct): act is Hiding {
   return act.type === "shelved" || act.type === "out_of_service";
 }
 
-/** What is over by now ends what was said before it. No PC hides an alarm for longer than its own people could. */
+/** What is over by now ends what was said before it. */
 function hide(act: Hiding, alarm: Alarm | undefined, now: number): AlarmEvent | undefined {
-  const { id, at, alarmId, client } = act;
-  if (act.type === "shelved") {
-    const until = Math.min(act.until, at + LONGEST_SHELF);
-    if (until > now) return { ...act, until };
-    return alarm?.shelf && { id, at, alarmId, type: "unshelved", client };
-  }
   if ((act.until ?? Infinity) > now) return act;
+  const { id, at, alarmId, client } = act;
+  if (act.type === "shelved") return alarm?.shelf && { id, at, alarmId, type: "unshelved", client };
   return alarm?.outOfService && { id, at, alarmId, type: "in_service", client };
 }

@@ -7,6 +7,7 @@ import { FLAP_TICK } from "../../shared/alarms/judge-flapping.ts";
 import { makeAlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import type { AlarmView } from "../../shared/alarms/make-alarm-view.ts";
 import type { RoomAct } from "../../shared/room/room-act.ts";
+import { latestShelfEnd } from "../../shared/shifts/find-shift.ts";
 import { readStateLine } from "../../shared/state-line.ts";
 import { createUuidSequence } from "../../shared/uuid-v7.ts";
 import { createActBook } from "./create-act-book.ts";
@@ -35,7 +36,7 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     decideSoon(); // while it is not counted yet: what had begun before begins anew
   });
   const situation = createSituation({ ...options, now: clock.now, tiles, frozen, upsets });
-  const book = createActBook();
+  const book = createActBook((at) => latestShelfEnd(at, options.settings().shifts));
   let makeId = createUuidSequence(() => randomBytes(10));
   let isClosed = false;
   let cancelDue: (() => void) | undefined;

@@ -27,7 +27,9 @@ export function createGuessLimit({ now, onWrong }: GuessLimitOptions): GuessLimi
   let retryAt = -Infinity;
 
   async function guess(check: () => Promise<boolean>): Promise<Guess> {
-    if (now() < retryAt) return { isRight: false, retryAt };
+    const left = retryAt - now();
+    // A clock that was set back does not make it longer.
+    if (left > 0 && left <= pauseAfter(guesses)) return { isRight: false, retryAt };
     if (await check()) {
       guesses = 0;
       return { isRight: true };

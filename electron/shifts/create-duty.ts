@@ -51,6 +51,7 @@ const LONGEST_WAIT = 60_000;
 
 export async function createDuty({ dataDir, settings, audit, now, setTimer, notify, log }: DutyOptions): Promise<Duty> {
   const file = join(dataDir, "duty.json");
+  const startedAt = now();
   const limits = new Map<string, GuessLimit>();
   let duties = await readDuties(file);
   let onDuty = settings().shifts.length > 0 ? duties.at(-1) : undefined;
@@ -99,6 +100,11 @@ export async function createDuty({ dataDir, settings, audit, now, setTimer, noti
     return limit;
   }
 
+  /** Without shifts until this host ended: who is there after a restart is asked. */
+  function latestEnd({ at }: OnDuty): number {
+    return findShift(at, settings().shifts)?.to ?? (at < startedAt ? startedAt : Infinity);
+  }
+
   follow();
   return {
     api: {
@@ -129,10 +135,7 @@ export async function createDuty({ dataDir, settings, audit, now, setTimer, noti
     },
     operator: () => present()?.operator,
     operatorsIn({ from, to }) {
-      const { shifts } = settings();
-      const there = duties.filter(
-        ({ at }, n) => at < to && Math.min(duties[n + 1]?.at ?? Infinity, findShift(at, shifts)?.to ?? Infinity) > from,
-      );
+      const there = duties.filter((duty, n) => duty.at < to && Math.min(duties[n + 1]?.at ?? Infinity, latestEnd(duty)) > from);
       return [...new Set(there.map(({ operator }) => operator))];
     },
     follow,

@@ -8,11 +8,12 @@ import { actAt, from, raisedSince, SERVER, someDeliveries } from "../../shared/r
 import type { RoomEvent } from "../../shared/room/room-events.ts";
 
 const NOW = 50_000;
+const SHIFT_END = 15 * 3_600_000;
 const onlyActs = (events: readonly RoomEvent[]) => events.map(({ event }) => event).filter((event): event is RoomAct => "client" in event);
 
 /** This PC's alarm of a server that is down since the beginning, raised or not yet. */
 function createPc({ isRaised = true } = {}) {
-  const book = createActBook();
+  const book = createActBook(() => SHIFT_END);
   const alarms = new Map<string, Alarm>();
   const raise = from("pc-0", 30_000, raisedSince(0)).event;
   const applied: string[] = [];
@@ -74,6 +75,14 @@ describe("acts of other PCs", () => {
     pc.take(onlyActs([actAt("pc-1", 40_000, { ...acknowledge, since: -60_000, until: -20_000 })]));
     expect(pc.alarm()?.occurrence?.isAcknowledged).toBe(false);
   });
+
+  test("shelve for as long as this PC's own people could: until its shift ends, be that longer than eight hours", () => {
+    for (const [until, here] of [[SHIFT_END - 1, SHIFT_END - 1], [SHIFT_END + 1, SHIFT_END]] as const) {
+      const pc = createPc();
+      pc.take(onlyActs([actAt("pc-1", 40_000, { type: "shelved", until, reason: "r" })]));
+      expect(pc.alarm()?.shelf?.until).toBe(here);
+    }
+  }); // prettier-ignore
 
   test("do not touch what concerns this PC alone", () => {
     const pc = createPc();

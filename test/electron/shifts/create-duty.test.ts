@@ -123,6 +123,14 @@ describe("who is on duty", () => {
     expect(duty.operator()).toBe("김");
   });
 
+  test("without shifts nobody is said to have been there after a restart who has not said so again", async () => {
+    const first = await startDuty({ shifts: [] });
+    await first.api.takeDuty({ name: "김" });
+    const { duty } = await startDuty({ shifts: [], dataDir: first.dataDir, at: TEN + HOUR });
+    expect(duty.operatorsIn({ from: TEN, to: TEN + 2 * HOUR })).toEqual(["김"]);
+    expect(duty.operatorsIn({ from: TEN + HOUR, to: TEN + 2 * HOUR })).toEqual([]);
+  });
+
   test("is nobody any more whom the settings do not name", async () => {
     const { duty, api, told, change } = await startDuty();
     await api.takeDuty({ name: "김" });
@@ -156,6 +164,9 @@ describe("an operator's PIN", () => {
     await clock.pass(30_000);
     expect(await api.takeDuty({ name: "이", pin: "4711" })).toEqual({ isTaken: true });
     expect(readFileSync(join(dataDir, "duty.json"), "utf8")).toBe(`${JSON.stringify({ duties: [{ operator: "김", at: new Date(TEN).toISOString() }, { operator: "이", at: new Date(clock.now()).toISOString() }] })}\n`); // prettier-ignore
+    for (let n = 0; n < 5; n++) await api.takeDuty({ name: "이", pin: "0000" });
+    clock.leap(-24 * HOUR); // a clock that was set back makes it no longer
+    expect(await api.takeDuty({ name: "이", pin: "4711" })).toEqual({ isTaken: true });
     expect(said.join("\n")).not.toMatch(/4711|0000/);
   });
 });
