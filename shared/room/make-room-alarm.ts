@@ -1,7 +1,7 @@
 import { highestOf, PRIORITIES } from "../alarms/alarm-kinds.ts";
 import type { AlarmKind } from "../alarms/alarm-kinds.ts";
 import type { Alarm, Occurrence } from "../alarms/alarm.ts";
-import { reaches } from "./room-act.ts";
+import { isOfOnePc, reaches } from "./room-act.ts";
 import type { RoomAlarm } from "./room-alarm.ts";
 import { roomIdOf } from "./room-alarm.ts";
 import type { Seen } from "./sighting.ts";
@@ -56,8 +56,8 @@ export function makeRoomAlarm({ id, acts }: RoomAlarm, { at, occurrenceId, seen,
   };
 }
 
-function isReached({ since, escalatedAt = -Infinity }: Seen, act: Parameters<typeof reaches>[0]): boolean {
-  return act.at >= escalatedAt && reaches(act, { since });
+function isReached({ since, askedAgainAt = -Infinity }: Seen, act: Parameters<typeof reaches>[0]): boolean {
+  return act.at >= askedAgainAt && reaches(act, { since });
 }
 
 /** What most of them say; of as many, what is graver. */
@@ -66,10 +66,16 @@ function findKind(all: readonly Seen[]): AlarmKind {
   return all.reduce((a, b) => (rank(b) > rank(a) || (rank(b) === rank(a) && b.kind < a.kind) ? b : a)).kind;
 }
 
-/** Part of another alarm where at least half of them say so. */
+/**
+ * Part of another alarm where at least half of them say so. A PC that takes it for its own trouble (its network) has no say while another
+ * sees it without: else the fault of one PC would hide from the room what fails for all.
+ */
 function findCause(seen: ReadonlyMap<string, Seen>): string | undefined {
-  const causes = [...seen].flatMap(([clientId, { cause }]) => (cause === undefined ? [] : [roomIdOf(cause, clientId)])).sort();
-  if (causes.length * 2 < seen.size) return undefined;
+  const all = [...seen].map(([clientId, { cause = "" }]) => ({ cause: cause && roomIdOf(cause, clientId), isOwn: isOfOnePc(cause) }));
+  const others = all.filter(({ isOwn }) => !isOwn);
+  const asked = others.length > 0 ? others : all;
+  const causes = asked.flatMap(({ cause }) => cause || []).sort();
+  if (causes.length * 2 < asked.length) return undefined;
   const timesOf = (cause: string) => count(causes, (each) => each === cause);
   return causes.reduce<string | undefined>((a, b) => (a !== undefined && timesOf(a) >= timesOf(b) ? a : b), undefined);
 }

@@ -4,7 +4,7 @@ import type { AlarmEvidence } from "../alarms/alarm-evidence.ts";
 import type { AlarmEvent } from "../alarms/alarm.ts";
 import type { Verdict } from "../alarms/evidence.ts";
 
-const SEEN_TYPES = ["raised", "cleared", "escalated", "diagnosed", "suppressed", "released"] as const;
+const SEEN_TYPES = ["raised", "cleared", "realarmed", "escalated", "diagnosed", "suppressed", "released"] as const;
 type SeenType = (typeof SEEN_TYPES)[number];
 type SeenEvent = Extract<AlarmEvent, { type: SeenType }>;
 
@@ -40,16 +40,17 @@ export interface Seen {
   cause?: string;
   /** Absent: it goes on. */
   over?: { since: number; at: number };
-  /** When its priority rose last. */
-  escalatedAt?: number;
+  /** When it was asked for again last: re-alarmed, graver, or no longer part of another alarm. */
+  askedAgainAt?: number;
 }
 
 /** Undefined: it has never raised it. */
-export function readSighting({ raised, cleared, escalated, diagnosed, suppressed, released }: Sighting): Seen | undefined {
+export function readSighting({ raised, cleared, realarmed, escalated, diagnosed, suppressed, released }: Sighting): Seen | undefined {
   if (!raised) return undefined;
   const { condition, name, streams } = raised;
   const later = <T extends AlarmEvent>(event: T | undefined): T | undefined => (isAfter(event, raised) ? event : undefined);
   const [known, graver, over, part, free] = [later(diagnosed), later(escalated), later(cleared), later(suppressed), later(released)];
+  const asked = [later(realarmed), graver, free].flatMap((event) => event?.at ?? []);
   const verdict = known?.verdict ?? condition.verdict;
   const evidence = known?.evidence ?? raised.evidence;
   const isFree = free !== undefined && !isAfter(part, free);
@@ -67,7 +68,7 @@ export function readSighting({ raised, cleared, escalated, diagnosed, suppressed
     ...(streams !== undefined && { streams }),
     ...(cause !== undefined && { cause }),
     ...(over && { over: { since: over.since, at: over.at } }),
-    ...(graver && { escalatedAt: graver.at }),
+    ...(asked.length > 0 && { askedAgainAt: Math.max(...asked) }),
   };
 }
 

@@ -74,6 +74,15 @@ describe("one alarm for all PCs", () => {
   });
 });
 
+test("a PC that takes a stream for its own trouble does not hide it from the room where another sees it without", () => {
+  const ownNetwork = from("pc-1", 30_000, raisedSince(0, { cause: "network:pc" }), STREAM);
+  const alone = from("pc-2", 30_000, raisedSince(0), STREAM);
+  const part = from("pc-3", 30_000, raisedSince(0, { cause: SERVER }), STREAM);
+  expect(show([ownNetwork, alone], { id: STREAM })?.occurrence).toMatchObject({ seenBy: { pcs: 2, of: 3 } });
+  expect(show([ownNetwork, alone], { id: STREAM })?.occurrence?.cause).toBeUndefined();
+  expect(show([ownNetwork, part], { id: STREAM })?.occurrence?.cause).toBe(SERVER);
+});
+
 describe("what people did", () => {
   const acknowledge = (since: number, until?: number): AlarmChange => ({
     type: "acknowledged",
@@ -96,10 +105,13 @@ describe("what people did", () => {
     expect(isSeen([from("pc-2", 150_000, raisedSince(120_000)), late])).toBe(false);
   });
 
-  test("nor what has become graver since", () => {
-    const act = actAt("pc-1", 40_000, acknowledge(0));
-    expect(isSeen([from("pc-1", 30_000, raisedSince(0)), act, from("pc-1", 50_000, { type: "escalated", priority: "high" })])).toBe(false);
-  });
+  test.each<AlarmChange>([{ type: "escalated", priority: "high" }, { type: "realarmed" }, { type: "released", since: 0 }])(
+    "nor what was asked for again since: $type",
+    (again) => {
+      const act = actAt("pc-1", 40_000, acknowledge(0));
+      expect(isSeen([from("pc-1", 30_000, raisedSince(0)), act, from("pc-1", 50_000, again)])).toBe(false);
+    },
+  );
 
   test("the last word on shelving counts, whatever came first", () => {
     const raised = from("pc-1", 30_000, raisedSince(0));

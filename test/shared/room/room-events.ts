@@ -38,6 +38,7 @@ const priority = fc.constantFrom(...PRIORITIES);
 const seen: fc.Arbitrary<AlarmChange> = fc.oneof(
   fc.tuple(times, cause).map(([since, of]) => raisedSince(since, of === undefined ? {} : { cause: of })),
   times.map(clearedSince),
+  fc.record({ type: type("realarmed") }),
   fc.record({ type: type("escalated"), priority }),
   fc.record({ type: type("diagnosed"), kind: type("server_restarted"), verdict: type("server_restarted") }),
   fc.record({ type: type("suppressed"), cause: type("network:pc") }),
