@@ -59,7 +59,15 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
   const status = (): HostStatus => ({ journal: journal.status(), ...links.status() });
 
   const { audit, duty, sign } = await openShifts({ ...common, client, notify: (state) => notify("dutyChanged", state) });
-  const alarmDesk = await createAlarmDesk({ ...common, client, links, journals, status, sign, onActed: (events) => noteActs(audit, events) });
+  const alarmDesk = await createAlarmDesk({
+    ...common,
+    client,
+    links,
+    journals,
+    status,
+    sign,
+    onActed: (events) => noteActs(audit, events),
+  });
   const { alarms, alerts, recovery } = alarmDesk;
   statusListeners.add(
     coalesce(() => {
@@ -68,8 +76,16 @@ export async function createControlRoom(options: ControlRoomOptions): Promise<Co
     }),
   );
 
-  const access = links.central.access;
-  const room = createRoom({ ...common, access, client, status, countStreams: alarms.countStreams, journal, cursor: cursors.central });
+  const room = createRoom({
+    ...common,
+    access: links.central.access,
+    client,
+    status,
+    countStreams: alarms.countStreams,
+    journal,
+    cursor: cursors.central,
+    onFindings: (findings) => alarms.setFindings("room", findings),
+  });
   const { states, recorder } = createRecorders({
     ...common,
     ...journals,

@@ -87,7 +87,7 @@ export function describeApi(): Json {
         get: {
           summary: "What people do about alarms at any PC, as server-sent events that go on",
           description:
-            "One stream for each PC that User-Agent names. Event act: a line of an alarm journal with its client; its id says where to go on (after, or Last-Event-ID), without one what was done in the last day and what still holds. Event room: {sends: channels over which the collector sends, pcs: how many listen, seen: {alarmId: how many see it}}.",
+            "One stream for each PC that User-Agent names. Event act: a line of an alarm journal with its client; its id says where to go on (after, or Last-Event-ID), without one what was done in the last day and what still holds. Event room: {room: id of this collector's alarm journal, sends: channels over which the collector sends, pcs: how many listen, seen: {alarmId: how many see it}}.",
           parameters: [{ name: "after", in: "query", schema: { type: "string" } }],
           responses: {
             200: { description: "The stream", content: { "text/event-stream": { schema: { type: "string" } } } },

@@ -22,12 +22,11 @@ export interface CentralAnnouncement {
 
 /** A status that says of an announced call that it is not there. */
 export const NO_SUCH_CALL: ReadonlySet<number> = new Set([404, 405, 415]);
-
-/** Whoever is not let in is not told what there is: with a token that was mended it may be all. */
-const LETS_NOT_IN: ReadonlySet<number> = new Set([401, 403]);
+/** One that says that this PC is not let in: of what there is it says nothing, and with a mended token it may be all. */
+export const NOT_LET_IN: ReadonlySet<number> = new Set([401, 403]);
 
 const ASK_DAILY = 24 * 3_600_000;
-/** Where the answer was an error that passes or a refusal of the token, or the announcement false. */
+/** Where the answer was an error that passes, the token was refused, or the announcement false. */
 const ASK_AGAIN = 5 * 60_000;
 /** Where there was no answer at all: a central that is not up yet when the PCs of a building start. */
 const ASK_SOON = 60_000;
@@ -54,11 +53,11 @@ export function createCentralAnnouncement(client: CentralClient, now: () => numb
       if (now() < askAt) return;
       askAt = now() + ASK_SOON; // who comes meanwhile does not ask a second time
       const verdict = await client({ method: "GET", path: "/error-logs", signal });
-      if (verdict.kind === "retry") {
+      if (verdict.kind === "retry" || (verdict.kind === "misconfigured" && NOT_LET_IN.has(verdict.statusCode ?? 0))) {
         askAt = now() + (verdict.statusCode === undefined ? ASK_SOON : ASK_AGAIN);
         return;
       }
-      askAt = now() + (verdict.kind === "misconfigured" && LETS_NOT_IN.has(verdict.statusCode ?? 0) ? ASK_AGAIN : ASK_DAILY);
+      askAt = now() + ASK_DAILY;
       take(verdict.kind === "delivered" ? readFeatures(verdict.body) : NO_FEATURES);
     },
     forget() {

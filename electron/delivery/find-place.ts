@@ -8,15 +8,17 @@ export interface FindPlaceOptions {
   findFirst: () => Position | Promise<Position>;
   /** Called with it, before it is kept. */
   onFirst?: (begin: Position) => Promise<void>;
+  /** As if it had never begun. */
+  isAnew?: boolean;
 }
 
 /**
  * Where a delivery goes on. One whose place is damaged begins with the oldest that is kept: that comes twice, which every receiver can tell,
  * and nothing is left out.
  */
-export async function findPlace({ journal, cursor, findFirst, onFirst }: FindPlaceOptions): Promise<Position> {
+export async function findPlace({ journal, cursor, findFirst, onFirst, isAnew = false }: FindPlaceOptions): Promise<Position> {
   const saved = cursor.load();
-  if (saved) return saved;
+  if (saved && !isAnew) return saved;
   const begin = cursor.origin() === "damaged" ? journal.oldest() : await findFirst();
   cursor.save(begin);
   await onFirst?.(begin);

@@ -34,21 +34,27 @@ export interface LinesLinkOptions extends Pick<JournalDeliveryOptions, "accepts"
 }
 
 /** A journal beside that of the failures on its way to a central that announces it; off where none does. */
-export interface LinesLink extends Omit<Link<void>, "configure"> {}
+export interface LinesLink extends Omit<Link<void>, "configure"> {
+  /** Delivers everything again from where a first delivery would begin. Resolves when a restart does so, too. */
+  beginAnew(): Promise<void>;
+}
 
 export function createLinesLink(options: LinesLinkOptions): LinesLink {
   const { feature, access, journal, cursor, findFirst, directory, log } = options;
+  /** How often it has begun anew. */
+  let round = 0;
+  let isAnew = false;
   const link = createLink<void>({
     async plan() {
       const connection = access.connection();
       if (!connection || !access.features()[feature]) return undefined;
       return {
-        key: connection.key,
+        key: `${connection.key} ${round}`,
         start: async () =>
           createDestinationDelivery({
             ...options,
             name: feature,
-            from: await findPlace({ journal, cursor, findFirst }),
+            from: await findBegin(),
             destination: createLinesDestination(connection, { feature, path: `/${feature}`, least: 1 }),
             rejectedDirectory: join(directory, "logs", `rejected_${feature}`),
           }),
@@ -57,11 +63,22 @@ export function createLinesLink(options: LinesLinkOptions): LinesLink {
     onChange: options.onChange,
   });
 
+  async function findBegin(): Promise<Position> {
+    const begin = await findPlace({ journal, cursor, findFirst, isAnew });
+    isAnew = false;
+    return begin;
+  }
+
   const configure = (): void => void link.configure().catch((error: unknown) => log(`${feature}: ${String(error)}`));
   const stopListening = access.onChange(configure);
   configure();
   return {
     ...link,
+    async beginAnew() {
+      isAnew = true;
+      round += 1;
+      await link.configure();
+    },
     async close() {
       stopListening();
       await link.close();

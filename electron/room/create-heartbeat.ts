@@ -4,7 +4,7 @@ import type { Heartbeat } from "../../shared/heartbeat.ts";
 import { parseObject } from "../../shared/parse-object.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import type { CentralAccess } from "../delivery/central-access.ts";
-import { NO_SUCH_CALL } from "../delivery/central-announcement.ts";
+import { NO_SUCH_CALL, NOT_LET_IN } from "../delivery/central-announcement.ts";
 import type { CentralConnection } from "../delivery/central-connection.ts";
 
 export interface HeartbeatOptions {
@@ -14,6 +14,8 @@ export interface HeartbeatOptions {
   /** Unix milliseconds. */
   now: () => number;
   setTimer: (callback: () => void, milliseconds: number) => () => void;
+  /** The collector does not let this PC in (its token), or does so again. */
+  onRefused: (isRefused: boolean) => void;
   log: (message: string) => void;
 }
 
@@ -33,13 +35,14 @@ const TIMEOUT = 10_000;
 /** Quitting waits no longer. Milliseconds. */
 const GOODBYE_TIMEOUT = 1_000;
 
-export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatOptions): HeartbeatSender {
+export function createHeartbeat({ access, read, now, setTimer, onRefused, log }: HeartbeatOptions): HeartbeatSender {
   let running: { connection: CentralConnection; clockOffset: () => number | undefined; stop: () => Promise<void> } | undefined;
 
   function start(connection: CentralConnection): NonNullable<typeof running> {
     const ended = new AbortController();
     let clockOffset: number | undefined;
     let isTold = false;
+    let isRefused = false;
     let cancel = (): void => {};
 
     async function post(heartbeat: Heartbeat, signal: AbortSignal, timeout: number): Promise<void> {
@@ -53,12 +56,20 @@ export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatO
         signal,
         timeout,
       });
+      if (verdict.kind !== "retry") noteRefusal(verdict.kind === "misconfigured" && NOT_LET_IN.has(verdict.statusCode ?? 0));
       if (verdict.kind === "delivered") {
         clockOffset = measureOffset(verdict.body, askedAt, now()) ?? clockOffset;
       } else if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) {
         isTold = false;
         connection.announcement.deny("heartbeat");
       }
+    }
+
+    function noteRefusal(next: boolean): void {
+      if (next === isRefused || ended.signal.aborted) return;
+      isRefused = next;
+      log(`heartbeat: the collector ${isRefused ? "does not let this PC in" : "lets this PC in again"}`);
+      onRefused(isRefused);
     }
 
     const makeHeartbeat = async (): Promise<Heartbeat> => ({ ...(await read()), ...(clockOffset === undefined ? {} : { clockOffset }) });
@@ -73,6 +84,7 @@ export function createHeartbeat({ access, read, now, setTimer, log }: HeartbeatO
     }
 
     async function stop(): Promise<void> {
+      noteRefusal(false); // another connection, another answer
       ended.abort();
       cancel();
       if (!isTold) return;

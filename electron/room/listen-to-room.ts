@@ -13,7 +13,7 @@ import { createEventReader } from "./read-events.ts";
 
 export interface ListenOptions {
   access: Pick<CentralAccess, "connection" | "features" | "onChange">;
-  /** Resolves when they are on disk. */
+  /** They hold at once, in this order; resolves when they are on disk. */
   takeActs: (acts: readonly RoomAct[]) => Promise<void>;
   /** Undefined: this PC is by itself. */
   onStatus: (status: RoomStatus | undefined) => void;
@@ -33,7 +33,6 @@ export function listenToRoom(options: ListenOptions): RoomEar {
   const { access, takeActs, onStatus, onConnected, setTimer, random, log } = options;
   let present: { connection: CentralConnection; ending: AbortController; done: Promise<void> } | undefined;
   let cancelCutOff: (() => void) | undefined;
-  let taking: Promise<void> = Promise.resolve();
 
   /** From now on it counts as there for a while, whatever happens to the connection. */
   function hear(): void {
@@ -54,11 +53,9 @@ export function listenToRoom(options: ListenOptions): RoomEar {
       const read = createEventReader(({ event, data, id }) => {
         if (event === "act") {
           const act = parseAct(data);
-          taking = taking
-            .then(() => act && takeActs([act]))
-            // It counts all the same, and after the next start the collector says it again.
-            .catch((error: unknown) => log(`room: what was done at another PC is not kept: ${String(error)}`))
-            .then(() => void (after = id));
+          // It holds at once; on a disk that takes nothing it may never be kept, and the next one must not wait for that.
+          if (act) takeActs([act]).catch((error: unknown) => log(`room: what was done at another PC is not kept: ${String(error)}`));
+          after = id;
         } else if (event === "room") {
           const { data: status } = parseSafely(roomStatusSchema, parseObject(data));
           if (!status) return;
@@ -77,7 +74,6 @@ export function listenToRoom(options: ListenOptions): RoomEar {
           read(chunk);
         },
       });
-      await taking;
       if (verdict.kind === "misconfigured" && NO_SUCH_CALL.has(verdict.statusCode ?? 0)) return announcement.deny("alarms");
       if (!signal.aborted) await hold(nextHostDelay(attempt + 1, random()), signal);
     }
@@ -119,7 +115,6 @@ export function listenToRoom(options: ListenOptions): RoomEar {
       cancelCutOff?.();
       present?.ending.abort();
       await present?.done;
-      await taking;
     },
   };
 }

@@ -10,6 +10,7 @@ import type { OutgoingRecord } from "../delivery/read-outgoing.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import type { Journal } from "../journal/types.ts";
 import { listenToRoom } from "./listen-to-room.ts";
+import { watchRoomId } from "./watch-room-id.ts";
 
 export interface ShareAlarmsOptions {
   access: Pick<CentralAccess, "connection" | "features" | "onChange">;
@@ -55,10 +56,12 @@ export function shareAlarms(options: ShareAlarmsOptions): SharedAlarms {
     accepts: (record) => isOwn(record, clientId),
     onChange: noteDelivery,
   });
+  const noteRoom = watchRoomId({ dataDir, onAnother: link.beginAnew, log: options.log });
   const ear = listenToRoom({
     ...options,
     onStatus(next) {
       status = next;
+      noteRoom(next?.room);
       onChange();
     },
     onConnected: () => link.retryNow(), // what waits for a collector that was away need wait no longer

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { CHANNELS } from "../alerts/alert-settings.ts";
 
 export const roomStatusSchema = z.object({
+  /** Which room it is: another one, and its collector knows nothing of what was said before. */
+  room: z.string().min(1).max(100).optional(),
   /** Channels over which the collector itself sends: a PC that hears this sends nothing there. */
   sends: z.array(z.enum(CHANNELS).or(z.string())).transform((names) => CHANNELS.filter((channel) => names.includes(channel))),
   /** How many PCs listen. */

@@ -13,6 +13,8 @@ import { readRoomLine } from "./read-room-line.ts";
 
 export interface ActStreamsOptions {
   journal: Pick<Journal, "read" | "end">;
+  /** Whose journal it is. */
+  roomId: string;
   /** Where a PC begins that has heard nothing before. */
   findStart: () => Promise<Position>;
   status: () => RoomStatus;
@@ -46,7 +48,7 @@ const MOST_STREAMS = 500;
 const MOST_UNREAD_BYTES = 1024 * 1024;
 const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
 
-export function createActStreams({ journal, findStart, status, onChange, setTimer, log }: ActStreamsOptions): ActStreams {
+export function createActStreams({ journal, roomId, findStart, status, onChange, setTimer, log }: ActStreamsOptions): ActStreams {
   const streams = new Map<string, Stream>();
   let cancelHeartbeat = setTimer(beat, ROOM_HEARTBEAT);
   let isClosed = false;
@@ -73,16 +75,16 @@ export function createActStreams({ journal, findStart, status, onChange, setTime
       for (const { text, next } of lines) {
         at = next;
         const event = text.includes(ACT_MARK) ? readRoomLine(text)?.event : undefined;
-        if (event && isRoomAct(event) && !isOfOnePc(event.alarmId)) send(stream, writeAct(event, next));
+        if (event && isRoomAct(event) && !isOfOnePc(event.alarmId)) send(stream, writeAct(roomId, event, next));
       }
     }
     // What is written from here on is still to be told to all: nothing is between the two, some may come twice.
     stream.isLive = true;
   }
 
-  /** A place behind the end is one of another collector's journal. */
+  /** A place behind the end is one of a journal that was put back to an earlier state. */
   function findPlace(after: string | null): Position | undefined {
-    const place = parsePlace(after ?? "");
+    const place = parsePlace(roomId, after ?? "");
     const end = journal.end();
     return place && place.segment === end.segment && place.offset > end.offset ? undefined : place;
   }
@@ -112,7 +114,7 @@ export function createActStreams({ journal, findStart, status, onChange, setTime
       return { status: 200, body: "", contentType: "text/event-stream", open: (response) => open(response, clientId, after) };
     },
     sendAct(act, next) {
-      const text = writeAct(act, next);
+      const text = writeAct(roomId, act, next);
       for (const stream of streams.values()) if (stream.isLive) send(stream, text);
     },
     sendStatus() {
@@ -128,8 +130,8 @@ export function createActStreams({ journal, findStart, status, onChange, setTime
   };
 }
 
-function writeAct(act: RoomAct, next: Position): string {
-  return `id: ${writePlace(next)}\nevent: act\ndata: ${JSON.stringify(toAlarmRecord(act))}\n\n`;
+function writeAct(roomId: string, act: RoomAct, next: Position): string {
+  return `id: ${writePlace(roomId, next)}\nevent: act\ndata: ${JSON.stringify(toAlarmRecord(act))}\n\n`;
 }
 
 function writeStatus(status: RoomStatus): string {

@@ -12,6 +12,7 @@ import type { CollectorPart } from "../routes.ts";
 import { createTakeLines } from "../take-lines.ts";
 import { createActStreams } from "./act-streams.ts";
 import { followRoom } from "./follow-room.ts";
+import { loadRoomId } from "./load-room-id.ts";
 import { createRoomJudge } from "./judge-room.ts";
 import { nameRoom } from "./name-room.ts";
 import { createPresence } from "./presence.ts";
@@ -50,17 +51,19 @@ const LONGEST_GATHERING = 5_000;
 export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ...options }: OpenAlarmsOptions): Promise<OpenAlarms> {
   const { now, log } = options;
   const { maxFileMegabytes, compressAfterDays, alarmRetentionDays: retentionDays } = limits;
+  const directory = join(dataDir, "logs", "alarms");
   const {
     journal,
     store,
     close: closeStore,
   } = await openStore({
     ...options,
-    directory: join(dataDir, "logs", "alarms"),
+    directory,
     indexFile: join(dataDir, "alarms.sqlite"),
     isGuarded: true, // who has the records' journal has this one
     limits: () => ({ maxFileMegabytes, compressAfterDays, retentionDays, maxTotalMegabytes: MOST_MEGABYTES, minFreeMegabytes: 0 }),
   });
+  const roomId = await loadRoomId(directory, log);
   const cursor = createCursor({ directory: join(dataDir, "cursors"), name: "room" });
   const presence = createPresence(now());
   const judge = createRoomJudge(Math.min(LONGEST_GATHERING, (wanted?.settings.alerts.groupWaitSeconds ?? 0) * 1_000));
@@ -86,6 +89,7 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
   });
   const streams = createActStreams({
     journal,
+    roomId,
     findStart,
     status: readStatus,
     onChange: judgeSoon,
@@ -103,7 +107,7 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
   function readStatus(): RoomStatus {
     const failing = new Set(failures().flatMap(({ source, until }) => (until <= now() ? [source] : [])));
     const channels = journal.status().state === "ok" ? (outward?.channels ?? []) : [];
-    return { sends: channels.filter((channel) => !failing.has(channel)), pcs: streams.clients().size, seen };
+    return { room: roomId, sends: channels.filter((channel) => !failing.has(channel)), pcs: streams.clients().size, seen };
   }
 
   /** Channels that fail, and until when that may pass. */

@@ -87,14 +87,17 @@ test("two who want to know at the same time ask once", async () => {
   expect(asked()).toHaveLength(1);
 });
 
-test("an outage takes nothing back; an answer without it does", async () => {
+test("neither an outage nor a refused token takes anything back; an answer without it does", async () => {
   const { announcement, askAfter, answer, changes } = await openAnnouncement(answerJson(ALL));
   await askAfter(0);
   answer("reset");
   await askAfter(DAY);
   expect(announcement.features()).toEqual(ALL);
-  answer(answerJson({ batch: true }));
+  answer({ status: 403 });
   await askAfter(MINUTE);
+  expect(announcement.features()).toEqual(ALL);
+  answer(answerJson({ batch: true }));
+  await askAfter(5 * MINUTE);
   expect(announcement.features()).toEqual({ ...NO_FEATURES, batch: true });
   expect(changes()).toBe(2);
 });

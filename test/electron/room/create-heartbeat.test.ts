@@ -47,6 +47,7 @@ async function openPc({ announced = { heartbeat: true } as object, ahead = 0 } =
   await connection.announcement.askIfDue(signal);
 
   let backlog = 0;
+  const refusals: boolean[] = [];
   const { clockOffset: _, ...facts } = makeHeartbeat(1);
   const sender = createHeartbeat({
     access: {
@@ -64,6 +65,7 @@ async function openPc({ announced = { heartbeat: true } as object, ahead = 0 } =
     read: async () => ({ ...facts, backlog: backlog++ }),
     now: clock.now,
     setTimer: clock.setTimer,
+    onRefused: (isRefused) => refusals.push(isRefused),
     log: () => {},
   });
   onTestFinished(async () => {
@@ -75,6 +77,7 @@ async function openPc({ announced = { heartbeat: true } as object, ahead = 0 } =
     clock,
     central,
     heard,
+    refusals,
     sender,
     answer: (next: ScriptedAnswer) => (answer = next),
     /** Resolves when the collector has heard so many altogether. */
@@ -149,6 +152,26 @@ test("a collector that turns out not to have the call gets no more", async () =>
   await pc.sender.close();
   expect(pc.heard.filter(({ goodbye }) => !goodbye)).toHaveLength(2);
 });
+
+test.each([401, 403])(
+  "one that answers %d is told of until it lets this PC in again; an outage says nothing about that",
+  async (status) => {
+    const pc = await openPc();
+    await pc.end(2);
+    const answers: [ScriptedAnswer, boolean[]][] = [
+      [{ status }, [true]],
+      [{ status }, [true]],
+      [{ status: 503 }, [true]],
+      [answerJson({ time: new Date(START).toISOString() }), [true, false]],
+    ];
+    for (const [count, [answer, told]] of answers.entries()) {
+      pc.answer(answer);
+      await pc.clock.pass(30_000);
+      await pc.end(3 + count);
+      expect(pc.refusals).toEqual(told);
+    }
+  },
+);
 
 test("quitting says goodbye, once", async () => {
   const pc = await openPc();

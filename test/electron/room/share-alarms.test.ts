@@ -6,8 +6,12 @@ import { createCentralAccess } from "../../../electron/delivery/central-access.t
 import { createUndiciTransport } from "../../../electron/delivery/send-request-undici.ts";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import { shareAlarms } from "../../../electron/room/share-alarms.ts";
+import { toAlarmRecord } from "../../../shared/alarms/alarm-line.ts";
+import { toJsonLine } from "../../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import type { RoomAct } from "../../../shared/room/room-act.ts";
 import { CUT_OFF_AFTER } from "../../../shared/room/room-status.ts";
+import { readAlarmEvents } from "../../support/read-alarm-events.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { createManualClock } from "../alarms/manual-clock.ts";
 import { createRoomPc, SERVER } from "../collector/alarms/room-pc.ts";
@@ -17,7 +21,7 @@ import { startRoomCollector } from "./start-room.ts";
 const CLIENT = "019b9d9a-0000-7000-8000-0000000000aa";
 
 /** What shares a PC's alarms, by a clock that the test moves. */
-async function startSharing(url: string) {
+async function startSharing(url: string, takeActs = async (_acts: readonly RoomAct[]): Promise<void> => undefined) {
   const dataDir = makeTempDir();
   const clock = createManualClock(Date.now());
   const transport = createUndiciTransport();
@@ -45,7 +49,7 @@ async function startSharing(url: string) {
     cursors: { alarms: openCursor("alarms"), centralAlarms: openCursor("central-alarms") },
     dataDir,
     clientId: CLIENT,
-    takeActs: async () => undefined,
+    takeActs,
     onChange: () => changes.emit("change"),
     random: () => 0.5,
   });
@@ -59,6 +63,7 @@ async function startSharing(url: string) {
   return {
     clock,
     shared,
+    journal,
     async until(isSo: () => boolean): Promise<void> {
       while (!isSo()) await once(changes, "change");
     },
@@ -91,4 +96,46 @@ test("a collector that does not send leaves it to the PCs, and still says how ma
   await clock.pass(10_000);
   await until(() => shared.view.seenBy(SERVER)?.pcs === 2);
   expect(shared.isSentElsewhere("webhook")).toBe(false);
+});
+
+test("a disk that takes nothing does not keep this PC from hearing what is done at others", async () => {
+  const collector = await startTestCollector({ dataDir: makeTempDir() });
+  const other = createRoomPc(() => collector.url, 7, Date.now);
+  const texts: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { clock } = await startSharing(collector.url, (acts) => {
+    for (const act of acts) texts.push("text" in act ? act.text : "");
+    if (texts.length === 2) resolve();
+    return new Promise(() => {}); // never on disk
+  });
+  await other.send(["one", "two\u2028lines"].map((text) => other.act({ type: "commented", text })));
+  await clock.pass(10_000);
+  await promise;
+  expect(texts).toEqual(["one", "two lines"]);
+});
+
+test("a collector that took the place of another is told of the alarms that stand", async () => {
+  const first = await startRoomCollector("http://127.0.0.1:9/");
+  const { clock, shared, journal, until } = await startSharing(first.url);
+  const raised = createRoomPc(() => first.url, 7, Date.now).make({
+    type: "raised",
+    condition: { kind: "server_down", since: 0, priority: "high" },
+  });
+  await journal.append([toJsonLine(toAlarmRecord(raised))]);
+  const isSent = () => shared.isSentElsewhere("webhook");
+  const told = ({ dataDir }: { dataDir: string }) => readAlarmEvents(dataDir).map(({ id }) => id);
+  const replace = async (next: typeof first): Promise<void> => {
+    await clock.pass(CUT_OFF_AFTER);
+    await until(() => !isSent());
+    await startRoomCollector("http://127.0.0.1:9/", next);
+    await clock.pass(10_000);
+    await until(isSent);
+  };
+  await clock.pass(10_000);
+  await until(isSent);
+  await expect.poll(() => told(first)).toEqual([raised.id]);
+  await first.close();
+  const second = { ...first, dataDir: makeTempDir() };
+  await replace(second);
+  await expect.poll(() => told(second)).toEqual([raised.id]);
 });
