@@ -1,7 +1,7 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { isSea } from "node:sea";
 import decompress from "woff2-encoder/decompress";
 
 const PACKAGE = "@fontsource-variable/noto-sans-kr";
@@ -49,8 +49,9 @@ function parseRanges(list: string): { first: number; last: number }[] {
   });
 }
 
-/** An executable's own modules cannot be read as files: the console program has the font in its `lib/`. */
+/** The console program is one file and has the font in a folder beside it; what it is made of cannot be read as files. */
 function findPackage(): string {
-  if (isSea()) return join(dirname(process.execPath), "lib", "node_modules", PACKAGE);
+  const beside = join(dirname(process.execPath), "lib", "node_modules", PACKAGE);
+  if (existsSync(beside)) return beside;
   return dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`));
 }

@@ -194,8 +194,8 @@ test("a collector's data dir leads to the dashboard of all its PCs: on how many 
   try {
     await logs.open("range=all");
     await page.getByRole("button", { name: "로그 폴더", exact: true }).click();
-    await page.locator(".folder-form input").fill(dataDir);
-    await page.locator(".folder-form input").press("Enter");
+    await page.locator("[name=folder]").fill(dataDir);
+    await page.locator("[name=folder]").press("Enter");
     await logs.waitForCount(30);
     await page.getByRole("link", { name: "이 로그의 대시보드" }).click();
     await page.locator(".dashboard[aria-busy=false]").waitFor();
