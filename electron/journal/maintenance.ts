@@ -2,12 +2,12 @@ import { rm, stat } from "node:fs/promises";
 import { compressSegment } from "./compress-segment.ts";
 import { isMissing } from "./disk-failure.ts";
 import { readDiskSpace } from "./disk-space.ts";
-import { chooseExpired, chooseToCompress, chooseToMakeRoom } from "./plan-retention.ts";
+import { chooseExpired, chooseToCompress, chooseToMakeRoom, dateInOrder } from "./plan-retention.ts";
 import type { DiskState, KeptSegment } from "./plan-retention.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { temporaryDirectoryOf } from "./segment-catalog.ts";
 import type { Segment, SegmentCatalog } from "./segment-catalog.ts";
-import { parseSegmentName } from "./segment-name.ts";
+import { localDate, parseSegmentName } from "./segment-name.ts";
 import { countLines } from "./segment-lines.ts";
 import type { SegmentSummaries } from "./segment-summaries.ts";
 import { createTrustedDate } from "./trusted-date.ts";
@@ -52,18 +52,23 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
 
   async function look(): Promise<{ segments: KeptSegment[]; disk: DiskState }> {
     const isNeeded = judgeNeed(catalog.list(), readers(), (segment) => summaries.find(segment)?.bytes ?? segment.length);
-    const all = await Promise.all(catalog.list().map((segment, index) => describe(segment, isNeeded(index))));
+    const dates = dateInOrder(
+      catalog.list().map(({ name }) => parseSegmentName(name)?.date ?? ""),
+      localDate(now()),
+    );
+    const all = await Promise.all(
+      catalog.list().map(({ name }, index) => describe({ name, date: dates[index]!, isNeeded: isNeeded(index) })),
+    );
     const space = await readDiskSpace(directory);
     const used = all.reduce((sum, { bytes }) => sum + bytes, 0);
     const segments = all.slice(0, -1);
     return { segments, disk: { today: trustedDate(segments.at(-1)?.date), ...space, used } };
   }
 
-  async function describe({ name }: Segment, isNeeded: boolean): Promise<KeptSegment> {
-    const date = parseSegmentName(name)?.date ?? "";
-    const plain = await sizeOf(catalog.pathOf(name));
-    const bytes = plain ?? (await sizeOf(`${catalog.pathOf(name)}.gz`)) ?? 0;
-    return { name, date, bytes, isCompressed: plain === undefined, isNeeded };
+  async function describe(segment: Pick<KeptSegment, "name" | "date" | "isNeeded">): Promise<KeptSegment> {
+    const path = catalog.pathOf(segment.name);
+    const plain = await sizeOf(path);
+    return { ...segment, bytes: plain ?? (await sizeOf(`${path}.gz`)) ?? 0, isCompressed: plain === undefined };
   }
 
   async function compress(name: string): Promise<void> {

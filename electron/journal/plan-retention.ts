@@ -4,6 +4,7 @@ import type { JournalLimits } from "./types.ts";
 /** A closed segment as retention sees it. The one that is written to is never touched and not among them. */
 export interface KeptSegment {
   name: string;
+  /** When it was written to, as dateInOrder says. */
   date: string;
   /** Bytes on disk. */
   bytes: number;
@@ -29,6 +30,19 @@ const COMPRESS_FREE = 50 * MEGABYTE;
 const KEPT_BYTES = 256 * MEGABYTE;
 const KEPT_DAYS = 7;
 const FREE_SHARE = 0.05;
+
+/**
+ * When segments that were begun in this order were written to, by the dates in their names: not before those that are older. A clock that
+ * stood in the past for a while (a flat battery) must not make what failed meanwhile too old to be kept. What the clock had not reached
+ * by `present` says nothing about others: then it stood in the future.
+ */
+export function dateInOrder(dates: readonly string[], present: string): string[] {
+  let latest = "";
+  return dates.map((date) => {
+    if (date > latest && date <= present) latest = date;
+    return date > latest ? date : latest;
+  });
+}
 
 /** Segments whose time is over. All lists here are in order of creation, and so are the answers. */
 export function chooseExpired(segments: readonly KeptSegment[], { today }: DiskState, { retentionDays }: JournalLimits): KeptSegment[] {

@@ -128,6 +128,30 @@ describe("a clock that jumps back and forth", () => {
     expect(readdirSync(folder.directory)).toContain(`${localDate(time)}.1.jsonl`); // the day's first file is older than the future's
   });
 
+  test("to the past and forth makes nothing too old that was written meanwhile", async () => {
+    const folder = makeJournalFolder();
+    let [time, elapsed] = [noonOf("2026-01-08"), 0];
+    let journal = await folder.open({ now: () => time, elapsed: () => elapsed });
+    await journal.append(["before"]);
+    time -= 365 * DAY;
+    await journal.append(["a year ago"]);
+    await journal.maintain();
+    time += 365 * DAY + HOUR;
+    await journal.append(["again"]);
+    await journal.maintain();
+    await journal.close();
+    journal = await folder.open({ now: () => time, elapsed: () => elapsed });
+    const pass = (days: number) => ([time, elapsed] = [time + days * DAY, elapsed + days * DAY]);
+    await journal.maintain();
+    pass(90);
+    await journal.append(["90 days later"]);
+    await journal.maintain();
+    expect(await readTexts(journal)).toEqual(["before", "a year ago", "again", "90 days later"]);
+    pass(1);
+    await journal.maintain();
+    expect(await readTexts(journal)).toEqual(["90 days later"]);
+  });
+
   test("is believed when it stays: then retention does its work", async () => {
     const folder = makeJournalFolder();
     let [time, elapsed] = [noonOf("2026-01-08"), 0];
