@@ -5,6 +5,7 @@ import type { IdIndex } from "./id-index.ts";
 
 /** One read of the journal, and one transaction: some 20 ms of work. */
 const CHUNK = { lines: 5_000, bytes: 4 * 1024 * 1024 };
+const ONE = { lines: 1, bytes: 1 };
 /** A line of progress after so many lines. */
 const PROGRESS_LINES = 250_000;
 
@@ -26,9 +27,8 @@ export interface FollowOptions {
  * no longer there (the files were replaced).
  */
 export async function followJournal(index: IdIndex, { journal, keyOf, oldest, log }: FollowOptions): Promise<void> {
-  const end = journal.end();
   const known = index.position();
-  if (known && isBeyond(known, end)) index.clear();
+  if (known && !(await hasPlace(journal, known))) index.clear();
   let from = index.position() ?? oldest;
   let done = 0;
   for (let lines = await journal.read(from, CHUNK); lines.length > 0; lines = await journal.read(from, CHUNK)) {
@@ -45,8 +45,17 @@ export async function followJournal(index: IdIndex, { journal, keyOf, oldest, lo
   await index.forgetBefore(oldest.segment);
 }
 
-function isBeyond(position: Position, end: Position): boolean {
-  return position.segment === end.segment && position.offset > end.offset;
+/** Whether what stood before a place is still there. It is not where a line begins elsewhere than it should, or reading begins with the first one. */
+async function hasPlace(journal: Journal, place: Position): Promise<boolean> {
+  const [next] = await journal.read(place, ONE);
+  if (!next) return isSame(place, journal.end());
+  if (next.at.segment === place.segment) return next.at.offset === place.offset;
+  const [first] = await journal.read(journal.oldest(), ONE);
+  return first !== undefined && !isSame(next.at, first.at);
+}
+
+function isSame(a: Position, b: Position): boolean {
+  return a.segment === b.segment && a.offset === b.offset;
 }
 
 /** Lines of the seed's own page have no id, damaged lines have nothing. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { readFile, rename, rm } from "node:fs/promises";
+import { cp, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MAX_BATCH } from "../../../shared/record.ts";
@@ -55,6 +55,21 @@ describe("records that were stored before a restart", () => {
     expect(readJournalFiles(dataDir)).toEqual(records);
   });
 
+  test("are forgotten where an older copy of the files was put back", async () => {
+    const dataDir = makeTempDir();
+    const day = Date.parse("2026-01-08T12:00:00");
+    const kept = await storeAndStop(dataDir, 10, day);
+    await cp(join(dataDir, "logs"), join(dataDir, "copy"), { recursive: true });
+    const lost = await storeAndStop(dataDir, 10, day + 86_400_000);
+    await rm(join(dataDir, "logs"), { recursive: true });
+    await rename(join(dataDir, "copy"), join(dataDir, "logs"));
+
+    const collector = await startTestCollector({ dataDir, now: () => day + 2 * 86_400_000 });
+
+    expect((await collector.postBatch([...kept, ...lost])).body).toMatchObject({ accepted: 10, duplicates: 10 });
+    expect(readJournalFiles(dataDir)).toEqual([...kept, ...lost]);
+  });
+
   test("are not forgotten because their folder cannot be read: it does not start then", async () => {
     const dataDir = makeTempDir();
     const records = await storeAndStop(dataDir, 10);
@@ -71,8 +86,8 @@ describe("records that were stored before a restart", () => {
 });
 
 /** Records that a collector has stored, which has ended since. */
-async function storeAndStop(dataDir: string, count: number): Promise<ErrorRecord[]> {
-  const collector = await startTestCollector({ dataDir });
+async function storeAndStop(dataDir: string, count: number, time = Date.now()): Promise<ErrorRecord[]> {
+  const collector = await startTestCollector({ dataDir, now: () => time });
   const records = makeRecords(count);
   for (let from = 0; from < count; from += MAX_BATCH.records) await collector.postBatch(records.slice(from, from + MAX_BATCH.records));
   await collector.close();
