@@ -56,8 +56,9 @@ export function createCentralBatch(
     const { data } = parseSafely(answerSchema, parse(body));
     if (data === undefined || data.accepted + data.duplicates + data.rejected.length !== records.length) return undefined;
     const reasons = new Map(data.rejected.map(({ id, reason }) => [id, reason]));
+    // Of two lines with one id it may have taken one: both count as refused, and are sent once more.
     const refused = records.filter(({ id }) => reasons.has(id)).length;
-    if (refused !== data.rejected.length) return undefined; // it names others than ours: which of ours it has not stored is not known
+    if (refused < data.rejected.length) return undefined; // it names others than ours: which of ours it has not stored is not known
     return records.map(({ id }): Outcome => {
       const reason = reasons.get(id);
       return reason === undefined

@@ -98,6 +98,22 @@ describe("delivery to a collector that announces batches", () => {
     expect(collector.duplicates).toBe(20);
   });
 
+  test("sends both once more where it takes one of two lines with one id", async () => {
+    const collector = createCollector({ isRejected: (stream) => stream === "stream-7" });
+    await using central = await startScriptedCentral(collector.script);
+    const desk = await openTestDesk();
+    const records = makeRecords(20) as { id: string; streamId: string }[];
+    await desk.append([...records, { ...records[7]!, streamId: "stream-7-again" }]);
+
+    const delivery = await desk.start({ settings: { url: central.url, sendFrom: "all" } });
+    const status = await desk.reachStatus(delivery, allDelivered(20));
+
+    expect(status).toMatchObject({ rejected: 1, waiting: 0 });
+    expect(collector.stored.toSorted()).toEqual([...streamNames(20).filter((name) => name !== "stream-7"), "stream-7-again"].toSorted());
+    expect(collector.batches).toEqual([20]);
+    expect(collector.singles).toBe(1 + 3 + 1); // the first, one refused in three forms, one that was there
+  });
+
   test("puts aside the records that are rejected one by one, after another try of each", async () => {
     const collector = createCollector({ isRejected: (stream) => ["stream-7", "stream-8", "stream-30"].includes(stream) });
     await using central = await startScriptedCentral(collector.script);
