@@ -27,8 +27,10 @@ export function createLink<S>({ plan, onChange }: LinkOptions<S>): Link<S> {
   let delivery: DestinationDelivery | undefined;
   let configured = "";
   let last: Promise<void> = Promise.resolve();
+  let isClosed = false;
 
   async function apply(settings: S): Promise<void> {
+    if (isClosed) return; // what was wished in the last moment must not begin on a journal that is closed
     const wanted = await plan(settings);
     if ((wanted?.key ?? "") === configured) return;
     await delivery?.close();
@@ -53,6 +55,7 @@ export function createLink<S>({ plan, onChange }: LinkOptions<S>): Link<S> {
       await delivery?.learnAnew();
     },
     async close() {
+      isClosed = true;
       await last;
       await delivery?.close();
       delivery = undefined;

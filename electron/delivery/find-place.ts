@@ -2,13 +2,13 @@ import type { Cursor } from "../journal/create-cursor.ts";
 import type { Position, ReadableJournal } from "../journal/types.ts";
 
 export interface FindPlaceOptions {
-  journal: Pick<ReadableJournal, "oldest">;
+  journal: Pick<ReadableJournal, "oldest" | "countFrom">;
   cursor: Pick<Cursor, "load" | "origin" | "save" | "flush">;
   /** Where the first delivery begins. */
   findFirst: () => Position | Promise<Position>;
   /** Called with it, before it is kept. */
   onFirst?: (begin: Position) => Promise<void>;
-  /** As if it had never begun. */
+  /** From where a first delivery would begin, or from where it is where that is still before it: what has waited until now is left out by nobody. */
   isAnew?: boolean;
 }
 
@@ -19,9 +19,15 @@ export interface FindPlaceOptions {
 export async function findPlace({ journal, cursor, findFirst, onFirst, isAnew = false }: FindPlaceOptions): Promise<Position> {
   const saved = cursor.load();
   if (saved && !isAnew) return saved;
-  const begin = cursor.origin() === "damaged" ? journal.oldest() : await findFirst();
+  const first = cursor.origin() === "damaged" ? journal.oldest() : await findFirst();
+  const begin = saved && (await isBefore(journal, saved, first)) ? saved : first;
   cursor.save(begin);
   await onFirst?.(begin);
   await cursor.flush().catch(() => {}); // else a crash before the first delivery would make "now" a later one
   return begin;
+}
+
+/** By what is behind each: names do not tell the order of files whose clock was set. */
+async function isBefore(journal: FindPlaceOptions["journal"], a: Position, b: Position): Promise<boolean> {
+  return (await journal.countFrom(a)) > (await journal.countFrom(b));
 }
