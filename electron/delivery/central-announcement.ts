@@ -50,7 +50,8 @@ export function createCentralAnnouncement(client: CentralClient, now: () => numb
     features: () => features,
     onChange: listeners.add,
     async askIfDue(signal) {
-      if (now() < askAt) return;
+      const left = askAt - now();
+      if (left > 0 && left <= ASK_DAILY) return; // a clock that was set back does not make it longer
       askAt = now() + ASK_SOON; // who comes meanwhile does not ask a second time
       const verdict = await client({ method: "GET", path: "/error-logs", signal });
       if (verdict.kind === "retry" || (verdict.kind === "misconfigured" && NOT_LET_IN.has(verdict.statusCode ?? 0))) {

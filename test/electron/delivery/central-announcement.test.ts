@@ -81,6 +81,13 @@ test.each<[string, ScriptedAnswer, number]>([
   expect(asked()).toHaveLength(2);
 });
 
+test("a clock that is set back by a year does not put it off", async () => {
+  const { askAfter, asked } = await openAnnouncement(answerJson(ALL));
+  await askAfter(0);
+  await askAfter(-365 * DAY);
+  expect(asked()).toHaveLength(2);
+});
+
 test("two who want to know at the same time ask once", async () => {
   const { askAfter, asked } = await openAnnouncement(answerJson(ALL));
   await Promise.all([askAfter(0), askAfter(0)]);
