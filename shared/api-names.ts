@@ -99,6 +99,7 @@ export const METHOD_NAMES = [
   "summarizeLogs",
   "groupLogs",
   "readLogContext",
+  "findLogRow",
   "readStatistics",
   "listOutages",
   "readReport",

@@ -101,6 +101,7 @@ export const LOG_INPUT_SCHEMAS = {
     buckets: z.int().min(0).max(1_000).default(120),
   }),
   groupLogs: z.strictObject({ ...filtered, buckets: buckets.default(24), limit: z.int().min(1).max(1_000).default(200) }),
+  findLogRow: z.strictObject({ ...filtered, at: logPlaceSchema }),
   readLogLines: z.strictObject({ ...question, at: z.array(logPlaceSchema).min(1).max(1_000) }),
   readLogContext: z.strictObject({ ...question, at: logPlaceSchema, count: z.int().min(1).max(500).default(50) }),
 } as const;
@@ -124,6 +125,8 @@ export interface LogApi {
   summarizeLogs(input: Input<"summarizeLogs">): Promise<LogSummary>;
   groupLogs(input: Input<"groupLogs">): Promise<LogGroups>;
   readLogContext(input: Input<"readLogContext">): Promise<LogContext>;
+  /** How many rows of `readLogPage` are newer than this one; none said: it is none of them. */
+  findLogRow(input: Input<"findLogRow">): Promise<{ newer?: number }>;
   readLogLines(input: Input<"readLogLines">): Promise<LogLines>;
 }
 
@@ -183,6 +186,8 @@ export interface LogPage {
 export interface LogSummary {
   /** Records that match; exact once the index is ready. */
   records: number;
+  /** Rows of `readLogPage`: the matching records, and the damaged lines that stand among them. */
+  rows: number;
   /** Damaged lines in the range, whatever else is chosen: they are never hidden. */
   damaged: number;
   /** Matching records without a readable time: in no bucket. */

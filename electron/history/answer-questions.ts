@@ -3,6 +3,7 @@ import type { LogContext, LogLines, LogPage } from "../../shared/log-search.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
+import { findLogRow, scanForLogRow } from "./find-log-row.ts";
 import { groupIndex } from "./group-index.ts";
 import type { FilesMade, FromHistory, HistoryCall, HistoryInputs, ReportQuestion } from "./history-protocol.ts";
 import { countLines } from "./count-lines.ts";
@@ -21,6 +22,7 @@ import { listOutages, readStatistics } from "./read-statistics.ts";
 import type { StatisticsContext, TimelinesContext } from "./read-statistics.ts";
 import { createLineReader } from "./read-lines.ts";
 import { scanPage } from "./scan-page.ts";
+import type { ScanContext } from "./scan-source.ts";
 import type { SearchContext } from "./search-context.ts";
 import { searchPage } from "./search-page.ts";
 import type { PageQuestion } from "./search-page.ts";
@@ -83,23 +85,29 @@ export function createAnswers(options: AnswersOptions): Answers {
     };
   }
 
+  /** The files, for what is read from them: always the case without an index. */
+  async function scanContextOf(source: string, followed: FollowedSource, { marks, signal }: Asked): Promise<ScanContext> {
+    return { files: await followed.files(), delivery: await deliveryOf(source, marks, followed), signal };
+  }
+
   async function readPage(input: HistoryInputs["readLogPage"], asked: Asked): Promise<LogPage> {
     const { source, order, before, skip, limit } = input;
     const followed = sources.open(source, asked.paths[source]);
     const reversed = order === "newestFirst" ? "oldestFirst" : "newestFirst";
     const question: PageQuestion = { ...input, after: before ?? input.after, order: before ? reversed : order, skip, limit: limit + 1 };
     const context = await searchContextOf(source, followed, asked);
-    const scan = async () => {
-      const scanContext = {
-        files: await followed.files(),
-        delivery: await deliveryOf(source, asked.marks, followed),
-        signal: asked.signal,
-      };
-      return (await scanPage(question, scanContext)).map(({ row }) => row);
-    };
+    const scan = async () => (await scanPage(question, await scanContextOf(source, followed, asked))).map(({ row }) => row);
     const rows = context ? await searchPage(question, context) : await scan();
     const shown = rows.slice(0, limit);
     return { rows: before ? shown.toReversed() : shown, isEnd: rows.length <= limit, index: followed.index() };
+  }
+
+  async function findRow({ source, ...question }: HistoryInputs["findLogRow"], asked: Asked): Promise<{ newer?: number }> {
+    const followed = sources.open(source, asked.paths[source]);
+    const context = await searchContextOf(source, followed, asked);
+    const scan = async () => scanForLogRow(question, await scanContextOf(source, followed, asked));
+    const newer = context ? await findLogRow(question, context) : await scan();
+    return newer === undefined ? {} : { newer };
   }
 
   /** Waits for the index: there is no other way to count. */
@@ -180,16 +188,12 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     async readLogContext({ source, at, count }, asked): Promise<LogContext> {
       const followed = sources.open(source, asked.paths[source]);
-      const files = await followed.files();
-      const delivery = await deliveryOf(source, asked.marks, followed);
-      const found = await readContext(
-        { at, count },
-        { files, delivery, signal: asked.signal },
-        await searchContextOf(source, followed, asked),
-      );
+      const files = await scanContextOf(source, followed, asked);
+      const found = await readContext({ at, count }, files, await searchContextOf(source, followed, asked));
       if (!found) throw apiError("invalid_input", "there is no such line");
       return found;
     },
+    findLogRow: (input, asked) => goFirst(untilAborted(findSpans(input, asked), asked.signal).then((question) => findRow(question, asked))),
     async readLogLines({ source, at }, asked): Promise<LogLines> {
       const files = await sources.open(source, asked.paths[source]).files();
       return { lines: await lineReader.read(at, files, asked.signal) };

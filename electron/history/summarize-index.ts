@@ -27,7 +27,7 @@ export async function summarizeIndex(
   const open = facets.filter((facet) => sql.facets[facet] === undefined);
   const [counted, damaged, ...chosen] = await Promise.all([
     context.ask(onePass(open, sql, parts.sql, context), sql.values),
-    context.ask(`select count(*) as n from rows where damaged and (${sql.range})`),
+    countDamaged(sql, context),
     ...facets.filter((facet) => sql.facets[facet] !== undefined).map((facet) => countAlone(facet, sql, context)),
   ]);
   const rows = [...counted, ...chosen.flat()];
@@ -39,10 +39,12 @@ export async function summarizeIndex(
   const textOf = (row: Row): string => (isWord(row) ? word(row.value) : String(row.value));
   const histogram = counted.filter(({ facet }) => facet === "histogram");
   const sum = (some: readonly Row[]): number => some.reduce((all, { n }) => all + Number(n), 0);
+  const records = sum(histogram);
   return {
-    records: sum(histogram),
+    records,
+    rows: records + (sql.isChoosing ? 0 : damaged.listed),
     untimed: sum(histogram.filter(({ part }) => part === null)),
-    damaged: Number(damaged[0]?.n ?? 0),
+    damaged: damaged.inRange,
     facets: Object.fromEntries(
       facets.map((facet) => [
         facet,
@@ -51,6 +53,13 @@ export async function summarizeIndex(
     ),
     histogram: buckets > 0 && parts.count > 0 ? makeHistogram(histogram, parts, textOf) : undefined,
   };
+}
+
+/** Damaged lines of the range, and those of them that stand in the list as long as nothing is chosen. */
+async function countDamaged({ range, rest, values }: FilterSql, { ask }: SearchContext): Promise<{ inRange: number; listed: number }> {
+  const listed = ["true", ...rest.map((part) => `(${part})`)].join(" and ");
+  const [row] = await ask(`select count(*) as n, count(*) filter (${listed}) as listed from rows where damaged and (${range})`, values);
+  return { inRange: Number(row?.n ?? 0), listed: Number(row?.listed ?? 0) };
 }
 
 /** Rows of `facet, value, part, n`: each open facet's counts, and those of the histogram (type and part). */

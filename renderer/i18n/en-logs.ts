@@ -100,7 +100,6 @@ export const enLogs: Texts["logs"] = {
     hint: "Drag to select a time. Keyboard: ← →, Shift selects, Enter applies, Esc cancels",
     untimed: (count) => `${count} records without a time are not in the graph`,
     max: (count) => `at most ${count}`,
-    wider: "Wider",
   },
   list: {
     label: "Error records",
@@ -140,7 +139,6 @@ export const enLogs: Texts["logs"] = {
   detail: {
     label: "Record",
     close: "Close details",
-    none: "Choose a record in the list to see all of it here",
     tab: { fields: "Fields", json: "Raw", around: "Around", second: "Same second" },
     aroundHint: "50 records before and after, whatever the filter",
     secondHint: "Other streams in the same second",

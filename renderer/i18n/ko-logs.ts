@@ -107,7 +107,6 @@ export const koLogs = {
     hint: "끌어서 기간 선택. 키보드: ← →, Shift로 선택, Enter로 적용, Esc로 취소",
     untimed: (count: string) => `시각 없는 기록 ${count}건은 그래프에 없음`,
     max: (count: string) => `최대 ${count}`,
-    wider: "넓은 기간으로",
   },
   list: {
     label: "오류 기록",
@@ -147,7 +146,6 @@ export const koLogs = {
   detail: {
     label: "기록 상세",
     close: "상세 닫기",
-    none: "목록에서 기록을 고르면 여기에 자세히 표시됩니다",
     tab: { fields: "항목", json: "원문", around: "앞뒤 기록", second: "같은 시각" },
     aroundHint: "조건과 관계없이 앞뒤 50건씩",
     secondHint: "같은 초에 기록된 다른 영상",

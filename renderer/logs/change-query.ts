@@ -32,6 +32,12 @@ function withChoice(facets: LogQuery["facets"], facet: LogFacet, { include, excl
   return { ...others, [facet]: { ...(include.length > 0 && { include }), ...(exclude.length > 0 && { exclude }) } };
 }
 
+/** All damaged lines of the time alone: what is chosen else they do not have. Or again all. */
+export function toggleDamaged(query: LogQuery): LogQuery {
+  if (query.damagedOnly) return { ...query, damagedOnly: false };
+  return { ...clearChoices(query), hourOfWeek: query.hourOfWeek, damagedOnly: true, view: "list" };
+}
+
 /** Everything chosen but the time, the folder and the way of looking. */
 export function clearChoices({ range, folder, view }: LogQuery): LogQuery {
   return { ...EMPTY_QUERY, range, folder, view };

@@ -5,7 +5,7 @@ import type { LogFacet, LogSummary } from "../../shared/log-search.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";
-import { sideOf, toggleValue } from "./change-query.ts";
+import { sideOf, toggleDamaged, toggleValue } from "./change-query.ts";
 import type { ChoiceSide } from "./change-query.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import { useLogNames } from "./log-names.ts";
@@ -28,12 +28,7 @@ export function FacetPanel({ query, summary, note, onChange }: FacetPanelProps) 
     <aside className="facet-panel" aria-label={words.label}>
       <p className="hint facet-hint">{words.hint}</p>
       {(damaged > 0 || query.damagedOnly) && (
-        <button
-          type="button"
-          className="facet-damaged"
-          aria-pressed={query.damagedOnly}
-          onClick={() => onChange({ ...query, damagedOnly: !query.damagedOnly })}
-        >
+        <button type="button" className="facet-damaged" aria-pressed={query.damagedOnly} onClick={() => onChange(toggleDamaged(query))}>
           <SeverityIcon severity="warning" />
           {words.damaged(formats.count(damaged))}
         </button>

@@ -4,33 +4,11 @@ import { startOfDay, toDay } from "../ui/log-query.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import type { RowMark } from "./create-log-memory.ts";
 
-type Api = Pick<ControlRoomApi, "readLogPage" | "summarizeLogs">;
+type Api = Pick<ControlRoomApi, "readLogPage">;
 /** `slot`: a newer jump ends the older one. */
 type Question = LogQuestion & { slot?: string };
-/** Rows around the counted position in which a row is looked for: clocks that jumped put it off its place. */
-const AROUND = 400;
 /** Most pages that are looked through for another error. */
 const MOST_PAGES = 25;
-
-/** The number of a row in the list, counted from the newest; undefined when it is not there. Throws what the calls throw. */
-export async function findRowIndex(api: Api, question: Question, { at, time }: RowMark): Promise<number | undefined> {
-  const later = time === undefined ? question.filter.from : laterOf(question.filter.from, new Date(Date.parse(time) + 1).toISOString());
-  const { records } = await api.summarizeLogs({
-    ...question,
-    filter: { ...question.filter, ...(later !== undefined && { from: later }) },
-    facets: [],
-    values: 1,
-    buckets: 0,
-  });
-  const skip = Math.max(0, records - AROUND);
-  const { rows } = await api.readLogPage({ ...question, skip, limit: 2 * AROUND });
-  const index = rows.findIndex((row) => row.at.file === at.file && row.at.offset === at.offset);
-  return index < 0 ? undefined : skip + index;
-}
-
-function laterOf(a: string | undefined, b: string): string {
-  return a !== undefined && a > b ? a : b;
-}
 
 export type Direction = "older" | "newer";
 

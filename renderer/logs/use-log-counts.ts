@@ -18,7 +18,7 @@ export interface LogCounts {
   groupsError: string | undefined;
   /** What the filter finds: records, or damaged lines where only those are shown. */
   found: number | undefined;
-  /** Rows that the list has: damaged lines stand in it while nothing is chosen that a damaged line cannot have. */
+  /** Rows that the list has; undefined while that is not known of this question. */
   rows: number | undefined;
 }
 
@@ -32,14 +32,12 @@ export function useLogCounts({ question, slot, grouped, round }: LogCountsDeps):
     round,
   });
   const { value: summary, error } = asked;
-  const { facets, fingerprints, text, damagedOnly = false } = question?.filter ?? {};
-  const hidesDamaged = !damagedOnly && (facets !== undefined || fingerprints !== undefined || text !== undefined);
   return {
     summary,
     error,
     groups: askedGroups.value,
     groupsError: askedGroups.error,
-    found: summary && (damagedOnly ? summary.damaged : summary.records),
-    rows: !summary || !asked.isCurrent ? undefined : (damagedOnly ? 0 : summary.records) + (hidesDamaged ? 0 : summary.damaged),
+    found: question?.filter.damagedOnly ? summary?.rows : summary?.records,
+    rows: asked.isCurrent ? summary?.rows : undefined,
   };
 }

@@ -7,7 +7,7 @@ import { isCancelled } from "../api/api-error.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import type { LogList, LogQuestion } from "./create-log-list.ts";
 import type { RowMark } from "./create-log-memory.ts";
-import { findOtherDay, findOtherError, findRowIndex } from "./find-row.ts";
+import { findOtherDay, findOtherError } from "./find-row.ts";
 import type { Direction } from "./find-row.ts";
 import type { LogListHandle } from "./log-list.tsx";
 
@@ -41,11 +41,11 @@ export function useLogJumps({ list, question, pane, slot }: LogJumpDeps): LogJum
   async function goTo(mark: RowMark, how = { select: true }): Promise<string> {
     if (!question) return texts.logs.list.notFound;
     list.follow(false);
-    const index = await findRowIndex(api, { ...question, slot: `${slot}-jump` }, mark);
-    if (index === undefined) return texts.logs.list.notFound;
+    const { newer } = await api.findLogRow({ ...question, slot: `${slot}-jump`, at: mark.at });
+    if (newer === undefined) return texts.logs.list.notFound;
     await waitUntilRead(list);
-    // Numbered from the newest of all; the list does not have what came since it stood still.
-    pane.current?.goTo(Math.max(0, index - list.get().fresh), how);
+    // The list does not have what came since it stood still.
+    pane.current?.goTo(Math.max(0, newer - list.get().fresh), how);
     return "";
   }
 

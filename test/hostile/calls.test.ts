@@ -81,6 +81,7 @@ const GOOD: Record<MethodName, unknown> = {
   summarizeLogs: {},
   groupLogs: {},
   readLogContext: { at: { file: "2026-01-08.jsonl", offset: 0 } },
+  findLogRow: { at: { file: "2026-01-08.jsonl", offset: 0 } },
   readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z", streams: ["stream-001"], pieces: 10 },
   findPatterns: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
   findSimilar: { streamId: "stream-001", reason: "refused" },

@@ -83,6 +83,7 @@ export function describeContract(client: () => ContractClient): void {
         summarizeLogs: {},
         groupLogs: {},
         readLogContext: { at: page.rows[0]?.at },
+        findLogRow: { at: page.rows[0]?.at },
         readStatistics: { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" },
         listReports: {},
         readReportFile: { name: "mtx-watch-report-2026-01.pdf" },

@@ -41,6 +41,9 @@ test("where DuckDB cannot be loaded, pages, contexts and figures are still to be
   expect(page).toMatchObject({ isEnd: false, index: { state: "unavailable" } });
   expect(page.rows).toHaveLength(20);
   expect((await api.readLogContext(readLogContext.parse({ at: page.rows[3]!.at, count: 2 }))).rows).toHaveLength(5);
+  expect(await api.findLogRow(LOG_INPUT_SCHEMAS.findLogRow.parse({ filter: { text: "publishing" }, at: page.rows[7]!.at }))).toEqual({
+    newer: 7,
+  });
   const day = { from: "2026-01-08T00:00:00Z", until: "2026-01-09T00:00:00Z" };
   const statistics = await api.readStatistics(STATISTICS_INPUT_SCHEMAS.readStatistics.parse(day));
   expect(statistics).toMatchObject({ whole: { incidents: 0 }, index: { state: "unavailable" } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clearChoices, clearSide, hasChoices, toggleValue } from "../../../renderer/logs/change-query.ts";
+import { clearChoices, clearSide, hasChoices, toggleDamaged, toggleValue } from "../../../renderer/logs/change-query.ts";
 import { EMPTY_QUERY } from "../../../renderer/ui/log-query.ts";
 
 const include = (value: string) => ({ value, side: "include" }) as const;
@@ -39,4 +39,11 @@ test("clearing keeps time, folder and view", () => {
   expect(hasChoices({ ...cleared, text: " " })).toBe(false);
   expect(cleared).toEqual({ ...EMPTY_QUERY, folder: "/logs", view: "groups", range: { kind: "all" } });
   expect(hasChoices(cleared)).toBe(false);
+});
+
+test("damaged lines are shown without what only records have, and all of the time again afterwards", () => {
+  const query = { ...EMPTY_QUERY, range: { kind: "all" }, folder: "/logs", hourOfWeek: { day: 1, hour: 8 } } as const;
+  const alone = toggleDamaged({ ...query, text: "x", view: "groups", fingerprints: ["v1:a"], facets: { type: { include: ["unknown"] } } });
+  expect(alone).toEqual({ ...query, damagedOnly: true });
+  expect(toggleDamaged({ ...alone, text: "torn" })).toEqual({ ...query, text: "torn" });
 });
