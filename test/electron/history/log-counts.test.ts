@@ -216,29 +216,6 @@ describe("index and files say the same", () => {
   });
 });
 
-test("a row has the same number from the index as from the files, among however many damaged lines", async () => {
-  const [desk, blocked] = [openDesk(), openDesk()];
-  for (const { logs } of [desk, blocked]) {
-    writeFolder(logs);
-    const torn = Array.from({ length: 900 }, (_, line) => `\u0000\u0000 torn ${line}`);
-    writeLog(join(logs, "2026-01-12.jsonl"), [...makeLogLines(40, 6, DAY + 4 * 86_400_000), ...torn, ...makeLogLines(40, 7, DAY)]);
-  }
-  writeLog(join(blocked.dataDir, "index"), ["in the way"]);
-  await desk.api.summarizeLogs({});
-  const filters: LogFilter[] = [{}, { text: "torn 1" }, { damagedOnly: true }, { facets: { type: { include: ["fetch_error"] } } }];
-  for (const filter of filters) {
-    const { rows } = await desk.api.readLogPage({ filter, skip: 30, limit: 1_000 });
-    expect(rows.length).toBeGreaterThan(70);
-    for (const index of [0, 20, 69, rows.length - 1]) {
-      const question = { filter, at: rows[index]!.at };
-      expect(await desk.api.findLogRow(question)).toEqual({ newer: 30 + index });
-      expect(await blocked.api.findLogRow(question)).toEqual({ newer: 30 + index });
-    }
-    const stranger = { filter: { ...filter, until: "2000-01-01T00:00:00Z" }, at: rows[0]!.at };
-    for (const { api } of [desk, blocked]) expect(await api.findLogRow(stranger)).toEqual({});
-  }
-});
-
 test("a large source, read by several threads, with more different texts than are remembered", async () => {
   const desk = openDesk();
   const perFile = 15_000;
