@@ -35,7 +35,7 @@ export function FacetPanel({ query, summary, note, onChange }: FacetPanelProps) 
       )}
       {note !== undefined && <p className="hint">{note}</p>}
       {LOG_FACETS.map((facet) => (
-        <FacetSection key={facet} facet={facet} counts={summary?.facets[facet] ?? []} query={query} onChange={onChange} />
+        <FacetSection key={facet} facet={facet} counts={summary?.facets[facet]} query={query} onChange={onChange} />
       ))}
     </aside>
   );
@@ -45,15 +45,17 @@ const FEW = 6;
 
 interface FacetSectionProps {
   facet: LogFacet;
-  counts: { value: string; count: number }[];
+  /** Undefined while nobody knows them. */
+  counts: { value: string; count: number }[] | undefined;
   query: LogQuery;
   onChange: (query: LogQuery) => void;
 }
 
-function FacetSection({ facet, counts, query, onChange }: FacetSectionProps) {
+function FacetSection({ facet, counts: known, query, onChange }: FacetSectionProps) {
   const { texts, formats } = useI18n();
   const { facets: words } = texts.logs;
   const [showAll, setShowAll] = useState(false);
+  const counts = known ?? [];
   const choice = query.facets[facet];
   // What is chosen stays in sight though nothing is counted for it any more.
   const missing = [...(choice?.include ?? []), ...(choice?.exclude ?? [])].filter((value) => !counts.some((each) => each.value === value));
@@ -63,7 +65,7 @@ function FacetSection({ facet, counts, query, onChange }: FacetSectionProps) {
   return (
     <section className="facet" id={facetId(facet)} tabIndex={-1} aria-label={texts.logs.facet[facet]}>
       <h2>{texts.logs.facet[facet]}</h2>
-      {all.length === 0 && <p className="hint">{words.empty}</p>}
+      {known && all.length === 0 && <p className="hint">{words.empty}</p>}
       <ul>
         {all.filter(isShown).map(({ value, count }) => (
           <FacetValue

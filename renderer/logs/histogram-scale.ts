@@ -11,17 +11,17 @@ export interface Bar {
   parts: { type: ErrorType; from: number; height: number; count: number }[];
 }
 
-/** Types that this version does not know count as the last one. */
-export function makeBars({ from, width, types }: LogHistogram): { bars: Bar[]; max: number } {
-  const length = Math.max(0, ...Object.values(types).map((counts) => counts.length));
+/** A bar for each part of the range, also where nothing is; `max`: records of the highest. Types that this version does not know count as the last one. */
+export function makeBars({ from, until, width, types }: LogHistogram): { bars: Bar[]; max: number } {
+  const start = Date.parse(from);
+  const length = Math.round((Date.parse(until) - start) / width);
   const known = new Set<string>(ERROR_TYPES);
   const others = Object.keys(types).filter((type) => !known.has(type));
   const countOf = (type: ErrorType, at: number) =>
     (types[type]?.[at] ?? 0) + (type === "unknown" ? others.reduce((sum, other) => sum + (types[other]?.[at] ?? 0), 0) : 0);
   const columns = Array.from({ length }, (_, at) => ERROR_TYPES.map((type) => ({ type, count: countOf(type, at) })));
   const sums = columns.map((column) => column.reduce((sum, { count }) => sum + count, 0));
-  const max = Math.max(1, ...sums);
-  const start = Date.parse(from);
+  const max = Math.max(0, ...sums);
   const bars = columns.map((column, at) => {
     let base = 0;
     const parts = column.flatMap(({ type, count }) => {

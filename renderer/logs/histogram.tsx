@@ -82,7 +82,7 @@ function HistogramGraph({ histogram, untimed, onSelect }: Omit<HistogramProps, "
       <p className="histogram-line" aria-hidden="true">
         <span>{shown ?? words.hint}</span>
         {!selection && hovered !== undefined && bars[hovered] && <TypeCounts bar={bars[hovered]} />}
-        <span className="histogram-max">{words.max(formats.count(max))}</span>
+        {max > 0 && <span className="histogram-max">{words.max(formats.count(max))}</span>}
       </p>
       <div
         ref={graph}

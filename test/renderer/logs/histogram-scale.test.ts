@@ -20,6 +20,10 @@ test("each type begins where the one under it ends", () => {
   expect(makeBars({ ...HISTOGRAM, types }).bars[0]?.parts.map(({ from }) => from)).toEqual([0, 0.25, 0.75]);
 });
 
-test("nothing at all has no bars", () => {
-  expect(makeBars({ ...HISTOGRAM, types: {} }).bars).toEqual([]);
+test("where nothing is, the range has its bars all the same", () => {
+  const { bars, max } = makeBars({ ...HISTOGRAM, types: {} });
+  expect(max).toBe(0);
+  expect(bars.map(({ from, count, parts }) => [from, count, parts])).toEqual(
+    [0, 1, 2].map((minute) => [Date.parse(HISTOGRAM.from) + minute * 60_000, 0, []]),
+  );
 });
