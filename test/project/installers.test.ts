@@ -43,6 +43,12 @@ test.skipIf(process.platform !== "linux")("the Debian package is made as shared 
   expect(existsSync(join(root, script))).toBe(true);
   expect(args).toEqual(expect.arrayContaining(["--deb-pre-depends=acl", "--deb-pre-depends=passwd"]));
 
+  // The kiosk before login lies there switched off, and is switched off before it goes.
+  const places = args.flatMap((arg) => (arg.startsWith("resources/installer/linux/") ? [arg.split("=") as [string, string]] : []));
+  expect(places.map(([, place]) => place)).toEqual(["/usr/sbin/mtx-watch-kiosk", "/usr/lib/systemd/system/mtx-watch-kiosk.service"]);
+  for (const file of [...places.map(([from]) => from), "resources/installer/deb-prerm.sh"]) expect(existsSync(join(root, file))).toBe(true);
+  expect(args).toEqual(expect.arrayContaining(["--before-remove=resources/installer/deb-prerm.sh", "--deb-suggests=cage"]));
+
   expect(args.filter((arg) => arg.endsWith("=/opt/MTX Watch"))).toHaveLength(1);
   expect(args).toContain("dist/mtx-watch-cli-linux-x64/=/opt/mtx-watch-cli"); // `npm run package` makes it before
   expect(args.filter((arg) => arg.endsWith("=/usr/share/icons/hicolor/512x512/apps/mtx-watch.png"))).toHaveLength(1);
