@@ -51,7 +51,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
     return key === undefined || !isOffered(id, settings) ? [] : [[key, texts.command[id]]];
   });
   return (
-    <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide={screen === "logs" || screen === "alarms"}>
+    <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide>
       <div className="keys-columns">
         <KeyList title={ofScreen[screen].title} rows={ofScreen[screen].rows} />
         <KeyList title={keys.everywhere} rows={commands} />

@@ -53,7 +53,7 @@ export function PinDialog({ onDone }: { onDone: (isUnlocked: boolean) => void })
             />
           </label>
         )}
-        <p id="pin-problem" role="alert">
+        <p id="pin-problem" className="pin-problem" role="alert">
           {problem}
         </p>
         <button type="submit" autoFocus={!admin.hasPin} disabled={isBusy || (admin.hasPin && pin === "")}>

@@ -58,6 +58,7 @@ export function DiagnosticsScreen({ readSessions }: { readSessions: () => Promis
         </p>
       )}
       <div className="diagnostics-list" role="region" aria-label={words.title} tabIndex={0}>
+        <p>MTX Watch {host.version}</p>
         <p className="hint">{diagnostics.intro}</p>
         <p className="hint">{diagnostics.support.hint}</p>
         {shown.length > 0 && <CheckTable groups={shown} />}

@@ -52,7 +52,7 @@ export const enAlarms: Texts["alarms"] = {
   },
   list: {
     none: "No alarms",
-    noneText: "Nothing asks for anybody now.",
+    noneText: "Nothing needs your attention now.",
     noneFiltered: "There are no alarms of this owner.",
     failed: "The alarms could not be read",
     again: "Try again",

@@ -23,7 +23,8 @@ export const enLogFiles: Pick<Texts["logs"], "exports" | "folder" | "resend" | "
     copy: "Copy path",
     open: "Open another PC's logs",
     path: "Path of a folder or file",
-    pathHint: "A .jsonl file or a folder of them; compressed .jsonl.gz files too. Several PCs' folders together: one a line (Shift+Enter).",
+    pathHint:
+      "A .jsonl file or a folder of them; compressed .jsonl.gz files too. Several PCs' folders together: one per line (Shift+Enter).",
     go: "Open",
     back: "Back to this PC's logs",
     figures: "Dashboard of these",

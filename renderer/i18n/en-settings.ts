@@ -17,8 +17,8 @@ export const enSettings: Texts["settings"] = {
     orEmpty: (rule) => `${rule}, or empty`,
     length: (max) => `at most ${max} characters`,
     required: "must not be empty",
-    headers: "Name: value, one a line",
-    days: "Name: number of days, one a line (0 to 90 days)",
+    headers: "Name: value, one per line",
+    days: "Name: number of days, one per line (0 to 90 days)",
     atLeastOne: "choose one at least",
     byDefault: (value) => `${value} by default`,
     format: {

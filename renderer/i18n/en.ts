@@ -141,7 +141,7 @@ export const en: Texts = {
     stop: "Stop",
     problem: {
       empty: "Type an address.",
-      not_a_url: "This is no address. Example: http://192.168.0.10:8889/cam1/whep",
+      not_a_url: "This is not an address. Example: http://192.168.0.10:8889/cam1/whep",
       not_http: "Only http:// and https:// addresses can be played.",
     },
     whepHint: "WHEP addresses usually end in /whep.",

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import type { FormEvent } from "react";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -33,7 +34,7 @@ export function EntryDialog({ listKey, title, entry: start, onDone, onClose }: E
     event.preventDefault();
     const unkept = findUnkeptSecret(event.currentTarget);
     if (unkept) return unkept.focus();
-    setWasTried(true);
+    flushSync(() => setWasTried(true)); // what is missing is marked then, and can be gone to
     if (parsed.success) onDone(entry);
     else event.currentTarget.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }
@@ -41,7 +42,7 @@ export function EntryDialog({ listKey, title, entry: start, onDone, onClose }: E
   return (
     <Dialog title={title} closeLabel={keys.close} onClose={onClose} wide>
       <form className="settings-form" onSubmit={submit} noValidate>
-        <EntryFields schema={schema} entry={entry} onChange={setEntry} />
+        <EntryFields schema={schema} entry={entry} isDue={wasTried} onChange={setEntry} />
         {wasTried && !isWhole && (
           <p className="setting-problem" role="alert">
             <SeverityIcon severity="fault" />

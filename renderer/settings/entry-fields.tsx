@@ -14,14 +14,23 @@ import { shapeOf } from "./setting-keys.ts";
 interface EntryFieldsProps {
   schema: z.ZodType;
   entry: Entry;
+  /** Whether it was to be taken as it is: what is empty and must not be is said from then on. */
+  isDue?: boolean;
   onChange: (entry: Entry) => void;
 }
 
 /** The fields of one entry of a list, as its schema has them. Its id is ours. */
-export function EntryFields({ schema, entry, onChange }: EntryFieldsProps) {
+export function EntryFields({ schema, entry, isDue = true, onChange }: EntryFieldsProps) {
   const names = Object.entries(shapeOf(schema)).filter(([name]) => name !== "id");
   return names.map(([name, each]) => (
-    <EntryField key={name} name={name} schema={each} entry={entry} onChange={(value) => onChange(changeEntry(entry, name, value))} />
+    <EntryField
+      key={name}
+      name={name}
+      schema={each}
+      entry={entry}
+      isDue={isDue}
+      onChange={(value) => onChange(changeEntry(entry, name, value))}
+    />
   ));
 }
 
@@ -29,6 +38,7 @@ function EntryField({
   name,
   schema,
   entry,
+  isDue,
   onChange,
 }: Omit<EntryFieldsProps, "onChange"> & { name: string; onChange: (value: unknown) => void }) {
   const { settings } = useI18n().texts;
@@ -51,7 +61,7 @@ function EntryField({
   if (field.kind === "perhaps") {
     return (
       <PerhapsField name={name} label={label} isOn={value !== null} onChange={(isOn) => onChange(isOn ? NEW_WEEKLY : null)}>
-        {value !== null && <EntryFields schema={schema} entry={value as Entry} onChange={onChange} />}
+        {value !== null && <EntryFields schema={schema} entry={value as Entry} isDue={isDue} onChange={onChange} />}
       </PerhapsField>
     );
   }
@@ -61,5 +71,5 @@ function EntryField({
   if (isIds)
     return <IdsField of={name === "servers" ? "servers" : "streams"} label={label} value={value as string[]} onChange={onChange} />;
   if (field.kind === "text" && field.format === "id") return <ServerField label={label} value={String(value)} onChange={onChange} />;
-  return <FieldRow name={name} label={label} hint={hint} schema={schema} value={value} onChange={onChange} />;
+  return <FieldRow name={name} label={label} hint={hint} schema={schema} value={value} isDue={isDue} onChange={onChange} />;
 }

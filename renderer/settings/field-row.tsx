@@ -20,18 +20,21 @@ export interface FieldRowProps {
   onChange: (value: unknown) => void;
   isLocked?: boolean;
   isChanged?: boolean;
+  /** False: an empty field that must be filled is not wrong yet; nobody has come to it. */
+  isDue?: boolean | undefined;
   /** For a secret that has no name yet. */
   suggestedRef?: string | undefined;
 }
 
 /** One setting: its label, its control, what may stand there, and what is wrong with what does. */
-export function FieldRow({ name, label, hint, schema, value, onChange, isLocked = false, isChanged = false, suggestedRef }: FieldRowProps) {
+export function FieldRow(props: FieldRowProps) {
+  const { name, label, hint, schema, value, onChange, isLocked = false, isChanged = false, isDue = true, suggestedRef } = props;
   const i18n = useI18n();
   const { settings, alarms } = i18n.texts;
   const id = useId();
   const field = useMemo(() => describeField(schema), [schema]);
   const rule = sayRule(field, i18n);
-  const invalid = !isValid(schema, value);
+  const invalid = !isValid(schema, value) && (isDue || value !== "");
   const parts = [hint, isSaidAtOnce(field) ? rule : "", sayDefault(schema, i18n)];
   const said = parts.filter((part) => part !== undefined && part !== "").join(" · ");
   const describedBy = said !== "" || invalid || isLocked ? `${id}-said` : undefined;

@@ -14,12 +14,15 @@ export type ServerAddress =
 
 /** MediaMTX's own port for WebRTC (`webrtcAddress: :8889`); an address without scheme and port gets it. */
 const USUAL_PORT = "8889";
+/** A slip in the beginning of an address, not the name of a host. */
+const HALF_A_SCHEME = /^(?:[a-z][a-z0-9+.-]*:\/(?!\/)|https?:(?!\/\/))/i;
 /** Other ways into a MediaMTX: it is the same machine, and the path has the same name. */
 const OTHER_PROTOCOLS = new Set(["rtsp:", "rtsps:", "rtmp:", "rtmps:", "srt:"]);
 
 export function parseServerAddress(text: string): ServerAddress {
   const typed = text.trim();
   if (typed === "") return { ok: false, problem: "empty" };
+  if (HALF_A_SCHEME.test(typed)) return { ok: false, problem: "not_a_url" };
   const scheme = /^([a-z][a-z0-9+.-]*:)\/\//i.exec(typed)?.[1]?.toLowerCase();
   const isOther = scheme !== undefined && OTHER_PROTOCOLS.has(scheme);
   if (scheme !== undefined && scheme !== "http:" && scheme !== "https:" && !isOther) return { ok: false, problem: "not_http" };

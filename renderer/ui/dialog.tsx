@@ -20,8 +20,8 @@ export function Dialog({ title, closeLabel, onClose, children, wide = false, isH
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
-    // Not the cross, which the browser takes.
-    dialog?.querySelector<HTMLElement>(".dialog-body :is(input, select, textarea):not(:disabled)")?.focus();
+    // Not the cross, which the browser takes; and what stands above the first field is read from its beginning.
+    dialog?.querySelector<HTMLElement>(".dialog-body :is(input, select, textarea):not(:disabled)")?.focus({ preventScroll: true });
     return () => dialog?.close();
   }, []);
   return (

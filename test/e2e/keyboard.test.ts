@@ -93,6 +93,8 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Control+1");
     await page.locator(".wall .tile").first().focus();
     await page.keyboard.press("?");
+    await page.locator("dialog").getByText(ko.keys.move).waitFor();
+    expect(await page.locator("dialog .dialog-body").evaluate((body) => body.scrollTop)).toBe(0); // it begins at its beginning
     await page.locator("dialog").getByLabel(ko.keys.plain).focus();
     await page.keyboard.press("Space");
     await page.keyboard.press("Escape");

@@ -90,6 +90,9 @@ describe("the settings screen", () => {
   test("adds a stream and takes it away again, and puts others in another order", async () => {
     await openSettings("streams");
     await page.locator('[data-setting="streams"]').getByRole("button", { name: "추가…", exact: true }).click();
+    const wrong = page.locator('dialog [aria-invalid="true"]');
+    await button("확인").waitFor();
+    expect(await wrong.count()).toBe(0); // nobody has come to the fields yet
     await button("확인").click();
     await page.locator("dialog").getByText("비워 둘 수 없습니다").waitFor();
     expect(await page.evaluate(() => document.activeElement?.closest("[data-setting]")?.getAttribute("data-setting"))).toBe("path");

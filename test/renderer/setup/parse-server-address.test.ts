@@ -21,6 +21,11 @@ const CASES: [typed: string, address: ServerAddress][] = [
   ["", { ok: false, problem: "empty" }],
   ["two words", { ok: false, problem: "not_a_url" }],
   ["http://", { ok: false, problem: "not_a_url" }],
+  ["htp:/media", { ok: false, problem: "not_a_url" }],
+  ["http:/192.168.0.10", { ok: false, problem: "not_a_url" }],
+  ["http:192.168.0.10", { ok: false, problem: "not_a_url" }],
+  ["rtsp:/media/cam1", { ok: false, problem: "not_a_url" }],
+  ["htp://media", { ok: false, problem: "not_http" }],
   ["ftp://media", { ok: false, problem: "not_http" }],
 ];
 
