@@ -2,6 +2,13 @@ import { useEffect, useState } from "react";
 import { askUntilAnswered } from "./ask-until-answered.ts";
 import { useSayError } from "./use-say-error.ts";
 
+export interface AskedQuestion {
+  key: string;
+  round: number;
+  /** What it is asked about: of something else no answer stays, not even for a moment. */
+  about?: string | undefined;
+}
+
 /** An answer of the host's, or of the question before it while the present one is under way. */
 export interface Asked<T> {
   value: T | undefined;
@@ -14,9 +21,9 @@ export interface Asked<T> {
  * Asks whenever `key` changes; what is still asked of another key is dropped. When `round` changes it asks again, once the question under
  * way is answered: one that takes longer than the rounds would else never be. `undefined` asks nothing.
  */
-export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round }: { key: string; round: number }): Asked<T> {
+export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round, about }: AskedQuestion): Asked<T> {
   const sayError = useSayError();
-  const [asked, setAsked] = useState<{ key: string; round: number; value?: T; error?: string }>({ key: "", round: -1 });
+  const [asked, setAsked] = useState<AskedQuestion & { value?: T; error?: string }>({ key: "", round: -1 });
   /** The round that is asked for; later ones wait for its answer. */
   const [turn, setTurn] = useState(round);
   if (asked.key === key && asked.round === turn && turn !== round) setTurn(round);
@@ -25,14 +32,15 @@ export function useAsked<T>(ask: (() => Promise<T>) | undefined, { key, round }:
     if (!ask) return undefined;
     let isOver = false;
     askUntilAnswered(ask, () => isOver).then(
-      (value) => !isOver && setAsked({ key, round: turn, value }),
-      (error: unknown) => !isOver && setAsked({ key, round: turn, error: sayError(error) }),
+      (value) => !isOver && setAsked({ key, round: turn, about, value }),
+      (error: unknown) => !isOver && setAsked({ key, round: turn, about, error: sayError(error) }),
     );
     return () => {
       isOver = true;
     };
     // oxlint-disable-next-line react/exhaustive-deps -- `ask` is a new function each time; `key` says whether it asks something else
   }, [key, turn, isAsking]);
-  const isCurrent = asked.key === key && asked.value !== undefined;
-  return { value: asked.value, error: asked.key === key ? asked.error : undefined, isCurrent };
+  const value = asked.about === about ? asked.value : undefined;
+  const isCurrent = asked.key === key && value !== undefined;
+  return { value, error: asked.key === key ? asked.error : undefined, isCurrent };
 }

@@ -44,10 +44,13 @@ export function useStatistics({ range, streams, servers }: DashboardQuery, sourc
     useAsked(connected && source !== undefined ? ask : undefined, {
       key: JSON.stringify([source, window, filter]),
       round: refresh.any + (isOpen ? refresh.open : 0),
+      about: source,
     }),
+    source,
   );
   const now = useLast(
     useAsked(connected && source === OWN_LOGS ? askNow : undefined, { key: JSON.stringify(filter), round: refresh.any + refresh.now }),
+    OWN_LOGS,
   );
 
   const lacksLines = chosen.value !== undefined && chosen.value.lines === undefined;
@@ -55,9 +58,9 @@ export function useStatistics({ range, streams, servers }: DashboardQuery, sourc
   return { chosen, now, asOf: refresh.asOf, again: refresh.again };
 }
 
-/** A question that failed leaves the last answer where it is. */
-function useLast<T>(asked: Asked<T>): Asked<T> {
-  const [last, setLast] = useState(asked.value);
-  if (asked.value !== undefined && asked.value !== last) setLast(asked.value);
-  return { ...asked, value: asked.value ?? last };
+/** A question that failed leaves the last answer where it is; one about other logs does not. */
+function useLast<T>(asked: Asked<T>, about: string | undefined): Asked<T> {
+  const [last, setLast] = useState({ about, value: asked.value });
+  if (asked.value !== undefined && asked.value !== last.value) setLast({ about, value: asked.value });
+  return { ...asked, value: asked.value ?? (last.about === about ? last.value : undefined) };
 }

@@ -29,6 +29,7 @@ export const enLogFiles: Pick<Texts["logs"], "exports" | "folder" | "resend" | "
     back: "Back to this PC's logs",
     figures: "Dashboard of these",
     failed: "Could not be opened",
+    noLogs: "there are no .jsonl or .jsonl.gz files at this path",
     opened: (files, size) => `${files} files, ${size}`,
     opening: "Opening",
     show: "Show folder",

@@ -27,6 +27,7 @@ export const koLogFiles = {
     back: "이 PC의 로그로",
     figures: "이 로그의 대시보드",
     failed: "열지 못했습니다",
+    noLogs: "이 경로에 .jsonl 또는 .jsonl.gz 파일이 없습니다",
     opened: (files: string, size: string) => `파일 ${files}개, ${size}`,
     opening: "여는 중",
     show: "폴더 보기",

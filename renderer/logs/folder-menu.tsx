@@ -5,7 +5,6 @@ import { useI18n } from "../i18n/i18n-context.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { useSayError } from "../api/use-say-error.ts";
 import { isSentFolder, splitFolder } from "../api/log-folder.ts";
-import type { SourceState } from "../api/use-log-source.ts";
 
 /** As in a field of one line; Shift+Enter is the next path's line. */
 function openOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
@@ -15,7 +14,6 @@ function openOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
 }
 
 export interface FolderMenuProps {
-  source: SourceState;
   folder: string;
   onOpen: (folder: string) => void;
   /** By a dialog. */
@@ -26,7 +24,7 @@ export interface FolderMenuProps {
 const MOST_ROWS = 8;
 
 /** Where the files are, and the way into those of another PC, or of several that are one room. */
-export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps) {
+export function FolderMenu({ folder, onOpen, onChoose }: FolderMenuProps) {
   const { texts } = useI18n();
   const { folder: words, detail } = texts.logs;
   const { host } = useReadyHost();
@@ -92,11 +90,6 @@ export function FolderMenu({ source, folder, onOpen, onChoose }: FolderMenuProps
         </button>
       </form>
       <p className="hint">{words.pathHint}</p>
-      {source.phase === "failed" && (
-        <p className="folder-failed" role="alert">
-          {words.failed}: {sayError(source.error)}
-        </p>
-      )}
       {folder !== "" && (
         <button type="button" className="small" onClick={() => onOpen("")}>
           {words.back}

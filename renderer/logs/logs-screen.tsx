@@ -149,7 +149,7 @@ export function LogsScreen(props: LogsScreenProps) {
         onDrop={(dropped) => void listDropped(dropped, { intoFolders: !bridge.pathOf }).then((files) => take({ files }))}
       >
         <LogsToolbar
-          {...{ query, source, memory, saved, bookmarks, onQuery, onShowKeys }}
+          {...{ query, memory, saved, bookmarks, onQuery, onShowKeys }}
           onChange={change}
           onBookmark={(bookmark) => void openBookmark(bookmark)}
           onExport={() => setDialog("export")}
@@ -191,6 +191,8 @@ export function LogsScreen(props: LogsScreenProps) {
                 problem={counts.groupsError ?? note}
                 onOpen={({ fingerprint }) => change({ ...query, view: "list", fingerprints: [fingerprint] })}
               />
+            ) : source.phase === "failed" ? (
+              <div className="log-pane" />
             ) : (
               <LogListPane
                 {...{ list, selected }}
@@ -214,7 +216,7 @@ export function LogsScreen(props: LogsScreenProps) {
               />
             )}
             <LogsFoot
-              list={query.view === "list" && question?.filter.until === undefined ? list : undefined}
+              list={question && query.view === "list" && question.filter.until === undefined ? list : undefined}
               index={changes.index}
               notice={jumps.notice}
               asOf={asOf}

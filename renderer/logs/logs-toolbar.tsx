@@ -12,11 +12,9 @@ import { RangePicker } from "./range-picker.tsx";
 import { SavedFilters } from "./saved-filters.tsx";
 import { SearchBox } from "./search-box.tsx";
 import type { Bookmarks } from "./use-bookmarks.ts";
-import type { SourceState } from "../api/use-log-source.ts";
 
 interface LogsToolbarProps {
   query: LogQuery;
-  source: SourceState;
   memory: LogMemory;
   saved: LogMemoryState["saved"];
   bookmarks: Bookmarks;
@@ -34,7 +32,7 @@ interface LogsToolbarProps {
 const VIEWS: readonly LogView[] = ["list", "groups"];
 
 export function LogsToolbar(props: LogsToolbarProps) {
-  const { query, source, memory, saved, bookmarks, onChange, onQuery, onBookmark, onExport, onFolder, onChoose, onShowKeys } = props;
+  const { query, memory, saved, bookmarks, onChange, onQuery, onBookmark, onExport, onFolder, onChoose, onShowKeys } = props;
   const { texts } = useI18n();
   const { logs } = texts;
   const menu = (name: string, children: (close: () => void) => ReactNode) => (
@@ -84,7 +82,6 @@ export function LogsToolbar(props: LogsToolbarProps) {
         </button>
         {menu(logs.folder.label, (close) => (
           <FolderMenu
-            source={source}
             folder={query.folder}
             onOpen={(folder) => {
               close();

@@ -26,10 +26,12 @@ export interface LogCounts {
 export function useLogCounts({ question, slot, grouped, round }: LogCountsDeps): LogCounts {
   const { api } = useHostClient();
   const key = JSON.stringify(question ?? "");
-  const asked = useAsked(question && (() => api.summarizeLogs({ ...question, slot: `${slot}-summary` })), { key, round });
+  const about = question?.source;
+  const asked = useAsked(question && (() => api.summarizeLogs({ ...question, slot: `${slot}-summary` })), { key, round, about });
   const askedGroups = useAsked(question && grouped ? () => api.groupLogs({ ...question, slot: `${slot}-groups` }) : undefined, {
     key: `${key} ${grouped}`,
     round,
+    about,
   });
   const { value: summary, error } = asked;
   return {

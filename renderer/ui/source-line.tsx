@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isApiError } from "../api/api-error.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { isSentFolder, splitFolder } from "../api/log-folder.ts";
@@ -31,7 +32,7 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
       )}
       {source.phase === "failed" && (
         <span>
-          {words.failed}: {sayError(source.error)}
+          {words.failed}: {isNoLog(source.error) ? words.noLogs : sayError(source.error)}
         </span>
       )}
       {source.phase === "open" && link}
@@ -40,6 +41,11 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
       </button>
     </p>
   );
+}
+
+/** The host refuses nothing else. */
+function isNoLog(error: unknown): boolean {
+  return isApiError(error) && error.code === "invalid_input";
 }
 
 /** Of several paths the first, and how many more. */

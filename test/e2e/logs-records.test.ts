@@ -1,14 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ErrorRecord } from "../../shared/record.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW } from "../support/slow.ts";
 import { startLogs } from "../support/start-logs.ts";
 import type { Logs } from "../support/start-logs.ts";
-import { writeLogFiles } from "../support/write-log-files.ts";
 import type { WrittenLogs } from "../support/write-log-files.ts";
 let logs: Logs;
 let page: Page;
@@ -232,33 +229,6 @@ describe("the export", () => {
     expect(downloads).toHaveLength(1);
     await page.keyboard.press("Escape");
   });
-});
-
-test("opens another PC's folder by its path, and says when there is none", async () => {
-  const otherFolder = mkdtempSync(join(tmpdir(), "mtx-watch-other-"));
-  onTestFinished(() => rmSync(otherFolder, { recursive: true, force: true }));
-  writeLogFiles({ folder: otherFolder, records: 40, days: 1, until: Date.now(), damagedEvery: 10 });
-  await logs.open("range=all");
-  await page.getByRole("button", { name: "로그 폴더" }).click();
-  expect(await page.locator(".folder-path").innerText()).toContain(logs.wall.logFolder);
-  await page.fill("[name=folder]", otherFolder);
-  await page.keyboard.press("Enter");
-  await logs.waitForCount(40);
-  expect(await findAccessibilityViolations(page)).toEqual([]);
-  // Two PCs together, one a line.
-  const third = mkdtempSync(join(tmpdir(), "mtx-watch-third-"));
-  onTestFinished(() => rmSync(third, { recursive: true, force: true }));
-  writeLogFiles({ folder: third, records: 30, days: 1, until: Date.now() });
-  await page.getByRole("button", { name: "로그 폴더" }).click();
-  await page.locator("[name=folder]").press("End");
-  await page.keyboard.press("Shift+Enter");
-  await page.keyboard.insertText(`${third} `);
-  await page.keyboard.press("Enter");
-  await logs.waitForCount(70);
-  await page.getByRole("button", { name: "이 PC의 로그로" }).click();
-  await vi.waitUntil(async () => (await logs.count()) >= written.records.length, SLOW);
-  await logs.open(new URLSearchParams({ range: "all", folder: join(otherFolder, "nowhere") }).toString());
-  await page.locator(".source-line[role=alert]").waitFor();
 });
 
 test("reads in English too, without an accessibility violation", async () => {

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -7,6 +8,7 @@ import { findAccessibilityViolations } from "../support/find-accessibility-viola
 import { SLOW } from "../support/slow.ts";
 import { startLogs } from "../support/start-logs.ts";
 import type { Logs } from "../support/start-logs.ts";
+import { writeLogFiles } from "../support/write-log-files.ts";
 import type { WrittenLogs } from "../support/write-log-files.ts";
 let logs: Logs;
 let page: Page;
@@ -214,4 +216,41 @@ describe("the filter", () => {
     await page.getByRole("button", { name: "인증 문제", exact: true }).click();
     await logs.waitForCount(logs.ofReason("auth").length);
   });
+});
+
+test("opens another PC's folder by its path, and says when there is none", async () => {
+  const otherFolder = mkdtempSync(join(tmpdir(), "mtx-watch-other-"));
+  onTestFinished(() => rmSync(otherFolder, { recursive: true, force: true }));
+  writeLogFiles({ folder: otherFolder, records: 40, days: 1, until: Date.now(), damagedEvery: 10 });
+  await logs.open("range=all");
+  await page.getByRole("button", { name: "로그 폴더" }).click();
+  expect(await page.locator(".folder-path").innerText()).toContain(logs.wall.logFolder);
+  const summaries = Promise.withResolvers<void>();
+  await page.route("**/api/summarizeLogs", (route) => summaries.promise.then(() => route.continue()).catch(() => undefined));
+  onTestFinished(() => page.unroute("**/api/summarizeLogs"));
+  await page.fill("[name=folder]", otherFolder);
+  await page.keyboard.press("Enter");
+  // Until these logs are counted, nothing stands there: not what was counted of others.
+  await page.locator(".log-row[data-damaged]", { hasText: "torn-4" }).waitFor();
+  expect(await page.locator(".sentence-count").innerText()).not.toMatch(/\d/);
+  expect(await page.locator(".facet-value").count()).toBe(0);
+  summaries.resolve();
+  await logs.waitForCount(40);
+  expect(await findAccessibilityViolations(page)).toEqual([]);
+  // Two PCs together, one a line.
+  const third = mkdtempSync(join(tmpdir(), "mtx-watch-third-"));
+  onTestFinished(() => rmSync(third, { recursive: true, force: true }));
+  writeLogFiles({ folder: third, records: 30, days: 1, until: Date.now() });
+  await page.getByRole("button", { name: "로그 폴더" }).click();
+  await page.locator("[name=folder]").press("End");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.insertText(`${third} `);
+  await page.keyboard.press("Enter");
+  await logs.waitForCount(70);
+  await page.getByRole("button", { name: "이 PC의 로그로" }).click();
+  await vi.waitUntil(async () => (await logs.count()) >= written.records.length, SLOW);
+  await logs.open(new URLSearchParams({ range: "all", folder: join(otherFolder, "nowhere") }).toString());
+  await page.locator(".source-line[role=alert]", { hasText: "이 경로에 .jsonl 또는 .jsonl.gz 파일이 없습니다" }).waitFor();
+  expect(await page.locator(".sentence-count").innerText()).not.toMatch(/\d/);
+  expect(await page.locator(".log-rows .log-row, .facet-value, .live-button").count()).toBe(0);
 });
