@@ -106,6 +106,7 @@ export const enLogs: Texts["logs"] = {
     empty: "No records match",
     emptyToday: "No errors recorded today",
     widen: "Show the last 7 days",
+    widenToAll: "Show all time",
     loading: "Loading",
     failed: "The records could not be read",
     again: "Try again",

@@ -113,6 +113,7 @@ export const koLogs = {
     empty: "조건에 맞는 기록이 없습니다",
     emptyToday: "오늘은 기록된 오류가 없습니다",
     widen: "최근 7일 보기",
+    widenToAll: "전체 기간 보기",
     loading: "불러오는 중",
     failed: "기록을 읽지 못했습니다",
     again: "다시 시도",

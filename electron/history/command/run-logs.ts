@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { toLogText, toPlainText } from "../../../shared/plain-text.ts";
 import { createRangeCheck } from "../../../shared/match-log-filter.ts";
@@ -25,7 +26,7 @@ const FOLLOW_INTERVAL = 250;
 
 /** The answer to one command line. Rejects with words for people when there is nothing to search. */
 export async function runLogs(args: LogsArguments & { dataDir: string }, { out, say, signal }: LogsOutput): Promise<void> {
-  const folders = await chooseFolders(args);
+  const folders = await chooseFolders(args, say);
   let damaged = 0;
   const isInRange = createRangeCheck(args.filter);
   const onDamaged: ScanContext["onDamaged"] = (_line, time) => void (damaged += Number(isInRange(time)));
@@ -48,8 +49,17 @@ export async function runLogs(args: LogsArguments & { dataDir: string }, { out, 
   if (damaged > 0) say(`${damaged} damaged ${damaged === 1 ? "line" : "lines"}`);
 }
 
-async function chooseFolders({ paths, dataDir }: LogsArguments & { dataDir: string }): Promise<LogFolder[]> {
-  if (paths.length === 0) return findOwnFolders(dataDir);
+/** A data dir without logs is an answer, one that is not there a slip of the hand. */
+async function findOwnLogs(dataDir: string, say: LogsOutput["say"]): Promise<LogFolder[]> {
+  const isThere = (await stat(dataDir).catch(() => undefined))?.isDirectory() ?? false;
+  if (!isThere) throw new Error(`${toLogText(dataDir)}: no such folder`);
+  const folders = await findOwnFolders(dataDir);
+  if ((await listSourceFiles(folders)).length === 0) say(`${toLogText(dataDir)}: no error log here`);
+  return folders;
+}
+
+async function chooseFolders({ paths, dataDir }: LogsArguments & { dataDir: string }, say: LogsOutput["say"]): Promise<LogFolder[]> {
+  if (paths.length === 0) return findOwnLogs(dataDir, say);
   const lists: LogFolder[][] = [];
   for (const path of paths) {
     const found = await findFolders(path);

@@ -87,6 +87,9 @@ describe("npm run logs", () => {
     writeLog(join(folder, FILE), [record({}), "damaged", "{"]);
     expect(askLogs([folder, "--count"])).toEqual({ out: "1\n", said: "logs: 2 damaged lines\n", status: 0 });
     expect(askLogs([join(folder, "nothing")]).status).toBe(1);
+    expect(askLogs(["--data-dir", join(folder, "nothing"), "--count"])).toMatchObject({ out: "", status: 1 });
+    const quiet = makeTempDir();
+    expect(askLogs(["--data-dir", quiet, "--count"])).toEqual({ out: "0\n", said: `logs: ${quiet}: no error log here\n`, status: 0 });
     for (const wrong of [
       ["--by", "type"],
       ["--count", "--by", "colour"],
