@@ -1,5 +1,6 @@
 import type { Language } from "../choose-language.ts";
 import type { AlarmEvidence } from "./alarm-evidence.ts";
+import { isWithoutConnection } from "./judge-alone.ts";
 
 interface EvidenceWords {
   head: string;
@@ -15,6 +16,7 @@ interface EvidenceWords {
   slate: string;
   hasSource: string;
   isSent: string;
+  noConnection: string;
   noPackets: string;
   noFrames: string;
 }
@@ -33,6 +35,7 @@ const ko: EvidenceWords = {
   slate: "서버가 안내 화면 송출",
   hasSource: "서버에는 영상 있음",
   isSent: "서버가 이 PC로 보내는 중",
+  noConnection: "미디어 연결 안 됨",
   noPackets: "수신 패킷 없음",
   noFrames: "패킷은 오나 디코딩된 프레임 없음",
 };
@@ -51,6 +54,7 @@ const en: EvidenceWords = {
   slate: "the server plays its offline picture",
   hasSource: "the server has its picture",
   isSent: "the server sends it here",
+  noConnection: "no media connection comes about",
   noPackets: "no packets arrive",
   noFrames: "packets arrive, no frame is decoded",
 };
@@ -78,7 +82,7 @@ export function writeFacts(evidence: AlarmEvidence, language: Language): string 
     statusCode !== undefined && `HTTP ${statusCode}`,
     path && (path.isAvailable ? (path.isOnline ? words.hasSource : words.slate) : words.noSource),
     path?.isOutboundGrowing && words.isSent,
-    media && !media.arePacketsGrowing && words.noPackets,
+    media && !media.arePacketsGrowing && (isWithoutConnection(reason) ? words.noConnection : words.noPackets),
     media?.arePacketsGrowing && !media.areFramesGrowing && words.noFrames,
   ].filter((fact) => typeof fact === "string");
   return facts.join(", ");

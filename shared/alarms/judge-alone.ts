@@ -1,4 +1,5 @@
 import type { AlarmKind } from "./alarm-kinds.ts";
+import type { Reason } from "../reasons.ts";
 import type { TileFailure, Verdict } from "./evidence.ts";
 
 /** Both a verdict and a kind of alarm. */
@@ -22,6 +23,20 @@ export function nameOwnCause(failure: TileFailure): OwnCause | undefined {
 /** Nothing arrives, although the server has it, as far as is known. */
 export function isCutOff(failure: TileFailure): boolean {
   return failure.media?.arePacketsGrowing === false && !isPublisherGone(failure) && nameOwnCause(failure) === undefined;
+}
+
+const NEVER_CONNECTED: ReadonlySet<Reason> = new Set(["ice_failed", "connect_timeout"]);
+
+/**
+ * The server took the offer, which it does for what it has, and no media connection came of it. A firewall that lets no UDP through from the
+ * beginning shows in nothing else: nothing was ever sent that could be counted.
+ */
+export function isNeverConnected(failure: TileFailure): boolean {
+  return isWithoutConnection(failure.reason) && isCutOff(failure);
+}
+
+export function isWithoutConnection(reason: Reason | undefined): boolean {
+  return reason !== undefined && NEVER_CONNECTED.has(reason);
 }
 
 /** Whether a failure goes on that belongs to such a cause, once that is known. */

@@ -1,7 +1,7 @@
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { THIS_PC } from "./alarm-kinds.ts";
-import { isSilentSince, listAsked, startOfFailure, WINDOW } from "./evidence.ts";
-import { isCutOff, judgeAlone, nameOwnCause } from "./judge-alone.ts";
+import { isAnsweringSince, isSilentSince, listAsked, startOfFailure, WINDOW } from "./evidence.ts";
+import { isCutOff, isNeverConnected, judgeAlone, nameOwnCause } from "./judge-alone.ts";
 import type { Evidence, TileEvidence, TileFailure, Verdict } from "./evidence.ts";
 
 /** Streams that fail together, and who is to blame. */
@@ -58,7 +58,7 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
   };
   for (const [server, tiles] of groupBy(counted, (tile) => tile.server)) {
     take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
-    take(judgeMediaPath(server, pick(rest, tiles)));
+    take(judgeMediaPath(evidence, { server, tiles, failing: pick(rest, tiles) }));
   }
   for (const tiles of groupBy(counted, (tile) => tile.site || `${tile.server} `).values()) {
     take(judgeGroup({ tiles, failing: pick(rest, tiles).filter((one) => nameOwnCause(one.failure) === undefined) }));
@@ -96,11 +96,16 @@ function judgeServer(evidence: Evidence, { server, ...group }: Group & { server:
 }
 
 /**
- * What is sent to one stream of a server and never arrives is proven for a few at most, in the moment of their stall. Others of the server to
- * which the same happens at the same time are cut off by the same thing.
+ * What is sent to one stream of a server and never arrives is proven for a few at most, in the moment of their stall; so is it by offers that
+ * the server takes and that never connect, unless another stream of it has connected meanwhile. Others of the server to which the same
+ * happens at the same time are cut off by the same thing.
  */
-function judgeMediaPath(server: string, failing: readonly Failing[]) {
-  const proven = failing.filter(({ failure }) => nameOwnCause(failure) === "udp_path");
+function judgeMediaPath(evidence: Evidence, { server, tiles, failing }: Group & { server: string }) {
+  const known = evidence.servers.get(server) ?? {};
+  const connectedAt = Math.max(...tiles.map(({ playsSince = -Infinity }) => playsSince));
+  const isProof = ({ failure, since }: Failing): boolean =>
+    nameOwnCause(failure) === "udp_path" || (isNeverConnected(failure) && connectedAt <= since && isAnsweringSince(known, since));
+  const proven = failing.filter(isProof);
   const members = failing.filter(
     (one) => proven.includes(one) || (isCutOff(one.failure) && proven.some(({ since }) => Math.abs(since - one.since) <= WINDOW)),
   );

@@ -68,6 +68,15 @@ test("is written in both languages, each fact for itself", () => {
   );
 });
 
+test.each([
+  ["stalled_no_packets", "근거: 서버 포트 응답함, 수신 패킷 없음"],
+  ["connect_timeout", "근거: 서버 포트 응답함, 미디어 연결 안 됨"],
+  ["ice_failed", "근거: 서버 포트 응답함, 미디어 연결 안 됨"],
+] as const)("nothing arrives, %s: a connection that never was is told from one that fell silent", (reason, words) => {
+  const media = { arePacketsGrowing: false, areFramesGrowing: false };
+  expect(writeEvidence({ server: "answers", reason, media }, "ko")).toBe(words);
+});
+
 test("what is read back from a line is checked", () => {
   expect(parseAlarmEvidence({ server: "silent", statusCode: 401, later: true })).toEqual({ server: "silent", statusCode: 401 });
   expect(parseAlarmEvidence({ server: "perhaps" })).toBeUndefined();

@@ -201,6 +201,45 @@ describe("a media path that is blocked for a whole server, proven for one of its
   });
 });
 
+describe("offers that a server takes and that never connect", () => {
+  const servers = { "a:8889": ANSWERS, "b:8889": ANSWERS };
+  const media = { arePacketsGrowing: false, areFramesGrowing: false };
+  const never = (change: Partial<TileFailure> = {}) => failed({ reason: "connect_timeout", media, ...change });
+
+  test.each([1, 3, 6])("are a blocked media path, whoever else fails: %i streams", (count) => {
+    expect(judge({ tiles: makeTiles(count, never()), servers })).toEqual([`udp_path a:8889: ${count}`]);
+    expect(judge({ tiles: makeTiles(count, never({ reason: "ice_failed" })), servers })).toEqual([`udp_path a:8889: ${count}`]);
+  });
+
+  test("beside streams that have played since before: a firewall may let what it knows pass on", () => {
+    const old = makeTiles(8, { playsSince: START - MINUTE }, "old");
+    expect(judge({ tiles: [makeTile("cam", never()), ...old], servers })).toEqual(["udp_path a:8889: 1"]);
+  });
+
+  test("take those along that have stalled at the same time, and no one else", () => {
+    const stalled = makeTiles(2, failed({ reason: "stalled_no_packets", media, since: START + 9 * SECOND }), "stalled");
+    const gone = makeTile("gone", failed({ reason: "no_stream", statusCode: 404 }));
+    expect(judge({ tiles: [makeTile("cam", never()), ...stalled, gone], servers })).toEqual(["udp_path a:8889: 3", "camera gone: 1"]);
+  });
+
+  test.each<[string, Parameters<typeof makeEvidence>[0], string[]]>([
+    [
+      "another stream of the server has connected since",
+      { tiles: [...makeTiles(3, never()), makeTile("new", { playsSince: START + SECOND })], servers },
+      ["upstream a:8889: 3"],
+    ],
+    ["the server is silent", { tiles: makeTiles(3, never()), servers: { ...servers, "a:8889": SILENT } }, ["server_down a:8889: 3"]],
+    ["nobody knows whether it answers", { tiles: [makeTile("cam", never())], servers: { "a:8889": {} } }, ["unknown cam: 1"]],
+    [
+      "the path has nothing to send",
+      { tiles: [makeTile("cam", never({ path: { isAvailable: true, isOnline: false } }))], servers },
+      ["camera cam: 1"],
+    ],
+  ])("prove nothing where %s", (_, evidence, findings) => {
+    expect(judge(evidence)).toEqual(findings);
+  });
+});
+
 test("nothing fails, nothing is found", () => {
   expect(judge({ tiles: makeTiles(9), servers: { "a:8889": SILENT } })).toEqual([]);
 });
