@@ -43,9 +43,13 @@ test.skipIf(process.platform !== "linux")("the Debian package is made as shared 
   expect(existsSync(join(root, script))).toBe(true);
   expect(args).toEqual(expect.arrayContaining(["--deb-pre-depends=acl", "--deb-pre-depends=passwd"]));
 
-  // The kiosk before login lies there switched off, and is switched off before it goes.
+  // The console program can be called by its name; the kiosk before login lies there switched off, and is switched off before it goes.
   const places = args.flatMap((arg) => (arg.startsWith("resources/installer/linux/") ? [arg.split("=") as [string, string]] : []));
-  expect(places.map(([, place]) => place)).toEqual(["/usr/sbin/mtx-watch-kiosk", "/usr/lib/systemd/system/mtx-watch-kiosk.service"]);
+  expect(places.map(([, place]) => place)).toEqual([
+    "/usr/bin/mtx-watch-cli",
+    "/usr/sbin/mtx-watch-kiosk",
+    "/usr/lib/systemd/system/mtx-watch-kiosk.service",
+  ]);
   for (const file of [...places.map(([from]) => from), "resources/installer/deb-prerm.sh"]) expect(existsSync(join(root, file))).toBe(true);
   expect(args).toEqual(expect.arrayContaining(["--before-remove=resources/installer/deb-prerm.sh", "--deb-suggests=cage"]));
 
