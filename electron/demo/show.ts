@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { createMediaRemote } from "./control-media.ts";
 import type { DemoServices } from "./demo-services.ts";
+import { listenForKeys } from "./listen-for-keys.ts";
 import { SCENARIOS, streamOfScenario } from "./scenarios.ts";
 
 /** Between two scripted failures, in milliseconds: long enough to read what a tile says. */
@@ -18,7 +18,7 @@ MTX Watch demo
   the collector     ${collectorUrl}/api/v1/error-logs/mediamtx/latest?limit=10
   the media server  ${mediaUrl}   (GET / lists the faults)
 
-  A stream fails every few seconds, each time in another way. Keys, each with Enter:
+  A stream fails every few seconds, each time in another way. Keys:
     c   pulls the collector's plug, and puts it back: nothing is lost
     m   kills the media server, and brings it back
     p   pauses the scripted failures, and goes on
@@ -65,15 +65,13 @@ export async function showEveryFailure(services: DemoServices, say: (line: strin
     }
   }
 
-  const isAsked = new Promise<void>((resolve) => {
-    const lines = createInterface({ input: process.stdin });
-    lines.on("line", (line) => {
-      const key = line.trim().toLowerCase();
-      if (key === "q") resolve();
-      keys[key]?.().catch((error: unknown) => say(String(error)));
-    });
+  const asked = Promise.withResolvers<void>();
+  const stopListening = listenForKeys(process.stdin, (key) => {
+    if (key === "q") asked.resolve();
+    keys[key]?.().catch((error: unknown) => say(String(error)));
   });
   const playing = playForEver().catch((error: unknown) => say(`the script of failures stopped: ${String(error)}`));
-  await Promise.race([isAsked, playing.then(() => isAsked)]);
+  await Promise.race([asked.promise, playing.then(() => asked.promise)]);
   ended = true;
+  stopListening();
 }
