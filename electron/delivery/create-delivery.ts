@@ -16,8 +16,8 @@ import type { SendRequest } from "./types.ts";
 export interface DeliveryOptions {
   journal: ReadableJournal;
   cursor: Pick<Cursor, "load" | "origin" | "save" | "flush">;
-  /** Keeps where the first delivery began: what stands before it was never meant for central. */
-  start?: Pick<Cursor, "save" | "flush">;
+  /** Keeps where the first delivery began: what stands before it was never meant for central, what stands behind it was, though the cursor is gone. */
+  start?: Pick<Cursor, "load" | "save" | "flush">;
   settings: { url: string; token?: string; sendFrom: Settings["central"]["sendFrom"] };
   /** To the address of the settings, where others use it too; else it has one of its own. */
   connection?: CentralConnection;
@@ -52,14 +52,15 @@ export async function createDelivery(options: DeliveryOptions): Promise<Destinat
   });
 }
 
-/** Without a cursor the settings decide. */
+/** Without a cursor it begins where it began once; the first time the settings decide. */
 async function findStart({ journal, cursor, start, settings, now, log }: DeliveryOptions): Promise<Position> {
   return findPlace({
     journal,
     cursor,
-    findFirst: () => findFirst(journal, settings.sendFrom, now()),
+    findFirst: () => start?.load() ?? findFirst(journal, settings.sendFrom, now()),
     async onFirst(begin) {
       if (cursor.origin() === "damaged") log("central: the cursor is damaged; everything that is kept is sent again");
+      else log(`central: there is no cursor; it begins at ${begin.segment}, byte ${begin.offset} (central.sendFrom: ${settings.sendFrom})`);
       start?.save(begin);
       await start?.flush().catch(() => {});
     },

@@ -60,10 +60,10 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
   const logChange = (before: DeliveryStatus, { state, lastError, skipped = 0, rejected, dropped }: DeliveryStatus): void => {
     if (lastError !== undefined && state !== before.state) log(`${name}: ${state}: ${lastError}`);
     if (lastError === undefined && before.lastError !== undefined) log(`${name}: delivering again`);
-    if (skipped > (before.skipped ?? 0)) log(`${name}: ${skipped} lines so far are damaged or have no id and are not sent`);
+    if (hasDoubled(before.skipped ?? 0, skipped)) log(`${name}: ${skipped} lines so far are damaged or have no id and are not sent`);
     if (dropped && dropped !== before.dropped)
       log(`${name}: ${dropped.count} records so far were dropped where they were sent to: ${dropped.reason}`);
-    if (rejected > before.rejected) log(`${name}: ${rejected} records so far are rejected, see ${rejectedDirectory}`);
+    if (hasDoubled(before.rejected, rejected)) log(`${name}: ${rejected} records so far are rejected, see ${rejectedDirectory}`);
   };
 
   const rejectedFile = createRejectedFile(rejectedDirectory, now);
@@ -109,4 +109,9 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
       await cursor.flush().catch((error: unknown) => log(`${name}: the cursor was not saved: ${String(error)}`));
     },
   };
+}
+
+/** Said at 1, 2, 4, 8: a destination that refuses thousands does not fill the log with that. */
+function hasDoubled(before: number, after: number): boolean {
+  return Math.floor(Math.log2(after)) > Math.floor(Math.log2(before));
 }

@@ -62,6 +62,20 @@ describe("a record that central refuses", () => {
     expect(desk.waits).toEqual([]);
   });
 
+  test("is told of in the log at each doubling of their number", async () => {
+    const { script } = createChoosy((stream) => !stream.endsWith("0"));
+    await using central = await startScriptedCentral(script);
+    const desk = await openTestDesk();
+    await desk.append(makeRecords(100));
+    const said: string[] = [];
+    const log = (message: string): void => void said.push(...(/\d+ records so far are rejected/.exec(message) ?? []));
+
+    const delivery = await desk.start({ settings: { url: central.url, sendFrom: "all" }, log });
+    await desk.reachStatus(delivery, (status) => allDelivered(10)(status) || status.rejected >= 81);
+
+    expect(said.map((text) => Number.parseInt(text))).toEqual([1, 2, 4, 8, 16, 32, 64]);
+  });
+
   test("is held while no other is there to prove that central takes any, and delivered once central takes it", async () => {
     let isStrict = true;
     const { stored, script } = createChoosy(() => isStrict);

@@ -1,10 +1,13 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { findPlace } from "../../../electron/delivery/find-place.ts";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
 import type { Journal, Position } from "../../../electron/journal/types.ts";
 import { makeJournalFolder, noonOf, numberedLines } from "../journal/open-journal.ts";
+import { makeRecords } from "./make-record.ts";
+import { CREATED, NO_BATCH, startScriptedCentral } from "./scripted-central.ts";
+import { allDelivered, openTestDesk } from "./test-desk.ts";
 
 const DAY = 86_400_000;
 
@@ -51,4 +54,25 @@ test("anew it is the first, and no later than where it is: what has waited until
   const begin = (first: Position) => findPlace({ journal, cursor: openCursor(), findFirst: () => first, isAnew: true });
   expect(await begin(places[2])).toEqual(places[1]);
   expect(await begin(places[0])).toEqual(places[0]);
+});
+
+test("the delivery to central goes on from where it first began when its cursor was deleted, and says so", async () => {
+  await using central = await startScriptedCentral(({ method }) => (method === "GET" ? NO_BATCH : CREATED));
+  const desk = await openTestDesk();
+  const settings = { url: central.url, sendFrom: "now" } as const;
+  const said: string[] = [];
+  const openCursor = (name: string) => createCursor({ directory: join(desk.directory, "cursors"), name });
+  const start = () =>
+    desk.start({ settings, cursor: openCursor("central"), start: openCursor("central-start"), log: (message) => said.push(message) });
+  await desk.append(makeRecords(5));
+  const first = await start();
+  await desk.append(makeRecords(2));
+  await desk.reachStatus(first, allDelivered(2));
+  await first.close();
+  for (const slot of [0, 1]) rmSync(join(desk.directory, "cursors", `central.${slot}.cursor`), { force: true });
+
+  await desk.append(makeRecords(1));
+  await desk.reachStatus(await start(), allDelivered(3));
+
+  expect(said.filter((message) => message.includes("there is no cursor"))).toHaveLength(2);
 });
