@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { createDirectoryKeeper } from "./create-directory-keeper.ts";
 import { judgeDiskFailure } from "./disk-failure.ts";
 import { listSegments, orderFileOf } from "./list-segments.ts";
-import { makeDirectory } from "./make-directory.ts";
 import { repairTail } from "./repair-tail.ts";
 import { nextSegmentName } from "./segment-name.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
@@ -44,6 +44,7 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
   const orderFile = orderFileOf(directory);
   const temporaryDirectory = temporaryDirectoryOf(directory);
   const pathOf = (name: string): string => join(directory, name);
+  const keepDirectory = createDirectoryKeeper(directory);
   const everNamed = new Set<string>();
   let segments: Segment[] = [];
 
@@ -66,6 +67,7 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
     pathOf,
     nextName: (date) => nextSegmentName(date, everNamed),
     async add(name) {
+      await keepDirectory();
       const names = [...segments.map((segment) => segment.name), name];
       await writeFileAtomically(orderFile, names.map((line) => `${line}\n`).join(""), { temporaryDirectory });
       everNamed.add(name);
@@ -77,7 +79,7 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
       segments = segments.filter((segment) => segment.name !== name);
     },
     async reload() {
-      await makeDirectory(directory);
+      await keepDirectory();
       const { segments: listed, names } = await listSegments(directory);
       const loaded: Segment[] = [];
       for (const { name, isPlain } of listed) loaded.push(await loadSegment(name, isPlain));

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { canMakeDisks, makeDisk } from "../../support/small-disk.ts";
+import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeJournalFolder, numberedLines, readTexts, waitUntil } from "./open-journal.ts";
 
 describe("append", () => {
@@ -76,6 +78,31 @@ describe("a folder that changes under our feet", () => {
     expect(journal.end().segment).not.toBe(before.segment); // a cursor into the deleted file must not fit the new one
     expect((await journal.read(before, { lines: 10, bytes: 1_000 })).map(({ text }) => text)).toEqual(["kept"]);
   });
+
+  test.skipIf(!canMakeDisks)(
+    "is not made anew on another disk: what a share's bare mount point takes is gone when the share is back",
+    async () => {
+      const share = makeDisk("16m");
+      const mountPoint = join(makeTempDir(), "share");
+      symlinkSync(share, mountPoint);
+      const journal = await makeJournalFolder(mountPoint).open();
+      await journal.append(["before"]);
+
+      rmSync(mountPoint);
+      mkdirSync(mountPoint);
+      let failures = 0;
+      journal.onChange(() => (failures += 1));
+      const waiting = journal.append(["meanwhile"]);
+      await waitUntil(journal, () => failures >= 3); // the second one would have made the folder
+      expect(journal.status()).toMatchObject({ state: "failing", cause: "missing", buffered: 1 });
+      expect(readdirSync(mountPoint)).toEqual([]);
+
+      rmdirSync(mountPoint);
+      symlinkSync(share, mountPoint);
+      await waiting;
+      expect(await readTexts(journal)).toEqual(["before", "meanwhile"]);
+    },
+  );
 
   test("is noticed when it was moved away", async () => {
     const folder = makeJournalFolder();
