@@ -48,6 +48,7 @@ function readState(): Record<string, string> {
   const ignored = join(folder, "ignored-patterns.json");
   return {
     log: readdirSync(logs)
+      .filter((name) => name !== ".summaries") // housekeeping writes it after a minute
       .map((name) => `${name} ${statSync(join(logs, name)).size}`)
       .join("\n"),
     settings: readFileSync(join(folder, "settings.json"), "utf8"),
