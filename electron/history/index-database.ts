@@ -15,7 +15,7 @@ export interface IndexDatabase {
   writer(): DuckDBConnection;
   /** One question on a connection of its own. Rejects with the signal's reason within some 10 ms when it is aborted. */
   ask(sql: string, values: DuckDBValue[], signal: AbortSignal): Promise<Row[]>;
-  /** Gives the memory back that building took. */
+  /** Gives the memory back that building took. Rejects when the file was deleted meanwhile. */
   reopen(): Promise<void>;
   close(): void;
 }
@@ -55,9 +55,10 @@ export async function openIndexDatabase(engine: DuckDb, file: string): Promise<I
     instance.closeSync();
   }
 
-  async function hasTables(): Promise<boolean> {
+  /** Rejects when its tables are not there, or are another version's. */
+  async function checkTables(): Promise<void> {
     const [row] = (await writing.runAndReadAll("select version from meta")).getRows();
-    return row?.[0] === VERSION;
+    if (row?.[0] !== VERSION) throw new Error("another version");
   }
 
   async function makeAnew(): Promise<void> {
@@ -86,7 +87,7 @@ export async function openIndexDatabase(engine: DuckDb, file: string): Promise<I
   await mkdir(dirname(file), { recursive: true });
   try {
     await open();
-    if (!(await hasTables())) throw new Error("another version");
+    await checkTables();
   } catch {
     try {
       close();
@@ -111,6 +112,7 @@ export async function openIndexDatabase(engine: DuckDb, file: string): Promise<I
         await Promise.all(asking);
         close();
         await open();
+        await checkTables(); // somebody may have deleted the file meanwhile
       })();
       await opening;
     },

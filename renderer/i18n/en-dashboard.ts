@@ -38,7 +38,7 @@ export const enDashboard: Texts["dashboard"] = {
   empty: {
     title: "No stream was observed in this time",
     watch: "Keep the video wall open: states are written down from then on. Or choose another time, or fewer conditions.",
-    add: "Add streams to the settings file and keep the video wall open: states are written down from then on.",
+    add: "Add streams by 'File › Add server and streams' and keep the video wall open: states are written down from then on.",
     first: (day) => `Records begin on ${day}.`,
     note: "Time that nobody looked at is unknown, and counts neither as up nor as down.",
   },

@@ -13,7 +13,7 @@ export function focusPart(part: SentencePart): void {
     outages: "",
   }[part.kind];
   const element = selector === "" ? undefined : document.querySelector<HTMLElement>(selector);
-  const chosen = element?.querySelector<HTMLElement>("[data-side] .facet-value, [aria-pressed=true]");
+  const chosen = element?.querySelector<HTMLElement>("[data-side] .facet-value, [aria-pressed=true], .chosen");
   (chosen ?? element?.querySelector<HTMLElement>("button") ?? element)?.focus();
   element?.scrollIntoView({ block: "nearest" });
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -65,6 +65,23 @@ describe("the history process", () => {
       expect((await next.api.summarizeLogs({})).records).toBe(records);
       next.history.close();
     }
+  });
+
+  // Windows deletes no file that is open.
+  test.skipIf(process.platform === "win32")("its index may be deleted while it is open", async () => {
+    const { api, logs, dataDir } = openDesk();
+    writeLog(join(logs, FILE), makeLogLines(50, 1));
+    const { records } = await api.summarizeLogs({});
+    rmSync(join(dataDir, "index"), { recursive: true });
+    mkdirSync(join(dataDir, "index"));
+    expect((await api.summarizeLogs({})).records).toBe(records);
+    // So many at once that it is closed and opened again.
+    const many = 50_001;
+    appendLog(
+      join(logs, FILE),
+      Array.from({ length: many }, () => '{"streamId":"a"}'),
+    );
+    expect((await api.summarizeLogs({})).records).toBe(records + many);
   });
 });
 
