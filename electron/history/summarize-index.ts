@@ -1,3 +1,4 @@
+import type { DuckDBValue } from "@duckdb/node-api";
 import type { LogFacet } from "../../shared/log-facets.ts";
 import type { LogHistogram, LogSummary } from "../../shared/log-search.ts";
 import type { SearchFilter } from "../../shared/match-log-filter.ts";
@@ -25,9 +26,10 @@ export async function summarizeIndex(
   const sql = await makeFilterSql(filter, context);
   const parts = await divideRange(filter, Math.max(1, buckets), context);
   const open = facets.filter((facet) => sql.facets[facet] === undefined);
-  const [counted, damaged, ...chosen] = await Promise.all([
+  const [counted, damaged, listed, ...chosen] = await Promise.all([
     context.ask(onePass(open, sql, parts.sql, context), sql.values),
-    countDamaged(sql, context),
+    countDamaged([sql.range], [], context),
+    sql.isChoosing ? 0 : countDamaged([sql.range, ...sql.rest], sql.values, context),
     ...facets.filter((facet) => sql.facets[facet] !== undefined).map((facet) => countAlone(facet, sql, context)),
   ]);
   const rows = [...counted, ...chosen.flat()];
@@ -42,9 +44,9 @@ export async function summarizeIndex(
   const records = sum(histogram);
   return {
     records,
-    rows: records + (sql.isChoosing ? 0 : damaged.listed),
+    rows: records + listed,
     untimed: sum(histogram.filter(({ part }) => part === null)),
-    damaged: damaged.inRange,
+    damaged,
     facets: Object.fromEntries(
       facets.map((facet) => [
         facet,
@@ -55,11 +57,11 @@ export async function summarizeIndex(
   };
 }
 
-/** Damaged lines of the range, and those of them that stand in the list as long as nothing is chosen. */
-async function countDamaged({ range, rest, values }: FilterSql, { ask }: SearchContext): Promise<{ inRange: number; listed: number }> {
-  const listed = ["true", ...rest.map((part) => `(${part})`)].join(" and ");
-  const [row] = await ask(`select count(*) as n, count(*) filter (${listed}) as listed from rows where damaged and (${range})`, values);
-  return { inRange: Number(row?.n ?? 0), listed: Number(row?.listed ?? 0) };
+/** Damaged lines for which all of these hold. */
+async function countDamaged(conditions: readonly string[], values: DuckDBValue[], { ask }: SearchContext): Promise<number> {
+  const where = ["damaged", ...conditions].map((part) => `(${part})`).join(" and ");
+  const [row] = await ask(`select count(*) as n from rows where ${where}`, values);
+  return Number(row?.n ?? 0);
 }
 
 /** Rows of `facet, value, part, n`: each open facet's counts, and those of the histogram (type and part). */
