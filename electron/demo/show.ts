@@ -1,12 +1,7 @@
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { createMediaRemote } from "./control-media.ts";
 import type { DemoServices } from "./demo-services.ts";
 import { listenForKeys } from "./listen-for-keys.ts";
-import { SCENARIOS, streamOfScenario } from "./scenarios.ts";
-
-/** Between two scripted failures, in milliseconds: long enough to read what a tile says. */
-const PAUSE = 8_000;
+import { playFailures } from "./play-failures.ts";
 
 /** Tells a newcomer where everything is and which keys there are. */
 export function describeDemo({ pageUrl, clientDataDir, collectorUrl, mediaUrl }: DemoServices): string {
@@ -28,9 +23,7 @@ MTX Watch demo
 
 /** Plays one scenario after the other for ever; the keys interfere. Resolves when the person wants to end. */
 export async function showEveryFailure(services: DemoServices, say: (line: string) => void): Promise<void> {
-  const media = createMediaRemote(services.mediaUrl);
   let paused = false;
-  let ended = false;
   const keys: Record<string, () => Promise<void>> = {
     c: () => toggle("the collector", services.collector),
     m: () => toggle("the media server", services.media),
@@ -50,28 +43,16 @@ export async function showEveryFailure(services: DemoServices, say: (line: strin
     }
   }
 
-  async function playForEver(): Promise<void> {
-    for (let i = 0; !ended; i = (i + 1) % SCENARIOS.length) {
-      await wait(PAUSE);
-      if (paused || ended || !services.media.isRunning()) continue;
-      const { title, commands, holds, expected } = SCENARIOS[i]!;
-      const streamId = streamOfScenario(i);
-      const { streams } = await media.state();
-      if (!streams.some(({ name }) => name === streamId)) continue;
-      say(`${streamId}: ${title} (expect: ${expected.join(", then ")})`);
-      for (const command of commands) await media.setStreamFault(streamId, command);
-      await wait(holds * 1_000);
-      await media.heal(streamId);
-    }
-  }
-
   const asked = Promise.withResolvers<void>();
   const stopListening = listenForKeys(process.stdin, (key) => {
     if (key === "q") asked.resolve();
     keys[key]?.().catch((error: unknown) => say(String(error)));
   });
-  const playing = playForEver().catch((error: unknown) => say(`the script of failures stopped: ${String(error)}`));
-  await Promise.race([asked.promise, playing.then(() => asked.promise)]);
-  ended = true;
+  const ending = new AbortController();
+  const isOn = (): boolean => !paused && services.media.isRunning();
+  const playing = playFailures({ mediaUrl: services.mediaUrl, isOn, say, signal: ending.signal });
+  await asked.promise;
+  ending.abort();
   stopListening();
+  await playing;
 }
