@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createMediaServer } from "./demo/media-server.ts";
 import type { MediaServerOptions } from "./demo/media-server.ts";
+import { sayStartFailure } from "./http/say-start-failure.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 
 const USAGE = `Usage: npm run media -- [options]
@@ -22,7 +23,7 @@ Streams are http://HOST:PORT/demo-1/whep, demo-2, …; GET / lists the faults.
 
 const options = readOptions();
 const server = await createMediaServer({ ...options, log: (line) => console.error(`${new Date().toISOString()} ${line}`) }).catch(
-  (error: unknown) => exitWith(error instanceof Error ? error.message : String(error)),
+  (error: unknown) => exitWith(sayStartFailure(error)),
 );
 runUntilStopped(server.close);
 console.log(`ready ${server.url}`);

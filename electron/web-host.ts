@@ -8,6 +8,7 @@ import { createChildService } from "./demo/child-service.ts";
 import { createUndiciTransport } from "./delivery/send-request-undici.ts";
 import { forkHistory } from "./history/fork-history.ts";
 import { createEnvironmentProxy } from "./http/find-proxy.ts";
+import { sayStartFailure } from "./http/say-start-failure.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
 import { makePin } from "./settings/make-pin.ts";
@@ -22,7 +23,7 @@ import { loadWebToken } from "./web/web-token.ts";
 const read = readWebArguments(process.argv.slice(2));
 if (read.kind === "help") console.log(WEB_HELP);
 else if (read.kind === "wrong") fail(read.problem, 2);
-else run(read.arguments).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), 1));
+else run(read.arguments).catch((error: unknown) => fail(sayStartFailure(error), 1));
 
 async function run({ port, configFile, secretsFile, printsPolicy, makesPin, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
   if (printsPolicy) return showPolicy({ dataDir, configFile });

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { ChainVerdict } from "../../shared/audit/chain-verdict.ts";
 import { toLogText } from "../../shared/plain-text.ts";
@@ -7,7 +6,7 @@ import { createChainCheck } from "../audit/check-chain.ts";
 import { auditDirectoryOf, auditHeadFileOf } from "../audit/open-audit.ts";
 import { readAuditFiles } from "../audit/read-audit-files.ts";
 import { isMissing } from "../journal/disk-failure.ts";
-import { defaultDataDir } from "../settings/default-data-dir.ts";
+import { findNamedDataDir } from "./named-data-dir.ts";
 
 const help = (program: string): string => `${program} [options]
 
@@ -28,7 +27,7 @@ export async function runAuditCommand(argv: readonly string[], program: string):
     const flag = { type: "boolean", default: false } as const;
     const { values } = parseArgs({ args: [...argv], options: { "data-dir": text, verify: flag, head: text, help: flag } });
     if (values.help) return void process.stdout.write(help(program));
-    const dataDir = resolve(values["data-dir"] ?? defaultDataDir());
+    const dataDir = findNamedDataDir(values["data-dir"]);
     if (values.verify) return tell(await verify(dataDir, values.head));
     await readAuditFiles(auditDirectoryOf(dataDir), ({ text: line }) => process.stdout.write(`${line}\n`));
   } catch (error) {

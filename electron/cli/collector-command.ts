@@ -13,6 +13,7 @@ import { createUndiciTransport } from "../delivery/send-request-undici.ts";
 import { createCollectorReports } from "./collector-reports.ts";
 import { runTokenCommand } from "./collector-token-command.ts";
 import { createEnvironmentProxy } from "../http/find-proxy.ts";
+import { sayStartFailure } from "../http/say-start-failure.ts";
 import { runUntilStopped } from "../run-until-stopped.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
 import { parseSettings } from "../settings/read-settings.ts";
@@ -30,10 +31,7 @@ export async function runCollectorCommand(argv: readonly string[], program: stri
   const read = readCollectorArguments([...argv], { env: process.env, readFile: (file) => readFileSync(file, "utf8") });
   if (read.kind === "help") process.stdout.write(collectorHelp(program));
   else if (read.kind === "wrong") fail(read.problem, 2);
-  else
-    await run({ ...read.arguments, pageDirectory }).catch((error: unknown) =>
-      fail(error instanceof Error ? error.message : String(error), 1),
-    );
+  else await run({ ...read.arguments, pageDirectory }).catch((error: unknown) => fail(sayStartFailure(error), 1));
 }
 
 /** A folder of its own: the client on the same PC has the journal of the default data dir. */

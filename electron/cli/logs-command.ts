@@ -1,7 +1,7 @@
 import { toLogText } from "../../shared/plain-text.ts";
 import { logsHelp, readLogsArguments } from "../history/command/logs-arguments.ts";
 import { runLogs } from "../history/command/run-logs.ts";
-import { defaultDataDir } from "../settings/default-data-dir.ts";
+import { findNamedDataDir } from "./named-data-dir.ts";
 
 /** The log viewer's search on the command line. Standard output carries the answer and nothing else. `program`: as it was called. */
 export async function runLogsCommand(argv: readonly string[], program: string): Promise<void> {
@@ -14,10 +14,13 @@ export async function runLogsCommand(argv: readonly string[], program: string): 
   if (read.kind === "help") process.stdout.write(logsHelp(program));
   else if (read.kind === "wrong") fail(read.problem, 2);
   else {
-    const { dataDir = defaultDataDir(), ...args } = read.arguments;
-    await runLogs({ ...args, dataDir }, { out: process.stdout, say, signal: stop.signal }).catch((error: unknown) =>
-      stop.signal.aborted ? process.exit(0) : fail((error as Error).message, 1),
-    );
+    try {
+      const dataDir = findNamedDataDir(read.arguments.dataDir);
+      await runLogs({ ...read.arguments, dataDir }, { out: process.stdout, say, signal: stop.signal });
+    } catch (error) {
+      if (stop.signal.aborted) process.exit(0);
+      fail((error as Error).message, 1);
+    }
   }
 }
 

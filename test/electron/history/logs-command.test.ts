@@ -22,6 +22,11 @@ const record = (fields: object) => JSON.stringify({ ...SEED_RECORD, ...fields })
 const FILE = "2026-01-08.jsonl";
 
 describe("npm run logs", () => {
+  test("says that a data dir it was given is not there, in place of finding nothing", () => {
+    const missing = join(makeTempDir(), "mtx-wach");
+    expect(askLogs(["--data-dir", missing, "--count"])).toEqual({ out: "", said: `logs: there is no folder ${missing}\n`, status: 1 });
+  });
+
   test("lists newest first, by type, text and range; --until is exclusive, a date is local midnight", () => {
     const folder = makeTempDir();
     writeLog(join(folder, FILE), [
