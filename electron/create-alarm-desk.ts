@@ -12,7 +12,9 @@ import type { Links } from "./delivery/create-links.ts";
 import type { Journals } from "./open-journals.ts";
 import { completeEvidence } from "./recovery/complete-evidence.ts";
 import { createRecovery } from "./recovery/create-recovery.ts";
+import { createOthersDesk } from "./room/create-others-desk.ts";
 import { nameForRoom } from "./room/name-for-room.ts";
+import { sayOfOthers } from "./room/say-of-others.ts";
 import { shareAlarms } from "./room/share-alarms.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 
@@ -68,6 +70,7 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
     onLooked: () => alarms.noteChange(),
     log,
   });
+  const others = createOthersDesk({ access: links.central.access, now, onAnswer: () => alarms.noteChange(), log });
   const alarms = createAlarms({
     ...options,
     journal: alarmJournal,
@@ -75,7 +78,7 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
     stateJournal,
     settings,
     warnings: () => settingsStore.state().warnings,
-    completeEvidence: (evidence) => completeEvidence(evidence, recovery.evidence()),
+    completeEvidence: (evidence) => sayOfOthers(completeEvidence(evidence, recovery.evidence()), others),
     ...nameForRoom({ settings, client }),
     room: shared.view,
     notify: (changes) => notify("alarmsChanged", changes),
@@ -91,6 +94,7 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
     onDecided: decided.add,
     async close() {
       recovery.close();
+      others.close();
       await shared.close();
       await alarms.close();
       await alerts.close();

@@ -5,6 +5,8 @@ import { ACCESS, BUSY, bodyOf, COUNT, FORM, objectOf, ref, refusals, respond, UU
 import type { Json } from "./describe-calls.ts";
 import { FLEET_PATHS, FLEET_SCHEMAS } from "./fleet/describe-fleet.ts";
 
+const AGES = { type: "object", additionalProperties: COUNT };
+
 /** The collector's OpenAPI document. The record's schema is derived from the one that requests are checked with. */
 export function describeApi(): Json {
   return {
@@ -69,6 +71,16 @@ export function describeApi(): Json {
           responses: {
             ...respond(200, "Everything that is not rejected is stored", ref("BatchOutcome")),
             ...refusals({ 413: FORM[413], 415: FORM[415], 422: "User-Agent names no PC", ...ACCESS, ...BUSY }),
+          },
+        },
+      },
+      "/api/v1/states/playing": {
+        get: {
+          summary: "What the other PCs see of their streams now",
+          description: "By stream id: so many milliseconds ago another PC than the one that User-Agent names still said so.",
+          responses: {
+            ...respond(200, "plays and fails", objectOf({ plays: AGES, fails: AGES })),
+            ...refusals(ACCESS),
           },
         },
       },

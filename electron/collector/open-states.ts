@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { parseObject } from "../../shared/parse-object.ts";
 import { MAX_BATCH } from "../../shared/record.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { readStateLine } from "../../shared/state-line.ts";
+import { PLAYING_PATH } from "../../shared/room/playing.ts";
+import { readStateLine, RESTATE_INTERVAL } from "../../shared/state-line.ts";
+import type { Journal } from "../journal/types.ts";
 import type { KeyOf } from "./follow-journal.ts";
 import { openStore } from "./open-store.ts";
 import type { StoreOptions } from "./open-store.ts";
-import type { CollectorPart } from "./routes.ts";
+import type { CollectorPart, Route } from "./routes.ts";
 import { createTakeLines } from "./take-lines.ts";
+import { createPlayWatch } from "./watch-playing.ts";
 
 export interface StatesOptions extends Pick<StoreOptions, "quarantineDirectory" | "now" | "log"> {
   dataDir: string;
@@ -22,7 +26,7 @@ const MEMORY = 7 * 86_400_000;
 /** What the PCs of a room see of their streams: their state journals, each line with the PC that wrote it. */
 export async function openStates({ dataDir, limits, ...options }: StatesOptions): Promise<CollectorPart & { close(): Promise<void> }> {
   const { maxFileMegabytes, compressAfterDays, stateRetentionDays: retentionDays } = limits;
-  const { store, close } = await openStore({
+  const { journal, store, close } = await openStore({
     ...options,
     directory: join(dataDir, "logs", "states"),
     indexFile: join(dataDir, "states.sqlite"),
@@ -31,9 +35,47 @@ export async function openStates({ dataDir, limits, ...options }: StatesOptions)
     isGuarded: true, // who has the records' journal has this one
     limits: () => ({ maxFileMegabytes, compressAfterDays, retentionDays, maxTotalMegabytes: MOST_MEGABYTES, minFreeMegabytes: 0 }),
   });
-  const answer = createTakeLines({ store, isOurs: (line) => readStateLine(line) !== undefined, keyOf });
+  const { now } = options;
+  const watch = createPlayWatch();
+  const note = (clientId: string, value: unknown): void => {
+    const line = readStateLine(value);
+    if (line) watch.note(clientId, line, now());
+  };
+  recallStates(journal, { from: now() - RECALLED, note }).catch((error: unknown) =>
+    options.log(`states of earlier runs cannot be read: ${String(error)}`),
+  );
+  const answer = createTakeLines({
+    store,
+    isOurs: (line) => readStateLine(line) !== undefined,
+    keyOf,
+    onTaken: (clientId, lines) => lines.forEach((line) => note(clientId, line)),
+  });
   const route = { method: "POST", path: "/api/v1/states", accepts: "application/x-ndjson", maxBytes: MAX_BATCH.bytes } as const;
-  return { feature: "states", routes: [{ ...route, isForPcs: true, answer }], close };
+  const playing: Route = {
+    method: "GET",
+    path: `/api/v1${PLAYING_PATH}`,
+    isForPcs: true,
+    answer: (_query, { clientId }) => ({ status: 200, body: watch.read(clientId, now()) }),
+  };
+  return { feature: "states", routes: [{ ...route, isForPcs: true, answer }, playing], close };
+}
+
+/** What holds a page says again once an hour; its signs of life come by themselves. Milliseconds. */
+const RECALLED = RESTATE_INTERVAL + 180_000;
+const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
+
+async function recallStates(
+  journal: Pick<Journal, "positionAt" | "read">,
+  { from, note }: { from: number; note: (clientId: string, line: unknown) => void },
+): Promise<void> {
+  let at = await journal.positionAt(from);
+  for (let lines = await journal.read(at, WINDOW); lines.length > 0; lines = await journal.read(at, WINDOW)) {
+    at = lines.at(-1)!.next;
+    for (const { text } of lines) {
+      const line = parseObject(text);
+      if (typeof line?.clientId === "string") note(line.clientId, line);
+    }
+  }
 }
 
 /** A host says what it does to a server before it does it, and under the same id what came of it: both are to stand there, each once. */

@@ -16,18 +16,20 @@ export interface TakeLinesOptions {
   /** Whether this is a line of the journal that is taken. */
   isOurs: (line: Record<string, unknown>) => boolean;
   keyOf?: KeyOf;
+  /** They are on disk. */
+  onTaken?: (clientId: string, lines: readonly Record<string, unknown>[]) => void;
 }
 
 /** A line of a PC's own journal: ours have some 400 bytes. */
 const MOST_LINE_BYTES = 8 * 1024;
 
-type ReadLine = { ok: true; id: string; line: Buffer } | { ok: false; id?: string; reason: string };
+type ReadLine = { ok: true; id: string; value: Record<string, unknown>; line: Buffer } | { ok: false; id?: string; reason: string };
 
 /**
  * Answers a batch of lines of a PC's journal, once what it calls stored is on disk: each with the `clientId` of the PC that sent it, once for each
  * id. A bad line is reported and does not hold up the others.
  */
-export function createTakeLines({ store, isOurs, keyOf = keyById }: TakeLinesOptions) {
+export function createTakeLines({ store, isOurs, keyOf = keyById, onTaken }: TakeLinesOptions) {
   function readLine(bytes: Buffer, clientId: string): ReadLine {
     const value = parseObject(bytes.toString("utf8"));
     if (!value) return { ok: false, reason: "not a JSON object" };
@@ -38,7 +40,7 @@ export function createTakeLines({ store, isOurs, keyOf = keyById }: TakeLinesOpt
     if (isDeeper(value)) return { ok: false, id, reason: `nested deeper than ${MOST_LEVELS} levels` };
     if (named !== undefined) return { ok: false, id, reason: "clientId: that is said by whoever takes the line" };
     if (!isOurs(value)) return { ok: false, id, reason: "none of the lines that are taken here" };
-    return { ok: true, id: keyOf({ ...value, id }), line: Buffer.from(toJsonLine({ ...value, clientId })) };
+    return { ok: true, id: keyOf({ ...value, id }), value, line: Buffer.from(toJsonLine({ ...value, clientId })) };
   }
 
   return async (body: Buffer, { clientId }: Caller): Promise<Answer> => {
@@ -49,6 +51,10 @@ export function createTakeLines({ store, isOurs, keyOf = keyById }: TakeLinesOpt
     const good = read.filter((line) => line.ok);
     const result = await store.store(good);
     if (result.kind === "unavailable") return refuseForNow(`the disk takes nothing: ${result.cause}`);
+    onTaken?.(
+      clientId,
+      good.map(({ value }) => value),
+    );
     const duplicates = result.isDuplicate.filter(Boolean).length;
     const rejected = read.flatMap((line) => (line.ok ? [] : [{ id: line.id ?? null, reason: line.reason }]));
     return { status: 200, body: { accepted: good.length - duplicates, duplicates, rejected } };

@@ -6,7 +6,7 @@ import { ALARM_KINDS, isOfOneStream } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { isAnsweringSince, isSilentSince, WINDOW } from "./evidence.ts";
 import type { Answers, Evidence, TileEvidence } from "./evidence.ts";
-import { judgeAlone } from "./judge-alone.ts";
+import { askOthers, judgeAlone } from "./judge-alone.ts";
 
 const answer = z.enum(["answers", "silent"]);
 const count = z.int().min(0);
@@ -28,6 +28,8 @@ export const alarmEvidenceSchema = z.object({
   statusCode: z.int().optional(),
   path: z.object({ isAvailable: z.boolean(), isOnline: z.boolean(), isOutboundGrowing: z.boolean().optional() }).optional(),
   media: z.object({ arePacketsGrowing: z.boolean(), areFramesGrowing: z.boolean() }).optional(),
+  /** What other PCs of the room see of it. */
+  elsewhere: z.enum(["plays", "fails"]).optional(),
 });
 export type AlarmEvidence = z.output<typeof alarmEvidenceSchema>;
 
@@ -58,6 +60,7 @@ export function summarizeEvidence(evidence: Evidence, { kind, source, members, .
   const { reason, statusCode, path, media } = (failing.find(({ failure }) => judgeAlone(failure!) === kind) ?? first)?.failure ?? {};
   const server = evidence.servers.has(source) ? source : first?.server;
   const own = topic === "network" || topic === "site" || server === undefined ? undefined : evidence.servers.get(server);
+  const elsewhere = askOthers(failing.flatMap(({ failure }) => failure ?? []));
   const others = [...evidence.servers].filter(([address]) => !own || address !== server).map(([, answers]) => answers);
   return leaveOut({
     streams: isOfOneStream(topic) ? undefined : countStreams(evidence.tiles, { topic, source }),
@@ -71,6 +74,7 @@ export function summarizeEvidence(evidence: Evidence, { kind, source, members, .
     statusCode,
     path,
     media,
+    elsewhere: elsewhere === "unknown" ? undefined : elsewhere === "local" ? ("plays" as const) : ("fails" as const),
   });
 }
 

@@ -7,6 +7,8 @@ export interface AlarmWords {
   kinds: Record<AlarmKind, (name: string) => string>;
   /** It may be the server or this PC's network. */
   serverOrNetwork: (name: string) => string;
+  /** Other PCs of the room play what is missing; it is also read at another place than this PC. */
+  onlyHere: (name: string) => string;
   /** A cause that is over while some of its streams are not. */
   isBack: (name: string) => string;
   cameras: (count: number) => string;
@@ -47,6 +49,7 @@ const ko: AlarmWords = {
     monitoring_lost: (name) => `${name} PC 감시 중단`,
   },
   serverOrNetwork: (name) => `${name} 또는 이 PC의 네트워크 이상`,
+  onlyHere: (name) => `${name} 영상 끊김, 다른 PC는 정상`,
   isBack: (name) => `${name} 복구`,
   cameras: (count) => `카메라 ${count}대`,
   seenBy: (pcs, of) => `PC ${of}대 중 ${pcs}대에서 확인`,
@@ -90,6 +93,7 @@ const en: AlarmWords = {
     monitoring_lost: (name) => `PC ${name} is no longer watching`,
   },
   serverOrNetwork: (name) => `${name} or this PC's network fails`,
+  onlyHere: (name) => `${name} has no picture, other PCs have it`,
   isBack: (name) => `${name} is back`,
   cameras: (count) => (count === 1 ? "1 camera" : `${count} cameras`),
   seenBy: (pcs, of) => `seen by ${pcs} of ${of} PCs`,

@@ -43,13 +43,15 @@ export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = fa
   const until = occurrence?.clearedAt ?? endedAt;
   const { owner, guidance, priority } = ALARM_KINDS[kind];
   const streams = describeStreams(alarm, alarms);
+  const verdict = occurrence?.verdict ?? condition?.verdict ?? "unknown";
   return {
     kind,
     owner,
-    guidance,
+    // Neither the camera nor its server is to be looked at.
+    guidance: verdict === "local" ? ALARM_KINDS.network_down.guidance : guidance,
     state: alarmStateOf(alarm, isInMaintenance),
     priority: occurrence?.priority ?? condition?.priority ?? priority,
-    verdict: occurrence?.verdict ?? condition?.verdict ?? "unknown",
+    verdict,
     source,
     ...(condition?.server !== undefined && { server: condition.server }),
     ...(condition?.reason && { reason: condition.reason }),

@@ -19,6 +19,7 @@ interface EvidenceWords {
   noConnection: string;
   noPackets: string;
   noFrames: string;
+  elsewhere: Record<"plays" | "fails", string>;
 }
 
 const ko: EvidenceWords = {
@@ -38,6 +39,7 @@ const ko: EvidenceWords = {
   noConnection: "미디어 연결 안 됨",
   noPackets: "수신 패킷 없음",
   noFrames: "패킷은 오나 디코딩된 프레임 없음",
+  elsewhere: { plays: "다른 PC에서는 재생됨", fails: "다른 PC에서도 끊김" },
 };
 
 const en: EvidenceWords = {
@@ -57,6 +59,7 @@ const en: EvidenceWords = {
   noConnection: "no media connection comes about",
   noPackets: "no packets arrive",
   noFrames: "packets arrive, no frame is decoded",
+  elsewhere: { plays: "other PCs play it", fails: "it fails on other PCs, too" },
 };
 
 const EVIDENCE_WORDS: Record<Language, EvidenceWords> = { ko, en };
@@ -69,7 +72,7 @@ export function writeEvidence(evidence: AlarmEvidence, language: Language): stri
 /** The same where the head stands beside it. */
 export function writeFacts(evidence: AlarmEvidence, language: Language): string {
   const words = EVIDENCE_WORDS[language];
-  const { streams, link, gateway, central, server, isRestarted, otherServers, reason, statusCode, path, media } = evidence;
+  const { streams, link, gateway, central, server, isRestarted, otherServers, reason, statusCode, path, media, elsewhere } = evidence;
   const facts = [
     streams && streams.all > 0 && words.streams(streams.failing, streams.all),
     link === "down" && words.noLink,
@@ -84,6 +87,7 @@ export function writeFacts(evidence: AlarmEvidence, language: Language): string 
     path?.isOutboundGrowing && words.isSent,
     media && !media.arePacketsGrowing && (isWithoutConnection(reason) ? words.noConnection : words.noPackets),
     media?.arePacketsGrowing && !media.areFramesGrowing && words.noFrames,
+    elsewhere && words.elsewhere[elsewhere],
   ].filter((fact) => typeof fact === "string");
   return facts.join(", ");
 }

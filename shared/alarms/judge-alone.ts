@@ -7,7 +7,7 @@ type OwnCause = "credentials" | "udp_path" | "decoder";
 
 /** Who is to blame for a failure that is looked at by itself. */
 export function judgeAlone(failure: TileFailure): Verdict {
-  return nameOwnCause(failure) ?? (isPublisherGone(failure) ? "camera" : sayOfOthers(failure));
+  return nameOwnCause(failure) ?? (isPublisherGone(failure) ? "camera" : askOthers([failure]));
 }
 
 /** What a tile's own failure proves, so that it is no sign of anything wider. */
@@ -48,7 +48,9 @@ function isPublisherGone({ reason, path }: TileFailure): boolean {
   return reason === "no_stream" || reason === "offline_slate" || (path !== undefined && !(path.isAvailable && path.isOnline));
 }
 
-function sayOfOthers({ elsewhere }: TileFailure): Verdict {
-  if (elsewhere === undefined) return "unknown";
-  return elsewhere === "plays" ? "local" : "shared";
+/** What other PCs of the room see of the same streams; of some that are watched there, and not by all the same. */
+export function askOthers(failures: readonly TileFailure[]): "local" | "shared" | "unknown" {
+  const said = failures.flatMap(({ elsewhere }) => elsewhere ?? []);
+  if (said.length === 0) return "unknown";
+  return said.filter((word) => word === "plays").length * 2 >= said.length ? "local" : "shared";
 }

@@ -1,7 +1,7 @@
 import type { AlarmKind } from "./alarm-kinds.ts";
 import { THIS_PC } from "./alarm-kinds.ts";
 import { isAnsweringSince, isSilentSince, listAsked, startOfFailure, WINDOW } from "./evidence.ts";
-import { isCutOff, isNeverConnected, judgeAlone, nameOwnCause } from "./judge-alone.ts";
+import { askOthers, isCutOff, isNeverConnected, judgeAlone, nameOwnCause } from "./judge-alone.ts";
 import type { Evidence, TileEvidence, TileFailure, Verdict } from "./evidence.ts";
 
 /** Streams that fail together, and who is to blame. */
@@ -91,8 +91,14 @@ function judgeServer(evidence: Evidence, { server, ...group }: Group & { server:
     return { members, finding: { verdict: "server_restarted", kind: "server_restarted", source: server } } as const;
   }
   if (!isSilentSince(known, since)) return undefined;
-  const verdict = listAsked(evidence).length > 1 ? "server_down" : "server_or_network";
-  return { members, finding: { verdict, kind: "server_down", source: server } } as const;
+  const others = askOthers(members.map(({ failure }) => failure));
+  return { members, finding: { verdict: judgeSilence(evidence, others), kind: "server_down", source: server } } as const;
+}
+
+/** Of a server that does not answer this PC. Where only it could be asked, it is this PC's word against its own: unless others say the same. */
+export function judgeSilence(evidence: Evidence, others: ReturnType<typeof askOthers>): Verdict {
+  if (others === "local") return "local";
+  return others === "shared" || listAsked(evidence).length > 1 ? "server_down" : "server_or_network";
 }
 
 /**
@@ -117,8 +123,9 @@ function judgeGroup(group: Group) {
   const members = findCluster(group, ({ failing, atOnce, all }) => failing >= MOST_OF_A_GROUP * all && atOnce >= ENOUGH);
   if (!members) return undefined;
   const { site, server } = members[0]!.tile;
-  if (site) return { members, finding: { verdict: "upstream", kind: "site_down", source: site } } as const;
-  return { members, finding: { verdict: "upstream", kind: "upstream_down", source: server } } as const;
+  const verdict = askOthers(members.map(({ failure }) => failure)) === "local" ? "local" : "upstream";
+  if (site) return { members, finding: { verdict, kind: "site_down", source: site } } as const;
+  return { members, finding: { verdict, kind: "upstream_down", source: server } } as const;
 }
 
 interface Cluster {

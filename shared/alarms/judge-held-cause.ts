@@ -2,6 +2,8 @@ import { ALARM_KINDS, highestOf } from "./alarm-kinds.ts";
 import type { AlarmKind } from "./alarm-kinds.ts";
 import type { Condition } from "./alarm.ts";
 import { isAnsweringSince, isSilentSince, listAsked, WINDOW } from "./evidence.ts";
+import { askOthers } from "./judge-alone.ts";
+import { judgeSilence } from "./judge-evidence.ts";
 import type { Answers, Evidence, TileEvidence, Verdict } from "./evidence.ts";
 
 export interface HeldCause {
@@ -31,7 +33,7 @@ export function judgeHeldCause(cause: HeldCause, members: readonly TileEvidence[
   if (!isCut && (failing.length === 0 || (signs.length > 0 && !areMostMissing(cause, failing.length, members.length)))) {
     return { state: "over", since: Math.min(evidence.at, latestOf(members, signs)), isRestart: wasRestarted(cause, evidence) };
   }
-  const named = nameCause(cause, evidence);
+  const named = nameCause(cause, failing, evidence);
   const priority = highestOf(ALARM_KINDS[named.kind].priority, ...failing.map((tile) => tile.priority));
   return { state: "holds", condition: { ...named, since: cause.since, priority } };
 }
@@ -69,13 +71,23 @@ function wasRestarted({ kind, source, since }: Omit<HeldCause, "verdict">, { ser
   return ALARM_KINDS[kind].topic === "server" && restartedAt >= since - WINDOW;
 }
 
-/** What is known of a server may become more: it went silent as well, it was started anew, or it answers and its streams are still missing. */
-function nameCause({ kind, source, verdict, since }: HeldCause, evidence: Evidence): { kind: AlarmKind; verdict: Verdict } {
+/** What is known of a server may become more: it went silent as well, it was started anew, it answers and its streams are still missing, or other PCs play them. */
+function nameCause(
+  { kind, source, verdict, since }: HeldCause,
+  failing: readonly TileEvidence[],
+  evidence: Evidence,
+): { kind: AlarmKind; verdict: Verdict } {
+  const { topic } = ALARM_KINDS[kind];
+  const others = askOthers(failing.flatMap(({ failure }) => failure ?? []));
+  const wasLocal = verdict === "local" && others === "shared";
+  if (topic === "site") return { kind, verdict: others === "local" ? "local" : wasLocal ? "upstream" : verdict };
   const server = evidence.servers.get(source);
-  if (ALARM_KINDS[kind].topic !== "server" || !server) return { kind, verdict };
+  if (topic !== "server" || !server) return { kind, verdict };
   if (wasRestarted({ kind, source, since }, evidence)) return { kind: "server_restarted", verdict: "server_restarted" };
-  if (isAnsweringSince(server, since))
-    return answersFor(server) >= RETURN_TAKES ? { kind: "upstream_down", verdict: "upstream" } : { kind, verdict };
+  if (isAnsweringSince(server, since)) {
+    if (others === "local") return { kind, verdict: "local" };
+    return wasLocal || answersFor(server) >= RETURN_TAKES ? { kind: "upstream_down", verdict: "upstream" } : { kind, verdict };
+  }
   if (!isSilentSince(server, since)) return { kind, verdict };
-  return { kind: "server_down", verdict: listAsked(evidence).length > 1 ? "server_down" : "server_or_network" };
+  return { kind: "server_down", verdict: judgeSilence(evidence, others) };
 }

@@ -40,7 +40,8 @@ export function writeAlarmSentence(facts: SentenceFacts, context: SentenceContex
   const words = ALARM_WORDS[language];
   // Its streams share the verdict, and have lost their pictures: they are no servers.
   const isDoubtful = verdict === "server_or_network" && ALARM_KINDS[kind].topic === "server";
-  const what = isDoubtful ? words.serverOrNetwork(cleanName(name)) : words.kinds[kind](cleanName(name));
+  const write = verdict === "local" ? words.onlyHere : isDoubtful ? words.serverOrNetwork : words.kinds[kind];
+  const what = write(cleanName(name));
   const when = until === undefined ? words.since(writeTime(since, now)) : words.backAfter(writeDuration(until - since, language));
   const seen = seenBy && until === undefined ? [words.seenBy(seenBy.pcs, seenBy.of)] : [];
   return [what, ...(streams ? [words.cameras(streams.total)] : []), when, ...seen].join(", ");

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { createPlayWatch } from "../../../electron/collector/watch-playing.ts";
+import type { StateChange } from "../../../shared/state-line.ts";
+
+const [A, B, ME] = ["pc-a", "pc-b", "me"];
+const NOW = Date.UTC(2026, 0, 8, 12);
+const SECOND = 1_000;
+let ids = 0;
+
+/** A watch, and PCs that speak to it; all times are seconds after NOW. */
+function openWatch() {
+  const watch = createPlayWatch();
+  const at = (seconds: number) => NOW + seconds * SECOND;
+  return {
+    say(pc: string, state: StateChange["state"], seconds: number, { stream = "cam", received = seconds, page = `page of ${pc}` } = {}) {
+      const line = {
+        kind: "state",
+        streamId: stream,
+        state,
+        since: at(seconds),
+        at: at(seconds),
+        server: "a:8889",
+        page,
+        id: `${++ids}`,
+      } as const;
+      watch.note(pc, line, at(received));
+    },
+    live(pc: string, seconds: number, { received = seconds, offset = 0 } = {}) {
+      watch.note(pc, { kind: "alive", page: `page of ${pc}`, at: at(seconds), clockOffset: offset * SECOND }, at(received));
+    },
+    end: (pc: string, seconds: number) => watch.note(pc, { kind: "closed", at: at(seconds) }, at(seconds)),
+    read: (seconds: number, but = ME) => watch.read(but, at(seconds)),
+  };
+}
+
+describe("what the other PCs see", () => {
+  test("as of the last sign of the page that says so, the youngest of several PCs", () => {
+    const { say, live, read } = openWatch();
+    say(A, "up", 0);
+    say(B, "up", 0);
+    live(A, 30);
+    live(B, 40);
+    expect(read(45)).toEqual({ plays: { cam: 5_000 }, fails: {} });
+    expect(read(45, B)).toEqual({ plays: { cam: 15_000 }, fails: {} });
+  });
+
+  test("one plays it, another misses it: both are said", () => {
+    const { say, read } = openWatch();
+    say(A, "up", 0);
+    say(B, "up", 0);
+    say(B, "down", 4);
+    expect(read(10)).toEqual({ plays: { cam: 10_000 }, fails: { cam: 6_000 } });
+  });
+
+  test("never what the PC that asks has said itself", () => {
+    const { say, read } = openWatch();
+    say(ME, "up", 0);
+    expect(read(1)).toEqual({ plays: {}, fails: {} });
+    expect(read(1, "nobody")).toEqual({ plays: { cam: 1_000 }, fails: {} });
+  });
+
+  test("nothing of a PC that is silent, has ended or hides it", () => {
+    const { say, live, end, read } = openWatch();
+    say(A, "up", 0);
+    expect(read(90).plays).toEqual({ cam: 90_000 });
+    expect(read(91).plays).toEqual({});
+    live(A, 100); // a sign of the same page: what it said holds
+    expect(read(101).plays).toEqual({ cam: 1_000 });
+    say(A, "unknown", 102);
+    expect(read(103).plays).toEqual({});
+    say(A, "up", 104);
+    end(A, 105);
+    expect(read(106).plays).toEqual({});
+  });
+
+  test("a line that comes late says what was then; a clock that is ahead makes nothing younger", () => {
+    const { say, live, read } = openWatch();
+    say(A, "up", 0, { received: 50 });
+    expect(read(50).plays).toEqual({ cam: 50_000 });
+    live(A, 300, { received: 60 });
+    expect(read(70).plays).toEqual({ cam: 10_000 });
+    live(B, 0, { received: 100, offset: 95 }); // whose clock is 95 s slow
+    say(B, "up", 2, { stream: "other", received: 101 });
+    expect(read(101).plays).toMatchObject({ other: 4_000 });
+  });
+
+  test("what was said before does not take the place of what is known", () => {
+    const { say, read } = openWatch();
+    say(A, "down", 10);
+    say(A, "up", 0, { received: 12 });
+    expect(read(12)).toMatchObject({ plays: {}, fails: { cam: 2_000 } });
+  });
+});
