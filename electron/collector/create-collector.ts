@@ -18,6 +18,8 @@ import { checkBinding } from "./check-access.ts";
 import { createWriteLimits, DEFAULT_RATE } from "./create-write-limits.ts";
 import type { WriteRate } from "./create-write-limits.ts";
 import { findSilent } from "./fleet/find-silent.ts";
+import type { ExportFindingsOptions } from "./create-export-findings.ts";
+import { createExportFindings } from "./create-export-findings.ts";
 import { openFleetParts } from "./fleet/open-fleet-parts.ts";
 import { createRequestHandler } from "./handle-request.ts";
 import { createMetrics } from "./metrics.ts";
@@ -89,7 +91,8 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     : undefined;
   const { journal, store, alarms, parts: stored, close: closeStores } = await openStores(options, exporting?.cursor);
 
-  const otlp = exporting && (await openExport({ ...options, ...exporting, journal }));
+  const otlp =
+    exporting && (await openExport({ ...options, ...exporting, journal, onFindings: (found) => alarms.setFindings("otlp", found) }));
   const metrics = createMetrics();
   const pcTokens = openPcTokens(options.tokensFile ?? join(dataDir, TOKENS_FILE), log);
   if (pcTokens.count() > 0 && !token) log("tokens of PCs keep nobody out while there is no token of the collector (--token-file)");
@@ -160,7 +163,7 @@ async function openStores({ dataDir, limits, alerts, clock, now, log }: Collecto
   try {
     const states = await openStates({ ...common, dataDir, limits });
     const { setTimer } = clock ?? createSystemClock(now);
-    const alarms = await openAlarms({ ...common, dataDir, limits, setTimer, ...(alerts && { alerts }) });
+    const alarms = await openAlarms({ ...common, dataDir, limits, playing: states.watch, setTimer, ...(alerts && { alerts }) });
     const close = async (): Promise<void> => {
       await alarms.close();
       await states.close();
@@ -173,10 +176,13 @@ async function openStores({ dataDir, limits, alerts, clock, now, log }: Collecto
   }
 }
 
-type ExportOptions = CollectorExport & Pick<OtlpLinkOptions, "journal" | "cursor" | "now" | "log"> & { dataDir: string };
+type ExportOptions = CollectorExport &
+  Pick<OtlpLinkOptions, "journal" | "cursor" | "now" | "log"> &
+  ExportFindingsOptions & { dataDir: string };
 
-async function openExport({ settings, dataDir, ...options }: ExportOptions): Promise<OtlpLink> {
-  const link = createOtlpLink({ ...options, directory: dataDir, random: Math.random, onChange: () => {} });
+async function openExport({ settings, dataDir, onFindings, ...options }: ExportOptions): Promise<OtlpLink> {
+  const note = createExportFindings({ now: options.now, onFindings });
+  const link: OtlpLink = createOtlpLink({ ...options, directory: dataDir, random: Math.random, onChange: () => note(link.status()) });
   await link.configure(settings);
   return link;
 }

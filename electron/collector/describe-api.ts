@@ -3,7 +3,7 @@ import { incomingRecordSchema, MAX_BATCH } from "../../shared/record.ts";
 import { MAX_RECORD_BYTES } from "../../shared/limits.ts";
 import { ACCESS, BUSY, bodyOf, COUNT, FORM, objectOf, ref, refusals, respond, UUID } from "./describe-calls.ts";
 import type { Json } from "./describe-calls.ts";
-import { FLEET_PATHS, FLEET_SCHEMAS } from "./fleet/describe-fleet.ts";
+import { FLEET_PATHS, FLEET_SCHEMAS, PAGE_PATHS } from "./fleet/describe-fleet.ts";
 
 const AGES = { type: "object", additionalProperties: COUNT };
 
@@ -99,7 +99,7 @@ export function describeApi(): Json {
         get: {
           summary: "What people do about alarms at any PC, as server-sent events that go on",
           description:
-            "One stream for each PC that User-Agent names. Event act: a line of an alarm journal with its client; its id says where to go on (after, or Last-Event-ID), without one what was done in the last day and what still holds. Event room: {room: id of this collector's alarm journal, sends: channels over which the collector sends, pcs: how many listen, seen: {alarmId: how many see it}}.",
+            "One stream for each PC that User-Agent names. Event act: a line of an alarm journal with its client; its id says where to go on (after, or Last-Event-ID), without one what was done in the last day and what still holds. Event room: {room: id of this collector's alarm journal, sends: channels over which the collector sends, pcs: how many listen, seen: {alarmId: how many see it}, watch: {alarmId: of how many that watch what it is about}}.",
           parameters: [{ name: "after", in: "query", schema: { type: "string" } }],
           responses: {
             200: { description: "The stream", content: { "text/event-stream": { schema: { type: "string" } } } },
@@ -108,6 +108,7 @@ export function describeApi(): Json {
         },
       },
       ...FLEET_PATHS,
+      ...PAGE_PATHS,
       "/healthz": {
         get: {
           summary: "Whether the disk takes records",

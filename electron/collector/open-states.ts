@@ -12,6 +12,7 @@ import type { StoreOptions } from "./open-store.ts";
 import type { CollectorPart, Route } from "./routes.ts";
 import { createTakeLines } from "./take-lines.ts";
 import { createPlayWatch } from "./watch-playing.ts";
+import type { PlayWatch } from "./watch-playing.ts";
 
 export interface StatesOptions extends Pick<StoreOptions, "quarantineDirectory" | "now" | "log"> {
   dataDir: string;
@@ -23,8 +24,13 @@ const MOST_MEGABYTES = 16 * 1024;
 /** What a PC sends twice (after a crash, or with an answer that was lost) it sends at once; a line that stands there twice says no more than once. */
 const MEMORY = 7 * 86_400_000;
 
+export interface OpenStates extends CollectorPart {
+  watch: PlayWatch;
+  close(): Promise<void>;
+}
+
 /** What the PCs of a room see of their streams: their state journals, each line with the PC that wrote it. */
-export async function openStates({ dataDir, limits, ...options }: StatesOptions): Promise<CollectorPart & { close(): Promise<void> }> {
+export async function openStates({ dataDir, limits, ...options }: StatesOptions): Promise<OpenStates> {
   const { maxFileMegabytes, compressAfterDays, stateRetentionDays: retentionDays } = limits;
   const { journal, store, close } = await openStore({
     ...options,
@@ -57,7 +63,7 @@ export async function openStates({ dataDir, limits, ...options }: StatesOptions)
     isForPcs: true,
     answer: (_query, { clientId }) => ({ status: 200, body: watch.read(clientId, now()) }),
   };
-  return { feature: "states", routes: [{ ...route, isForPcs: true, answer }, playing], close };
+  return { feature: "states", routes: [{ ...route, isForPcs: true, answer }, playing], watch, close };
 }
 
 /** What holds a page says again once an hour; its signs of life come by themselves. Milliseconds. */

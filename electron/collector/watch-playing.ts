@@ -1,3 +1,4 @@
+import { createListeners } from "../../shared/create-listeners.ts";
 import type { Playing } from "../../shared/room/playing.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
 import type { StateChange, StateLine } from "../../shared/state-line.ts";
@@ -8,6 +9,13 @@ export interface PlayWatch {
   note(clientId: string, line: StateLine, receivedAt: number): void;
   /** Of all PCs but the one that asks. */
   read(but: string | undefined, at: number): Playing;
+  /**
+   * How many of these PCs watch what an alarm is about. One that has said nothing of its streams counts: it may. Where nobody is known to
+   * watch it (of a site the lines say nothing), all count.
+   */
+  count(alarmId: string, clients: ReadonlySet<string>, at: number): number;
+  /** Called when a PC watches other streams than before. Returns what ends it. */
+  onChange(listener: () => void): () => void;
 }
 
 interface Pc {
@@ -26,9 +34,20 @@ const MOST_PAGES = 100;
 
 export function createPlayWatch(): PlayWatch {
   const pcs = new Map<string, Pc>();
+  const listeners = createListeners();
 
-  function forgetSilent(pc: Pc, at: number): void {
-    for (const [page, sign] of pc.pages) if (at - sign > LONGEST_SILENCE) pc.pages.delete(page);
+  function noteSign({ pages, clockOffset }: Pc, line: { page: string; at: number }, receivedAt: number): void {
+    if (pages.size >= MOST_PAGES) forgetSilent(pages, receivedAt);
+    if (pages.size >= MOST_PAGES && !pages.has(line.page)) return;
+    pages.set(line.page, Math.max(pages.get(line.page) ?? -Infinity, Math.min(receivedAt, line.at + clockOffset)));
+  }
+
+  function noteChange({ changes }: Pc, line: StateChange): void {
+    const known = changes.get(line.streamId);
+    if (known ? line.since < known.since : changes.size >= MOST_STREAMS) return;
+    if (known && line.state === "unknown" && line.page !== known.page) return; // another window has taken it over
+    changes.set(line.streamId, line);
+    if (watchedServer(known) !== watchedServer(line)) listeners.notify();
   }
 
   return {
@@ -38,22 +57,16 @@ export function createPlayWatch(): PlayWatch {
       const pc: Pc = pcs.get(clientId) ?? { clockOffset: 0, pages: new Map(), changes: new Map() };
       if (pcs.size < MOST_PCS) pcs.set(clientId, pc);
       if (line.kind === "alive") pc.clockOffset = line.clockOffset ?? pc.clockOffset;
-      const { changes, pages } = pc;
-      if (pages.size >= MOST_PAGES) forgetSilent(pc, receivedAt);
-      if (pages.size < MOST_PAGES || pages.has(line.page)) {
-        pages.set(line.page, Math.max(pages.get(line.page) ?? -Infinity, Math.min(receivedAt, line.at + pc.clockOffset)));
-      }
-      if (line.kind !== "state") return;
-      const known = changes.get(line.streamId);
-      if (known ? line.since >= known.since : changes.size < MOST_STREAMS) changes.set(line.streamId, line);
+      noteSign(pc, line, receivedAt);
+      if (line.kind === "state") noteChange(pc, line);
     },
     read(but, at) {
       const said: Playing = { plays: {}, fails: {} };
-      for (const [clientId, pc] of pcs) {
-        forgetSilent(pc, at);
+      for (const [clientId, { pages, changes }] of pcs) {
+        forgetSilent(pages, at);
         if (clientId === but) continue;
-        for (const { streamId, state, page } of pc.changes.values()) {
-          const sign = pc.pages.get(page);
+        for (const { streamId, state, page } of changes.values()) {
+          const sign = pages.get(page);
           if (sign === undefined || state === "unknown") continue;
           const ages = state === "up" ? said.plays : said.fails;
           ages[streamId] = Math.min(ages[streamId] ?? Infinity, Math.max(0, Math.round(at - sign)));
@@ -61,5 +74,34 @@ export function createPlayWatch(): PlayWatch {
       }
       return said;
     },
+    count(alarmId, clients, at) {
+      const colon = alarmId.indexOf(":");
+      const [topic, source] = [alarmId.slice(0, colon), alarmId.slice(colon + 1)];
+      let [watching, silent] = [0, 0];
+      for (const clientId of clients) {
+        const pc = pcs.get(clientId);
+        if (!pc) silent++;
+        else if (topic !== "site" && isWatching(pc, source, at)) watching++;
+      }
+      return watching > 0 ? watching + silent : clients.size;
+    },
+    onChange: listeners.add,
   };
+}
+
+function forgetSilent(pages: Map<string, number>, at: number): void {
+  for (const [page, sign] of pages) if (at - sign > LONGEST_SILENCE) pages.delete(page);
+}
+
+/** Undefined: it is not watched. */
+function watchedServer(change: StateChange | undefined): string | undefined {
+  return change?.state === "unknown" ? undefined : change?.server;
+}
+
+/** `source`: a stream's id, or host:port of a server. */
+function isWatching({ pages, changes }: Pc, source: string, at: number): boolean {
+  forgetSilent(pages, at);
+  const own = changes.get(source);
+  const meant = own ? [own] : [...changes.values()].filter(({ server }) => server === source);
+  return meant.some((change) => watchedServer(change) !== undefined && pages.has(change.page));
 }

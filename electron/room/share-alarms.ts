@@ -92,7 +92,7 @@ export function shareAlarms(options: ShareAlarmsOptions): SharedAlarms {
       seenBy(alarmId) {
         const pcs = status?.seen[alarmId];
         if (!status || pcs === undefined) return undefined;
-        const of = Math.max(pcs, status.pcs);
+        const of = Math.max(pcs, status.watch?.[alarmId] ?? status.pcs);
         return of > 1 ? { pcs, of } : undefined; // by itself it is no room
       },
     },

@@ -13,7 +13,7 @@ export interface RoomView {
   occurrenceId: string;
   /** By client id, at least one (listSeen). */
   seen: ReadonlyMap<string, Seen>;
-  /** How many PCs look. */
+  /** How many PCs watch what it is about. */
   looking: number;
 }
 

@@ -11,6 +11,8 @@ export const roomStatusSchema = z.object({
   pcs: z.int().min(0),
   /** How many PCs see an alarm, by its id. */
   seen: z.record(z.string(), z.int().min(1)),
+  /** Of how many that watch what it is about. Collectors of an earlier version do not say. */
+  watch: z.record(z.string(), z.int().min(1)).optional(),
 });
 export type RoomStatus = z.output<typeof roomStatusSchema>;
 

@@ -17,8 +17,8 @@ export interface RoomSituation {
   at: number;
   room: RoomAlarms;
   isPresent: IsPresent;
-  /** How many PCs listen. */
-  looking: number;
+  /** How many PCs watch what an alarm is about. */
+  countLooking: (alarmId: string) => number;
   /** What the collector itself finds wrong: a PC that is silent, a channel that fails. */
   findings: readonly HostFinding[];
 }
@@ -27,6 +27,8 @@ export interface RoomJudgement {
   alarms: Map<string, Alarm>;
   /** How many PCs see each, by its id: of those that concern all PCs, and are shown by themselves. */
   seen: Record<string, number>;
+  /** Of how many that watch what it is about, by the same ids. */
+  watch: Record<string, number>;
   /** Those that are over since the last judgement. */
   events: AlarmEvent[];
   /** When to judge again if nothing happens before. */
@@ -62,10 +64,11 @@ export function createRoomJudge(gathering: number): RoomJudge {
 
   return {
     note,
-    judge({ at, room, isPresent, looking, findings }) {
+    judge({ at, room, isPresent, countLooking, findings }) {
       for (const alarm of room.values()) note(alarm, { at, isPresent });
       const alarms = new Map<string, Alarm>();
       const seen: Record<string, number> = {};
+      const watch: Record<string, number> = {};
       const dues: number[] = [];
       let isHiding = false;
       for (const alarm of room.values()) {
@@ -74,9 +77,14 @@ export function createRoomJudge(gathering: number): RoomJudge {
         isHiding ||= ends.length > 0;
         const episode = episodes.get(alarm.id);
         if (!episode) continue;
-        const made = makeRoomAlarm(alarm, { at, occurrenceId: episode.id, seen: listSeen(alarm, isPresent), looking });
-        const { size } = listSeen(alarm, isPresent);
-        if (size > 0 && made.occurrence?.cause === undefined && !isIdOfOnePc(alarm.id)) seen[alarm.id] = size;
+        const sightings = listSeen(alarm, isPresent);
+        const { size } = sightings;
+        const looking = Math.max(countLooking(alarm.id), size);
+        const made = makeRoomAlarm(alarm, { at, occurrenceId: episode.id, seen: sightings, looking });
+        if (size > 0 && made.occurrence?.cause === undefined && !isIdOfOnePc(alarm.id)) {
+          seen[alarm.id] = size;
+          watch[alarm.id] = looking;
+        }
         const toldAt = episode.at + gathering;
         if (toldAt > at) dues.push(toldAt);
         else alarms.set(alarm.id, made);
@@ -90,7 +98,7 @@ export function createRoomJudge(gathering: number): RoomJudge {
       ended = [];
       const isQuiet = episodes.size === 0 && !isHiding && findings.length === 0;
       const due = dues.filter(Number.isFinite);
-      return { alarms, seen, events, due: due.length > 0 ? Math.min(...due) : undefined, isQuiet };
+      return { alarms, seen, watch, events, due: due.length > 0 ? Math.min(...due) : undefined, isQuiet };
     },
   };
 }

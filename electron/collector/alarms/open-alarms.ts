@@ -10,6 +10,7 @@ import { openStore } from "../open-store.ts";
 import type { StoreOptions } from "../open-store.ts";
 import type { CollectorPart } from "../routes.ts";
 import { createTakeLines } from "../take-lines.ts";
+import type { PlayWatch } from "../watch-playing.ts";
 import { createActStreams } from "./act-streams.ts";
 import { followRoom } from "./follow-room.ts";
 import { loadRoomId } from "./load-room-id.ts";
@@ -22,6 +23,8 @@ import type { RoomAlerts, RoomAlertsOptions } from "./tell-room.ts";
 export interface OpenAlarmsOptions extends Pick<StoreOptions, "quarantineDirectory" | "now" | "log"> {
   dataDir: string;
   limits: Settings["logs"];
+  /** What the PCs watch, as they say. */
+  playing: Pick<PlayWatch, "count" | "onChange">;
   /** Sends what the room's alarms say; absent: nobody does, and the PCs are told so. */
   alerts?: RoomAlertsOptions;
   setTimer: (callback: () => void, milliseconds: number) => () => void;
@@ -48,7 +51,14 @@ const CHANNEL_PATIENCE = 60_000;
 /** PCs of a room notice an outage within so many milliseconds of each other. */
 const LONGEST_GATHERING = 5_000;
 
-export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ...options }: OpenAlarmsOptions): Promise<OpenAlarms> {
+export async function openAlarms({
+  dataDir,
+  limits,
+  playing,
+  alerts: wanted,
+  setTimer,
+  ...options
+}: OpenAlarmsOptions): Promise<OpenAlarms> {
   const { now, log } = options;
   const { maxFileMegabytes, compressAfterDays, alarmRetentionDays: retentionDays } = limits;
   const directory = join(dataDir, "logs", "alarms");
@@ -71,7 +81,7 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
   let names: ReadonlyMap<string, string> = new Map();
   let outward: RoomAlerts | undefined;
   let lastStatus = "";
-  let seen: RoomStatus["seen"] = {};
+  let counts: Pick<RoomStatus, "seen" | "watch"> = { seen: {} };
   let cancelDue: (() => void) | undefined;
   let isSoon = false;
   let isStarted = false;
@@ -87,15 +97,9 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
     onAct: (act, next) => streams.sendAct(act, next),
     log,
   });
-  const streams = createActStreams({
-    journal,
-    roomId,
-    findStart,
-    status: readStatus,
-    onChange: judgeSoon,
-    setTimer,
-    log,
-  });
+  const streams = createActStreams({ journal, roomId, findStart, status: readStatus, onChange: judgeSoon, setTimer, log });
+
+  const stopFollowing = playing.onChange(judgeSoon);
 
   async function findStart(): Promise<Position> {
     const recent = await journal.positionAt(now() - ACTS_TOLD);
@@ -107,7 +111,7 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
   function readStatus(): RoomStatus {
     const failing = new Set(failures().flatMap(({ source, until }) => (until <= now() ? [source] : [])));
     const channels = journal.status().state === "ok" ? (outward?.channels ?? []) : [];
-    return { room: roomId, sends: channels.filter((channel) => !failing.has(channel)), pcs: streams.clients().size, seen };
+    return { room: roomId, sends: channels.filter((channel) => !failing.has(channel)), pcs: streams.clients().size, ...counts };
   }
 
   /** Channels that fail, and until when that may pass. */
@@ -127,15 +131,15 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
     const at = now();
     const clients = streams.clients();
     const presenceDue = presence.note(clients, at);
-    const { alarms, events, due, isQuiet, ...judged } = judge.judge({
+    const { alarms, events, due, isQuiet, seen, watch } = judge.judge({
       at,
       room: room.alarms(),
       isPresent: presence.isPresent,
-      looking: clients.size,
+      countLooking: (alarmId) => playing.count(alarmId, clients, at),
       findings: [...findings.values()].flat(),
     });
     outward?.follow({ alarms, events, isMasked: () => false });
-    ({ seen } = judged);
+    counts = { seen, watch };
     const status = JSON.stringify(readStatus());
     if (status !== lastStatus) streams.sendStatus();
     lastStatus = status;
@@ -182,6 +186,7 @@ export async function openAlarms({ dataDir, limits, alerts: wanted, setTimer, ..
       cancelDue?.();
       streams.close();
       room.close();
+      stopFollowing();
       await outward?.close();
       await cursor.flush().catch((error: unknown) => log(`the place in the room's alarms was not kept: ${String(error)}`));
       await closeStore();

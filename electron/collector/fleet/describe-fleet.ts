@@ -4,6 +4,8 @@ import { PRESENCES } from "../../../shared/fleet/judge-presence.ts";
 import { ACCESS, BUSY, bodyOf, FORM, objectOf, ref, refusals, respond, UUID } from "../describe-calls.ts";
 import type { Json } from "../describe-calls.ts";
 
+const NO_FILE = "There is no such file";
+const FILE = { 200: { description: "The file", content: { "*/*": { schema: { type: "string" } } } } };
 const TIME = { type: "string", format: "date-time" };
 
 export const FLEET_PATHS: Json = {
@@ -38,6 +40,47 @@ export const FLEET_PATHS: Json = {
       responses: {
         ...respond(200, "Forgotten, until it gives a sign again", objectOf({ status: { const: "ok" } })),
         ...refusals({ ...FORM, 422: "There is no such PC", ...ACCESS, ...BUSY }),
+      },
+    },
+  },
+};
+
+/** The page about the PCs, and how a browser comes to ask for them. */
+export const PAGE_PATHS: Json = {
+  "/fleet": {
+    get: {
+      summary: "The page about the room's PCs",
+      security: [{}],
+      responses: { ...FILE, ...refusals({ 403: ACCESS[403], 404: NO_FILE }) },
+    },
+  },
+  "/assets/{name}": {
+    get: {
+      summary: "A file of the page",
+      security: [{}],
+      parameters: [{ name: "name", in: "path", required: true, schema: { type: "string" } }],
+      responses: { ...FILE, ...refusals({ 403: ACCESS[403], 404: NO_FILE }) },
+    },
+  },
+  "/fleet/login": {
+    post: {
+      summary: "Gives a browser a cookie for the collector's token: with it, it may ask for what the token may",
+      security: [{}],
+      requestBody: bodyOf("application/json", objectOf({ token: { type: "string" } })),
+      responses: {
+        ...respond(200, "The cookie is in Set-Cookie, where a token is asked for", objectOf({ status: { const: "ok" } })),
+        ...refusals({ ...FORM, 401: "This is not the collector's token", 403: ACCESS[403], 503: BUSY[503] }),
+      },
+    },
+  },
+  "/fleet/logout": {
+    post: {
+      summary: "Takes the cookie away",
+      security: [{}],
+      requestBody: bodyOf("application/json", { type: "object" }),
+      responses: {
+        ...respond(200, "Taken away", objectOf({ status: { const: "ok" } })),
+        ...refusals({ 413: FORM[413], 415: FORM[415], 403: ACCESS[403], 503: BUSY[503] }),
       },
     },
   },

@@ -193,13 +193,17 @@ describe("the collector", () => {
   });
 
   test("describes itself in OpenAPI, and every call it describes is there", async () => {
-    const collector = await startTestCollector({ dataDir: makeTempDir() });
+    const pageDirectory = makeTempDir();
+    mkdirSync(join(pageDirectory, "assets"));
+    writeFileSync(join(pageDirectory, "fleet.html"), "<!doctype html>");
+    writeFileSync(join(pageDirectory, "assets", "fleet-1.js"), "");
+    const collector = await startTestCollector({ dataDir: makeTempDir(), pageDirectory });
     const { body } = await collector.send("/openapi.json");
     const { paths } = body as { paths: Record<string, Record<string, unknown>> };
     expect(Object.keys(paths).length).toBeGreaterThan(7);
     for (const [path, operations] of Object.entries(paths)) {
       for (const method of Object.keys(operations)) {
-        const reply = await collector.send(path, { method: method.toUpperCase() });
+        const reply = await collector.send(path.replace("{name}", "fleet-1.js"), { method: method.toUpperCase() });
         const here = path.endsWith("/acts") ? 422 : 200; // a stream goes on for as long as a PC listens, and this is none
         expect([path, method, reply.status]).toEqual([path, method, method === "post" ? 415 : here]);
       }

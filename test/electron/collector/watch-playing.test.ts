@@ -12,14 +12,19 @@ function openWatch() {
   const watch = createPlayWatch();
   const at = (seconds: number) => NOW + seconds * SECOND;
   return {
-    say(pc: string, state: StateChange["state"], seconds: number, { stream = "cam", received = seconds, page = `page of ${pc}` } = {}) {
+    say(
+      pc: string,
+      state: StateChange["state"],
+      seconds: number,
+      { stream = "cam", server = "a:8889", received = seconds, page = `page of ${pc}` } = {},
+    ) {
       const line = {
         kind: "state",
         streamId: stream,
         state,
         since: at(seconds),
         at: at(seconds),
-        server: "a:8889",
+        server,
         page,
         id: `${++ids}`,
       } as const;
@@ -29,6 +34,8 @@ function openWatch() {
       watch.note(pc, { kind: "alive", page: `page of ${pc}`, at: at(seconds), clockOffset: offset * SECOND }, at(received));
     },
     end: (pc: string, seconds: number) => watch.note(pc, { kind: "closed", at: at(seconds) }, at(seconds)),
+    count: (alarmId: string, clients: readonly string[], seconds = 0) => watch.count(alarmId, new Set(clients), at(seconds)),
+    onChange: watch.onChange,
     read: (seconds: number, but = ME) => watch.read(but, at(seconds)),
   };
 }
@@ -89,5 +96,56 @@ describe("what the other PCs see", () => {
     say(A, "down", 10);
     say(A, "up", 0, { received: 12 });
     expect(read(12)).toMatchObject({ plays: {}, fails: { cam: 2_000 } });
+  });
+});
+
+describe("how many PCs watch what an alarm is about", () => {
+  test("those that play the stream, or one of the server's, whether they see it or not", () => {
+    const { say, count } = openWatch();
+    say("one", "up", 0, { stream: "cam-1" });
+    say("two", "down", 0, { stream: "cam-2" });
+    say("three", "up", 0, { stream: "cam-9", server: "b:8889" });
+    const all = ["one", "two", "three"];
+    expect(count("server:a:8889", all)).toBe(2);
+    expect(count("stream:cam-1", all)).toBe(1);
+    expect(count("unstable:b:8889", all)).toBe(1);
+    expect(count("server:a:8889", ["two", "three"])).toBe(1); // who does not listen cannot be asked
+  });
+
+  test("and those that have said nothing of their streams; all where nobody is known to watch it", () => {
+    const { say, count } = openWatch();
+    expect(count("stream:cam", [A, B])).toBe(2);
+    say(A, "up", 0);
+    say(B, "up", 0, { stream: "other", server: "b:8889" });
+    expect(count("stream:cam", [A, B, "new"])).toBe(2);
+    expect(count("stream:of-nobody", [A, B])).toBe(2);
+    expect(count("site:cam", [A, B])).toBe(2);
+  });
+
+  test("not those whose page has left, is silent, or has lost sight; another window may have taken the stream over", () => {
+    const { say, live, end, count } = openWatch();
+    for (const pc of [A, B]) say(pc, "up", 0);
+    live(A, 80);
+    expect(count("stream:cam", [A, B], 100)).toBe(1);
+    say(B, "up", 100, { page: "another window" });
+    say(B, "unknown", 101); // the first one, late
+    expect(count("stream:cam", [A, B], 101)).toBe(2);
+    say(B, "unknown", 102, { page: "another window" });
+    expect(count("stream:cam", [A, B], 102)).toBe(1);
+    say(B, "up", 103, { page: "another window" });
+    end(A, 104);
+    expect(count("stream:cam", [A, B], 104)).toBe(1);
+  });
+
+  test("tells when a PC watches other streams than before", () => {
+    const { say, live, onChange } = openWatch();
+    let changes = 0;
+    onChange(() => changes++);
+    say(A, "up", 0);
+    say(A, "down", 1);
+    live(A, 2);
+    expect(changes).toBe(1);
+    say(A, "unknown", 3);
+    expect(changes).toBe(2);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { listenToRoom } from "../../../support/listen-to-room.ts";
 import { makeTempDir } from "../../../support/temp-dir.ts";
@@ -70,7 +71,28 @@ test("every PC is told how many see an alarm, of how many that listen, and that 
   await two.raise();
   await one.raise({ cause: SERVER }, "stream:cam-1");
   await ear.until(() => (ear.status()?.seen[SERVER] ?? 0) === 2);
-  expect(ear.status()).toEqual({ room: expect.any(String), sends: [], pcs: 1, seen: { [SERVER]: 2 } });
+  expect(ear.status()).toEqual({ room: expect.any(String), sends: [], pcs: 1, seen: { [SERVER]: 2 }, watch: { [SERVER]: 2 } });
+});
+
+test("every PC is told of how many that watch the server or camera, not of how many that listen, also after a restart", async () => {
+  const dataDir = makeTempDir();
+  const { collector, pcs } = await startRoom(dataDir);
+  const watch = async ({ id }: (typeof pcs)[0], server: string) => {
+    const at = new Date().toISOString();
+    const line = { timestamp: at, streamId: "cam-1", state: "up", since: at, server, page: `page of ${id}`, id: randomUUID() };
+    const headers = { "content-type": "application/x-ndjson", "user-agent": `MTXWatch/0.1.0 (${id})` };
+    await collector.send("/api/v1/states", { method: "POST", headers, body: JSON.stringify(line) });
+  };
+  await Promise.all([watch(pcs[0], "10.0.0.1:8889"), watch(pcs[1], "10.0.0.1:8889"), watch(pcs[2], "10.0.0.9:8889")]);
+  const ears = await Promise.all(pcs.map(({ id }) => listenToRoom(collector.url, id)));
+  await pcs[0].raise();
+  await ears[2]!.until(() => ears[2]!.status()?.watch?.[SERVER] === 2);
+  expect(ears[2]!.status()).toMatchObject({ pcs: 3, seen: { [SERVER]: 1 } });
+  await collector.close();
+
+  const again = await startRoom(dataDir);
+  const later = await Promise.all(pcs.map(({ id }) => listenToRoom(again.collector.url, id)));
+  await later[0]!.until(() => later[0]!.status()?.pcs === 3 && later[0]!.status()?.watch?.[SERVER] === 2);
 });
 
 test("who does not say which PC it is, hears nothing", async () => {

@@ -5,6 +5,8 @@ import type { FleetView } from "../../../../shared/fleet/fleet-view.ts";
 import { MAX_HEARTBEAT_BYTES } from "../../../../shared/heartbeat.ts";
 import { makeClientId, makeHeartbeat } from "../../../support/make-fleet-pc.ts";
 import { makeTempDir } from "../../../support/temp-dir.ts";
+import { createPagePart } from "../../../../electron/collector/fleet/page-part.ts";
+import { describeApi } from "../../../../electron/collector/describe-api.ts";
 import { createManualClock } from "../../alarms/manual-clock.ts";
 import { startTestCollector } from "../test-collector.ts";
 import type { TestCollector } from "../test-collector.ts";
@@ -180,4 +182,11 @@ describe("the page", () => {
     expect((await login(open.collector.url, "")).headers.get("set-cookie")).toBeNull();
     expect((await fetch(`${open.collector.url}/api/v1/clients`)).status).toBe(200);
   });
+});
+
+test("the page's calls stand in the OpenAPI document", () => {
+  const paths = describeApi().paths as Record<string, Record<string, unknown>>;
+  for (const { path, method, isFolder } of createPagePart({ directory: "" }).routes) {
+    expect(paths[isFolder ? `${path}{name}` : path], path).toHaveProperty(method.toLowerCase());
+  }
 });
