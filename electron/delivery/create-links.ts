@@ -1,7 +1,8 @@
 import type { HostStatus } from "../../shared/host-status.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
-import type { ReadableJournal } from "../journal/types.ts";
+import { RESTATE_INTERVAL } from "../../shared/state-line.ts";
+import type { Position, ReadableJournal } from "../journal/types.ts";
 import { createCentralLink } from "./central-link.ts";
 import type { CentralLink, CentralLinkOptions } from "./central-link.ts";
 import { findFirst } from "./create-delivery.ts";
@@ -25,6 +26,13 @@ export interface Links {
   close(): Promise<void>;
 }
 
+/** What holds was said within the hour: without that nobody would know until it is said again. Milliseconds. */
+const SAID_WITHIN = RESTATE_INTERVAL + 180_000;
+
+function findFirstState(journal: ReadableJournal, sendFrom: Settings["central"]["sendFrom"], now: number): Promise<Position> {
+  return sendFrom === "now" ? journal.positionAt(now - SAID_WITHIN) : findFirst(journal, sendFrom, now);
+}
+
 export function createLinks({ cursors, stateJournal, settings, ...options }: LinksOptions): Links {
   const central = createCentralLink({ ...options, cursor: cursors.central, start: cursors.centralStart });
   const otlp = createOtlpLink({ ...options, cursor: cursors.otlp, version: options.identity.version });
@@ -34,7 +42,7 @@ export function createLinks({ cursors, stateJournal, settings, ...options }: Lin
     journal: stateJournal,
     cursor: cursors.states,
     access: central.access,
-    findFirst: () => findFirst(stateJournal, settings().central.sendFrom, options.now()),
+    findFirst: () => findFirstState(stateJournal, settings().central.sendFrom, options.now()),
     onChange: () => undefined,
   });
   const { log } = options;

@@ -24,11 +24,11 @@ function readLines(dataDir: string): Record<string, unknown>[] {
 }
 
 /** A PC that writes down states, as a start of the app begins to. */
-async function openPc(url: string) {
+async function openPc(url: string, sendFrom: "all" | "now" = "all") {
   const desk = await openTestDesk();
   const transport = createUndiciTransport();
   const statesDirectory = join(desk.directory, "logs", "states");
-  const settings = { ...DEFAULT_SETTINGS, central: { ...DEFAULT_SETTINGS.central, enabled: true, url, sendFrom: "all" as const } };
+  const settings = { ...DEFAULT_SETTINGS, central: { ...DEFAULT_SETTINGS.central, enabled: true, url, sendFrom } };
   const common = { now: Date.now, log: () => undefined };
   const stateJournal = await openStateJournal({
     ...common,
@@ -105,6 +105,17 @@ test("the state journal goes to a collector that announces it, each line once, w
   await expect.poll(() => readLines(dataDir)).toEqual(pc.own());
   expect(readLines(dataDir)).toHaveLength(4);
   expect(pc.own().at(-1)).toMatchObject({ event: "alive", clockOffset: -12, id: expect.any(String) });
+});
+
+test("sent from now on, it begins with what holds now: a page said that before central was heard of", async () => {
+  const dataDir = makeTempDir();
+  const collector = await startTestCollector({ dataDir });
+  const pc = await openPc(collector.url, "now");
+  await pc.recorder.recordState(makeStateReport());
+  await pc.connect();
+  await pc.recorder.recordAlive({ page: makeStateReport().page });
+  await expect.poll(() => readLines(dataDir)).toEqual(pc.own());
+  expect(pc.own()).toContainEqual(expect.objectContaining({ state: "up" }));
 });
 
 test("a central that does not announce it never hears of it", async () => {
