@@ -73,6 +73,7 @@ export function writeEvidence(evidence: AlarmEvidence, language: Language): stri
 export function writeFacts(evidence: AlarmEvidence, language: Language): string {
   const words = EVIDENCE_WORDS[language];
   const { streams, link, gateway, central, server, isRestarted, otherServers, reason, statusCode, path, media, elsewhere } = evidence;
+  const isNeverSent = isWithoutConnection(reason) && !path?.isOutboundGrowing;
   const facts = [
     streams && streams.all > 0 && words.streams(streams.failing, streams.all),
     link === "down" && words.noLink,
@@ -85,7 +86,7 @@ export function writeFacts(evidence: AlarmEvidence, language: Language): string 
     statusCode !== undefined && `HTTP ${statusCode}`,
     path && (path.isAvailable ? (path.isOnline ? words.hasSource : words.slate) : words.noSource),
     path?.isOutboundGrowing && words.isSent,
-    media && !media.arePacketsGrowing && (isWithoutConnection(reason) ? words.noConnection : words.noPackets),
+    media && !media.arePacketsGrowing && (isNeverSent ? words.noConnection : words.noPackets),
     media?.arePacketsGrowing && !media.areFramesGrowing && words.noFrames,
     elsewhere && words.elsewhere[elsewhere],
   ].filter((fact) => typeof fact === "string");

@@ -129,6 +129,16 @@ const ROWS: Record<string, Row> = {
     },
     words: ["자 영상 수신 경로(UDP) 막힘, 카메라 4대", "서버에는 영상 있음, 서버가 이 PC로 보내는 중, 수신 패킷 없음"],
   },
+  "UDP path that never was open": {
+    server: { name: "카", streams: 4 },
+    provoke(room, media, ids) {
+      media.setStreamFault("*", { fault: "blackhole" });
+      room.fail(ids, { reason: "connect_timeout", phase: "connect", stats: { packetsReceived: 0 } });
+    },
+    failing: 4,
+    alarm: { kind: "udp_path", verdict: "udp_path", name: "카", streams: 4, evidence: { server: "answers", reason: "connect_timeout" } },
+    words: ["카 영상 수신 경로(UDP) 막힘, 카메라 4대", "서버 포트 응답함", "미디어 연결 안 됨"],
+  },
   decoder: {
     server: { name: "차", streams: 4 },
     provoke(room, _media, ids) {
