@@ -43,6 +43,8 @@ export function useLogJumps({ list, question, pane, slot }: LogJumpDeps): LogJum
     list.follow(false);
     const { newer } = await api.findLogRow({ ...question, slot: `${slot}-jump`, at: mark.at });
     if (newer === undefined) return texts.logs.list.notFound;
+    // Without an index nobody has counted the rows.
+    if (newer >= list.get().total + list.get().fresh) list.expect(newer + 1);
     await waitUntilRead(list);
     // The list does not have what came since it stood still.
     pane.current?.goTo(Math.max(0, newer - list.get().fresh), how);

@@ -105,6 +105,21 @@ describe("the keys of the list", () => {
     await page.keyboard.press("Escape");
   });
 
+  test("lead as far where nothing can be counted", async () => {
+    const refusal = { ok: false, error: { code: "unavailable", message: "the logs cannot be searched on this machine" } };
+    await page.route("**/api/summarizeLogs", (route) => route.fulfill({ json: refusal }));
+    await page.reload();
+    await page.locator(".log-list").focus();
+    await page.keyboard.press("Home");
+    await logs.selectedRow().waitFor();
+    for (let days = 0; days < 3; days++) {
+      const midnight = new Date(await selectedTime()).setHours(0, 0, 0, 0);
+      await page.keyboard.press("[");
+      await vi.waitUntil(async () => (await logs.selectedRow().count()) > 0 && (await selectedTime()) < midnight, SLOW);
+    }
+    await page.unroute("**/api/summarizeLogs");
+  });
+
   test("are shown by ?, and single letters can be switched off", async () => {
     await page.locator(".log-list").focus();
     await page.keyboard.press("?");
