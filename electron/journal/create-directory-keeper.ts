@@ -4,32 +4,37 @@ import { isMissing } from "./disk-failure.ts";
 import { makeDirectory } from "./make-directory.ts";
 
 /**
- * As makeDirectory, but once it was there it is not made anew on another disk than it was on: a share that has gone leaves its empty mount
+ * As makeDirectory, but what was on a mounted disk is not made anew while that is not mounted: a share that has gone leaves its bare mount
  * point, and what would be written there disappears when the share comes back. Then it rejects: the folder is missing.
  */
 export function createDirectoryKeeper(directory: string): () => Promise<void> {
-  let disk: number | undefined;
+  let mountPoint: string | undefined;
   return async () => {
-    if (disk !== undefined && !(await isThere(directory)) && (await findDisk(dirname(directory))) !== disk)
-      throw Object.assign(new Error(`${directory} is gone, and with it the disk that it was on`), { code: "ENOENT" });
+    if (mountPoint !== undefined && (await findDisk(directory)) === undefined && (await isBare(mountPoint)))
+      throw Object.assign(new Error(`${directory} is gone: no disk is mounted at ${mountPoint}`), { code: "ENOENT" });
     await makeDirectory(directory);
-    disk = (await stat(directory)).dev;
+    mountPoint = await findMountPoint(directory);
   };
 }
 
-async function isThere(directory: string): Promise<boolean> {
-  return stat(directory).then(
-    () => true,
-    (error: unknown) => !isMissing(error),
-  );
+/** The topmost folder on the way up that is on the same disk; undefined where all are. */
+async function findMountPoint(directory: string): Promise<string | undefined> {
+  const parent = dirname(directory);
+  if (parent === directory) return undefined;
+  return (await findDisk(directory)) === (await findDisk(parent)) ? findMountPoint(parent) : directory;
 }
 
-/** Of the nearest folder that is there. */
-async function findDisk(directory: string): Promise<number> {
+async function isBare(mountPoint: string): Promise<boolean> {
+  const disk = await findDisk(mountPoint);
+  return disk === undefined || disk === (await findDisk(dirname(mountPoint)));
+}
+
+/** The number of the disk that a folder is on; undefined where there is no such folder. */
+async function findDisk(directory: string): Promise<number | undefined> {
   try {
     return (await stat(directory)).dev;
   } catch (error) {
-    if (!isMissing(error) || dirname(directory) === directory) throw error;
-    return findDisk(dirname(directory));
+    if (isMissing(error)) return undefined;
+    throw error;
   }
 }

@@ -79,30 +79,30 @@ describe("a folder that changes under our feet", () => {
     expect((await journal.read(before, { lines: 10, bytes: 1_000 })).map(({ text }) => text)).toEqual(["kept"]);
   });
 
-  test.skipIf(!canMakeDisks)(
-    "is not made anew on another disk: what a share's bare mount point takes is gone when the share is back",
-    async () => {
-      const share = makeDisk("16m");
-      const mountPoint = join(makeTempDir(), "share");
-      symlinkSync(share, mountPoint);
-      const journal = await makeJournalFolder(mountPoint).open();
-      await journal.append(["before"]);
+  test.skipIf(!canMakeDisks).each([
+    ["its disk is back", ["before", "meanwhile"]],
+    ["another disk is there", ["meanwhile"]],
+  ])("is not made anew at a bare mount point, where nobody would see it again, but when %s", async (when, expected) => {
+    const share = makeDisk("16m");
+    const mountPoint = join(makeTempDir(), "share");
+    symlinkSync(share, mountPoint);
+    const journal = await makeJournalFolder(mountPoint).open();
+    await journal.append(["before"]);
 
-      rmSync(mountPoint);
-      mkdirSync(mountPoint);
-      let failures = 0;
-      journal.onChange(() => (failures += 1));
-      const waiting = journal.append(["meanwhile"]);
-      await waitUntil(journal, () => failures >= 3); // the second one would have made the folder
-      expect(journal.status()).toMatchObject({ state: "failing", cause: "missing", buffered: 1 });
-      expect(readdirSync(mountPoint)).toEqual([]);
+    rmSync(mountPoint);
+    mkdirSync(mountPoint);
+    let failures = 0;
+    journal.onChange(() => (failures += 1));
+    const waiting = journal.append(["meanwhile"]);
+    await waitUntil(journal, () => failures >= 3); // the second one would have made the folder
+    expect(journal.status()).toMatchObject({ state: "failing", cause: "missing", buffered: 1 });
+    expect(readdirSync(mountPoint)).toEqual([]);
 
-      rmdirSync(mountPoint);
-      symlinkSync(share, mountPoint);
-      await waiting;
-      expect(await readTexts(journal)).toEqual(["before", "meanwhile"]);
-    },
-  );
+    rmdirSync(mountPoint);
+    symlinkSync(when === "its disk is back" ? share : makeDisk("16m"), mountPoint);
+    await waiting;
+    expect(await readTexts(journal)).toEqual(expected);
+  });
 
   test("is noticed when it was moved away", async () => {
     const folder = makeJournalFolder();
