@@ -40,7 +40,7 @@ export const enAlarms: Texts["alarms"] = {
     check_silent_pc: "Look at that PC: it is off, has lost its network, or MTX Watch does not run there.",
     check_monitoring: "Read MTX Watch's own log: part of the monitoring does not work.",
   },
-  section: { standing: "Standing or unacknowledged", shelved: "Shelved", out_of_service: "Out of service" },
+  section: { standing: "Active or unacknowledged", shelved: "Shelved", out_of_service: "Out of service" },
   action: {
     label: "Chosen alarms",
     acknowledge: "Acknowledge",
@@ -130,7 +130,7 @@ export const enAlarms: Texts["alarms"] = {
     label: "Past alarms",
     none: "No past alarms",
     noneText: "No alarm has ended in this time.",
-    withParts: "Those that were part of a cause, too",
+    withParts: "Also those that were part of another alarm",
     shown: (shown, total) => `The last ${shown} of ${total}. A shorter time shows all of them.`,
     nobody: "Nobody",
     withCause: "With its cause",
