@@ -9,19 +9,21 @@ $profileId = "{6E1D2F6B-3B0C-4E0B-9C57-0D5E5B7A9C11}"
 
 function Get-Xml {
     $program = [System.Security.SecurityElement]::Escape((Join-Path (Split-Path (Split-Path $PSScriptRoot)) "MTX Watch.exe"))
+    # Each knows one of the two only. The layout is empty: the program is started by itself, and nothing else may be.
+    $isEleven = [Environment]::OSVersion.Version.Build -ge 22000
+    $start = if ($isEleven) { '<v5:StartPins><![CDATA[{"pinnedList":[]}]]></v5:StartPins>' } else { '<StartLayout><![CDATA[<LayoutModificationTemplate xmlns:defaultlayout="http://schemas.microsoft.com/Start/2014/FullDefaultLayout" xmlns:start="http://schemas.microsoft.com/Start/2014/StartLayout" Version="1" xmlns="http://schemas.microsoft.com/Start/2014/LayoutModification"><LayoutOptions StartTileGroupCellWidth="6" /><DefaultLayoutOverride><StartLayoutCollection><defaultlayout:StartLayout GroupCellWidth="6" /></StartLayoutCollection></DefaultLayoutOverride></LayoutModificationTemplate>]]></StartLayout>' }
     return @"
 <?xml version="1.0" encoding="utf-8"?>
 <AssignedAccessConfiguration xmlns="http://schemas.microsoft.com/AssignedAccess/2017/config" xmlns:rs5="http://schemas.microsoft.com/AssignedAccess/201810/config" xmlns:v5="http://schemas.microsoft.com/AssignedAccess/2022/config">
   <Profiles>
-    <Profile Id="$profileId" Name="MTX Watch">
+    <Profile Id="$profileId">
       <AllAppsList>
         <AllowedApps>
           <App DesktopAppPath="$program" rs5:AutoLaunch="true" rs5:AutoLaunchArguments="--kiosk" />
         </AllowedApps>
       </AllAppsList>
-      <StartLayout><![CDATA[<LayoutModificationTemplate xmlns:defaultlayout="http://schemas.microsoft.com/Start/2014/FullDefaultLayout" xmlns:start="http://schemas.microsoft.com/Start/2014/StartLayout" Version="1" xmlns="http://schemas.microsoft.com/Start/2014/LayoutModification"><LayoutOptions StartTileGroupCellWidth="6" /><DefaultLayoutOverride><StartLayoutCollection><defaultlayout:StartLayout GroupCellWidth="6" /></StartLayoutCollection></DefaultLayoutOverride></LayoutModificationTemplate>]]></StartLayout>
-      <v5:StartPins><![CDATA[{"pinnedList":[{"desktopAppLink":"%ALLUSERSPROFILE%\\Microsoft\\Windows\\Start Menu\\Programs\\MTX Watch.lnk"}]}]]></v5:StartPins>
-      <Taskbar ShowTaskbar="false" />
+      $start
+      <Taskbar ShowTaskbar="$($isEleven.ToString().ToLower())" />
     </Profile>
   </Profiles>
   <Configs>
