@@ -10,6 +10,8 @@ import { keepActing, keepBeating, startRoom } from "./simulated-room.ts";
 const PCS = 200;
 /** Of each PC: 64 streams that were down for an hour or two, twenty records of each. */
 const STORM = 64 * 20;
+/** Of each PC in each storm: two changes of each stream. The steps of recovery between them stand there, too. */
+const STATES = 64 * 4;
 /** One after the other, since one says nothing about what it leaves in memory. The first warms up: it is not what the last is compared with. */
 const STORMS = 4;
 /** Milliseconds: three times as often as the client. */
@@ -17,9 +19,9 @@ const BEAT_EVERY = 10_000;
 const ACT_EVERY = 500;
 const MEMORY_EVERY = 100;
 
-/** 200 PCs deliver a storm each at the same time, over TLS and with tokens of their own, while they give signs of life and acknowledge alarms. */
+/** 200 PCs deliver a storm and what their streams did at the same time, over TLS and with tokens of their own, while they give signs of life and acknowledge alarms. */
 export async function benchRoomLoad({ scale, report, note }: Bench): Promise<void> {
-  const storm = scale(STORM);
+  const [storm, states] = [scale(STORM), scale(STATES)];
   await withFolder(async (folder) => {
     const { pcs, collector, close } = await startRoom(folder, PCS);
     const pid = collector.process.pid!;
@@ -36,7 +38,7 @@ export async function benchRoomLoad({ scale, report, note }: Bench): Promise<voi
       const seconds = await timeOf(async () => {
         for (let round = 0; round < STORMS; round++) {
           const endWatch = watchMemory(pid);
-          const counts = await Promise.all(pcs.map((pc) => pc.deliver(storm)));
+          const counts = await Promise.all(pcs.flatMap((pc) => [pc.deliver(storm), ...(takes.states ? [pc.deliverStates(states)] : [])]));
           peaks.push(endWatch());
           repeated += counts.reduce((sum, count) => sum + count, 0);
         }
@@ -47,13 +49,18 @@ export async function benchRoomLoad({ scale, report, note }: Bench): Promise<voi
       await collector.stop();
 
       const sent = PCS * storm * STORMS;
-      const { lines, distinct } = await countRecords(join(folder, "logs", "mediamtx_errors"));
+      const { lines, distinct } = await countLines(join(folder, "logs", "mediamtx_errors"));
       note(`${PCS} PCs, ${sent} records in ${seconds.toFixed(1)} s: ${Math.round(sent / seconds)}/s`);
       note(`the collector took ${processor.toFixed(1)} s of a processor: ${Math.round(sent / processor)} records in each second of one`);
-      note(`${repeated} records came twice; most memory in each storm: ${peaks.map(Math.round).join(", ")} MB`);
+      note(`${repeated} records and lines of states came twice; most memory in each storm: ${peaks.map(Math.round).join(", ")} MB`);
       const none = { reference: 0, unit: "records", limit: { atMost: 0 } };
       report({ name: "records that the collector does not have", ours: sent - distinct, ...none });
       report({ name: "records that it has twice", ours: lines - distinct, ...none });
+      if (takes.states) {
+        const kept = await countLines(join(folder, "logs", "states"));
+        report({ name: "lines of states that it does not have", ours: PCS * states * STORMS - kept.distinct, ...none });
+        report({ name: "lines of states that it has twice", ours: kept.lines - kept.distinct, ...none });
+      }
       const flat = { unit: "MB", limit: { ratioAtMost: 1.2 } };
       report({ name: "most memory in the last storm, against the second", ours: peaks.at(-1)!, reference: peaks[1]!, ...flat });
       const soon = { reference: 0, unit: "ms", limit: { atMost: 2_000 } };
@@ -79,13 +86,13 @@ function watchMemory(pid: number): () => number {
 }
 
 /** Lines on disk, and how many different ids are in them. */
-async function countRecords(directory: string): Promise<{ lines: number; distinct: number }> {
+async function countLines(directory: string): Promise<{ lines: number; distinct: number }> {
   const ids = new Set<string>();
   let lines = 0;
   for (const name of readdirSync(directory).filter((file) => file.endsWith(".jsonl"))) {
     for await (const line of createInterface({ input: createReadStream(join(directory, name)) })) {
       lines++;
-      const id = /,"id":"([0-9a-f-]{36})","detail":/.exec(line)?.[1];
+      const id = /,"id":"([0-9a-f-]{36})","(?:detail|clientId)":/.exec(line)?.[1];
       if (id !== undefined) ids.add(id);
     }
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "undici";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { makeLines } from "./bench-records.ts";
+import { makeStateLines } from "./bench-states.ts";
 
 export interface SimulatedPcOptions {
   url: string;
@@ -11,12 +12,16 @@ export interface SimulatedPcOptions {
   token: string;
 }
 
+type Announced = Partial<Record<"heartbeat" | "alarms" | "states", true>>;
+
 /** A control-room PC as a collector sees it: what it sends and when is the client's, how it keeps it is not. */
 export interface SimulatedPc {
   /** What the collector takes. */
-  ask(): Promise<{ heartbeat?: true; alarms?: true }>;
+  ask(): Promise<Announced>;
   /** Delivers so many records in batches, one after the other; each tenth batch goes out twice, as when an answer is lost. Resolves with how many were there already. */
   deliver(count: number): Promise<number>;
+  /** Delivers so many lines of its state journal, in the same way. */
+  deliverStates(count: number): Promise<number>;
   /** Resolves with the milliseconds until the answer. */
   beat(): Promise<number>;
   /** Resolves when the collector has begun to send acts. */
@@ -31,7 +36,7 @@ const BATCH = 500;
 
 export function createSimulatedPc({ url, ca, clientId, token }: SimulatedPcOptions): SimulatedPc {
   const connect = () => new Client(url, { connect: { ca }, pipelining: 1 });
-  const [records, others, acts] = [connect(), connect(), connect()];
+  const [records, states, others, acts] = [connect(), connect(), connect(), connect()];
   const headers = { Authorization: `Bearer ${token}`, "User-Agent": `MTXWatch/0.1.0 (${clientId})` };
   const client = { id: clientId, name: `PC ${clientId.slice(-3)}` };
   let batches = Number.parseInt(clientId.slice(-3), 16); // so that not all PCs repeat at the same time
@@ -47,27 +52,30 @@ export function createSimulatedPc({ url, ca, clientId, token }: SimulatedPcOptio
     }
   }
 
-  async function sendBatch(lines: readonly string[]): Promise<number> {
-    const said = await post(records, "/api/v1/error-logs/mediamtx/batch", "application/x-ndjson", lines.join("\n"));
+  async function sendBatch(lines: readonly string[], connection: Client, path: string): Promise<number> {
+    const said = await post(connection, path, "application/x-ndjson", lines.join("\n"));
     const { accepted, duplicates } = said as { accepted: number; duplicates: number };
-    if (accepted + duplicates !== lines.length) throw new Error(`of ${lines.length} records ${JSON.stringify(said)}`);
+    if (accepted + duplicates !== lines.length) throw new Error(`of ${lines.length} lines ${JSON.stringify(said)}`);
     return duplicates;
+  }
+
+  async function deliver(count: number, connection: Client, path: string, make: (count: number) => string[]): Promise<number> {
+    let repeated = 0;
+    for (let left = count; left > 0; left -= BATCH) {
+      const lines = make(Math.min(BATCH, left));
+      await sendBatch(lines, connection, path);
+      if (++batches % 10 === 0) repeated += await sendBatch(lines, connection, path);
+    }
+    return repeated;
   }
 
   return {
     async ask() {
       const { body } = await others.request({ path: "/api/v1/error-logs", method: "GET", headers });
-      return (await body.json()) as { heartbeat?: true; alarms?: true };
+      return (await body.json()) as Announced;
     },
-    async deliver(count) {
-      let repeated = 0;
-      for (let left = count; left > 0; left -= BATCH) {
-        const lines = makeLines(Math.min(BATCH, left), clientId);
-        await sendBatch(lines);
-        if (++batches % 10 === 0) repeated += await sendBatch(lines);
-      }
-      return repeated;
-    },
+    deliver: (count) => deliver(count, records, "/api/v1/error-logs/mediamtx/batch", (some) => makeLines(some, clientId)),
+    deliverStates: (count) => deliver(count, states, "/api/v1/states", makeStateLines),
     async beat() {
       const startedAt = performance.now();
       const streams = { up: 60, down: 4, unknown: 0 };
@@ -96,6 +104,6 @@ export function createSimulatedPc({ url, ca, clientId, token }: SimulatedPcOptio
       const line = JSON.stringify({ ...act, occurrenceId: makeUuidV7(now, new Uint8Array(10)) });
       await post(others, "/api/v1/alarms", "application/x-ndjson", line);
     },
-    close: async () => void (await Promise.all([records, others, acts].map((connection) => connection.destroy()))),
+    close: async () => void (await Promise.all([records, states, others, acts].map((connection) => connection.destroy()))),
   };
 }
