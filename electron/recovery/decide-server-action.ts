@@ -80,14 +80,14 @@ function listFailures(history: readonly PastAction[]): PastAction[] {
 export type Blame = "server" | "stream" | "this_pc" | "credentials" | "unknown";
 
 const OF_THE_SERVER: readonly Verdict[] = ["server_down"];
-const OF_THIS_PC: readonly Verdict[] = ["decoder", "local"];
+const OF_THIS_PC: readonly Verdict[] = ["network", "decoder", "local"];
 
 /** Of an alarm's verdict. A server that has just restarted needs no second restart. */
 export function blameOfVerdict(verdict: Verdict | undefined): Blame {
-  if (verdict === "network") return "this_pc";
-  if (verdict === undefined || verdict === "unknown" || countsAsUnknown(verdict)) return "unknown";
-  if (verdict === "credentials") return "credentials";
+  if (verdict === undefined || verdict === "unknown") return "unknown";
   if (OF_THIS_PC.includes(verdict)) return "this_pc";
+  if (countsAsUnknown(verdict)) return "unknown";
+  if (verdict === "credentials") return "credentials";
   return OF_THE_SERVER.includes(verdict) ? "server" : "stream";
 }
 

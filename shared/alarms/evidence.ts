@@ -88,7 +88,7 @@ export const VERDICTS = [
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Time of these is no stream's down time, and nothing is done about them by itself: it may be us. */
-const OURS: readonly Verdict[] = ["not_counted", "network", "server_or_network"];
+const OURS: readonly Verdict[] = ["not_counted", "network", "server_or_network", "local"];
 
 export function countsAsUnknown(verdict: Verdict): boolean {
   return OURS.includes(verdict);

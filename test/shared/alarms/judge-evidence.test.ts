@@ -245,7 +245,7 @@ test("nothing fails, nothing is found", () => {
 });
 
 test("time of what may be our own fault counts as unknown", () => {
-  expect(VERDICTS.filter(countsAsUnknown)).toEqual(["not_counted", "network", "server_or_network"]);
+  expect(VERDICTS.filter(countsAsUnknown)).toEqual(["not_counted", "network", "server_or_network", "local"]);
 });
 
 test("every failing stream is in one finding", () => {

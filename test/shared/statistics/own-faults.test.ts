@@ -26,6 +26,14 @@ describe("time that may be this PC's own fault", () => {
     expect(faultsOf(world.journal)).toEqual({ "cam-1": [interval], "cam-2": [interval], "cam-3": [interval] });
   });
 
+  test("is what other PCs play meanwhile", () => {
+    const world = makeWorld(makeTiles(3));
+    stopServer(world, idsOf(3));
+    world.fail(idsOf(3), { since: START, elsewhere: "plays" });
+    world.pass(2 * MINUTE);
+    expect(faultsOf(world.journal)["cam-1"]).toEqual([{ from: START, to: Infinity }]);
+  });
+
   test("is none when the server is found to be down", () => {
     const world = makeWorld(makeTiles(3));
     stopServer(world, idsOf(3));
