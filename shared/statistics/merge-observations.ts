@@ -2,7 +2,7 @@ import type { Reason } from "../reasons.ts";
 import type { Outage, StreamTimeline } from "./build-timelines.ts";
 import { findDisagreements } from "./find-disagreements.ts";
 import type { Disagreement } from "./find-disagreements.ts";
-import { clipIntervals, findFirst, subtractIntervals, uniteIntervals } from "./intervals.ts";
+import { clipIntervals, findFirst, lengthOf, subtractIntervals, uniteIntervals } from "./intervals.ts";
 import type { Interval } from "./intervals.ts";
 import { countOwnFault } from "./own-faults.ts";
 
@@ -29,6 +29,8 @@ export interface SharedTimeline extends StreamTimeline {
  * which one PC says that they are the same incident are the same.
  */
 export function mergeObservations(observations: readonly Observation[], window: Interval): SharedTimeline {
+  const [first, ...others] = observations;
+  if (others.length === 0) return keepObservation(first!, window);
   const seen = observations.map(({ observer, timeline, faults }) => {
     const { down, unknown } = faults ? countOwnFault(timeline, faults) : timeline;
     const known = subtractIntervals([window], uniteIntervals(clipIntervals(unknown, window)));
@@ -42,14 +44,10 @@ export function mergeObservations(observations: readonly Observation[], window: 
   return {
     streamId,
     server,
-    // What one PC says of its outages is kept as it is.
-    down:
-      seen.length === 1
-        ? seen[0]!.down
-        : nameOutages(
-            spans,
-            seen.map(({ down }) => down),
-          ),
+    down: nameOutages(
+      spans,
+      seen.map(({ down }) => down),
+    ),
     unknown: subtractIntervals([window], known),
     observers: seen.filter((each) => each.known.length > 0).map(({ observer }) => observer),
     disagreements: findDisagreements(
@@ -57,6 +55,14 @@ export function mergeObservations(observations: readonly Observation[], window: 
       { window, up, streamId, server },
     ),
   };
+}
+
+/** What one PC says is kept as it is. */
+function keepObservation({ observer, timeline, faults }: Observation, window: Interval): SharedTimeline {
+  const { streamId, server, down, unknown } = faults ? countOwnFault(timeline, faults) : timeline;
+  const unseen = uniteIntervals(clipIntervals(unknown, window));
+  const isSeen = lengthOf(unseen) < window.to - window.from;
+  return { streamId, server, down: clipIntervals(down, window), unknown: unseen, observers: isSeen ? [observer] : [], disagreements: [] };
 }
 
 /** Gives each span in which nobody saw the stream the incident and the reason that the PCs give theirs. */

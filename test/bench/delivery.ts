@@ -50,13 +50,16 @@ function drain(count: number, wrap: (send: SendRequest) => SendRequest): Promise
     const dataDir = join(folder, "client");
     const journal = await openBenchJournal(dataDir);
     await fillJournal(journal, count);
+    const cursor = createCursor({ directory: join(dataDir, "cursors"), name: "central" });
+    cursor.load();
+    cursor.save(journal.oldest());
     const transport = createUndiciTransport();
     const done = Promise.withResolvers<void>();
     let isDelivered = () => false;
     const seconds = await timeOf(async () => {
       const delivery = await createDelivery({
         journal,
-        cursor: createCursor({ directory: join(dataDir, "cursors"), name: "central" }),
+        cursor,
         settings: { url, sendFrom: "all" },
         identity: IDENTITY,
         directory: dataDir,
