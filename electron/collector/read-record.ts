@@ -10,7 +10,7 @@ const LONGEST_REASON = 500;
 
 /** A record as it will stand in the journal, or why it cannot; `id` is the sender's where it could be read, `clientId` the PC that it names. */
 export type ReadRecord =
-  | { ok: true; id: string; errorType: ErrorType; line: Buffer; clientId?: string }
+  | { ok: true; id: string; errorType: ErrorType; line: Buffer; clientId: string | undefined }
   | { ok: false; id?: string; status: 400 | 413 | 422; reason: string };
 
 /**
@@ -44,10 +44,10 @@ export function readRecord(bytes: Buffer, makeId: () => string): ReadRecord {
       reason: `with its control characters escaped it has more than ${MAX_RECORD_BYTES} bytes`,
     };
   }
-  const written = { ok: true, errorType, ...readSenderClient(value) } as const;
-  if (id !== undefined) return { ...written, id, line };
+  const clientId = readSenderClient(value);
+  if (id !== undefined) return { ok: true, id, errorType, line, clientId };
   const made = makeId();
-  return { ...written, id: made, line: Buffer.concat([line.subarray(0, -1), Buffer.from(`,"id":"${made}"}`)]) };
+  return { ok: true, id: made, errorType, line: Buffer.concat([line.subarray(0, -1), Buffer.from(`,"id":"${made}"}`)]), clientId };
 }
 
 /**
@@ -72,10 +72,10 @@ function readSenderId(value: unknown): { id?: string } {
 }
 
 /** `detail.client.id` of a valid record, which the schema leaves unread. */
-function readSenderClient(record: unknown): { clientId?: string } {
+function readSenderClient(record: unknown): string | undefined {
   const { detail } = record as { detail?: { client?: { id?: unknown } | null } | null };
   const id = detail?.client?.id;
-  return typeof id === "string" ? { clientId: id.toLowerCase() } : {};
+  return typeof id === "string" ? id.toLowerCase() : undefined;
 }
 
 function toReason(text: string): string {
