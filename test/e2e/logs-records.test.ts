@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ErrorRecord } from "../../shared/record.ts";
 import { findAccessibilityViolations } from "../support/find-accessibility-violations.ts";
 import { SLOW } from "../support/slow.ts";
@@ -108,7 +108,9 @@ describe("the keys of the list", () => {
   test("lead as far where nothing can be counted", async () => {
     const refusal = { ok: false, error: { code: "unavailable", message: "the logs cannot be searched on this machine" } };
     await page.route("**/api/summarizeLogs", (route) => route.fulfill({ json: refusal }));
+    onTestFinished(() => page.unroute("**/api/summarizeLogs"));
     await page.reload();
+    await page.locator(".log-rows .log-row[data-place]").first().waitFor(); // the keys mean rows that are there
     await page.locator(".log-list").focus();
     await page.keyboard.press("Home");
     await logs.selectedRow().waitFor();
@@ -117,7 +119,6 @@ describe("the keys of the list", () => {
       await page.keyboard.press("[");
       await vi.waitUntil(async () => (await logs.selectedRow().count()) > 0 && (await selectedTime()) < midnight, SLOW);
     }
-    await page.unroute("**/api/summarizeLogs");
   });
 
   test("are shown by ?, and single letters can be switched off", async () => {
