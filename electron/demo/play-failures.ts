@@ -16,14 +16,8 @@ export interface FailuresOptions {
 }
 
 /** Plays one scenario after the other until the signal. One that is cut short, such as by a server that somebody kills meanwhile, is left at that. */
-export async function playFailures({
-  mediaUrl,
-  isOn,
-  say,
-  signal,
-  wait = (time) => pass(time, undefined, { signal }),
-}: FailuresOptions): Promise<void> {
-  // prettier-ignore
+export async function playFailures({ mediaUrl, isOn, say, signal, ...options }: FailuresOptions): Promise<void> {
+  const { wait = (time: number) => pass(time, undefined, { signal }) } = options;
   const media = createMediaRemote(mediaUrl);
 
   async function play(i: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
-// oxlint-disable-next-line import/no-named-as-default -- its types know no other
+// oxlint-disable-next-line import/no-named-as-default -- PDFKit's types export the class as the module itself: there is no name to import it by
 import PDFDocument from "pdfkit";
 import type { Paper, PaperFact, PaperPart, PaperSection } from "../../shared/report/paper.ts";
 import { createPen, LINE_HEIGHT } from "./create-pen.ts";
