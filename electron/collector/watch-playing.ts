@@ -27,7 +27,7 @@ interface Pc {
   changes: Map<string, StateChange>;
 }
 
-/** More than a room and a PC of it have; who names more is not listened to. */
+/** More than a room and a PC of it have; who names more is not listened to. PCs that are silent make room for others. */
 const MOST_PCS = 1_000;
 const MOST_STREAMS = 1_000;
 const MOST_PAGES = 100;
@@ -36,15 +36,27 @@ export function createPlayWatch(): PlayWatch {
   const pcs = new Map<string, Pc>();
   const listeners = createListeners();
 
+  /** Undefined where there are too many that give signs. */
+  function findPc(clientId: string, at: number): Pc | undefined {
+    const known = pcs.get(clientId);
+    if (known) return known;
+    if (pcs.size >= MOST_PCS) for (const [id, { pages }] of pcs) if (!isAlive(pages, at)) pcs.delete(id);
+    if (pcs.size >= MOST_PCS) return undefined;
+    const pc: Pc = { clockOffset: 0, pages: new Map(), changes: new Map() };
+    pcs.set(clientId, pc);
+    return pc;
+  }
+
   function noteSign({ pages, clockOffset }: Pc, line: { page: string; at: number }, receivedAt: number): void {
     if (pages.size >= MOST_PAGES) forgetSilent(pages, receivedAt);
     if (pages.size >= MOST_PAGES && !pages.has(line.page)) return;
     pages.set(line.page, Math.max(pages.get(line.page) ?? -Infinity, Math.min(receivedAt, line.at + clockOffset)));
   }
 
-  function noteChange({ changes }: Pc, line: StateChange): void {
+  function noteChange({ pages, changes }: Pc, line: StateChange): void {
     const known = changes.get(line.streamId);
-    if (known ? line.since < known.since : changes.size >= MOST_STREAMS) return;
+    // What a page that has gone said says nothing about a later one: its clock may have been ahead.
+    if (known ? line.since < known.since && pages.has(known.page) : changes.size >= MOST_STREAMS) return;
     if (known && line.state === "unknown" && line.page !== known.page) return; // another window has taken it over
     changes.set(line.streamId, line);
     if (watchedServer(known) !== watchedServer(line)) listeners.notify();
@@ -54,25 +66,26 @@ export function createPlayWatch(): PlayWatch {
     note(clientId, line, receivedAt) {
       if (line.kind === "recovery") return;
       if (line.kind !== "state" && line.kind !== "alive") return void pcs.get(clientId)?.pages.clear();
-      const pc: Pc = pcs.get(clientId) ?? { clockOffset: 0, pages: new Map(), changes: new Map() };
-      if (pcs.size < MOST_PCS) pcs.set(clientId, pc);
+      const pc = findPc(clientId, receivedAt);
+      if (!pc) return;
       if (line.kind === "alive") pc.clockOffset = line.clockOffset ?? pc.clockOffset;
       noteSign(pc, line, receivedAt);
       if (line.kind === "state") noteChange(pc, line);
     },
     read(but, at) {
-      const said: Playing = { plays: {}, fails: {} };
+      // By ids that PCs have chosen: an object would have some of its own.
+      const [plays, fails] = [new Map<string, number>(), new Map<string, number>()];
       for (const [clientId, { pages, changes }] of pcs) {
         forgetSilent(pages, at);
         if (clientId === but) continue;
         for (const { streamId, state, page } of changes.values()) {
           const sign = pages.get(page);
           if (sign === undefined || state === "unknown") continue;
-          const ages = state === "up" ? said.plays : said.fails;
-          ages[streamId] = Math.min(ages[streamId] ?? Infinity, Math.max(0, Math.round(at - sign)));
+          const ages = state === "up" ? plays : fails;
+          ages.set(streamId, Math.min(ages.get(streamId) ?? Infinity, Math.max(0, Math.round(at - sign))));
         }
       }
-      return said;
+      return { plays: Object.fromEntries(plays), fails: Object.fromEntries(fails) };
     },
     count(alarmId, clients, at) {
       const colon = alarmId.indexOf(":");
@@ -91,6 +104,11 @@ export function createPlayWatch(): PlayWatch {
 
 function forgetSilent(pages: Map<string, number>, at: number): void {
   for (const [page, sign] of pages) if (at - sign > LONGEST_SILENCE) pages.delete(page);
+}
+
+function isAlive(pages: Map<string, number>, at: number): boolean {
+  forgetSilent(pages, at);
+  return pages.size > 0;
 }
 
 /** Undefined: it is not watched. */

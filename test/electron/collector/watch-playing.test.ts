@@ -91,6 +91,28 @@ describe("what the other PCs see", () => {
     expect(read(101).plays).toMatchObject({ other: 4_000 });
   });
 
+  test("of streams with any name", () => {
+    const { say, read } = openWatch();
+    for (const stream of ["constructor", "cam"]) say(A, "up", 0, { stream });
+    expect(read(1).plays).toEqual({ constructor: 1_000, cam: 1_000 });
+  });
+
+  test("of a PC whose clock was ahead before its app was started anew", () => {
+    const { say, end, read } = openWatch();
+    say(A, "up", 3_600, { received: 0, page: "before" });
+    end(A, 5);
+    say(A, "up", 10, { page: "after" });
+    expect(read(11).plays).toEqual({ cam: 1_000 });
+  });
+
+  test("of a PC that comes when there have been a thousand, most of them silent by now", () => {
+    const { say, read } = openWatch();
+    for (let n = 0; n < 1_000; n++) say(`pc-${n}`, "up", 0, { stream: `cam-${n}` });
+    say("pc-0", "up", 100, { stream: "cam-0" });
+    say("new", "up", 101);
+    expect(read(101).plays).toEqual({ "cam-0": 1_000, cam: 0 });
+  });
+
   test("what was said before does not take the place of what is known", () => {
     const { say, read } = openWatch();
     say(A, "down", 10);
