@@ -79,19 +79,20 @@ export function createRoomJudge(gathering: number): RoomJudge {
         if (!episode) continue;
         const sightings = listSeen(alarm, isPresent);
         const { size } = sightings;
-        const looking = Math.max(countLooking(alarm.id), size);
+        const isOfAll = !isIdOfOnePc(alarm.id);
+        const looking = isOfAll ? Math.max(countLooking(alarm.id), size) : size;
         const made = makeRoomAlarm(alarm, { at, occurrenceId: episode.id, seen: sightings, looking });
-        if (size > 0 && made.occurrence?.cause === undefined && !isIdOfOnePc(alarm.id)) {
+        if (size > 0 && made.occurrence?.cause === undefined && isOfAll) {
           seen[alarm.id] = size;
           watch[alarm.id] = looking;
         }
-        const toldAt = episode.at + gathering;
-        if (toldAt > at) dues.push(toldAt);
+        if (isWithin(gathering, episode.at, at)) dues.push(episode.at + gathering);
         else alarms.set(alarm.id, made);
       }
       for (const finding of findings) {
-        const raisedAt = (finding.since ?? at) + delayOf(finding);
-        if (raisedAt > at) dues.push(raisedAt);
+        const since = finding.since ?? at;
+        const raisedAt = since + delayOf(finding);
+        if (isWithin(delayOf(finding), since, at)) dues.push(raisedAt);
         else alarms.set(alarmIdOf(finding.kind, finding.source), makeFound(finding, raisedAt));
       }
       const events = ended;
@@ -101,6 +102,11 @@ export function createRoomJudge(gathering: number): RoomJudge {
       return { alarms, seen, watch, events, due: due.length > 0 ? Math.min(...due) : undefined, isQuiet };
     },
   };
+}
+
+/** Whether a wait that began at a moment goes on. A clock that was set back does not make it longer. */
+function isWithin(wait: number, from: number, at: number): boolean {
+  return at >= from && at - from < wait;
 }
 
 /** When the last PC had it no more. */
