@@ -14,14 +14,16 @@ export function createPresence(startedAt: number): Presence {
   let here: ReadonlySet<string> = new Set();
   const leftAt = new Map<string, number>();
   let at = startedAt;
+  // A clock that was set back does not make it longer.
+  const isRecent = (moment: number, now: number): boolean => now >= moment && now - moment < PATIENCE;
   return {
-    isPresent: (clientId) => here.has(clientId) || at - (leftAt.get(clientId) ?? startedAt) < PATIENCE,
+    isPresent: (clientId) => here.has(clientId) || isRecent(leftAt.get(clientId) ?? startedAt, at),
     note(clients, now) {
       for (const clientId of here) if (!clients.has(clientId)) leftAt.set(clientId, now);
-      for (const [clientId, left] of leftAt) if (clients.has(clientId) || now - left >= PATIENCE) leftAt.delete(clientId);
+      for (const [clientId, left] of leftAt) if (clients.has(clientId) || !isRecent(left, now)) leftAt.delete(clientId);
       here = clients;
       at = now;
-      const dues = [startedAt, ...leftAt.values()].map((left) => left + PATIENCE).filter((due) => due > now);
+      const dues = [startedAt, ...leftAt.values()].filter((left) => isRecent(left, now)).map((left) => left + PATIENCE);
       return dues.length > 0 ? Math.min(...dues) : undefined;
     },
   };
