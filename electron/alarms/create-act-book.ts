@@ -20,6 +20,8 @@ export interface ActBook {
 /** An acknowledgement or comment may come before this PC has raised what it is about; on-delays differ by so much at most. Milliseconds. */
 const LONGEST_WAIT = 600_000;
 const MOST_IDS = 20_000;
+/** More than a room does in so long. */
+const MOST_WAITING = 1_000;
 
 /** `latestShelfEnd`: until when people of this PC could shelve at most what they shelve at a moment. */
 export function createActBook(latestShelfEnd: (at: number) => number): ActBook {
@@ -37,9 +39,13 @@ export function createActBook(latestShelfEnd: (at: number) => number): ActBook {
     return next !== known;
   }
 
-  /** No PC hides an alarm for longer than its own people could. */
+  /** No PC hides an alarm for longer than its own people could. Where the other's clock is ahead, decideAlarms mends what it said. */
   function cutShelf(act: Hiding): Hiding {
     return act.type === "shelved" ? { ...act, until: Math.min(act.until, latestShelfEnd(act.at)) } : act;
+  }
+
+  function keepWaiting(act: RoomAct, now: number): void {
+    waiting = [...waiting, { act, since: now }].slice(-MOST_WAITING);
   }
 
   return {
@@ -52,7 +58,7 @@ export function createActBook(latestShelfEnd: (at: number) => number): ActBook {
       const isLast = merge(act);
       if (isHiding(act)) return isLast ? hide(cutShelf(act), alarm, now) : undefined;
       const event = isLast || act.type === "acknowledged" ? toOwnEvent(act, alarm) : undefined;
-      if (!event && isLast && (act.type === "acknowledged" || act.type === "commented")) waiting.push({ act, since: now });
+      if (!event && isLast && (act.type === "acknowledged" || act.type === "commented")) keepWaiting(act, now);
       return event;
     },
     takeWaiting(alarmIds, alarms, now) {

@@ -84,6 +84,14 @@ describe("acts of other PCs", () => {
     }
   }); // prettier-ignore
 
+  test("wait for an alarm that is not raised here yet, the newest thousand of them", () => {
+    const pc = createPc({ isRaised: false });
+    const comments = Array.from({ length: 1_001 }, (_, n) => actAt("pc-1", n, { type: "commented", text: `${n}` }));
+    pc.take(onlyActs(comments));
+    pc.raise();
+    expect([pc.applied.length, pc.applied[0]]).toEqual([1_000, comments[1]!.event.id]);
+  });
+
   test("do not touch what concerns this PC alone", () => {
     const pc = createPc();
     pc.take(onlyActs([actAt("pc-1", 40_000, { type: "out_of_service", reason: "r" }, "disk:pc")]));
