@@ -78,6 +78,7 @@ export function createLinesLink(options: LinesLinkOptions): LinesLink {
       isAnew = true;
       round += 1;
       await link.configure();
+      if (isAnew) await findBegin(); // nothing is delivered at present
     },
     async close() {
       stopListening();
