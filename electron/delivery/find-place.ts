@@ -1,4 +1,5 @@
 import type { Cursor } from "../journal/create-cursor.ts";
+import { isBefore } from "../journal/is-before.ts";
 import type { Position, ReadableJournal } from "../journal/types.ts";
 
 export interface FindPlaceOptions {
@@ -25,9 +26,4 @@ export async function findPlace({ journal, cursor, findFirst, onFirst, isAnew = 
   await onFirst?.(begin);
   await cursor.flush().catch(() => {}); // else a crash before the first delivery would make "now" a later one
   return begin;
-}
-
-/** By what is behind each: names do not tell the order of files whose clock was set. */
-async function isBefore(journal: FindPlaceOptions["journal"], a: Position, b: Position): Promise<boolean> {
-  return (await journal.countFrom(a)) > (await journal.countFrom(b));
 }

@@ -5,6 +5,7 @@ import { MAX_BATCH } from "../../../shared/record.ts";
 import type { RoomStatus } from "../../../shared/room/room-status.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { createCursor } from "../../journal/create-cursor.ts";
+import { isBefore } from "../../journal/is-before.ts";
 import type { Position } from "../../journal/types.ts";
 import { openStore } from "../open-store.ts";
 import type { StoreOptions } from "../open-store.ts";
@@ -104,7 +105,7 @@ export async function openAlarms({
   async function findStart(): Promise<Position> {
     const recent = await journal.positionAt(now() - ACTS_TOLD);
     const quiet = cursor.load() ?? journal.oldest();
-    return isBefore(quiet, recent) ? quiet : recent;
+    return (await isBefore(journal, quiet, recent)) ? quiet : recent;
   }
 
   /** A channel that fails, or a disk that takes nothing, leaves it to the PCs. */
@@ -192,9 +193,4 @@ export async function openAlarms({
       await closeStore();
     },
   };
-}
-
-/** Names of one day sort by their number; days by their date. */
-function isBefore(a: Position, b: Position): boolean {
-  return a.segment === b.segment ? a.offset < b.offset : a.segment.localeCompare(b.segment, "en", { numeric: true }) < 0;
 }

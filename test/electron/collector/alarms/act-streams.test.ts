@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { localDate } from "../../../../electron/journal/segment-name.ts";
 import { listenToRoom } from "../../../support/listen-to-room.ts";
 import { makeTempDir } from "../../../support/temp-dir.ts";
 import { readAlarmEvents } from "../../../support/read-alarm-events.ts";
@@ -50,6 +53,24 @@ describe("what people do about alarms", () => {
     expect(later.acts.map(({ data }) => data.text)).toEqual(["2", "3"]);
     const fresh = await listenToRoom(second.collector.url, second.pcs[2].id);
     await fresh.until(() => fresh.acts.length === 3);
+  });
+
+  test("is told to a PC that comes, where it still holds, in whichever file of a day it stands", async () => {
+    const dataDir = makeTempDir();
+    const { id, client } = createRoomPc(() => "", 1, Date.now);
+    const write = (name: string, hoursAgo: number, change: object) => {
+      const timestamp = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
+      const line = { timestamp, alarmId: SERVER, ...change, client, id: randomUUID(), clientId: id };
+      writeFileSync(join(dataDir, "logs", "alarms", name), `${JSON.stringify(line)}\n`);
+    };
+    mkdirSync(join(dataDir, "logs", "alarms"), { recursive: true });
+    const day = localDate(Date.now() - 86_400_000);
+    write(`${day}.jsonl`, 30, { event: "out_of_service", reason: "교체" });
+    write(`${day}.1.jsonl`, 1, { event: "commented", text: "내일까지" });
+    const { collector, pcs } = await startRoom(dataDir);
+    const ear = await listenToRoom(collector.url, pcs[1].id);
+    await ear.until(() => ear.acts.some(({ data }) => data.event === "commented"));
+    expect(ear.acts.map(({ data }) => data.event)).toEqual(["out_of_service", "commented"]);
   });
 
   test("is nobody else's business where it concerns one PC alone, and nobody can do it in another's name", async () => {
