@@ -40,6 +40,8 @@ interface Stream {
   response: ServerResponse;
   /** It has had all that is on disk: what comes from now on is sent as it comes. */
   isLive: boolean;
+  /** Something was told to those that are live: it is on disk, and has to be read. */
+  hasMissed: boolean;
 }
 
 /** More than one collector serves; each is an open connection. */
@@ -69,17 +71,17 @@ export function createActStreams({ journal, roomId, findStart, status, onChange,
 
   async function catchUp(stream: Stream, after: string | null): Promise<void> {
     let at = findPlace(after) ?? (await findStart());
-    while (isOpen(stream)) {
+    while (isOpen(stream) && !stream.isLive) {
+      stream.hasMissed = false;
       const lines = await journal.read(at, WINDOW);
-      if (lines.length === 0) break;
+      // What is written from here on is still to be told to all: nothing is between the two, some may come twice.
+      stream.isLive = lines.length === 0 && !stream.hasMissed;
       for (const { text, next } of lines) {
         at = next;
         const event = text.includes(ACT_MARK) ? readRoomLine(text)?.event : undefined;
         if (event && isRoomAct(event) && !isOfOnePc(event.alarmId)) send(stream, writeAct(roomId, event, next));
       }
     }
-    // What is written from here on is still to be told to all: nothing is between the two, some may come twice.
-    stream.isLive = true;
   }
 
   /** A place behind the end is one of a journal that was put back to an earlier state. */
@@ -91,7 +93,7 @@ export function createActStreams({ journal, roomId, findStart, status, onChange,
 
   function open(response: ServerResponse, clientId: string, after: string | null): void {
     streams.get(clientId)?.response.destroy(); // one that the network has lost
-    const stream = { response, isLive: false };
+    const stream = { response, isLive: false, hasMissed: false };
     streams.set(clientId, stream);
     response.on("close", () => {
       if (streams.get(clientId) !== stream) return;
@@ -115,7 +117,10 @@ export function createActStreams({ journal, roomId, findStart, status, onChange,
     },
     sendAct(act, next) {
       const text = writeAct(roomId, act, next);
-      for (const stream of streams.values()) if (stream.isLive) send(stream, text);
+      for (const stream of streams.values()) {
+        if (stream.isLive) send(stream, text);
+        else stream.hasMissed = true;
+      }
     },
     sendStatus() {
       const text = writeStatus(status());
