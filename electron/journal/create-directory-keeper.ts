@@ -4,13 +4,14 @@ import { isMissing } from "./disk-failure.ts";
 import { makeDirectory } from "./make-directory.ts";
 
 /**
- * As makeDirectory, but what was on a mounted disk is not made anew while that is not mounted: a share that has gone leaves its bare mount
- * point, and what would be written there disappears when the share comes back. Then it rejects: the folder is missing.
+ * As makeDirectory, but what was on a mounted disk is neither made anew nor taken while that is not mounted: a share that has gone leaves its
+ * bare mount point, at times with a folder of the same name, and what would be written there disappears when the share comes back. Then it
+ * rejects: the folder is missing.
  */
 export function createDirectoryKeeper(directory: string): () => Promise<void> {
   let mountPoint: string | undefined;
   return async () => {
-    if (mountPoint !== undefined && (await findDisk(directory)) === undefined && (await isBare(mountPoint)))
+    if (mountPoint !== undefined && (await isBare(mountPoint)))
       throw Object.assign(new Error(`${directory} is gone: no disk is mounted at ${mountPoint}`), { code: "ENOENT" });
     await makeDirectory(directory);
     mountPoint = await findMountPoint(directory);

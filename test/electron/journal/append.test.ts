@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { canMakeDisks, makeDisk } from "../../support/small-disk.ts";
@@ -80,26 +80,29 @@ describe("a folder that changes under our feet", () => {
   });
 
   test.skipIf(!canMakeDisks).each([
-    ["its disk is back", ["before", "meanwhile"]],
-    ["another disk is there", ["meanwhile"]],
-  ])("is not made anew at a bare mount point, where nobody would see it again, but when %s", async (when, expected) => {
+    ["its disk is back", ["before", "meanwhile"], {}],
+    ["its disk is back, which had hidden a folder of the same name", ["before", "meanwhile"], { hasFolder: true }],
+    ["another disk is there", ["meanwhile"], { isOther: true }],
+  ])("is not written to at a bare mount point, where nobody would see it again, but when %s", async (_when, expected, has) => {
+    const { hasFolder, isOther }: { hasFolder?: boolean; isOther?: boolean } = has;
     const share = makeDisk("16m");
     const mountPoint = join(makeTempDir(), "share");
     symlinkSync(share, mountPoint);
-    const journal = await makeJournalFolder(mountPoint).open();
+    const { directory, open } = makeJournalFolder(mountPoint);
+    const journal = await open();
     await journal.append(["before"]);
 
     rmSync(mountPoint);
-    mkdirSync(mountPoint);
+    mkdirSync(hasFolder ? directory : mountPoint, { recursive: true });
     let failures = 0;
     journal.onChange(() => (failures += 1));
     const waiting = journal.append(["meanwhile"]);
     await waitUntil(journal, () => failures >= 3); // the second one would have made the folder
     expect(journal.status()).toMatchObject({ state: "failing", cause: "missing", buffered: 1 });
-    expect(readdirSync(mountPoint)).toEqual([]);
+    expect(readdirSync(hasFolder ? directory : mountPoint)).toEqual([]);
 
-    rmdirSync(mountPoint);
-    symlinkSync(when === "its disk is back" ? share : makeDisk("16m"), mountPoint);
+    rmSync(mountPoint, { recursive: true });
+    symlinkSync(isOther ? makeDisk("16m") : share, mountPoint);
     await waiting;
     expect(await readTexts(journal)).toEqual(expected);
   });
