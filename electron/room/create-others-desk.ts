@@ -32,13 +32,27 @@ export interface OthersDesk {
 const PAUSE = 5_000;
 /** Later it says nothing of what fails now. */
 const TIMEOUT = 5_000;
+/**
+ * After an outage of all one PC has its pictures back sooner than another: for so long, in milliseconds, that says nothing about this PC. The
+ * verdict that is found last counts for the whole of an outage.
+ */
+const RETURN_TAKES = 120_000;
 
 export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptions): OthersDesk {
   const ending = new AbortController();
   let askedAt = -Infinity;
   let answer: { at: number; said: Playing } | undefined;
+  /** When others were heard last to miss a stream, and nobody to play it. */
+  const missedAt = new Map<string, number>();
   /** Of an earlier version: it has no such call. */
   let deaf: CentralConnection | undefined;
+
+  const wasMissed = (streamId: string): boolean => Math.abs(now() - (missedAt.get(streamId) ?? -Infinity)) < RETURN_TAKES;
+
+  function noteMissed({ plays, fails }: Playing): void {
+    for (const streamId of missedAt.keys()) if (!wasMissed(streamId)) missedAt.delete(streamId);
+    for (const streamId of Object.keys(fails)) if (!Object.hasOwn(plays, streamId)) missedAt.set(streamId, now());
+  }
 
   async function askNow(connection: CentralConnection): Promise<void> {
     const { signal } = ending;
@@ -48,6 +62,7 @@ export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptio
     const { data: said } = parseSafely(playingSchema, parseObject(verdict.body));
     if (!said) return;
     answer = { at: now(), said };
+    noteMissed(said);
     onAnswer();
   }
 
@@ -64,7 +79,7 @@ export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptio
       const momentOf = (ages: Playing["plays"]): number | undefined =>
         answer && Object.hasOwn(ages, streamId) ? answer.at - ages[streamId]! : undefined;
       const [playsAt, failsAt] = [answer && momentOf(answer.said.plays), answer && momentOf(answer.said.fails)];
-      return { ...(playsAt !== undefined && { playsAt }), ...(failsAt !== undefined && { failsAt }) };
+      return { ...(playsAt !== undefined && !wasMissed(streamId) && { playsAt }), ...(failsAt !== undefined && { failsAt }) };
     },
     close: () => ending.abort(),
   };

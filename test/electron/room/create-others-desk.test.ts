@@ -90,6 +90,21 @@ test("hears from a collector what the other PCs see, not what this one has said 
     .toMatchObject({ playsAt: expect.any(Number), failsAt: expect.any(Number) });
 });
 
+test("takes no PC that is back a moment sooner after an outage of all for one that never missed it", async () => {
+  const collector = await startTestCollector({ dataDir: makeTempDir() });
+  const pc = openDesk(collector.url);
+  await pc.hear();
+  await say(collector.url, 2, "down");
+  await pc.ask();
+  expect(pc.desk.of("stream-001")).toEqual({ failsAt: expect.any(Number) });
+  await say(collector.url, 2, "up");
+  await pc.ask();
+  expect(pc.desk.of("stream-001")).toEqual({});
+  pc.pass(120_000);
+  await pc.ask();
+  expect(pc.desk.of("stream-001")).toEqual({ playsAt: expect.any(Number) });
+});
+
 test("asks no oftener than every five seconds, and only who announces the states", async () => {
   const announced = { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ states: true }) };
   let asked = 0;
