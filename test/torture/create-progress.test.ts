@@ -10,7 +10,7 @@ test("a moment comes with the report that completes its number; the same report 
   expect(hasCome).toBe(false);
   progress.noteAnswered(0);
   await moment;
-  expect(progress.counts()).toEqual({ answered: 2, delivered: 0, deliveries: 0, wanted: 10 });
+  expect(progress.counts()).toEqual({ answered: 2, delivered: 0, deliveries: 0, owed: 2, wanted: 10 });
 });
 
 test("a run that is cut short ends with what there is, and no moment beyond it is waited for", async () => {
@@ -20,5 +20,5 @@ test("a run that is cut short ends with what there is, and no moment beyond it i
   for (const index of [1, 1]) progress.noteDelivered(index);
   progress.limit(3);
   await Promise.all([beyond, progress.whenAllAnswered()]);
-  expect(progress.counts()).toEqual({ answered: 3, delivered: 1, deliveries: 2, wanted: 3 });
+  expect(progress.counts()).toEqual({ answered: 3, delivered: 1, deliveries: 2, owed: 2, wanted: 3 });
 });

@@ -1,4 +1,4 @@
-/** What has happened so far, in one byte a record and kind. */
+/** What has happened to one kind of report so far, in one byte a report. */
 export interface Progress {
   readonly answered: Uint8Array;
   /** How often each record went over the wire, up to 255. */
@@ -7,8 +7,8 @@ export interface Progress {
   noteSent(index: number): void;
   /** The collector has said yes, and the host has been told. */
   noteDelivered(index: number): void;
-  /** How many different records; `wanted` is how many there will be. `deliveries` counts a record as often as it was delivered. */
-  counts(): { answered: number; delivered: number; deliveries: number; wanted: number };
+  /** How many different ones; `wanted` is how many there will be. `deliveries` counts one as often as it was delivered, `owed` those that were answered and are not delivered. */
+  counts(): { answered: number; delivered: number; deliveries: number; owed: number; wanted: number };
   /** Also resolves when there will not be so many. */
   whenAnswered(count: number): Promise<void>;
   whenAllAnswered(): Promise<void>;
@@ -18,7 +18,7 @@ export interface Progress {
 
 export function createProgress(records: number): Progress {
   const [answered, sent, delivered] = [new Uint8Array(records), new Uint8Array(records), new Uint8Array(records)];
-  const counts = { answered: 0, delivered: 0, deliveries: 0, wanted: records };
+  const counts = { answered: 0, delivered: 0, deliveries: 0, owed: 0, wanted: records };
   const allAnswered = Promise.withResolvers<void>();
   let waiting: { count: number; resolve: () => void }[] = [];
 
@@ -35,7 +35,10 @@ export function createProgress(records: number): Progress {
     answered,
     sent,
     noteAnswered(index) {
-      if (answered[index] === 0) counts.answered++;
+      if (answered[index] === 0) {
+        counts.answered++;
+        counts.owed += delivered[index] ? 0 : 1;
+      }
       answered[index] = 1;
       settle();
     },
@@ -44,7 +47,10 @@ export function createProgress(records: number): Progress {
     },
     noteDelivered(index) {
       counts.deliveries++;
-      if (delivered[index] === 0) counts.delivered++;
+      if (delivered[index] === 0) {
+        counts.delivered++;
+        counts.owed -= answered[index] ? 1 : 0;
+      }
       delivered[index] = 1;
     },
     counts: () => ({ ...counts }),

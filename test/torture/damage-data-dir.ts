@@ -15,6 +15,7 @@ import {
 import { join } from "node:path";
 import { compareSegmentNames, parseSegmentName } from "../../electron/journal/segment-name.ts";
 import type { Damage } from "./plan-kills.ts";
+import { JOURNAL_FILES } from "./report-kinds.ts";
 import { createSeededRandom, pickInteger } from "./seeded-random.ts";
 
 const PAGE = 4_096;
@@ -28,10 +29,21 @@ export interface DamageDone {
   thrownBytes: number;
 }
 
-/** Does a damage to the data dir of a program that is not running. */
+/** Does a damage to the data dir of a program that is not running: to each of its journals. */
 export function damageDataDir(dataDir: string, damage: Damage, seed: number): DamageDone {
   const random = createSeededRandom(seed);
-  const journal = join(dataDir, "logs", "mediamtx_errors");
+  const done = Object.values(JOURNAL_FILES).map((files) => damageJournal(dataDir, files, damage, random));
+  return { isDone: done.some(({ isDone }) => isDone), thrownBytes: done.reduce((sum, { thrownBytes }) => sum + thrownBytes, 0) };
+}
+
+function damageJournal(
+  dataDir: string,
+  { folder, cursor, index }: (typeof JOURNAL_FILES)[keyof typeof JOURNAL_FILES],
+  damage: Damage,
+  random: () => number,
+): DamageDone {
+  const journal = join(dataDir, "logs", folder);
+  const slots = [0, 1].map((slot) => join(dataDir, "cursors", `${cursor}.${slot}.cursor`));
   switch (damage) {
     case "torn_tail":
       return appendToNewest(journal, (file) => {
@@ -41,17 +53,17 @@ export function damageDataDir(dataDir: string, damage: Damage, seed: number): Da
     case "zero_tail":
       return appendToNewest(journal, () => Buffer.alloc(pickInteger(random, 1, 4 * PAGE)));
     case "cursor_slot":
-      return countDone([damageSlot(join(dataDir, "cursors", `central.${pickInteger(random, 0, 1)}.cursor`), random)]);
+      return countDone([damageSlot(slots[pickInteger(random, 0, 1)]!, random)]);
     case "cursor_slots":
-      return countDone([0, 1].map((slot) => damageSlot(join(dataDir, "cursors", `central.${slot}.cursor`), random)));
+      return countDone(slots.map((slot) => damageSlot(slot, random)));
     case "no_segments":
       return countDone([removeFile(join(journal, ".segments"))]);
     case "no_summaries":
       return countDone([removeFile(join(journal, ".summaries"))]);
     case "index":
-      return countDone([overwriteMiddle(join(dataDir, "index.sqlite"), random)]);
+      return countDone([overwriteMiddle(join(dataDir, index), random)]);
     case "no_index":
-      return countDone(["", "-wal", "-shm"].map((suffix) => removeFile(join(dataDir, `index.sqlite${suffix}`))));
+      return countDone(["", "-wal", "-shm"].map((suffix) => removeFile(join(dataDir, `${index}${suffix}`))));
   }
 }
 

@@ -1,29 +1,41 @@
-import type { RunFigures } from "./judge-run.ts";
+import type { JournalEvidence, JournalFigures } from "./judge-run.ts";
+import { REPORT_KINDS } from "./report-kinds.ts";
+import type { ReportKind } from "./report-kinds.ts";
 import type { TortureResult } from "./run-torture.ts";
 
-/** The summary, one figure a line. */
-export function describeRun(result: TortureResult, figures: RunFigures): string {
-  const { hostName, killed, damages, wireFaults, seconds, host, collector, thrownBytes } = result;
+const WIDTHS = { name: 38, figure: 12 };
+
+/** The summary: what was done, then one figure a line, of each kind of report. */
+export function describeRun(result: TortureResult, figures: Record<ReportKind, JournalFigures>): string {
+  const { hostName, killed, damages, wireFaults, seconds, journals, thrownBytes, quarantinedBytes } = result;
   const describeKills = ({ serving, starting }: TortureResult["killed"]["host"]) => `${serving} serving, ${starting} starting`;
   const dealt = Object.entries(damages).map(([damage, count]) => `${damage} ${count}`);
-  const rows: [string, string | number][] = [
+  const isCheckedByJq = Object.values(journals).every(({ host, collector }) => host.isCheckedByJq && collector.isCheckedByJq);
+  const rowOf = (name: string, figureOf: (figures: JournalFigures, journal: JournalEvidence) => number): [string, string] => [
+    name,
+    REPORT_KINDS.map((kind) => String(figureOf(figures[kind], journals[kind])).padEnd(WIDTHS.figure)).join(""),
+  ];
+  const rows: [string, string][] = [
     [`kills of the ${hostName}`, describeKills(killed.host)],
     ["kills of the collector", describeKills(killed.collector)],
-    ["damages", dealt.join(", ") || "none"],
+    ["damages, to every journal", dealt.join(", ") || "none"],
     ["broken connections", `${wireFaults.lost_request} before the request was sent on, ${wireFaults.lost_answer} before the answer`],
-    ["seconds", Math.round(seconds)],
-    ["reports answered", figures.accepted],
-    ["lines in the journal", host.lines],
-    ["lines at the collector", collector.lines],
-    ["answered, not in the journal", figures.lostByHost],
-    ["in the journal, not at the collector", figures.lostOnTheWay],
-    ["twice in the journal", figures.twiceInJournal],
-    ["twice at the collector", figures.twiceAtCollector],
-    ["sent once more", figures.twiceOnTheWire],
-    ["in another order", figures.outOfOrder],
-    ["lines that cannot be read", figures.damagedLines],
-    ["bytes in quarantine", `${figures.quarantinedBytes}, of which thrown in ${thrownBytes.host + thrownBytes.collector}`],
-    ["read with", host.isCheckedByJq && collector.isCheckedByJq ? "JSON.parse and jq" : "JSON.parse (there is no jq)"],
+    ["seconds", String(Math.round(seconds))],
+    ["bytes in quarantine", `${sumOf(quarantinedBytes)}, of which thrown in ${sumOf(thrownBytes)}`],
+    ["read with", isCheckedByJq ? "JSON.parse and jq" : "JSON.parse (there is no jq)"],
+    ["", REPORT_KINDS.map((kind) => kind.padEnd(WIDTHS.figure)).join("")],
+    rowOf("reports answered", ({ answered }) => answered),
+    rowOf("lines in the journal", (_, { host }) => host.lines),
+    rowOf("lines at the collector", (_, { collector }) => collector.lines),
+    rowOf("answered, not in the journal", ({ lostByHost }) => lostByHost),
+    rowOf("in the journal, not at the collector", ({ lostOnTheWay }) => lostOnTheWay),
+    rowOf("twice in the journal", ({ twiceInJournal }) => twiceInJournal),
+    rowOf("twice at the collector", ({ twiceAtCollector }) => twiceAtCollector),
+    rowOf("sent once more", ({ twiceOnTheWire }) => twiceOnTheWire),
+    rowOf("in another order", ({ outOfOrder }) => outOfOrder),
+    rowOf("lines that cannot be read", ({ damagedLines }) => damagedLines),
   ];
-  return rows.map(([name, value]) => `${name.padEnd(38)}${value}`).join("\n");
+  return rows.map(([name, value]) => `${name.padEnd(WIDTHS.name)}${value}`.trimEnd()).join("\n");
 }
+
+const sumOf = ({ host, collector }: TortureResult["thrownBytes"]): number => host + collector;

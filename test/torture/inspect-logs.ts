@@ -4,35 +4,25 @@ import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findSegments } from "./damage-data-dir.ts";
-import { readRecordIndex } from "./record-ids.ts";
 
 export interface LogFindings {
   lines: number;
   /** Lines that JSON.parse refuses, or that jq does. */
   damaged: number;
-  /** How often each record is there, up to 255. */
-  counts: Uint8Array;
-  /** The records in the order of the files. */
+  /** How often each line is there, by its number. */
+  counts: number[];
+  /** Their numbers in the order of the files. */
   order: number[];
-  quarantinedBytes: number;
   /** False where there is no jq: then JSON.parse has judged alone. */
   isCheckedByJq: boolean;
 }
 
-/** Reads everything that a data dir has stored, line by line, as a person with jq would. */
-export async function inspectLogs(dataDir: string, records: number): Promise<LogFindings> {
-  const files = findSegments(join(dataDir, "logs", "mediamtx_errors"));
-  const findings: LogFindings = {
-    lines: 0,
-    damaged: 0,
-    counts: new Uint8Array(records),
-    order: [],
-    quarantinedBytes: sumBytes(join(dataDir, "logs", "quarantine")),
-    isCheckedByJq: true,
-  };
-  for (const file of files) {
+/** Reads everything that a journal's folder holds, line by line, as a person with jq would. */
+export async function inspectLogs(folder: string, numberOf: (line: string) => number): Promise<LogFindings> {
+  const findings: LogFindings = { lines: 0, damaged: 0, counts: [], order: [], isCheckedByJq: true };
+  for (const file of findSegments(folder)) {
     const before = findings.lines;
-    for await (const line of createInterface({ input: createReadStream(file) })) noteLine(findings, line);
+    for await (const line of createInterface({ input: createReadStream(file) })) noteLine(findings, line, numberOf);
     const byJq = await countWithJq(file);
     if (byJq === undefined) findings.isCheckedByJq = false;
     else if (byJq !== findings.lines - before) findings.damaged++;
@@ -40,13 +30,13 @@ export async function inspectLogs(dataDir: string, records: number): Promise<Log
   return findings;
 }
 
-function noteLine(findings: LogFindings, line: string): void {
+function noteLine(findings: LogFindings, line: string, numberOf: (line: string) => number): void {
   findings.lines++;
   try {
-    const index = readRecordIndex((JSON.parse(line) as { id: string }).id);
-    if (!(index < findings.counts.length)) throw new RangeError("no record of this run");
-    findings.counts[index] = Math.min(255, findings.counts[index]! + 1);
-    findings.order.push(index);
+    const number = numberOf(line);
+    while (findings.counts.length <= number) findings.counts.push(0);
+    findings.counts[number]!++;
+    findings.order.push(number);
   } catch {
     findings.damaged++;
   }
@@ -67,7 +57,9 @@ async function countWithJq(file: string): Promise<number | undefined> {
   }
 }
 
-function sumBytes(directory: string): number {
+/** Of the tails that were cut off behind last lines. */
+export function countQuarantined(dataDir: string): number {
+  const directory = join(dataDir, "logs", "quarantine");
   if (!existsSync(directory)) return 0;
   return readdirSync(directory).reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
 }

@@ -1,80 +1,104 @@
 import type { LogFindings } from "./inspect-logs.ts";
+import { REPORT_KINDS } from "./report-kinds.ts";
+import type { ReportKind } from "./report-kinds.ts";
 
-export interface RunEvidence {
-  records: number;
-  /** 1 for each record whose report was answered with yes. */
+/** Of one kind of report: what was said of it, and the journal at both ends. */
+export interface JournalEvidence {
+  /** 1 for each report that was answered with yes. */
   answered: Uint8Array;
-  /** How often each record went over the wire, up to 255. */
+  /** How often each went over the wire, up to 255. */
   sent: Uint8Array;
   host: LogFindings;
   collector: LogFindings;
-  /** Bytes that were put behind last lines. */
+}
+
+export interface RunEvidence {
+  journals: Record<ReportKind, JournalEvidence>;
+  /** So many of each the pages had to have answered. An act on an alarm is tried once, and may be refused. */
+  wanted: Record<"failures" | "states", number>;
+  /** Bytes that were put behind last lines, and those that were cut off. */
   thrownBytes: { host: number; collector: number };
+  quarantinedBytes: { host: number; collector: number };
   /** Reports that pages gave up. */
   lostByPages: number;
 }
 
-export interface RunFigures {
-  accepted: number;
+export interface JournalFigures {
+  answered: number;
   /** Answered, but not in the host's journal. */
   lostByHost: number;
   /** In the host's journal, but not at the collector. */
   lostOnTheWay: number;
   twiceInJournal: number;
   twiceAtCollector: number;
-  /** Sendings beyond the first of each record. */
+  /** Sendings beyond the first of each report. */
   twiceOnTheWire: number;
-  /** Records at the collector that came after one that stands behind them in the host's journal. */
+  /** Lines at the collector that came after one that stands behind them in the host's journal. */
   outOfOrder: number;
   damagedLines: number;
-  quarantinedBytes: number;
 }
 
-export function countRun({ records, answered, sent, host, collector }: RunEvidence): RunFigures {
-  const figures = { accepted: 0, lostByHost: 0, lostOnTheWay: 0, twiceInJournal: 0, twiceAtCollector: 0, twiceOnTheWire: 0 };
-  for (let i = 0; i < records; i++) {
-    const [kept, stored] = [host.counts[i]!, collector.counts[i]!];
-    figures.accepted += answered[i]!;
-    figures.lostByHost += answered[i] && kept === 0 ? 1 : 0;
-    figures.lostOnTheWay += kept > 0 && stored === 0 ? 1 : 0;
-    figures.twiceInJournal += Math.max(0, kept - 1);
-    figures.twiceAtCollector += Math.max(0, stored - 1);
-    figures.twiceOnTheWire += Math.max(0, sent[i]! - 1);
-  }
+export function countJournal({ answered, sent, host, collector }: JournalEvidence): JournalFigures {
+  const places = new Map(host.order.map((number, place) => [number, place]));
+  // What the host writes by itself as it ends, nobody waits for: it is on its way as long as nothing behind it has arrived.
+  const arrived = host.order.findLastIndex((number) => isThere(collector, number));
+  const isMissing = (number: number, place: number) => !isThere(collector, number) && (number < answered.length || place < arrived);
   return {
-    ...figures,
-    outOfOrder: countOutOfOrder(host.order, collector.order),
+    answered: sum(answered),
+    lostByHost: sum(answered.map((yes, number) => yes && Number(!isThere(host, number)))),
+    lostOnTheWay: [...places].filter(([number, place]) => isMissing(number, place)).length,
+    twiceInJournal: countBeyondFirst(host.counts),
+    twiceAtCollector: countBeyondFirst(collector.counts),
+    twiceOnTheWire: countBeyondFirst(sent),
+    outOfOrder: countOutOfOrder(places, collector.order),
     damagedLines: host.damaged + collector.damaged,
-    quarantinedBytes: host.quarantinedBytes + collector.quarantinedBytes,
   };
 }
 
 /** What must not be, in words; empty after a run that has lost nothing. */
-export function findProblems(evidence: RunEvidence, figures: RunFigures): string[] {
-  const { records, host, collector, thrownBytes, lostByPages } = evidence;
+export function findProblems(evidence: RunEvidence, figures: Record<ReportKind, JournalFigures>): string[] {
+  const { wanted, thrownBytes, quarantinedBytes, lostByPages } = evidence;
+  const missing = wanted.failures + wanted.states - figures.failures.answered - figures.states.answered;
   const claims: [boolean, string][] = [
-    [figures.accepted === records, `${records - figures.accepted} reports were never answered`],
+    [missing === 0, `${missing} reports were never answered`],
     [lostByPages === 0, `${lostByPages} reports were given up by pages`],
-    [figures.lostByHost === 0, `${figures.lostByHost} answered reports are not in the journal`],
-    [figures.lostOnTheWay === 0, `${figures.lostOnTheWay} records of the journal are not at the collector`],
-    [figures.twiceInJournal === 0, `${figures.twiceInJournal} lines of the journal are there twice`],
-    [figures.twiceAtCollector === 0, `${figures.twiceAtCollector} lines at the collector are there twice`],
-    [figures.outOfOrder === 0, `${figures.outOfOrder} records stand in another order at the collector`],
-    [figures.damagedLines === 0, `${figures.damagedLines} lines cannot be read`],
-    [collector.lines <= host.lines, `the collector has ${collector.lines - host.lines} lines more than the host`],
-    [host.quarantinedBytes >= thrownBytes.host, "a tail thrown at the host's journal is not in its quarantine"],
-    [collector.quarantinedBytes >= thrownBytes.collector, "a tail thrown at the collector's journal is not in its quarantine"],
+    [quarantinedBytes.host >= thrownBytes.host, "a tail thrown at the host's journals is not in its quarantine"],
+    [quarantinedBytes.collector >= thrownBytes.collector, "a tail thrown at the collector's journals is not in its quarantine"],
+    ...REPORT_KINDS.flatMap((kind) => claimOf(kind, evidence.journals[kind], figures[kind])),
   ];
   return claims.flatMap(([holds, problem]) => (holds ? [] : [problem]));
 }
 
-/** A record counts when one that precedes it at the collector stands behind it in the journal. */
-function countOutOfOrder(journal: readonly number[], collector: readonly number[]): number {
-  const places = new Map(journal.map((index, place) => [index, place]));
+function claimOf(kind: ReportKind, { host, collector }: JournalEvidence, figures: JournalFigures): [boolean, string][] {
+  return [
+    [figures.lostByHost === 0, `${kind}: ${figures.lostByHost} that were answered are not in the journal`],
+    [figures.lostOnTheWay === 0, `${kind}: ${figures.lostOnTheWay} lines of the journal are not at the collector`],
+    [figures.twiceInJournal === 0, `${kind}: ${figures.twiceInJournal} lines of the journal are there twice`],
+    [figures.twiceAtCollector === 0, `${kind}: ${figures.twiceAtCollector} lines at the collector are there twice`],
+    [figures.outOfOrder === 0, `${kind}: ${figures.outOfOrder} lines stand in another order at the collector`],
+    [figures.damagedLines === 0, `${kind}: ${figures.damagedLines} lines cannot be read`],
+    [collector.lines <= host.lines, `${kind}: the collector has ${collector.lines - host.lines} lines more than the host`],
+  ];
+}
+
+const isThere = ({ counts }: LogFindings, number: number): boolean => (counts[number] ?? 0) > 0;
+
+function sum(counts: Uint8Array): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+function countBeyondFirst(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += Math.max(0, count - 1);
+  return total;
+}
+
+/** A line counts when one that precedes it at the collector stands behind it in the journal. */
+function countOutOfOrder(places: ReadonlyMap<number, number>, collector: readonly number[]): number {
   let furthest = -1;
   let count = 0;
-  for (const index of collector) {
-    const place = places.get(index) ?? furthest;
+  for (const number of collector) {
+    const place = places.get(number) ?? furthest;
     if (place < furthest) count++;
     furthest = Math.max(furthest, place);
   }

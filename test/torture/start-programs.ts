@@ -5,8 +5,13 @@ import type { Progress } from "./create-progress.ts";
 import { createVictim } from "./create-victim.ts";
 import type { Victim } from "./create-victim.ts";
 import type { VictimName } from "./plan-kills.ts";
+import { countWith, REPORT_KINDS } from "./report-kinds.ts";
+import type { ReportKind } from "./report-kinds.ts";
+import { startDesk } from "./start-desk.ts";
 import { startRelay } from "./start-relay.ts";
+import { startStateStorm } from "./start-state-storm.ts";
 import { startStorm } from "./start-storm.ts";
+import { STORM_SERVER, STORM_STREAMS } from "./storm-streams.ts";
 import { createNodeService } from "./torture-host.ts";
 import type { TortureHost } from "./torture-host.ts";
 import { createWireFaults } from "./wire-faults.ts";
@@ -17,7 +22,7 @@ export interface ProgramsOptions {
   directory: string;
   records: number;
   seed: number;
-  progress: Progress;
+  progress: Record<ReportKind, Progress>;
   /** A program has ended by itself, or has not started. */
   onFault: (what: string) => void;
 }
@@ -51,8 +56,8 @@ export async function startPrograms({ host, directory, records, seed, progress, 
   let collectorUrl: string | undefined;
   const relay = await startRelay({
     target: () => collectorUrl,
-    onSent: progress.noteSent,
-    onDelivered: progress.noteDelivered,
+    onSent: (kind, index) => progress[kind].noteSent(index),
+    onDelivered: (kind, index) => progress[kind].noteDelivered(index),
     nextFault: createWireFaults(seed),
   });
   const config = join(directory, "settings.json");
@@ -67,6 +72,7 @@ export async function startPrograms({ host, directory, records, seed, progress, 
       async onReady(url) {
         await client.enter(url);
         storm.sendNow();
+        states.sendNow();
       },
       onFault,
     }),
@@ -83,7 +89,17 @@ export async function startPrograms({ host, directory, records, seed, progress, 
     if (name === "host") client.leave();
     else collectorUrl = undefined;
   };
-  const storm = startStorm({ records, send: (report) => client.call("reportError", report), onAnswered: progress.noteAnswered });
+  const states = startStateStorm({ call: client.call, onAnswered: progress.states.noteAnswered });
+  const desk = startDesk({ call: client.call, onAnswered: progress.alarms.noteAnswered });
+  const storm = startStorm({
+    records,
+    send: (report) => client.call("reportError", report),
+    onAnswered(index) {
+      progress.failures.noteAnswered(index);
+      if (countWith(index + 1, "states") > countWith(index, "states")) states.report(countWith(index, "states"));
+      if (countWith(index + 1, "alarms") > countWith(index, "alarms")) desk.act(countWith(index, "alarms"));
+    },
+  });
   victims.host.start();
   victims.collector.start();
 
@@ -97,15 +113,18 @@ export async function startPrograms({ host, directory, records, seed, progress, 
     endStorm: storm.end,
     async deliverEverything() {
       await client.call("retryDelivery", {}).catch(() => undefined); // it may be waiting for a collector that was away for long
-      let quiet = 0;
-      const isAll = (): boolean => progress.counts().delivered >= progress.counts().wanted;
-      while (quiet < (isAll() ? 1 : QUIET)) {
+      await desk.settle();
+      const sumOf = (key: "owed" | "deliveries") => REPORT_KINDS.reduce((sum, kind) => sum + progress[kind].counts()[key], 0);
+      let [quiet, deliveries] = [0, 0];
+      while (quiet < (sumOf("owed") === 0 ? 1 : QUIET)) {
         await wait(ASK_INTERVAL);
         const status = await client.call("getStatus", {}).catch(() => undefined);
-        quiet = status?.delivery.state === "idle" && status.delivery.waiting === 0 ? quiet + 1 : 0;
+        const isQuiet = status?.delivery.state === "idle" && status.delivery.waiting === 0 && sumOf("deliveries") === deliveries;
+        deliveries = sumOf("deliveries");
+        quiet = isQuiet ? quiet + 1 : 0;
       }
     },
-    lostByPages: storm.lost,
+    lostByPages: () => storm.lost() + states.lost(),
     wireFaults: relay.faults,
     async stop() {
       await victims.host.stop();
@@ -116,11 +135,15 @@ export async function startPrograms({ host, directory, records, seed, progress, 
   };
 }
 
-/** Small files, so that there are many; nothing is deleted, and every report makes a line. */
+/** Small files, so that there are many; nothing is deleted, and every report makes a line. No page plays a stream: what fails, the storm says. */
 function makeSettings(url: string, records: number) {
   const maxFileMegabytes = Math.ceil(records / RECORDS_OF_A_MEGABYTE / MOST_FILES);
   return {
     central: { url, enabled: true, sendFrom: "all" },
+    servers: [STORM_SERVER],
+    streams: STORM_STREAMS,
+    wall: { layouts: [{ name: "none", pages: [{}] }] },
+    alerts: { onDelaySeconds: 1, offDelaySeconds: 1 },
     logs: { maxFileMegabytes, maxTotalMegabytes: 1_000_000, minFreeMegabytes: 0, repeatSeconds: 0 },
   };
 }

@@ -3,8 +3,11 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { Agent } from "undici";
 import { findRecordIndex } from "./record-ids.ts";
+import { kindOfPath } from "./report-kinds.ts";
+import type { ReportKind } from "./report-kinds.ts";
 import type { WireFault } from "./wire-faults.ts";
 
 export interface Relay {
@@ -18,10 +21,10 @@ export interface Relay {
 export interface RelayOptions {
   /** Where the collector is now; undefined while there is none. */
   target: () => string | undefined;
-  /** A record goes over the wire. */
-  onSent: (index: number) => void;
+  /** A report goes over the wire. */
+  onSent: (kind: ReportKind, index: number) => void;
   /** The collector has taken it, and says so to the host. */
-  onDelivered: (index: number) => void;
+  onDelivered: (kind: ReportKind, index: number) => void;
   /** Of each next request that brings records. */
   nextFault: () => WireFault | undefined;
 }
@@ -42,17 +45,22 @@ export async function startRelay({ target, onSent, onDelivered, nextFault }: Rel
     const { method = "GET", url: path = "/", headers } = incoming;
     const body = method === "GET" ? undefined : await text(incoming);
     const records = (body?.split("\n") ?? []).flatMap((line) => findRecordIndex(line) ?? []);
-    for (const index of records) onSent(index);
+    const kind = kindOfPath(path);
+    for (const index of records) onSent(kind, index);
     const fault = records.length > 0 ? nextFault() : undefined;
     if (fault === "lost_request") breakConnection(fault);
     const origin = target();
     if (origin === undefined) throw new Error("there is no collector");
     const passed = FORWARDED.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as const]));
     const answer = await agent.request({ origin, path, method, body, headers: Object.fromEntries(passed) });
+    if (method === "GET") {
+      response.writeHead(answer.statusCode, { "content-type": String(answer.headers["content-type"]) });
+      return pipeline(answer.body, response); // what other PCs do comes as long as the collector is there
+    }
     const answered = await answer.body.text();
     if (fault === "lost_answer") breakConnection(fault);
     response.writeHead(answer.statusCode, { "content-type": String(answer.headers["content-type"]) }).end(answered);
-    if (answer.statusCode < 300) for (const index of records) onDelivered(index);
+    if (answer.statusCode < 300) for (const index of records) onDelivered(kind, index);
   }
 
   const server = createServer((incoming, response) => {

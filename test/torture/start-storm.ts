@@ -4,6 +4,7 @@ import { createErrorReporter } from "../../renderer/api/error-reporter.ts";
 import type { ErrorReporter } from "../../renderer/api/error-reporter.ts";
 import type { AttemptFailure } from "../../renderer/whep/types.ts";
 import { makeRecordId, readRecordIndex } from "./record-ids.ts";
+import { STORM_STREAMS, streamOf } from "./storm-streams.ts";
 
 export interface StormOptions {
   records: number;
@@ -25,21 +26,16 @@ const PAGES = 64;
 const PARALLEL = 4;
 /** So many failures of a page wait for their answer: far fewer than a page keeps. */
 const WAITING = 8;
-const STREAMS = 64;
-
 /** Many pages, each with the reporter that runs in the real one, which fail as fast as the host says yes. */
 export function startStorm({ records, send, onAnswered }: StormOptions): Storm {
   let made = 0;
   let wanted = records;
 
   function makeFailure(): AttemptFailure {
-    const stream = made % STREAMS;
     return {
-      streamId: `stream-${String(stream).padStart(3, "0")}`,
-      streamName: `${stream}번 출입구`,
-      whepUrl: `http://127.0.0.1:8889/demo-${stream}/whep`,
+      ...streamOf(made),
       at: Date.now(),
-      attempt: 1 + Math.floor(made / STREAMS),
+      attempt: 1 + Math.floor(made / STORM_STREAMS.length),
       incidentId: makeUuidV7(made, new Uint8Array(10)),
       reason: "http_error",
       phase: "post_offer",

@@ -5,9 +5,10 @@ import { join, resolve } from "node:path";
 import { runOutageParts } from "../outages/run-outage-parts.ts";
 import { findElectron } from "../support/find-electron.ts";
 import { describeRun } from "./describe-run.ts";
-import { countRun, findProblems } from "./judge-run.ts";
+import { countJournal, findProblems } from "./judge-run.ts";
 import { readTortureArguments, TORTURE_USAGE } from "./read-arguments.ts";
 import type { TortureArguments } from "./read-arguments.ts";
+import { eachKind } from "./report-kinds.ts";
 import { runTorture } from "./run-torture.ts";
 import { createDesktopHost, WEB_HOST } from "./torture-host.ts";
 import type { TortureHost } from "./torture-host.ts";
@@ -38,7 +39,7 @@ async function run(host: TortureHost, { dataDir, ...options }: TortureArguments)
   say(`${options.kills} kills, ${options.records} records, seed ${options.seed}, files in ${directory}`);
   try {
     const result = await runTorture({ ...options, host, directory, say });
-    const figures = countRun(result);
+    const figures = eachKind((kind) => countJournal(result.journals[kind]));
     const problems = findProblems(result, figures);
     console.log(describeRun(result, figures));
     for (const problem of problems) console.log(`PROBLEM: ${problem}`);
