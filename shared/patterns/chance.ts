@@ -23,38 +23,11 @@ export function poissonTail(count: number, expected: number): number {
 }
 
 /**
- * P(at least `count` of `total`) where each comes with the probability `share` (binomial). Counts need not be whole: with those of
- * overdispersed data divided by their dispersion it is the tail that lies between.
+ * P(the sum of `count` events less what is expected strays by `strayed` or more, anywhere) where they lie evenly, at most (Massart 1990). Counts
+ * need not be whole: those of overdispersed data are divided by their dispersion.
  */
-export function binomialTail(count: number, { total, share }: { total: number; share: number }): number {
-  if (count <= 0 || share >= 1) return 1;
-  if (share <= 0 || count > total) return 0;
-  return incompleteBeta(share, count, total - count + 1);
-}
-
-/** Regularised, by its continued fraction (Lentz; Numerical Recipes 6.4). */
-function incompleteBeta(x: number, a: number, b: number): number {
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
-  return x < (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(1 - x, b, a)) / b;
-}
-
-function fraction(x: number, a: number, b: number): number {
-  const awayFromZero = (value: number) => (Math.abs(value) < 1e-300 ? 1e-300 : value);
-  let c = 1;
-  let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
-  for (let m = 1; m <= 1_000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / awayFromZero(1 + even * d);
-    c = awayFromZero(1 + even / c);
-    value *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / awayFromZero(1 + odd * d);
-    c = awayFromZero(1 + odd / c);
-    value *= d * c;
-    if (Math.abs(d * c - 1) < 1e-14) break;
-  }
-  return value;
+export function cusumTail(strayed: number, count: number): number {
+  return count <= 0 ? 1 : Math.min(1, 2 * Math.exp((-2 * strayed ** 2) / count));
 }
 
 const LANCZOS = [

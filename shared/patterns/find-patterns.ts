@@ -42,7 +42,7 @@ export interface PatternsFound {
 /**
  * What a history says about itself beyond its figures. Timelines may be longer than the window; of each only its incidents, its up time and
  * its unobserved time are kept. Of a history in which everything comes by chance (Poisson) it says anything at all in fewer than one
- * of a hundred: each kind has CHANCE_OF_A_KIND, divided by the number of its questions (streams × periods, streams × days × directions, pairs).
+ * of a hundred: each kind has CHANCE_OF_A_KIND, divided by the number of its questions (streams × periods, streams, pairs).
  */
 export function findPatterns(timelines: Iterable<StreamTimeline>, { window, maintenanceOf, siteOf }: PatternsQuestion): PatternsFound {
   const clock = createWallClock(window);

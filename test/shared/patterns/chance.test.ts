@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { binomialTail, correct, poissonTail } from "../../../shared/patterns/chance.ts";
+import { createSeededRandom } from "../../torture/seeded-random.ts";
+import { correct, cusumTail, poissonTail } from "../../../shared/patterns/chance.ts";
 
 /** Sums of the terms, worked out apart. */
 test.each([
@@ -12,38 +12,30 @@ test.each([
   expect(poissonTail(count, expected) / chance).toBeCloseTo(1, 3);
 });
 
+/** Critical values of Kolmogorov's statistic, n = 100 (Smirnov 1948): 1.3581/√n at 5 %, 1.6276/√n at 1 %. */
 test.each([
-  [7, 10, 0.5, 0.171_875],
-  [15, 35, 7 / 90, 1.655_465_6e-8],
-  [40, 40, 0.9, 0.014_780_883],
-])("at least %s of %s, each with %s: %s", (count, total, share, chance) => {
-  expect(binomialTail(count, { total, share }) / chance).toBeCloseTo(1, 2);
+  [13.581, 0.05],
+  [16.276, 0.01],
+])("a sum of 100 that strays by %s: %s", (strayed, chance) => {
+  expect(cusumTail(strayed, 100)).toBeCloseTo(chance, 3);
 });
 
-test("the tails are the sums that they stand for", () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 40 }),
-      fc.integer({ min: 0, max: 40 }),
-      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
-      (total, below, share) => {
-        const count = Math.min(total, below);
-        const ways = (n: number) =>
-          Array.from({ length: n }, (_, k) => (total - k) / (k + 1)).reduce((product, factor) => product * factor, 1);
-        let sum = 0;
-        for (let n = count; n <= total; n++) sum += ways(n) * share ** n * (1 - share) ** (total - n);
-        expect(binomialTail(count, { total, share })).toBeCloseTo(sum, 8);
-      },
-    ),
-  );
+test("a sum of events that come by chance strays so far no more often than that", () => {
+  const random = createSeededRandom(5);
+  for (const count of [20, 60]) {
+    const farthest = Array.from({ length: 4_000 }, () => {
+      const times = Array.from({ length: count }, random).sort((a, b) => a - b);
+      return Math.max(...times.map((time, n) => Math.max(n + 1 - count * time, count * time - n)));
+    });
+    for (const strayed of [0.8, 1, 1.2, 1.4, 1.6].map((factor) => factor * Math.sqrt(count))) {
+      const share = farthest.filter((far) => far >= strayed).length / farthest.length;
+      // Three standard errors of a share of 4 000.
+      expect(share).toBeLessThanOrEqual(cusumTail(strayed, count) + 3 * Math.sqrt(cusumTail(strayed, count) / farthest.length));
+    }
+  }
 });
 
 test("nothing is certain by chance, and no correction makes more than certain", () => {
-  expect([
-    poissonTail(0, 3),
-    poissonTail(5, 0),
-    binomialTail(0, { total: 5, share: 0.1 }),
-    binomialTail(6, { total: 5, share: 0.1 }),
-  ]).toEqual([1, 0, 1, 0]);
+  expect([poissonTail(0, 3), poissonTail(5, 0), cusumTail(0, 5), cusumTail(5, 0)]).toEqual([1, 0, 1, 1]);
   expect([correct(0.001, 3), correct(0.4, 3)]).toEqual([0.003, 1]);
 });
