@@ -12,6 +12,7 @@ import type { Links } from "./delivery/create-links.ts";
 import type { Recorder } from "./recorder/create-recorder.ts";
 import type { Recovery } from "./recovery/create-recovery.ts";
 import type { ServerActor } from "./recovery/create-server-actor.ts";
+import { relayRequest } from "./recovery/relay-request.ts";
 import { readAuthorization } from "./settings/read-authorization.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 import type { PinKeeper } from "./shifts/keep-pins.ts";
@@ -75,6 +76,11 @@ export function createOwnCalls({
       const server = settings().servers.find(({ id }) => id === serverId);
       const authorization = server && (await readAuthorization(server.auth, options.secrets.read));
       return authorization === undefined ? {} : { authorization };
+    },
+    async askServer(input) {
+      const answer = await relayRequest(input, settings());
+      if (!answer) throw apiError("forbidden", "no server of the settings is at this address");
+      return answer;
     },
     reportError(report) {
       // Nothing fails that is watched.

@@ -12,6 +12,7 @@ import type { HostStatus } from "./host-status.ts";
 import type { LogApi, LogIndex, LogPlace } from "./log-search.ts";
 import type { PatternApi } from "./patterns-api.ts";
 import type { ErrorRecord, ErrorReport, RecordedFailure } from "./record.ts";
+import type { RelayApi } from "./relay-api.ts";
 import type { ReportApi, ReportsApi } from "./report/report-api.ts";
 import type { SettingsChanges, SettingsState } from "./settings-state.ts";
 import type { SetupApi } from "./setup-api.ts";
@@ -32,6 +33,7 @@ export interface ControlRoomApi
     AlarmHistoryApi,
     AlertApi,
     SetupApi,
+    RelayApi,
     DiagnosticsApi,
     AdminApi,
     UpdateApi,
@@ -119,6 +121,7 @@ export const METHOD_NAMES = [
   "testChannel",
   "surveyServer",
   "startDemo",
+  "askServer",
   "keepSecret",
   "findSecrets",
   "testCentral",

@@ -11,6 +11,7 @@ import { HANDOVER_INPUT_SCHEMAS } from "./handover-api.ts";
 import { LOG_INPUT_SCHEMAS, logPlaceSchema } from "./log-search.ts";
 import { PATTERN_INPUT_SCHEMAS } from "./patterns-api.ts";
 import { errorReportSchema } from "./record.ts";
+import { RELAY_INPUT_SCHEMAS } from "./relay-api.ts";
 import { REPORT_INPUT_SCHEMAS, REPORTS_INPUT_SCHEMAS } from "./report/report-api.ts";
 import { settingsSchema } from "./settings.ts";
 import { aliveReportSchema, recoveryReportSchema, stateReportSchema } from "./state-report.ts";
@@ -57,6 +58,7 @@ export const INPUT_SCHEMAS = {
   ...ALARM_HISTORY_INPUT_SCHEMAS,
   ...ALERT_INPUT_SCHEMAS,
   ...SETUP_INPUT_SCHEMAS,
+  ...RELAY_INPUT_SCHEMAS,
   ...DIAGNOSTICS_INPUT_SCHEMAS,
   ...ADMIN_INPUT_SCHEMAS,
   ...UPDATE_INPUT_SCHEMAS,

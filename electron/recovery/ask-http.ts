@@ -10,7 +10,10 @@ import { readCertificate } from "./read-certificate.ts";
 
 export interface AskOptions {
   url: URL;
-  method: "HEAD" | "OPTIONS" | "GET";
+  method: "HEAD" | "OPTIONS" | "GET" | "POST" | "PATCH" | "DELETE";
+  /** Names in small letters. */
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
   authorization?: string | undefined;
   /** Largest body in bytes that is taken; 0: none is read. */
   mostBytes: number;
@@ -31,7 +34,17 @@ export type Asked = { certificate?: CertificateEvidence } & (
 const DEADLINES: Record<AskStep, number> = { dns: 2_000, tcp: 2_000, tls: 3_000, http: 6_000 };
 
 /** One request on a connection of its own, with a deadline for each step; redirections are answers. Never rejects. */
-export function askHttp({ url, method, authorization, mostBytes, anyCertificate = false, signal, ...options }: AskOptions): Promise<Asked> {
+export function askHttp({
+  url,
+  method,
+  authorization,
+  mostBytes,
+  headers,
+  body,
+  anyCertificate = false,
+  signal,
+  ...options
+}: AskOptions): Promise<Asked> {
   const deadlines = { ...DEADLINES, ...options.deadlines };
   return new Promise((resolve) => {
     const begun = performance.now();
@@ -43,7 +56,7 @@ export function askHttp({ url, method, authorization, mostBytes, anyCertificate 
       agent: false,
       rejectUnauthorized: !anyCertificate || authorization !== undefined,
       ...(isTls && { secureContext: readTrust() }),
-      headers: { connection: "close", ...(authorization === undefined ? {} : { authorization }) },
+      headers: { ...headers, connection: "close", ...(authorization === undefined ? {} : { authorization }) },
     });
     let timer = setTimeout(giveUp, deadlines[at]);
 
@@ -81,7 +94,7 @@ export function askHttp({ url, method, authorization, mostBytes, anyCertificate 
     });
     if (signal?.aborted) giveUp();
     signal?.addEventListener("abort", giveUp, { once: true });
-    request.end();
+    request.end(body);
   });
 }
 

@@ -10,6 +10,7 @@ import { createHandoverText } from "../api/create-handover-text.ts";
 import { createMute } from "../api/create-mute.ts";
 import { createErrorReporter } from "../api/error-reporter.ts";
 import { excuseLeaving } from "../api/excuse-leaving.ts";
+import { createRelay } from "../api/create-relay.ts";
 import { answerFirstCalls } from "../api/first-answers.ts";
 import { createHostState } from "../api/host-state.ts";
 import { readClientInfo } from "../api/read-client-info.ts";
@@ -87,12 +88,14 @@ export function createPage(page: Window): Page {
   const duty = createDutyStore({ api, bridge, setTimeout, random: Math.random });
   void underWay.then(duty.load);
   const mediaFetch = excuseLeaving(page);
+  const relay = createRelay({ api, fetch: mediaFetch });
   const fetchNoting: typeof fetch = (input, init) => {
     noteOffered();
     return mediaFetch(input, init);
   };
   const pool = createPool(page, {
     fetch: fetchNoting,
+    relay,
     onFailure: (failure) => reporter.report(failure),
     onStep: states.reportStep,
     isRecoveryOn: () => applied?.settings.recovery.automatic ?? true,
@@ -102,6 +105,7 @@ export function createPage(page: Window): Page {
   // No states, and no steps: what is played beside a stream says nothing of whether it is up.
   const besidePool = createPool(page, {
     fetch: mediaFetch,
+    relay,
     onFailure: (failure) => failure.mainStream && reporter.report(failure),
     onStep: () => undefined,
     isRecoveryOn: () => applied?.settings.recovery.automatic ?? true,
@@ -138,9 +142,10 @@ export function createPage(page: Window): Page {
   });
   frozen.subscribe(states.sayFrozen);
   bridge.subscribe("slatesSeen", ({ streamIds }) => players.noteSlates(streamIds));
+  const ownFetch = page.fetch.bind(page); // a typed address is no server of the settings
   const bench = createTestBench({
     createPool: (onFailure) =>
-      createPool(page, { fetch: page.fetch.bind(page), onFailure, onStep: () => undefined, isRecoveryOn: () => true }),
+      createPool(page, { fetch: ownFetch, relay: ownFetch, onFailure, onStep: () => undefined, isRecoveryOn: () => true }),
     makeId: () => makeId(Date.now()),
   });
 
@@ -166,7 +171,7 @@ export function createPage(page: Window): Page {
 /** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */
 const LONGEST_HEAD_START = 500;
 
-function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
+function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "relay" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
   return createPlayerPool({
     ...own,
     createPeerConnection,

@@ -1,3 +1,4 @@
+import { createHungConnections } from "./hung-connections.ts";
 import { createOfferStock } from "./offer-stock.ts";
 import { createOriginWatch } from "./origin-watch.ts";
 import { createPlayer } from "./player.ts";
@@ -18,7 +19,8 @@ export function createPlayerPool(deps: PlayerPoolDeps): PlayerPool {
     const key = URL.canParse(whepUrl) ? new URL(whepUrl).origin : whepUrl;
     let origin = origins.get(key);
     if (!origin) {
-      origin = { scheduler: createStartScheduler(key, deps), watch: createOriginWatch(deps) };
+      const connections = createHungConnections(deps);
+      origin = { scheduler: createStartScheduler(key, deps), watch: createOriginWatch(deps), connections };
       origins.set(key, origin);
     }
     return origin;

@@ -1,3 +1,4 @@
+import type { HungConnections } from "./hung-connections.ts";
 import type { OfferStock } from "./offer-stock.ts";
 import type { OriginWatch } from "./origin-watch.ts";
 import { SLOW_START } from "./start-scheduler.ts";
@@ -12,6 +13,7 @@ import { makeWhepOffer } from "./whep-offer.ts";
 export interface Origin {
   scheduler: StartScheduler;
   watch: OriginWatch;
+  connections: HungConnections;
   /** When it last left a question about a session unanswered, by `now()`. */
   silentAt?: number;
   /** As its last answer named them; none before the first. */
@@ -33,7 +35,7 @@ export interface StartedAttempt {
 
 /** One attempt: authorization, offer, answer. Never rejects. */
 export async function startAttempt(
-  deps: Pick<PlayerPoolDeps, "fetch" | "now" | "wallClock" | "setTimeout" | "createPeerConnection">,
+  deps: Pick<PlayerPoolDeps, "fetch" | "relay" | "now" | "wallClock" | "setTimeout" | "createPeerConnection">,
   { stream, origin, offers, slot: { signal, release } }: StartAttemptOptions,
 ): Promise<StartedAttempt> {
   let authorization: string | undefined;
@@ -43,7 +45,10 @@ export async function startAttempt(
     const cause = error instanceof Error ? error.message : String(error);
     return { opened: { kind: "script", cause: `the authorization could not be read (${cause})` }, held: 0 };
   }
-  const client = createWhepClient({ ...deps, whepUrl: stream.whepUrl, authorization, onResponse: origin.watch.noteAnswer });
+  const { whepUrl } = stream;
+  // Asked for each request: a session outlives its start.
+  const fetch: typeof deps.fetch = (input, init) => (origin.connections.areHung() ? deps.relay : deps.fetch)(input, init);
+  const client = createWhepClient({ ...deps, fetch, whepUrl, authorization, onResponse: origin.watch.noteAnswer });
   let held = 0;
   const open = async (): Promise<OpenedSession> => {
     const offer = await (origin.iceServers?.length ? makeWhepOffer(deps, origin.iceServers) : offers.take());
@@ -58,6 +63,7 @@ export async function startAttempt(
     deps.setTimeout(() => offers.fill(origin.scheduler.waiting()), 0);
     const opened = await opening;
     held = (takenAt ?? deps.now()) - postedAt;
+    if (opened.kind === "no_answer" && opened.timedOut) origin.connections.noteHung(whepUrl);
     // Credentials for TURN are often good for a few hours only.
     if (opened.kind === "open" || opened.kind === "ice_servers") origin.iceServers = opened.iceServers;
     // Asking for them before (OPTIONS) would cost each start a request that on a LAN says nothing; so a page's first ones start twice elsewhere.

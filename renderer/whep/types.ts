@@ -119,6 +119,8 @@ export interface PlayerPool {
 /** What the player takes from the page; tests hand in a time of their own. */
 export interface PlayerPoolDeps {
   fetch: typeof fetch;
+  /** The same by way of the host: for a server to which the page's own connections hang. */
+  relay: typeof fetch;
   createPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   /** Milliseconds that never jump (performance.now). */
   now: () => number;

@@ -79,7 +79,7 @@ export function createWhepClient({ fetch, wallClock, whepUrl, authorization, onR
       const response = await post(sdp, signal);
       if (!isResponse(response)) return response;
       if (response.status !== 201 && response.status !== 406) return refuse(response);
-      const sessionUrl = resolveLocation(response);
+      const sessionUrl = resolveLocation(response, whepUrl);
       const iceServers = parseIceServers(response.headers.get("Link"));
       onTaken?.(iceServers);
       // Whoever gave up while the answer was on its way leaves no session behind.
@@ -159,11 +159,12 @@ function isResponse(value: Response | Evidence): value is Response {
   return !("kind" in value);
 }
 
-/** Relative to the address that answered, which a redirect (307) may have changed. */
-function resolveLocation(response: Response): string | undefined {
+/** Relative to the address that answered, which a redirect (307) may have changed; an answer that came by way of the host has none. */
+function resolveLocation(response: Response, whepUrl: string): string | undefined {
   const location = response.headers.get("Location");
-  if (!location || !URL.canParse(location, response.url)) return undefined;
-  const url = new URL(location, response.url);
+  const base = response.url || whepUrl;
+  if (!location || !URL.canParse(location, base)) return undefined;
+  const url = new URL(location, base);
   return /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : undefined;
 }
 

@@ -99,6 +99,7 @@ const GOOD: Record<MethodName, unknown> = {
   testChannel: { channel: "email", settings: { port: 25 } },
   surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9", credentials: { kind: "none" }, path: "cam1" },
   startDemo: {},
+  askServer: { url: "http://127.0.0.1:9/cam/whep", method: "POST", headers: { "content-type": "application/sdp" }, body: "v=0" },
   keepSecret: { secretRef: "camera", value: "geheim" },
   findSecrets: { secretRefs: ["camera"] },
   unlock: { pin: "0000" },
@@ -123,7 +124,7 @@ const GOOD: Record<MethodName, unknown> = {
   checkForUpdates: {},
 };
 /** Of good input: central is off, no report was written, no key store and no demo server is there, and the environment gives "camera". */
-const REFUSALS = new Map<string, ErrorCode[]>([["resendRejected", ["unavailable"]], ["startDemo", ["unavailable"]], ["readReportFile", ["unavailable"]], ["keepSecret", ["unavailable", "locked"]]]); // prettier-ignore
+const REFUSALS = new Map<string, ErrorCode[]>([["resendRejected", ["unavailable"]], ["startDemo", ["unavailable"]], ["askServer", ["forbidden"]], ["readReportFile", ["unavailable"]], ["keepSecret", ["unavailable", "locked"]]]); // prettier-ignore
 const method = fc.oneof(fc.constantFrom(...METHOD_NAMES), fc.constantFrom("reportError", "saveSettings"), fc.constantFrom(...HOSTILE_KEYS));
 /** What arrives as text: a good input with a thing spoilt, any JSON, something nested without end, no JSON at all. */
 const inputText = (name: string): fc.Arbitrary<string> =>

@@ -110,6 +110,7 @@ export function describeContract(client: () => ContractClient): void {
         lock: {},
         testCentral: { url: "http://127.0.0.1:9", secretRef: "" },
         startDemo: {},
+        askServer: { url: "http://127.0.0.1:9/cam/whep", method: "POST" },
         getUpdates: {},
         checkForUpdates: {},
         surveyServer: { whepBaseUrl: "http://127.0.0.1:9", apiUrl: "http://127.0.0.1:9" },

@@ -30,11 +30,13 @@ const failures: AttemptFailure[] = [];
 const steps: StepOutcome[] = [];
 const counterOffers = createCounterOfferServer();
 
+const fetchAll: typeof fetch = async (input, init) =>
+  new URL(String(input)).origin === new URL(COUNTER_OFFER_URL).origin
+    ? counterOffers(init?.method ?? "GET", init?.body)
+    : fetch(input, init);
 const pool = createPlayerPool({
-  fetch: (input, init) =>
-    new URL(String(input)).origin === new URL(COUNTER_OFFER_URL).origin
-      ? counterOffers(init?.method ?? "GET", init?.body)
-      : fetch(input, init),
+  fetch: fetchAll,
+  relay: fetchAll, // no host is behind this page
   createPeerConnection(configuration) {
     const connection = new RTCPeerConnection(configuration);
     connections.add(new WeakRef(connection));

@@ -22,12 +22,15 @@ export function createPlayerBench() {
   const steps: StepOutcome[] = [];
   const server = {
     post: "created" as ServerAnswer,
+    /** To a POST by way of the host, unless as to the page. */
+    relayed: undefined as ServerAnswer | undefined,
     patch: "hold" as PatchAnswer,
     link: "",
     sessions: 0,
     isRecoveryOn: true,
     onPost: () => {},
   };
+  let hung: { resolve: (response: Response) => void; reject: (error: Error) => void } | undefined;
   const origin = `http://${randomUUID()}`;
 
   const answerPatch = (body: string, signal: AbortSignal | null | undefined): Response | Promise<Response> => {
@@ -40,13 +43,14 @@ export function createPlayerBench() {
   const untilAborted = (signal: AbortSignal | null | undefined) =>
     new Promise<Response>((_, reject) => signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError"))));
 
-  const fetch = async (url: string, { method = "GET", signal, body }: RequestInit = {}): Promise<Response> => {
-    requests.push(`${method} ${new URL(url).pathname}`);
-    if (method === "PATCH" && server.post !== "refuse") return answerPatch(String(body), signal);
+  const answer = async (read: () => ServerAnswer, { method = "GET", signal, body }: RequestInit): Promise<Response> => {
+    const present = read();
+    if (method === "HEAD" && present === "hold") return new Promise((resolve, reject) => (hung = { resolve, reject }));
+    if (method === "PATCH" && present !== "refuse") return answerPatch(String(body), signal);
     if (method !== "POST")
-      return server.post === "refuse" ? Promise.reject(new TypeError("Failed to fetch")) : new Response(undefined, { status: 204 });
+      return present === "refuse" ? Promise.reject(new TypeError("Failed to fetch")) : new Response(undefined, { status: 204 });
     server.onPost();
-    const { post } = server;
+    const post = read();
     if (post === "refuse") throw new TypeError("Failed to fetch");
     if (post === "hold") return untilAborted(signal);
     if (typeof post === "object")
@@ -61,13 +65,23 @@ export function createPlayerBench() {
         headers: { ID: randomUUID(), Location: `/session-${++server.sessions}`, ...(server.link && { Link: server.link }) },
       },
     );
+    return response;
+  };
+  const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    requests.push(`${init.method} ${new URL(url).pathname}`);
+    const response = await answer(() => server.post, init);
     Object.defineProperty(response, "url", { value: url });
     return response;
+  };
+  const relay = (url: string, init: RequestInit = {}): Promise<Response> => {
+    requests.push(`relayed ${init.method} ${new URL(url).pathname}`);
+    return answer(() => server.relayed ?? server.post, init);
   };
 
   const pool = createPlayerPool({
     ...clock,
     fetch: fetch as typeof globalThis.fetch,
+    relay: relay as typeof globalThis.fetch,
     createPeerConnection(configuration) {
       const connection = createFakePeerConnection(configuration);
       made.push(connection);
@@ -96,6 +110,9 @@ export function createPlayerBench() {
     reasons: () => failures.map(({ reason }) => reason),
     /** How many are open, those in stock included. */
     open: () => made.filter(({ closed }) => !closed).length,
+    /** The question that nobody gives up gets its answer, or fails. */
+    endHung: (how: "answered" | "failed") =>
+      how === "answered" ? hung?.resolve(new Response(undefined, { status: 405 })) : hung?.reject(new TypeError("Failed to fetch")),
     /** The newest one that was answered. */
     connection: () => connections().at(-1)!,
     createPlayer: (name: string, role?: "main" | "copy") =>
