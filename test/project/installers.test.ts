@@ -43,6 +43,9 @@ test.skipIf(process.platform !== "linux")("the Debian package is made as shared 
   expect(existsSync(join(root, script))).toBe(true);
   expect(args).toEqual(expect.arrayContaining(["--deb-pre-depends=acl", "--deb-pre-depends=passwd"]));
 
+  // A server's Debian without a desktop has no sound and no graphics: Electron does not start without these two libraries.
+  expect(args).toEqual(expect.arrayContaining(["--depends=libasound2t64 | libasound2", "--depends=libgbm1"]));
+
   // The console program can be called by its name; the kiosk before login lies there switched off, and is switched off before it goes.
   const places = args.flatMap((arg) => (arg.startsWith("resources/installer/linux/") ? [arg.split("=") as [string, string]] : []));
   expect(places.map(([, place]) => place)).toEqual([
@@ -58,7 +61,9 @@ test.skipIf(process.platform !== "linux")("the Debian package is made as shared 
   expect(args.filter((arg) => arg.endsWith("=/usr/share/icons/hicolor/512x512/apps/mtx-watch.png"))).toHaveLength(1);
   expect(desktopEntry).toMatch(/^Exec="\/opt\/MTX Watch\/mtx-watch" %U$/m);
   expect(desktopEntry).toMatch(/^Comment\[ko\]=MediaMTX/m);
-  expect(desktopEntry).toMatch(/^StartupWMClass=/m);
+  // Electron gives its windows package.json's desktopName: the file is called so, too.
+  expect(args.filter((arg) => arg.endsWith("=/usr/share/applications/mtx-watch.desktop"))).toHaveLength(1);
+  expect(desktopEntry).toMatch(/^StartupWMClass=mtx-watch$/m);
 });
 
 const canInstall = process.getuid?.() === 0 && hasProgram("groupadd") && hasProgram("setfacl");
