@@ -24,7 +24,7 @@ async function buildInstaller(target: string, onComputed: (computed: unknown[]) 
     prepackaged: makeTree(),
     targets: Platform.LINUX.createTarget([target]),
     publish: "never",
-    config: { extends: join(root, "electron-builder.yml"), directories: { output: makeTempDir() } },
+    config: { extends: join(root, "resources", "installer", "linux.yml"), directories: { output: makeTempDir() } },
     effectiveOptionComputed: async (computed) => onComputed(computed as unknown[]),
   });
 }
@@ -56,10 +56,12 @@ test.skipIf(process.platform !== "linux")("the Debian package is made as shared 
   for (const file of [...places.map(([from]) => from), "resources/installer/deb-prerm.sh"]) expect(existsSync(join(root, file))).toBe(true);
   expect(args).toEqual(expect.arrayContaining(["--before-remove=resources/installer/deb-prerm.sh", "--deb-suggests=cage"]));
 
-  expect(args.filter((arg) => arg.endsWith("=/opt/MTX Watch"))).toHaveLength(1);
+  // No space in it: see linux.yml.
+  expect(args.filter((arg) => /=\/opt\/mtx-watch$/.test(arg))).toHaveLength(1);
+  expect(desktopEntry).toMatch(/^Name=MTX Watch$/m);
   expect(args).toContain("dist/mtx-watch-cli-linux-x64/=/opt/mtx-watch-cli"); // `npm run package` makes it before
   expect(args.filter((arg) => arg.endsWith("=/usr/share/icons/hicolor/512x512/apps/mtx-watch.png"))).toHaveLength(1);
-  expect(desktopEntry).toMatch(/^Exec="\/opt\/MTX Watch\/mtx-watch" %U$/m);
+  expect(desktopEntry).toMatch(/^Exec=\/opt\/mtx-watch\/mtx-watch %U$/m);
   expect(desktopEntry).toMatch(/^Comment\[ko\]=MediaMTX/m);
   // Electron gives its windows package.json's desktopName: the file is called so, too.
   expect(args.filter((arg) => arg.endsWith("=/usr/share/applications/mtx-watch.desktop"))).toHaveLength(1);
