@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { basename } from "node:path";
 import { createInterface } from "node:readline";
 
 export interface ChildServiceOptions {
@@ -51,7 +52,9 @@ export function createChildService({ command, args, env = {}, log, saysReady = t
       const lines = createInterface({ input: started.stdout });
       return new Promise<string>((resolve, reject) => {
         started.once("error", reject);
-        started.once("exit", (code, signal) => reject(new Error(`${args[0] ?? command} ended with ${code ?? signal} before it was ready`)));
+        started.once("exit", (code, signal) =>
+          reject(new Error(`${nameOf(command, args)} ended with ${code ?? signal} before it was ready`)),
+        );
         if (!saysReady) started.once("spawn", () => resolve(""));
         lines.on("line", (line) => {
           const url = /^ready (\S+)$/.exec(line)?.[1];
@@ -63,4 +66,9 @@ export function createChildService({ command, args, env = {}, log, saysReady = t
     kill: () => end("SIGKILL"),
     isRunning: () => child !== undefined && child.exitCode === null && child.signalCode === null,
   };
+}
+
+/** The script that Node runs, without its folder; else the program. */
+function nameOf(command: string, args: readonly string[]): string {
+  return basename(args.find((arg) => !arg.startsWith("-")) ?? command);
 }

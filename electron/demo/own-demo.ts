@@ -29,8 +29,8 @@ export interface OwnDemo {
   close(): Promise<void>;
 }
 
-/** Its id in the settings. */
-const ID = "demo";
+/** Its id in the settings: nobody else's, or a server that is called "demo" there would get a second one at its address when it is away. */
+const ID = "demo-of-this-pc";
 const HOST = "127.0.0.1";
 const STREAMS = 9;
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { SettingsChanges, SettingsState } from "../../../shared/settings-state.ts";
-import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
+import { DEFAULT_SETTINGS, settingsSchema } from "../../../shared/settings.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { createChildService } from "../../../electron/demo/child-service.ts";
 import { createOwnDemo } from "../../../electron/demo/own-demo.ts";
@@ -50,7 +50,7 @@ test("the demo is a server of the settings: it runs as long as it is there, at i
   await expect(fetch(apiUrl)).rejects.toThrow("fetch failed");
 });
 
-test("a host without one says so, and a server of somebody else's is left alone", async () => {
+test("a host without one says so", async () => {
   const demo = createOwnDemo({
     createMedia: undefined,
     settings: () => DEFAULT_SETTINGS,
@@ -58,8 +58,23 @@ test("a host without one says so, and a server of somebody else's is left alone"
     log: () => undefined,
   });
   await expect(demo.start()).rejects.toMatchObject({ code: "unavailable" });
-  const [elsewhere] = [{ ...DEFAULT_SETTINGS, servers: [{ id: "demo", name: "", whepBaseUrl: "http://10.0.0.1:8889", apiUrl: "", auth: { kind: "none" as const }, apiAuth: { kind: "none" as const } }] }]; // prettier-ignore
-  const desk = openDesk(elsewhere);
-  await desk.demo.follow();
-  expect(desk.said).toEqual([]);
+});
+
+// Such as that of `npm run demo`, while somebody has pulled its plug: nobody is to stand at its address meanwhile.
+test.each([
+  ["on another machine", { id: "demo-of-this-pc", whepBaseUrl: "http://10.0.0.1:8889", apiUrl: "http://10.0.0.1:9997" }],
+  ["that is called demo, too", { id: "demo", whepBaseUrl: "http://127.0.0.1:18889", apiUrl: "http://127.0.0.1:19997" }],
+])("a server of somebody else's %s is left alone", async (_where, server) => {
+  const started: string[][] = [];
+  const demo = createOwnDemo({
+    createMedia: (args) => {
+      started.push(args);
+      return { start: () => Promise.resolve(), stop: () => Promise.resolve() };
+    },
+    settings: () => settingsSchema.parse({ servers: [server] }),
+    saveSettings: () => Promise.reject(new Error("nothing is saved")),
+    log: () => undefined,
+  });
+  await demo.follow();
+  expect(started).toEqual([]);
 });
