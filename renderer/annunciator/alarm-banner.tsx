@@ -41,7 +41,8 @@ export function AlarmBanner({ onAct }: AlarmBannerProps) {
           <LiveText format={(now) => say.sentence(first, now)} />
         </span>
       </a>
-      <LiveText className="alarm-banner-time" format={(now) => formats.duration((first.until ?? now) - first.since)} />
+      {/* What is over says so in its sentence. */}
+      {first.until === undefined && <LiveText className="alarm-banner-time" format={(now) => formats.duration(now - first.since)} />}
       <button type="button" className="primary" onClick={() => onAct("acknowledge", [{ alarmId: first.id, view: first }])}>
         {action.acknowledge}
       </button>

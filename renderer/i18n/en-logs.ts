@@ -99,7 +99,7 @@ export const enLogs: Texts["logs"] = {
     value: (from, until, count) => `${from} – ${until}, ${count} records`,
     hint: "Drag to select a time. Keyboard: ← →, Shift selects, Enter applies, Esc cancels",
     untimed: (count) => `${count} records without a time are not in the graph`,
-    max: (count) => `at most ${count}`,
+    max: (count) => `max ${count}`,
   },
   list: {
     label: "Error records",

@@ -84,6 +84,6 @@ export const enWall: Widen<typeof koWall> = {
     snapshot: "Save a snapshot of the enlarged picture",
     edit: "Edit layouts",
     pages: "Page before, next page",
-    digits: "The page of that number",
+    digits: "Page of that number, where there are several",
   },
 };

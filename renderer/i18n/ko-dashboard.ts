@@ -56,7 +56,7 @@ export const koDashboard = {
     waiting: "전송 대기",
     lost: "전송 불가",
     count: (count: string) => `${count}건`,
-    disk: "디스크 여유",
+    disk: "디스크",
     free: (size: string) => `여유 ${size} GB`,
   },
   timeline: {

@@ -154,7 +154,7 @@ export const koSettingNames = {
     "alerts.email.to": "한 줄에 하나씩",
     "alerts.onDelaySeconds": "장애가 이만큼 계속되어야 경보가 됩니다.",
     "alerts.offDelaySeconds": "복구가 이만큼 계속되어야 경보가 끝납니다.",
-    "alerts.reAlarmSeconds": "확인했지만 계속되는 경보를 이만큼 뒤에 다시 묻습니다. 0: 다시 묻지 않음",
+    "alerts.reAlarmSeconds": "확인했지만 계속되는 경보를 이만큼 뒤에 다시 미확인으로 알립니다. 0: 다시 알리지 않음",
     "alerts.groupWaitSeconds": "이 시간에 생긴 장애를 알림 하나로 모읍니다. 그사이 끝난 장애는 알리지 않습니다.",
     "alerts.groupIntervalSeconds": "원인이 같은 경보에 대해서입니다. 더 심각해지거나 끝나면 바로 알립니다.",
     "alerts.repeatSeconds": "아무도 확인하지 않은 동안. 0: 다시 알리지 않음",

@@ -75,6 +75,6 @@ export const koWall = {
     snapshot: "확대한 영상의 스냅샷 저장",
     edit: "레이아웃 편집",
     pages: "이전·다음 페이지",
-    digits: "그 번호의 페이지",
+    digits: "그 번호의 페이지 (페이지가 여럿일 때)",
   },
 };

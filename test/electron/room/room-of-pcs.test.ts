@@ -20,7 +20,7 @@ test("PCs of a room have one alarm: one message, one acknowledgement, one resolv
   expect(receiver.payloads()).toEqual([]);
   stoppedAt = undefined;
   await expect.poll(() => receiver.payloads().map(({ kind }) => kind), SLOW).toEqual(["open"]);
-  expect(receiver.payloads()[0]?.summary).toContain("PC 3대 중 3대에서 확인");
+  expect(receiver.payloads()[0]?.summary).toContain("PC 3대 중 3대에서 감지");
 
   const { occurrenceId = "", id: alarmId = "" } = (await one.view()) ?? {};
   await one.host.api.acknowledgeAlarms({ alarms: [{ alarmId, occurrenceId }] });
