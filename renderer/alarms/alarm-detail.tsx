@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
-import { ALARM_KINDS } from "../../shared/alarms/alarm-kinds.ts";
 import { writeFacts } from "../../shared/alarms/evidence-words.ts";
 import type { AlarmView } from "../../shared/alarms-api.ts";
 import { useReadyHost } from "../api/api-context.tsx";
@@ -47,7 +46,7 @@ export function AlarmDetail({ view, cause, onClose }: AlarmDetailProps) {
   const { kind, since, until, raisedAt, acknowledgedAt, shelf, outOfService, comments, incidentId } = view;
   const causeText = cause && <LiveText format={(now) => say.sentence(cause, now)} />;
   const rows: [string, ReactNode][] = [
-    [words.guidance, guidance[ALARM_KINDS[kind].guidance]],
+    [words.guidance, guidance[view.guidance]],
     [words.since, since > 0 && view.occurrenceId !== undefined && time(since)],
     [words.raised, raisedAt !== undefined && time(raisedAt)],
     [words.over, until !== undefined && time(until)],

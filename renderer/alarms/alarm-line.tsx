@@ -1,4 +1,3 @@
-import { ALARM_KINDS } from "../../shared/alarms/alarm-kinds.ts";
 import type { AlarmView } from "../../shared/alarms-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { AlarmStateMark, PriorityMark } from "../ui/alarm-marks.tsx";
@@ -56,7 +55,7 @@ export function AlarmLine({ row, id, isActive, isChosen }: AlarmLineProps) {
           )}
         </span>
         <span className="alarm-second">
-          {level === 1 && view.state !== "out_of_service" && <span>{words.guidance[ALARM_KINDS[view.kind].guidance]}</span>}
+          {level === 1 && view.state !== "out_of_service" && <span>{words.guidance[view.guidance]}</span>}
           <Notes view={view} />
         </span>
       </span>

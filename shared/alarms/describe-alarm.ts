@@ -1,5 +1,5 @@
 import type { AlarmEvidence } from "./alarm-evidence.ts";
-import type { AlarmKind, AlarmOwner, Priority } from "./alarm-kinds.ts";
+import type { AlarmKind, AlarmOwner, Guidance, Priority } from "./alarm-kinds.ts";
 import { ALARM_KINDS } from "./alarm-kinds.ts";
 import type { Alarm, AlarmState, SeenBy } from "./alarm.ts";
 import { alarmStateOf } from "./alarm.ts";
@@ -12,7 +12,7 @@ export interface AlarmDescription {
   kind: AlarmKind;
   owner: AlarmOwner;
   /** Key of the text that says what to do. */
-  guidance: string;
+  guidance: Guidance;
   state: AlarmState;
   priority: Priority;
   verdict: Verdict;
@@ -41,17 +41,16 @@ export interface AlarmDescription {
 export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = false): AlarmDescription {
   const { kind, source, condition, endedAt, occurrence } = alarm;
   const until = occurrence?.clearedAt ?? endedAt;
-  const { owner, guidance, priority } = ALARM_KINDS[kind];
+  const { owner, priority } = ALARM_KINDS[kind];
   const streams = describeStreams(alarm, alarms);
-  const verdict = occurrence?.verdict ?? condition?.verdict ?? "unknown";
   return {
     kind,
     owner,
-    // Neither the camera nor its server is to be looked at.
-    guidance: verdict === "local" ? ALARM_KINDS.network_down.guidance : guidance,
+    // What is part of another alarm is over when that is.
+    guidance: guidanceOf(alarms.get(occurrence?.cause ?? "") ?? alarm),
     state: alarmStateOf(alarm, isInMaintenance),
     priority: occurrence?.priority ?? condition?.priority ?? priority,
-    verdict,
+    verdict: verdictOf(alarm),
     source,
     ...(condition?.server !== undefined && { server: condition.server }),
     ...(condition?.reason && { reason: condition.reason }),
@@ -61,6 +60,15 @@ export function describeAlarm(alarm: Alarm, alarms: Alarms, isInMaintenance = fa
     ...(occurrence?.seenBy && { seenBy: occurrence.seenBy }),
     ...(streams && { streams }),
   };
+}
+
+function verdictOf({ occurrence, condition }: Alarm): Verdict {
+  return occurrence?.verdict ?? condition?.verdict ?? "unknown";
+}
+
+/** Of what only this PC does not have, neither the camera nor its server is to be looked at. */
+function guidanceOf(alarm: Alarm): Guidance {
+  return ALARM_KINDS[verdictOf(alarm) === "local" ? "network_down" : alarm.kind].guidance;
 }
 
 /** What is part of it now, or has outlived it. */

@@ -247,6 +247,11 @@ describe("alarms on screen", () => {
     expect(await server.innerText()).toContain(`카메라 ${STREAMS}대`);
     expect(await page.locator(".alarm-line[aria-level='2']").first().innerText()).toContain(words.state.suppressed);
     expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter"); // it is the server that is to be looked at, not this camera
+    await page.locator(".alarm-detail", { hasText: words.guidance.check_server }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowLeft");
     expect(await page.locator(".alarm-line").count()).toBe(1);
     await page.keyboard.press("1");

@@ -22,12 +22,14 @@ test("a server that other PCs play is no server that is down: the one alarm says
   world.answer("a:8889", false);
   world.pass(35 * SECOND);
   expect(describeIt(world)).toMatchObject({ kind: "server_down", verdict: "server_down", guidance: "check_server" });
+  expect(describeIt(world, "stream:cam-1")).toMatchObject({ state: "suppressed", guidance: "check_server" });
   world.news();
   world.fail(idsOf(4), { since: START, elsewhere: "plays" });
   world.answer("a:8889", false);
   world.pass(SECOND);
   expect(world.news()).toEqual([`diagnosed ${SERVER}`]);
   expect(describeIt(world)).toMatchObject({ verdict: "local", guidance: "check_this_pc_network", evidence: { elsewhere: "plays" } });
+  expect(describeIt(world, "stream:cam-1")).toMatchObject({ guidance: "check_this_pc_network" });
   expect(sentence(world, "ko")).toBe("서버 A 영상 끊김, 다른 PC는 정상, 카메라 4대, 02:10부터");
   expect(sentence(world, "en")).toBe("서버 A has no picture, other PCs have it, 4 cameras, since 02:10");
 
