@@ -41,7 +41,7 @@ export const enFleet: FleetTexts = {
     clock: "PC's clock",
     version: "Version",
     settings: "Settings",
-    action: "List",
+    action: "Actions",
   },
   total: (count) => `${count} PCs`,
   ago: (duration) => `${duration} ago`,

@@ -33,7 +33,7 @@ export const enLogFiles: Pick<Texts["logs"], "exports" | "folder" | "resend" | "
     opened: (files, size) => `${files} files, ${size}`,
     opening: "Opening",
     show: "Show folder",
-    noShell: "A browser cannot open folders. Copy the path and paste it into the file manager.",
+    noShell: "A browser cannot open the file manager. Copy the path and paste it there.",
     sent: "Files opened in this browser",
   },
   resend: {

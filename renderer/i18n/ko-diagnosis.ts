@@ -8,7 +8,7 @@ export const koDiagnosis = {
   asking: "서버와 경로를 확인하는 중입니다. 몇 초 걸립니다.",
   failed: "지금은 진단할 수 없습니다.",
   again: "다시 진단",
-  at: (time: string) => `${time} 확인`,
+  at: (time: string) => `${time} 기준`,
   finding: {
     client_network: "이 PC의 네트워크가 끊겨 있습니다.",
     client_decoder: "데이터는 오지만 이 PC가 화면을 만들지 못합니다.",

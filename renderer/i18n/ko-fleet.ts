@@ -22,7 +22,7 @@ export const koFleet = {
     here: "감시 중",
     left: "종료됨",
   } satisfies Record<Presence, string>,
-  troubled: "확인 필요",
+  troubled: "조치 필요",
   trouble: {
     streams_down: "영상 끊김",
     unsent: "전송 지연",
@@ -42,7 +42,7 @@ export const koFleet = {
     clock: "PC 시계",
     version: "버전",
     settings: "설정",
-    action: "목록",
+    action: "작업",
   },
   total: (count: string) => `PC ${count}대`,
   ago: (duration: string) => `${duration} 전`,

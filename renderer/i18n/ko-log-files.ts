@@ -31,7 +31,7 @@ export const koLogFiles = {
     opened: (files: string, size: string) => `파일 ${files}개, ${size}`,
     opening: "여는 중",
     show: "폴더 보기",
-    noShell: "브라우저에서는 폴더를 열 수 없습니다. 경로를 복사해 탐색기에 붙여 넣으십시오.",
+    noShell: "브라우저에서는 탐색기를 열 수 없습니다. 경로를 복사해 탐색기에 붙여 넣으십시오.",
     sent: "이 브라우저에서 연 파일",
   },
   resend: {

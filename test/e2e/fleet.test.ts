@@ -78,7 +78,7 @@ describe("the collector's page about the room's PCs", () => {
     await beat(2, { streams: { up: 10, down: 2, unknown: 0 }, clockOffset: -8_200, diskFree: 700_000_000 });
     await clock.pass(35_000);
     await passOnPage();
-    await page.getByText("PC 3대 · 감시 중단 1 · 확인 필요 1 · 감시 중 2").waitFor();
+    await page.getByText("PC 3대 · 감시 중단 1 · 조치 필요 1 · 감시 중 2").waitFor();
     expect(await names()).toEqual(["10번 관제석", "2번 관제석", "1번 관제석"]);
     const [lost, troubled] = await page.locator("tr[data-client]").allInnerTexts();
     expect(lost).toMatch(/감시 중단[^]*1분 3\d초 전/);

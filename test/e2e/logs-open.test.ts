@@ -157,7 +157,7 @@ describe("logs of another PC", () => {
 test("in a browser the log folder is not opened but its path copied, and the menu says why", async () => {
   await logs.open("range=all");
   await page.getByRole("button", { name: "로그 폴더", exact: true }).click();
-  await page.getByText("브라우저에서는 폴더를 열 수 없습니다.").waitFor();
+  await page.getByText("브라우저에서는 탐색기를 열 수 없습니다.").waitFor();
   expect(await page.getByRole("button", { name: "폴더 보기" }).count()).toBe(0);
   expect(await findAccessibilityViolations(page)).toEqual([]);
   const [chooser] = await Promise.all([
