@@ -6,7 +6,7 @@ ensureInstalled();
 ensureBuilt();
 const { ensureElectron, hasDisplay } = await import("./electron-binary.mjs");
 const args = process.argv.slice(2);
-const isBrowserRun = args.includes("--web") || args.includes("--headless") || args.includes("--electron");
+const isBrowserRun = ["--web", "--headless", "--electron", "--help"].some((option) => args.includes(option));
 const electron = isBrowserRun || !hasDisplay() ? undefined : ensureElectron();
 if (!isBrowserRun && !electron) console.error("mtx-watch: no Electron or no display here; the demo serves the app to a browser");
 runInPlace(projectNode(), [
