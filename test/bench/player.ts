@@ -6,12 +6,15 @@ import { startBenchWall } from "./bench-wall.ts";
 import type { BenchWall } from "./bench-wall.ts";
 import { measureChromiumCpu } from "./chromium-cpu.ts";
 import { measurePageMemory } from "./page-memory.ts";
+import type { PageMemory } from "./page-memory.ts";
 import { waitForFrames, waitForTiles } from "./watch-page.ts";
 
 const TILES = 16;
 /** Milliseconds. */
 const [SETTLE, MEASURE] = [2_000, 6_000];
 const LONGEST_RECONNECTING = 300_000;
+/** Of a page's memory while it reconnects. One alone tells little: what V8 keeps of compiled code comes and goes by half a megabyte. */
+const READINGS = 9;
 
 /** The app's sixteen tiles against sixteen peer connections and nothing else. */
 export function benchCost(bench: Bench): Promise<void> {
@@ -45,7 +48,7 @@ async function compareCost({ rounds, report }: Bench, wall: BenchWall): Promise<
   });
 }
 
-/** The server ends every session, again and again; what the page holds afterwards is compared with what it held after the first rounds. */
+/** The server ends every session, again and again; what the page holds in the end is compared with what it held in the beginning. */
 export function benchReconnects(bench: Bench): Promise<void> {
   return withWall((wall) => measureReconnects(bench, wall));
 }
@@ -63,18 +66,31 @@ async function measureReconnects({ scale, report, note }: Bench, wall: BenchWall
       await waitForTiles(page, TILES); // the words on a tile that does not say so yet are nodes, too
       return measurePageMemory(page);
     };
-    const before = await measure();
+    const readings = [await measure()];
     const startedAt = performance.now();
     const wanted = scale(1_000);
     let reconnects = 0;
-    for (; reconnects < wanted && performance.now() - startedAt < LONGEST_RECONNECTING; reconnects += TILES) await reconnect();
-    const after = await measure();
-    note(`${reconnects} reconnects in ${Math.round((performance.now() - startedAt) / 1_000)} s; before and after, garbage collected:`);
+    while (reconnects < wanted && performance.now() - startedAt < LONGEST_RECONNECTING) {
+      await reconnect();
+      reconnects += TILES;
+      if (reconnects >= (readings.length * wanted) / (READINGS - 1)) readings.push(await measure());
+    }
+    const before = middle(readings.slice(0, 3));
+    const after = middle(readings.slice(-3));
+    note(
+      `${reconnects} reconnects in ${Math.round((performance.now() - startedAt) / 1_000)} s, garbage collected; the first three readings and the last three;`,
+    );
+    note(`heap of all: ${readings.map(({ heap }) => heap.toFixed(2)).join(", ")} MB`);
     const flat = { ratioAtMost: 1 } as const;
     report({ name: "RTCPeerConnections", ours: after.connections, reference: before.connections, unit: "objects", limit: flat });
     report({ name: "DOM nodes", ours: after.nodes, reference: before.nodes, unit: "nodes", limit: { ratioAtMost: 1.05 } });
     report({ name: "JavaScript heap", ours: after.heap, reference: before.heap, unit: "MB", limit: { ratioAtMost: 1.1 } });
   });
+}
+
+function middle(readings: readonly PageMemory[]): PageMemory {
+  const of = (name: keyof PageMemory) => median(readings.map((reading) => reading[name]));
+  return { connections: of("connections"), nodes: of("nodes"), heap: of("heap") };
 }
 
 /** As an operator would, until every tile has a picture of its new session: nobody waits for the backoff. */
