@@ -77,7 +77,8 @@ export function describeApi(): Json {
       "/api/v1/states/playing": {
         get: {
           summary: "What the other PCs see of their streams now",
-          description: "By stream id: so many milliseconds ago another PC than the one that User-Agent names still said so.",
+          description:
+            "By stream id: so many milliseconds ago another PC than the one that User-Agent names still said so. Where that one has said which streams it has, of those alone.",
           responses: {
             ...respond(200, "plays and fails", objectOf({ plays: AGES, fails: AGES })),
             ...refusals(ACCESS),

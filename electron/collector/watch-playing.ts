@@ -1,4 +1,5 @@
 import { createListeners } from "../../shared/create-listeners.ts";
+import { LIMITS } from "../../shared/limits.ts";
 import type { Playing } from "../../shared/room/playing.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
 import type { StateChange, StateLine } from "../../shared/state-line.ts";
@@ -7,8 +8,11 @@ import type { StateChange, StateLine } from "../../shared/state-line.ts";
 export interface PlayWatch {
   /** A line of a PC's journal. One that comes late says what was: its own time counts, if the PC's clock is not ahead. */
   note(clientId: string, line: StateLine, receivedAt: number): void;
-  /** Of all PCs but the one that asks. */
-  read(but: string | undefined, at: number): Playing;
+  /**
+   * What all PCs but the one that asks see; of its own streams where it has said which: no PC makes the answer to another longer than that
+   * one can take.
+   */
+  read(asking: string | undefined, at: number): Playing;
   /**
    * How many of these PCs watch what an alarm is about. One that has said nothing of its streams counts: it may. Where nobody is known to
    * watch it (of a site the lines say nothing), all count.
@@ -54,6 +58,7 @@ export function createPlayWatch(): PlayWatch {
   }
 
   function noteChange({ pages, changes }: Pc, line: StateChange): void {
+    if (line.streamId.length > LIMITS.name) return;
     const known = changes.get(line.streamId);
     // What a page that has gone said says nothing about a later one: its clock may have been ahead.
     if (known ? line.since < known.since && pages.has(known.page) : changes.size >= MOST_STREAMS) return;
@@ -72,15 +77,16 @@ export function createPlayWatch(): PlayWatch {
       noteSign(pc, line, receivedAt);
       if (line.kind === "state") noteChange(pc, line);
     },
-    read(but, at) {
+    read(asking, at) {
+      const own = pcs.get(asking ?? "")?.changes;
       // By ids that PCs have chosen: an object would have some of its own.
       const [plays, fails] = [new Map<string, number>(), new Map<string, number>()];
       for (const [clientId, { pages, changes }] of pcs) {
         forgetSilent(pages, at);
-        if (clientId === but) continue;
+        if (clientId === asking) continue;
         for (const { streamId, state, page } of changes.values()) {
           const sign = pages.get(page);
-          if (sign === undefined || state === "unknown") continue;
+          if (sign === undefined || state === "unknown" || own?.has(streamId) === false) continue;
           const ages = state === "up" ? plays : fails;
           ages.set(streamId, Math.min(ages.get(streamId) ?? Infinity, Math.max(0, Math.round(at - sign))));
         }

@@ -91,6 +91,14 @@ describe("what the other PCs see", () => {
     expect(read(101).plays).toMatchObject({ other: 4_000 });
   });
 
+  test("of the streams that the asking PC has itself, where it has said which; of none with an endless name", () => {
+    const { say, read } = openWatch();
+    for (const stream of ["cam", "other", "x".repeat(201)]) say(A, "up", 0, { stream });
+    expect(read(1).plays).toEqual({ cam: 1_000, other: 1_000 });
+    say(ME, "down", 0);
+    expect(read(1).plays).toEqual({ cam: 1_000 });
+  });
+
   test("of streams with any name", () => {
     const { say, read } = openWatch();
     for (const stream of ["constructor", "cam"]) say(A, "up", 0, { stream });

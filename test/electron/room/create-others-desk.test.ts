@@ -73,6 +73,7 @@ test("hears from a collector what the other PCs see, not what this one has said 
   await say(collector.url, 2, "up");
   await say(collector.url, 3, "down");
   await say(collector.url, 1, "up", "mine");
+  await say(collector.url, 1, "down");
   await pc.ask();
   expect(pc.desk.of("stream-001")).toEqual({ playsAt: expect.closeTo(pc.now(), -5), failsAt: expect.closeTo(pc.now(), -5) });
   expect(pc.desk.of("mine")).toEqual({});
