@@ -13,6 +13,8 @@ import type { CollectorPart } from "../routes.ts";
 import { createTakeLines } from "../take-lines.ts";
 import type { PlayWatch } from "../watch-playing.ts";
 import { createActStreams } from "./act-streams.ts";
+import { boundCounts } from "./bound-counts.ts";
+import type { Counts } from "./bound-counts.ts";
 import { followRoom } from "./follow-room.ts";
 import { loadRoomId } from "./load-room-id.ts";
 import { createRoomJudge } from "./judge-room.ts";
@@ -82,7 +84,7 @@ export async function openAlarms({
   let names: ReadonlyMap<string, string> = new Map();
   let outward: RoomAlerts | undefined;
   let lastStatus = "";
-  let counts: Pick<RoomStatus, "seen" | "watch"> = { seen: {} };
+  let counts: Counts = { seen: {}, watch: {} };
   let cancelDue: (() => void) | undefined;
   let isSoon = false;
   let isStarted = false;
@@ -140,7 +142,7 @@ export async function openAlarms({
       findings: [...findings.values()].flat(),
     });
     outward?.follow({ alarms, events, isMasked: () => false });
-    counts = { seen, watch };
+    counts = boundCounts({ seen, watch });
     const status = JSON.stringify(readStatus());
     if (status !== lastStatus) streams.sendStatus();
     lastStatus = status;

@@ -116,6 +116,23 @@ test("every PC is told of how many that watch the server or camera, not of how m
   await later[0]!.until(() => later[0]!.status()?.pcs === 3 && later[0]!.status()?.watch?.[SERVER] === 2);
 });
 
+test("no PC fills what all are told with alarms of its own: what more PCs see is told first, and no more than they take", async () => {
+  const { collector, pcs } = await startRoom();
+  const [one, two, three] = pcs;
+  const condition = { kind: "stream_down", since: Date.now() - 30_000, priority: "medium" } as const;
+  const raise = (n: number) => one.make({ type: "raised", condition }, `stream:${n} ${"x".repeat(900)}`);
+  await one.send(Array.from({ length: 500 }, (_, n) => raise(n)));
+  await one.send(Array.from({ length: 500 }, (_, n) => raise(500 + n)));
+  await one.raise();
+  await two.raise();
+  const ear = await listenToRoom(collector.url, three.id);
+  await ear.until(() => ear.status()?.seen[SERVER] === 2);
+  const { seen, watch } = ear.status()!;
+  expect(JSON.stringify({ seen, watch }).length).toBeLessThan(512 * 1_024);
+  expect(Object.keys(watch!)).toEqual(Object.keys(seen));
+  expect(Object.keys(seen).length).toBeGreaterThan(50);
+});
+
 test("who does not say which PC it is, hears nothing", async () => {
   const { collector } = await startRoom();
   expect((await collector.send("/api/v1/alarms/acts", { headers: { "user-agent": "curl/8" } })).status).toBe(422);
