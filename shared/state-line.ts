@@ -1,4 +1,5 @@
 /** Lines of the state journal (docs/formats.md): what a page has seen of its streams, and that it still looks. No schema: the page imports this. */
+import { parseTime } from "./parse-time.ts";
 import { REASONS } from "./reasons.ts";
 import type { Reason } from "./reasons.ts";
 
@@ -166,9 +167,4 @@ function parseRecovery(line: Partial<Record<string, unknown>>, at: number): Reco
     ...(typeof page === "string" ? { page } : {}),
     id,
   };
-}
-
-function parseTime(value: unknown): number | undefined {
-  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
 }

@@ -1,4 +1,5 @@
 /** Lines of the alarm journal (docs/formats.md): one event of one alarm each. */
+import { parseTime } from "../parse-time.ts";
 import { REASONS } from "../reasons.ts";
 import type { Reason } from "../reasons.ts";
 import { parseAlarmEvidence } from "./alarm-evidence.ts";
@@ -116,11 +117,6 @@ function parseClient(value: unknown): ActClient | undefined {
 
 function parseText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-function parseTime(value: unknown): number | undefined {
-  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
 }
 
 function toIso(time: number): string {

@@ -86,6 +86,8 @@ test.each([
   '{"timestamp":"2026-01-08T02:10:30.000Z","alarmId":"stream:1","event":"teleported","id":"i"}',
   '{"timestamp":"2026-01-08T02:10:30.000Z","alarmId":"stream:1","event":"raised","kind":"of_a_later_version","priority":"high","since":"2026-01-08T02:10:30.000Z","id":"i"}',
   '{"timestamp":"2026-01-08T02:10:30.000Z","alarmId":"stream:1","event":"raised","kind":"constructor","priority":"high","since":"2026-01-08T02:10:30.000Z","id":"i"}',
+  '{"timestamp":"-000001-01-01T00:00:00.000Z","alarmId":"stream:1","event":"realarmed","id":"i"}',
+  '{"timestamp":"2026-01-08T02:10:30.000Z","alarmId":"stream:1","event":"cleared","since":"+010000-01-01T00:00:00.000Z","id":"i"}',
   '{"timestamp":"2026-01-08T02:10:30.000Z","alarmId":7,"event":"realarmed","id":"i"}',
 ])("%j is no line of ours", (text) => {
   expect(parseAlarmLine(text)).toBeUndefined();
