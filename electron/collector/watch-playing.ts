@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import { createListeners } from "../../shared/create-listeners.ts";
 import { LIMITS } from "../../shared/limits.ts";
 import type { Playing } from "../../shared/room/playing.ts";
@@ -109,7 +110,7 @@ export function createPlayWatch(): PlayWatch {
 }
 
 function forgetSilent(pages: Map<string, number>, at: number): void {
-  for (const [page, sign] of pages) if (at - sign > LONGEST_SILENCE) pages.delete(page);
+  for (const [page, sign] of pages) if (ageOf(sign, at) > LONGEST_SILENCE) pages.delete(page);
 }
 
 function isAlive(pages: Map<string, number>, at: number): boolean {

@@ -105,6 +105,14 @@ describe("what the other PCs see", () => {
     expect(read(1).plays).toEqual({ constructor: 1_000, cam: 1_000 });
   });
 
+  test("nothing of a PC that has gone where the collector's clock was set back", () => {
+    const { say, read } = openWatch();
+    say(A, "up", 0);
+    expect(read(-3_600).plays).toEqual({});
+    say(A, "up", -3_600, { stream: "other" });
+    expect(read(-3_600).plays).toMatchObject({ other: 0 });
+  });
+
   test("of a PC whose clock was ahead before its app was started anew", () => {
     const { say, end, read } = openWatch();
     say(A, "up", 3_600, { received: 0, page: "before" });
