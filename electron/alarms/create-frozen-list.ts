@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import type { HostFinding } from "../../shared/alarms/situation.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { LONGEST_SILENCE } from "../../shared/state-line.ts";
@@ -19,7 +20,7 @@ export function createFrozenList(): FrozenList {
       if (frozen.length > 0) pages.set(page, { at, frozen });
     },
     findings(streams, at) {
-      for (const [page, said] of pages) if (Math.abs(at - said.at) > LONGEST_SILENCE) pages.delete(page);
+      for (const [page, said] of pages) if (ageOf(said.at, at) > LONGEST_SILENCE) pages.delete(page);
       if (pages.size === 0) return [];
       const asking = new Map(streams.flatMap(({ id, frozenAlarm, priority }) => (frozenAlarm ? [[id, priority] as const] : [])));
       return [...pages.values()].flatMap(({ frozen }) =>

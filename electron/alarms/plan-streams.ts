@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import type { MaintenanceWindows } from "../../shared/alarms/masks.ts";
 import type { AlarmTiming } from "../../shared/alarms/next-alarm-event.ts";
 import type { PlannedStream } from "../../shared/alarms/situation.ts";
@@ -31,7 +32,7 @@ export function makeStreamPlan(settings: Settings, at: number): StreamPlan {
 }
 
 export function isStale(plan: StreamPlan, settings: Settings, at: number): boolean {
-  return plan.settings !== settings || Math.abs(at - plan.at) > RENEWED_AFTER;
+  return plan.settings !== settings || ageOf(plan.at, at) > RENEWED_AFTER;
 }
 
 export function readTiming({ onDelaySeconds, offDelaySeconds, reAlarmSeconds }: Settings["alerts"]): AlarmTiming {

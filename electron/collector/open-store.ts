@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import { createJournal } from "../journal/create-journal.ts";
 import type { Journal, JournalOptions, Position } from "../journal/types.ts";
 import { followJournal, keyById } from "./follow-journal.ts";
@@ -50,7 +51,7 @@ const FIND_AGAIN = 3_600_000;
 function findSeldom(find: () => Promise<Position>, now: () => number): () => Promise<Position> {
   let found: { position: Position; at: number } | undefined;
   return async () => {
-    if (!found || Math.abs(now() - found.at) >= FIND_AGAIN) found = { position: await find(), at: now() };
+    if (!found || ageOf(found.at, now()) >= FIND_AGAIN) found = { position: await find(), at: now() };
     return found.position;
   };
 }

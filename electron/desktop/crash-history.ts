@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { ageOf } from "../../shared/age-of.ts";
 import { readObject } from "../settings/read-object.ts";
 import { KEPT_FOR } from "./judge-crashes.ts";
 import type { CrashTimes } from "./judge-crashes.ts";
@@ -23,7 +24,7 @@ export function createCrashHistory(dataDir: string): CrashHistory {
   const known: CrashTimes = schema.parse(read.kind === "object" ? read.value : {});
   return {
     note(kind, at) {
-      known[kind] = [...known[kind], at].filter((time) => Math.abs(at - time) < KEPT_FOR).slice(-MOST);
+      known[kind] = [...known[kind], at].filter((time) => ageOf(time, at) < KEPT_FOR).slice(-MOST);
       try {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(`${file}.tmp`, `${JSON.stringify(known)}\n`);

@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import type { Answers, Evidence } from "../../shared/alarms/evidence.ts";
 import type { DeliveryStatus } from "../../shared/host-status.ts";
 import type { LinkEvidence } from "../../shared/finding.ts";
@@ -63,12 +64,12 @@ export function createPcWatch({ now, delivery, ...deps }: PcWatchDeps): PcWatch 
 
   return {
     async look(holds = HOLDS) {
-      if (!last || Math.abs(now() - last.at) >= holds) last = { at: now(), link: lookAnew(now()) };
+      if (!last || ageOf(last.at, now()) >= holds) last = { at: now(), link: lookAnew(now()) };
       const link = await last.link;
       return { hasLink: link.interfaces > 0, evidence: describe(link) };
     },
     known: () => known && describe(known),
-    link: () => (last && now() - last.at <= LINK_HOLDS ? upOrDown : undefined),
+    link: () => (last && ageOf(last.at, now()) <= LINK_HOLDS ? upOrDown : undefined),
     gateway: () => gateway?.answers,
     central: () => centralAnswers(delivery(), now()),
   };

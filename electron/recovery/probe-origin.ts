@@ -1,5 +1,6 @@
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import { ageOf } from "../../shared/age-of.ts";
 import type { Reason } from "../../shared/reasons.ts";
 
 /** What a page cannot see when its fetch throws. `network`: none of the others could be found. */
@@ -24,7 +25,7 @@ export function createOriginProbe(now: () => number): OriginProbe {
       if (url?.protocol !== "http:" && url?.protocol !== "https:") return Promise.resolve("network");
       const { origin } = url;
       const cached = known.get(origin);
-      if (cached && Math.abs(now() - cached.at) < CACHED_FOR) return cached.finding;
+      if (cached && ageOf(cached.at, now()) < CACHED_FOR) return cached.finding;
       const finding = askPreflight(url, pageOrigin);
       if (known.size >= MOST_ORIGINS) known.clear();
       known.set(origin, { at: now(), finding });

@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import type { Answers, ServerEvidence } from "../../shared/alarms/evidence.ts";
 import type { ServerSettings } from "../../shared/settings.ts";
 import { addAnswer } from "./answers.ts";
@@ -50,7 +51,7 @@ export function createServerWatch({ now, ...deps }: LookDeps & { now: () => numb
 
   async function lookAnew(memory: Memory, server: ServerSettings, path: string): Promise<ServerState> {
     const { at, state: before, answers } = memory;
-    const refusal = before && isRefusal(before.look) && at - before.look.infoAt < REFUSAL_HOLDS ? before.look : undefined;
+    const refusal = before && isRefusal(before.look) && ageOf(before.look.infoAt, at) < REFUSAL_HOLDS ? before.look : undefined;
     const look = await lookAtServer({ server, path, at, ...(refusal && { refusal }) }, deps);
     memory.state = { look, starts: followStarts(before?.starts, look) };
     memory.answers = addAnswer(answers, { at, answered: look.probe.kind === "answer" });
@@ -62,7 +63,7 @@ export function createServerWatch({ now, ...deps }: LookDeps & { now: () => numb
       const key = JSON.stringify(server);
       const known = memories.get(server.id);
       const before = known?.key === key ? known : undefined;
-      if (before && Math.abs(now() - before.at) < holds) return before.looking;
+      if (before && ageOf(before.at, now()) < holds) return before.looking;
       const memory: Omit<Memory, "looking"> = {
         key,
         at: now(),
@@ -82,7 +83,7 @@ export function createServerWatch({ now, ...deps }: LookDeps & { now: () => numb
       const from = memories.get(serverId)?.at ?? -Infinity;
       // In a busy process a timer may end before its time, and a look before it would be the one that is known.
       for (;;) {
-        const pause = Math.max(HOLDS, least) - Math.abs(now() - from);
+        const pause = Math.max(HOLDS, least) - ageOf(from, now());
         if (pause <= 0) return;
         await new Promise<void>((resolve) => setTimeout(resolve, pause).unref());
       }

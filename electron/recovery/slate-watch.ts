@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import type { Settings, ServerSettings } from "../../shared/settings.ts";
 import { pathNameOf } from "./control-api.ts";
 import type { ApiAnswer, ControlApi } from "./control-api.ts";
@@ -47,7 +48,7 @@ export function createSlateWatch({ settings, now, controlApiOf, isWatching, onSl
     const answer = await api.paths();
     const at = now();
     if (answer.kind === "ok") return void known.set(server.id, { slates: findSlates(answer.value), at, notBefore: 0 });
-    const kept = before && at - before.at < HOLDS ? before : { slates: new Map<string, ApiPath>(), at };
+    const kept = before && ageOf(before.at, at) < HOLDS ? before : { slates: new Map<string, ApiPath>(), at };
     known.set(server.id, { ...kept, notBefore: isRefusal(answer) ? at + REFUSAL_PAUSE : 0 });
   }
 

@@ -1,3 +1,4 @@
+import { ageOf } from "../../shared/age-of.ts";
 import { parseObject } from "../../shared/parse-object.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { PLAYING_PATH, playingSchema } from "../../shared/room/playing.ts";
@@ -47,7 +48,7 @@ export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptio
   /** Of an earlier version: it has no such call. */
   let deaf: CentralConnection | undefined;
 
-  const wasMissed = (streamId: string): boolean => Math.abs(now() - (missedAt.get(streamId) ?? -Infinity)) < RETURN_TAKES;
+  const wasMissed = (streamId: string): boolean => ageOf(missedAt.get(streamId) ?? -Infinity, now()) < RETURN_TAKES;
 
   function noteMissed({ plays, fails }: Playing): void {
     for (const streamId of missedAt.keys()) if (!wasMissed(streamId)) missedAt.delete(streamId);
@@ -69,7 +70,7 @@ export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptio
   return {
     ask() {
       const connection = access.features().states ? access.connection() : undefined;
-      if (!connection || connection === deaf || Math.abs(now() - askedAt) < PAUSE || ending.signal.aborted) return;
+      if (!connection || connection === deaf || ageOf(askedAt, now()) < PAUSE || ending.signal.aborted) return;
       askedAt = now();
       askNow(connection).catch((error: unknown) => {
         if (!ending.signal.aborted) log(`room: what others see: ${String(error)}`);

@@ -1,3 +1,4 @@
+import { ageOf } from "../../../shared/age-of.ts";
 import { ALARM_KINDS, alarmIdOf } from "../../../shared/alarms/alarm-kinds.ts";
 import type { Alarm, AlarmEvent } from "../../../shared/alarms/alarm.ts";
 import type { HostFinding } from "../../../shared/alarms/situation.ts";
@@ -86,13 +87,13 @@ export function createRoomJudge(gathering: number): RoomJudge {
           seen[alarm.id] = size;
           watch[alarm.id] = looking;
         }
-        if (isWithin(gathering, episode.at, at)) dues.push(episode.at + gathering);
+        if (ageOf(episode.at, at) < gathering) dues.push(episode.at + gathering);
         else alarms.set(alarm.id, made);
       }
       for (const finding of findings) {
         const since = finding.since ?? at;
         const raisedAt = since + delayOf(finding);
-        if (isWithin(delayOf(finding), since, at)) dues.push(raisedAt);
+        if (ageOf(since, at) < delayOf(finding)) dues.push(raisedAt);
         else alarms.set(alarmIdOf(finding.kind, finding.source), makeFound(finding, raisedAt));
       }
       const events = ended;
@@ -102,11 +103,6 @@ export function createRoomJudge(gathering: number): RoomJudge {
       return { alarms, seen, watch, events, due: due.length > 0 ? Math.min(...due) : undefined, isQuiet };
     },
   };
-}
-
-/** Whether a wait that began at a moment goes on. A clock that was set back does not make it longer. */
-function isWithin(wait: number, from: number, at: number): boolean {
-  return at >= from && at - from < wait;
 }
 
 /** When the last PC had it no more. */

@@ -1,3 +1,4 @@
+import { ageOf } from "../../../shared/age-of.ts";
 import type { IsPresent } from "../../../shared/room/room-alarm.ts";
 
 /** A PC that has gone for a moment (a restart of the app, a cable) comes back within so many milliseconds, as it does after our own start. */
@@ -14,8 +15,7 @@ export function createPresence(startedAt: number): Presence {
   let here: ReadonlySet<string> = new Set();
   const leftAt = new Map<string, number>();
   let at = startedAt;
-  // A clock that was set back does not make it longer.
-  const isRecent = (moment: number, now: number): boolean => now >= moment && now - moment < PATIENCE;
+  const isRecent = (moment: number, now: number): boolean => ageOf(moment, now) < PATIENCE;
   return {
     isPresent: (clientId) => here.has(clientId) || isRecent(leftAt.get(clientId) ?? startedAt, at),
     note(clients, now) {
