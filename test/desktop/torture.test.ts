@@ -8,7 +8,7 @@ describeDesktop("kills of the desktop app", () => {
     async () => {
       const { output, said, code } = await runTortureProgram(["--desktop", "--kills", "10", "--records", "2000", "--seed", "1"]);
       expect(output.trimEnd().split("\n"), said).toContain("nothing was lost, nothing is there twice");
-      expect(output).toMatch(/^reports answered +2000 +500 +\d+$/m);
+      expect(output).toMatch(/^reports answered +2000 +200 +\d+$/m);
       expect(code).toBe(0);
     },
     PATIENCE,

@@ -109,7 +109,7 @@ export async function runTorture({ host, kills, records, seed, minutes, director
   say("everything is delivered; reading what is on disk");
   const inspect = async (kind: ReportKind) => {
     const { answered, sent } = progress[kind];
-    const numberOf = createLineNumbers(answered.length, kind !== "failures");
+    const numberOf = createLineNumbers(answered.length, host.hasPage || kind !== "failures");
     const folderOf = (name: VictimName) => join(programs.dataDirs[name], "logs", JOURNAL_FILES[kind].folder);
     return { answered, sent, host: await inspectLogs(folderOf("host"), numberOf), collector: await inspectLogs(folderOf("collector"), numberOf) }; // prettier-ignore
   };

@@ -135,14 +135,13 @@ export async function startPrograms({ host, directory, records, seed, progress, 
   };
 }
 
-/** Small files, so that there are many; nothing is deleted, and every report makes a line. No page plays a stream: what fails, the storm says. */
+/** Small files, so that there are many; nothing is deleted, and every report makes a line. */
 function makeSettings(url: string, records: number) {
   const maxFileMegabytes = Math.ceil(records / RECORDS_OF_A_MEGABYTE / MOST_FILES);
   return {
     central: { url, enabled: true, sendFrom: "all" },
     servers: [STORM_SERVER],
     streams: STORM_STREAMS,
-    wall: { layouts: [{ name: "none", pages: [{}] }] },
     alerts: { onDelaySeconds: 1, offDelaySeconds: 1 },
     logs: { maxFileMegabytes, maxTotalMegabytes: 1_000_000, minFreeMegabytes: 0, repeatSeconds: 0 },
   };

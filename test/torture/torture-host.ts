@@ -13,6 +13,8 @@ export interface TortureHost {
   name: "web host" | "desktop app";
   /** Among whom the kills are dealt out. */
   victims: VictimName[];
+  /** It has a page of its own, which plays the streams of the settings and reports of them too. */
+  hasPage: boolean;
   /** About how long a start takes, in milliseconds. */
   startTakes: number;
   createService(args: string[], log: (line: string) => void): ChildService;
@@ -34,6 +36,7 @@ export function createNodeService(entry: string, args: string[], log: (line: str
 export const WEB_HOST: TortureHost = {
   name: "web host",
   victims: ["host", "collector"],
+  hasPage: false,
   startTakes: 500,
   createService: (args, log) => createNodeService("web-host.js", args, log),
   createClient: createHostClient,
@@ -44,6 +47,7 @@ export function createDesktopHost({ executable, app }: TestElectron): TortureHos
   return {
     name: "desktop app",
     victims: ["host"],
+    hasPage: true,
     startTakes: 2_000,
     createService: (args, log) => createElectronService({ executable, args: [...(app === undefined ? [] : [app]), ...args], log }),
     createClient: createPageClient,
