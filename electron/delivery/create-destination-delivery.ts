@@ -9,6 +9,7 @@ import { INITIAL_STATUS, nextStatus } from "./delivery-status.ts";
 import { createPause, waitForTimer } from "./pause.ts";
 import type { Wait } from "./pause.ts";
 import { createRejectedFile } from "./rejected-file.ts";
+import { tidyRejected } from "./tidy-rejected.ts";
 import { createWaitingCount } from "./waiting-count.ts";
 
 export interface DestinationDeliveryOptions extends Pick<JournalDeliveryOptions, "destination" | "accepts"> {
@@ -40,6 +41,9 @@ export interface DestinationDelivery {
   close(): Promise<void>;
 }
 
+/** Milliseconds, as the journal's own maintenance. */
+const TIDY_INTERVAL = 3_600_000;
+
 /** Delivers a journal to a destination from a place on, as long as it is not closed. Another may then go on from the same cursor. */
 export function createDestinationDelivery(options: DestinationDeliveryOptions): DestinationDelivery {
   const { name, journal, cursor, from, destination, accepts, rejectedDirectory, now, random, log, onChange } = options;
@@ -66,7 +70,11 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
     if (hasDoubled(before.rejected, rejected)) log(`${name}: ${rejected} records so far are rejected, see ${rejectedDirectory}`);
   };
 
-  const rejectedFile = createRejectedFile(rejectedDirectory, now);
+  const tidy = (): void =>
+    void tidyRejected({ directory: rejectedDirectory, journal, log: (message) => log(`${name}: ${message}`) }).catch((error: unknown) =>
+      log(`${name}: ${rejectedDirectory} was not tidied: ${String(error)}`),
+    );
+  const rejectedFile = createRejectedFile(rejectedDirectory, now, tidy);
   const delivery = createJournalDelivery({
     journal,
     from,
@@ -86,6 +94,8 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
       await pause.hold(delay, signal);
     },
   });
+  tidy();
+  const hourly = setInterval(tidy, TIDY_INTERVAL).unref();
   const stopWatching = journal.onChange(() => {
     dispatcher.wake();
     delivery.wake();
@@ -104,6 +114,7 @@ export function createDestinationDelivery(options: DestinationDeliveryOptions): 
       await destination.learnAnew?.();
     },
     async close() {
+      clearInterval(hourly);
       stopWatching();
       await dispatcher.close();
       await cursor.flush().catch((error: unknown) => log(`${name}: the cursor was not saved: ${String(error)}`));

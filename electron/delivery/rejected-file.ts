@@ -1,11 +1,13 @@
-import { mkdir, open, readdir } from "node:fs/promises";
+import { mkdir, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { toJsonLine } from "../../shared/plain-text.ts";
 import { parseRejectedLine } from "../../shared/rejected-line.ts";
 import type { RejectedLine } from "../../shared/rejected-line.ts";
 import { scanLines } from "../journal/segment-lines.ts";
-import { localDate } from "../journal/segment-name.ts";
+import { MEGABYTE } from "../journal/plan-retention.ts";
+import { localDate, nextSegmentName, parseSegmentName } from "../journal/segment-name.ts";
 import type { Position } from "../journal/types.ts";
+import { listRejectedFiles } from "./tidy-rejected.ts";
 
 export interface Rejection {
   /** The record's line in the journal. */
@@ -18,7 +20,7 @@ export interface Rejection {
 }
 
 /**
- * What central will never take: `YYYY-MM-DD.jsonl` (local date), one `{record, status, reason, at, place}` a line; and what is to be sent
+ * What central will never take: `YYYY-MM-DD.jsonl` (local date; then `.1.jsonl` and so on, as in the journal), one `{record, status, reason, at, place}` a line; and what is to be sent
  * again all the same: `{state, at, place}`. The last line about a place counts, so that a crash forgets no wish.
  */
 export interface RejectedFile {
@@ -32,11 +34,15 @@ export interface RejectedFile {
   settle(place: Position): Promise<void>;
 }
 
-export function createRejectedFile(directory: string, now: () => number): RejectedFile {
+/** So large a file may become: what is too much is deleted by whole files. */
+const MOST_BYTES = 16 * MEGABYTE;
+
+/** `onNewFile`: another file was begun. */
+export function createRejectedFile(directory: string, now: () => number, onNewFile: () => void = () => undefined): RejectedFile {
   let wishes: Map<string, Position> | undefined;
 
   async function readLines(onLine: (line: RejectedLine) => void): Promise<void> {
-    for (const name of await listFiles()) {
+    for (const name of await listRejectedFiles(directory)) {
       const path = join(directory, name);
       await scanLines({ path, from: 0, to: Infinity }, ({ bytes }) => {
         const line = parseRejectedLine(bytes.toString());
@@ -44,11 +50,6 @@ export function createRejectedFile(directory: string, now: () => number): Reject
         return true;
       });
     }
-  }
-
-  async function listFiles(): Promise<string[]> {
-    const names = await readdir(directory).catch(() => []);
-    return names.filter((name) => name.endsWith(".jsonl")).sort();
   }
 
   async function loadWishes(): Promise<Map<string, Position>> {
@@ -61,17 +62,25 @@ export function createRejectedFile(directory: string, now: () => number): Reject
     return (wishes ??= found);
   }
 
+  /** Not before the newest file, though the clock was set back: the last line counts. */
+  async function chooseFile(): Promise<string> {
+    const names = await listRejectedFiles(directory);
+    const [newest, today] = [names.at(-1), localDate(now())];
+    const date = newest === undefined ? today : parseSegmentName(newest)!.date;
+    if (newest === undefined || date < today) return nextSegmentName(today, names);
+    const { size } = await stat(join(directory, newest));
+    return size < MOST_BYTES ? newest : nextSegmentName(date, names);
+  }
+
   async function write(lines: string): Promise<void> {
     await mkdir(directory, { recursive: true });
-    // Not before the newest file, though the clock was set back: the last line counts.
-    const today = `${localDate(now())}.jsonl`;
-    const newest = (await listFiles()).at(-1) ?? "";
-    const file = await open(join(directory, newest > today ? newest : today), "a+");
+    const file = await open(join(directory, await chooseFile()), "a+");
     try {
       const { size } = await file.stat();
       const isTorn = size > 0 && (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer[0] !== 0x0a;
       await file.appendFile(`${isTorn ? "\n" : ""}${lines}`);
       await file.datasync();
+      if (size === 0) onNewFile();
     } finally {
       await file.close();
     }

@@ -4,6 +4,7 @@ import type { LogRow } from "../../shared/log-search.ts";
 import { parseRejectedLine } from "../../shared/rejected-line.ts";
 import type { RejectedLine } from "../../shared/rejected-line.ts";
 import { scanLines } from "../journal/segment-lines.ts";
+import { compareSegmentNames, parseSegmentName } from "../journal/segment-name.ts";
 import { placeKey } from "./delivery-marks.ts";
 import type { Rejections } from "./delivery-marks.ts";
 
@@ -37,7 +38,8 @@ export function createRejectionReader(directory: string): { read(): Promise<Reje
   return {
     async read() {
       const names = await readdir(directory).catch(() => []);
-      for (const name of names.filter((each) => each.endsWith(".jsonl")).sort()) await readFile(name).catch(() => undefined);
+      for (const name of names.filter((each) => parseSegmentName(each)).sort(compareSegmentNames))
+        await readFile(name).catch(() => undefined);
       return known;
     },
   };
