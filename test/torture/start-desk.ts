@@ -1,6 +1,6 @@
 import type { HostClient } from "./host-client.ts";
 import { makeRecordId } from "./record-ids.ts";
-import { streamOf } from "./storm-streams.ts";
+import { PLANNED_STREAMS } from "./storm-streams.ts";
 
 export interface DeskOptions {
   call: HostClient["call"];
@@ -19,7 +19,7 @@ export function startDesk({ call, onAnswered }: DeskOptions): Desk {
   const underWay = new Set<Promise<void>>();
 
   async function takeOutAndBack(index: number): Promise<void> {
-    const alarmId = `stream:${streamOf(index).streamId}`;
+    const alarmId = `stream:${PLANNED_STREAMS[index % PLANNED_STREAMS.length]!.id}`;
     await call("setOutOfService", { alarmId, isOut: true, reason: makeRecordId(index, Date.now()) });
     onAnswered(index);
     await call("setOutOfService", { alarmId, isOut: false });

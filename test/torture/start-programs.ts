@@ -11,7 +11,7 @@ import { startDesk } from "./start-desk.ts";
 import { startRelay } from "./start-relay.ts";
 import { startStateStorm } from "./start-state-storm.ts";
 import { startStorm } from "./start-storm.ts";
-import { STORM_SERVER, STORM_STREAMS } from "./storm-streams.ts";
+import { PLANNED_STREAMS, STORM_SERVER } from "./storm-streams.ts";
 import { createNodeService } from "./torture-host.ts";
 import type { TortureHost } from "./torture-host.ts";
 import { createWireFaults } from "./wire-faults.ts";
@@ -141,7 +141,7 @@ function makeSettings(url: string, records: number) {
   return {
     central: { url, enabled: true, sendFrom: "all" },
     servers: [STORM_SERVER],
-    streams: STORM_STREAMS,
+    streams: PLANNED_STREAMS,
     alerts: { onDelaySeconds: 1, offDelaySeconds: 1 },
     logs: { maxFileMegabytes, maxTotalMegabytes: 1_000_000, minFreeMegabytes: 0, repeatSeconds: 0 },
   };
