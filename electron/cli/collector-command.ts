@@ -16,6 +16,7 @@ import { createEnvironmentProxy } from "../http/find-proxy.ts";
 import { sayStartFailure } from "../http/say-start-failure.ts";
 import { runUntilStopped } from "../run-until-stopped.ts";
 import { defaultDataDir } from "../settings/default-data-dir.ts";
+import { readObject } from "../settings/read-object.ts";
 import { parseSettings } from "../settings/read-settings.ts";
 import { createSecrets } from "../settings/secrets.ts";
 
@@ -90,13 +91,11 @@ async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen
 }
 
 function readConfig(file: string): Settings {
-  try {
-    const parsed = parseSettings(JSON.parse(readFileSync(file, "utf8")));
-    if (parsed.ok) return parsed.settings;
-    throw new Error(parsed.problem);
-  } catch (error) {
-    throw new Error(`settings file ${file}: ${(error as Error).message}`, { cause: error });
-  }
+  const read = readObject(file);
+  if (read.kind === "absent") throw new Error(`settings file ${file}: there is none`);
+  const parsed = read.kind === "bad" ? ({ ok: false, problem: read.problem } as const) : parseSettings(read.value);
+  if (parsed.ok) return parsed.settings;
+  throw new Error(`settings file ${file}: ${parsed.problem}`);
 }
 
 function log(message: string): void {

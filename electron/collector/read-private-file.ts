@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { withoutMark } from "../../shared/without-mark.ts";
 
 export type PrivateFile = { kind: "read"; text: string } | { kind: "missing" } | { kind: "refused"; problem: string };
 
@@ -13,7 +14,7 @@ export function readPrivateFile(file: string): PrivateFile {
       return { kind: "refused", problem: `${file} may be read or written by everybody (chmod 0640)` };
     }
     if (size > MOST_BYTES) return { kind: "refused", problem: `${file} is larger than ${MOST_BYTES} bytes` };
-    return { kind: "read", text: readFileSync(file, "utf8") };
+    return { kind: "read", text: withoutMark(readFileSync(file, "utf8")) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" ? { kind: "missing" } : { kind: "refused", problem: `${file} cannot be read: ${code}` };

@@ -1,6 +1,6 @@
 import type { LogPlace } from "../../shared/log-search.ts";
 import { LF, readBlocks } from "../journal/segment-blocks.ts";
-import { isLineStart, MAX_LINE_BYTES, scanLines } from "../journal/segment-lines.ts";
+import { isLineStart, MAX_LINE_BYTES, scanLines, skipMark } from "../journal/segment-lines.ts";
 import type { ScannedLine } from "../journal/segment-lines.ts";
 import type { SourceFile } from "./source-files.ts";
 
@@ -142,5 +142,5 @@ function findLine({ start, bytes }: Window, offset: number): Buffer | undefined 
   const from = offset - start;
   if (from < 0 || from >= bytes.length || (offset > 0 && bytes[from - 1] !== LF)) return undefined;
   const end = bytes.indexOf(LF, from);
-  return bytes.subarray(from, Math.min(end < 0 ? bytes.length : end, from + MAX_LINE_BYTES));
+  return skipMark(bytes.subarray(from, Math.min(end < 0 ? bytes.length : end, from + MAX_LINE_BYTES)), offset);
 }

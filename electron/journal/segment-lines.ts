@@ -36,7 +36,7 @@ export async function scanLines(
       const bytes = headBytes > 0 ? Buffer.concat([...head, rest]) : rest;
       start = end + 1;
       const next = blockStart + start;
-      if (!onLine({ bytes: bytes.subarray(0, MAX_LINE_BYTES), offset: lineStart, next })) return;
+      if (!onLine({ bytes: skipMark(bytes, lineStart).subarray(0, MAX_LINE_BYTES), offset: lineStart, next })) return;
       lineStart = next;
       head = [];
       headBytes = 0;
@@ -47,7 +47,13 @@ export async function scanLines(
     }
     blockStart += block.length;
   }
-  if (headBytes > 0) onTail?.({ bytes: Buffer.concat(head).subarray(0, MAX_LINE_BYTES), offset: lineStart, next: blockStart });
+  if (headBytes > 0)
+    onTail?.({ bytes: skipMark(Buffer.concat(head), lineStart).subarray(0, MAX_LINE_BYTES), offset: lineStart, next: blockStart });
+}
+
+/** An editor on Windows puts a byte order mark in front of a file that it saves: no part of its first line. */
+export function skipMark(bytes: Buffer, offset: number): Buffer {
+  return offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
 /** Whole lines of a range; some 0.2 s for a million. */

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeUuidV7, UUID_PATTERN } from "../../shared/uuid-v7.ts";
+import { withoutMark } from "../../shared/without-mark.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { writeUntilKept } from "../journal/write-until-kept.ts";
 
@@ -50,7 +51,7 @@ function clientIdFile(dataDir: string): string {
 
 function readKnown(file: string): z.output<typeof fileSchema> | undefined {
   try {
-    return fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return fileSchema.parse(JSON.parse(withoutMark(readFileSync(file, "utf8"))));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { withoutMark } from "../../shared/without-mark.ts";
 import { isObject } from "./read-settings.ts";
 import type { RawSettings } from "./read-settings.ts";
 
@@ -22,7 +23,7 @@ export function readObject(file: string): ReadObject {
 export function parseObject(text: string): Exclude<ReadObject, { kind: "absent" }> {
   if (Buffer.byteLength(text) > MOST_BYTES) return TOO_LARGE;
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, "")); // Windows editors like to put a mark there
+    const value: unknown = JSON.parse(withoutMark(text));
     return isObject(value) ? { kind: "object", value } : { kind: "bad", problem: "not a JSON object" };
   } catch (error) {
     return { kind: "bad", problem: (error as Error).message };

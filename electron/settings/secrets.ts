@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SecretPlace } from "../../shared/setup-api.ts";
+import { withoutMark } from "../../shared/without-mark.ts";
 import { isMissing } from "../journal/disk-failure.ts";
 import type { KeyStore } from "./key-store.ts";
 
@@ -91,7 +92,7 @@ function machineSecretsFile(env: NodeJS.ProcessEnv): string {
 function readSecretsFile(path: string): { secrets?: Record<string, string>; problem?: string } {
   try {
     if (process.platform !== "win32" && (statSync(path).mode & 0o007) !== 0) return { problem: "may be read by everybody (chmod 0640)" };
-    return { secrets: secretsSchema.parse(JSON.parse(readFileSync(path, "utf8"))) };
+    return { secrets: secretsSchema.parse(JSON.parse(withoutMark(readFileSync(path, "utf8")))) };
   } catch (error) {
     if (isMissing(error)) return {};
     const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
 import { parseSafely } from "../../shared/parse-safely.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { withoutMark } from "../../shared/without-mark.ts";
 import { isLocked } from "../api/is-locked.ts";
 import { isSame } from "./edits.ts";
 import type { Edits } from "./edits.ts";
@@ -24,7 +25,7 @@ const MOST_PLACES = 5;
 export function readImport(text: string, settings: Settings, locks: readonly string[]): ImportedSettings {
   let file: unknown;
   try {
-    file = JSON.parse(text.replace(/^\uFEFF/, ""));
+    file = JSON.parse(withoutMark(text));
   } catch {
     return { ok: false, problem: "not_json" };
   }

@@ -1,3 +1,5 @@
+import { withoutMark } from "../../shared/without-mark.ts";
+
 /** A stream as somebody listed it; what was not said is "". */
 export interface ListedStream {
   path: string;
@@ -17,7 +19,7 @@ const LONGEST_PATH = 1_000;
 
 /** What was typed or stood in a file: one stream a line, `path, name, site` (CSV, as Excel saves it, in the order of its heading), or JSON. */
 export function parseStreamList(text: string): StreamList {
-  const plain = text.replace(/^\uFEFF/, "");
+  const plain = withoutMark(text);
   return /^\s*[[{]/.test(plain) ? readJson(plain) : readLines(plain);
 }
 
