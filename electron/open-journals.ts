@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Settings } from "../shared/settings.ts";
 import { openAlarmJournal } from "./alarms/open-alarm-journal.ts";
+import { startsOf } from "./delivery/find-place.ts";
 import { createCursor } from "./journal/create-cursor.ts";
 import type { Cursor } from "./journal/create-cursor.ts";
 import { createJournal } from "./journal/create-journal.ts";
@@ -18,8 +19,10 @@ export interface Journals {
   cursors: {
     /** How far central has the failures. */
     central: Cursor;
-    /** Where the first delivery began. */
+    /** Where the first delivery of each began: whoever deletes `cursors/` must not leave out what waits. */
     centralStart: Cursor;
+    otlpStart: Cursor;
+    statesStart: Cursor;
     /** How far the OpenTelemetry receiver has them. */
     otlp: Cursor;
     /** How far the room's collector has the states. */
@@ -43,9 +46,12 @@ export async function openJournals({ dataDir, settings, now, log }: JournalsOpti
   const logsDirectory = join(dataDir, "logs", "mediamtx_errors");
   const statesDirectory = join(dataDir, "logs", "states");
   const openCursor = (name: string): Cursor => createCursor({ directory: join(dataDir, "cursors"), name });
+  const openStart = (name: string): Cursor => createCursor({ directory: startsOf(dataDir), name });
   const cursors = {
     central: openCursor("central"),
-    centralStart: openCursor("central-start"),
+    centralStart: openStart("central"),
+    otlpStart: openStart("otlp"),
+    statesStart: openStart("states"),
     otlp: openCursor("otlp"),
     states: openCursor("states"),
     alarms: openCursor("alarms"),

@@ -9,6 +9,7 @@ import { createSystemClock } from "../alarms/create-system-clock.ts";
 import type { AlarmClock } from "../alarms/create-system-clock.ts";
 import { createOtlpLink } from "../delivery/otlp-link.ts";
 import type { OtlpLink, OtlpLinkOptions } from "../delivery/otlp-link.ts";
+import { startsOf } from "../delivery/find-place.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import type { Cursor } from "../journal/create-cursor.ts";
 import { openAlarms } from "./alarms/open-alarms.ts";
@@ -86,9 +87,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const refusal = checkBinding(host, token);
   if (refusal) throw new Error(refusal);
   const { otlp: wanted, dataDir, clock = createSystemClock(now) } = options;
-  const exporting = wanted?.settings.enabled
-    ? { ...wanted, cursor: createCursor({ directory: join(dataDir, "cursors"), name: "otlp" }) }
-    : undefined;
+  const exporting = wanted?.settings.enabled ? { ...wanted, ...openOtlpCursors(dataDir) } : undefined;
   const { journal, store, alarms, parts: stored, close: closeStores } = await openStores(options, exporting?.cursor);
 
   const otlp =
@@ -176,8 +175,13 @@ async function openStores({ dataDir, limits, alerts, clock, now, log }: Collecto
   }
 }
 
+function openOtlpCursors(dataDir: string): { cursor: Cursor; start: Cursor } {
+  const openIn = (directory: string): Cursor => createCursor({ directory, name: "otlp" });
+  return { cursor: openIn(join(dataDir, "cursors")), start: openIn(startsOf(dataDir)) };
+}
+
 type ExportOptions = CollectorExport &
-  Pick<OtlpLinkOptions, "journal" | "cursor" | "now" | "log"> &
+  Pick<OtlpLinkOptions, "journal" | "cursor" | "start" | "now" | "log"> &
   ExportFindingsOptions & { dataDir: string };
 
 async function openExport({ settings, dataDir, onFindings, ...options }: ExportOptions): Promise<OtlpLink> {

@@ -10,7 +10,7 @@ import type { Link } from "./create-link.ts";
 export interface CentralLinkOptions extends CentralAccessOptions {
   journal: Journal;
   cursor: Cursor;
-  /** Keeps where the first delivery began. */
+  /** As findPlace says. */
   start: Cursor;
   directory: string;
   random: () => number;

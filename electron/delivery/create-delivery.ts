@@ -16,7 +16,7 @@ import type { SendRequest } from "./types.ts";
 export interface DeliveryOptions {
   journal: ReadableJournal;
   cursor: Pick<Cursor, "load" | "origin" | "save" | "flush">;
-  /** Keeps where the first delivery began: what stands before it was never meant for central, what stands behind it was, though the cursor is gone. */
+  /** As findPlace says. */
   start?: Pick<Cursor, "load" | "save" | "flush">;
   settings: { url: string; token?: string; sendFrom: Settings["central"]["sendFrom"] };
   /** To the address of the settings, where others use it too; else it has one of its own. */
@@ -57,12 +57,11 @@ async function findStart({ journal, cursor, start, settings, now, log }: Deliver
   return findPlace({
     journal,
     cursor,
-    findFirst: () => start?.load() ?? findFirst(journal, settings.sendFrom, now()),
-    async onFirst(begin) {
+    ...(start && { start }),
+    findFirst: () => findFirst(journal, settings.sendFrom, now()),
+    onFirst(begin) {
       if (cursor.origin() === "damaged") log("central: the cursor is damaged; everything that is kept is sent again");
       else log(`central: there is no cursor; it begins at ${begin.segment}, byte ${begin.offset} (central.sendFrom: ${settings.sendFrom})`);
-      start?.save(begin);
-      await start?.flush().catch(() => {});
     },
   });
 }

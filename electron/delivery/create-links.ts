@@ -12,7 +12,7 @@ import { createOtlpLink } from "./otlp-link.ts";
 export interface LinksOptions extends Omit<CentralLinkOptions, "cursor" | "start"> {
   /** Of the states of streams. */
   stateJournal: ReadableJournal;
-  cursors: Record<"central" | "centralStart" | "otlp" | "states", Cursor>;
+  cursors: Record<"central" | "centralStart" | "otlp" | "otlpStart" | "states" | "statesStart", Cursor>;
   settings: () => Pick<Settings, "central">;
 }
 
@@ -35,12 +35,13 @@ function findFirstState(journal: ReadableJournal, sendFrom: Settings["central"][
 
 export function createLinks({ cursors, stateJournal, settings, ...options }: LinksOptions): Links {
   const central = createCentralLink({ ...options, cursor: cursors.central, start: cursors.centralStart });
-  const otlp = createOtlpLink({ ...options, cursor: cursors.otlp, version: options.identity.version });
+  const otlp = createOtlpLink({ ...options, cursor: cursors.otlp, start: cursors.otlpStart, version: options.identity.version });
   const states = createLinesLink({
     ...options,
     feature: "states",
     journal: stateJournal,
     cursor: cursors.states,
+    start: cursors.statesStart,
     access: central.access,
     findFirst: () => findFirstState(stateJournal, settings().central.sendFrom, options.now()),
     onChange: () => undefined,

@@ -6,6 +6,7 @@ import { openStoredJournal } from "../journal/open-stored-journal.ts";
 import { createDelivery } from "./create-delivery.ts";
 import type { DeliveryOptions } from "./create-delivery.ts";
 import type { DestinationDelivery } from "./create-destination-delivery.ts";
+import { startsOf } from "./find-place.ts";
 
 export interface BacklogOptions extends Pick<DeliveryOptions, "identity" | "sendRequest" | "now" | "random" | "log" | "wait"> {
   /** Of the PC that is no more. */
@@ -40,7 +41,7 @@ export async function deliverBacklog(options: BacklogOptions): Promise<BacklogOu
   try {
     await needWritable(cursors);
     const cursor = createCursor({ directory: cursors, name: "central" });
-    const start = createCursor({ directory: cursors, name: "central-start" });
+    const start = createCursor({ directory: startsOf(dataDir), name: "central" });
     const waiting = await journal.countFrom(cursor.load() ?? journal.oldest());
     onStatus({ state: "delivering", waiting, held: 0, rejected: 0, delivered: 0 });
 

@@ -21,6 +21,8 @@ export interface LinesLinkOptions extends Pick<JournalDeliveryOptions, "accepts"
   journal: ReadableJournal;
   /** How far central has it. */
   cursor: Cursor;
+  /** As findPlace says. */
+  start?: Cursor;
   /** Where the first delivery begins. */
   findFirst: () => Position | Promise<Position>;
   /** The data dir: what central refuses goes to `logs/rejected_FEATURE/`. */
@@ -40,7 +42,7 @@ export interface LinesLink extends Omit<Link<void>, "configure"> {
 }
 
 export function createLinesLink(options: LinesLinkOptions): LinesLink {
-  const { feature, access, journal, cursor, findFirst, directory, log } = options;
+  const { feature, access, journal, cursor, start, findFirst, directory, log } = options;
   /** How often it has begun anew. */
   let round = 0;
   let isAnew = false;
@@ -64,7 +66,7 @@ export function createLinesLink(options: LinesLinkOptions): LinesLink {
   });
 
   async function findBegin(): Promise<Position> {
-    const begin = await findPlace({ journal, cursor, findFirst, isAnew });
+    const begin = await findPlace({ journal, cursor, ...(start && { start }), findFirst, isAnew });
     isAnew = false;
     return begin;
   }

@@ -9,6 +9,8 @@ import type { Wait } from "./pause.ts";
 
 /** `directory`: the data dir; what is refused goes to `logs/rejected_otlp/` in it. */
 export interface OtlpLinkOptions extends Omit<CentralLinkOptions, "start" | "identity" | "setTimer"> {
+  /** As findPlace says. */
+  start?: CentralLinkOptions["start"];
   version: string;
   wait?: Wait;
 }
@@ -19,7 +21,7 @@ export type OtlpLink = Link<Settings["otlp"]>;
 const REQUEST_TIMEOUT = 30_000;
 
 export function createOtlpLink(options: OtlpLinkOptions): OtlpLink {
-  const { journal, cursor, directory, readSecret } = options;
+  const { journal, cursor, start, directory, readSecret } = options;
 
   async function readSecretHeaders(refs: Record<string, string>): Promise<Record<string, string>> {
     const read = await Promise.all(Object.entries(refs).map(async ([name, ref]) => [name, await readSecret(ref)] as const));
@@ -44,7 +46,7 @@ export function createOtlpLink(options: OtlpLinkOptions): OtlpLink {
           return createDestinationDelivery({
             ...options,
             name: "otlp",
-            from: await findPlace({ journal, cursor, findFirst: journal.end }), // with what fails from then on
+            from: await findPlace({ journal, cursor, ...(start && { start }), findFirst: journal.end }), // with what fails from then on
             destination,
             rejectedDirectory: join(directory, "logs", "rejected_otlp"),
           });

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { startsOf } from "../delivery/find-place.ts";
 import { loadClientId } from "./client-id.ts";
 import type { ClientIdOptions } from "./client-id.ts";
 
@@ -14,10 +15,12 @@ export function loadOwnClientId({ dataDir, log, ...options }: OwnClientIdOptions
     dataDir,
     async onCopy() {
       log("this data dir was copied from another machine: a new client id and a fresh cursor");
-      await rm(join(dataDir, "cursors"), { recursive: true, force: true }).catch((error: Error) => {
-        log(`its cursor cannot be removed, the next start tries again: ${error.message}`);
-        throw error;
-      });
+      for (const folder of [join(dataDir, "cursors"), startsOf(dataDir)]) {
+        await rm(folder, { recursive: true, force: true }).catch((error: Error) => {
+          log(`its cursor cannot be removed, the next start tries again: ${error.message}`);
+          throw error;
+        });
+      }
     },
   });
 }

@@ -56,6 +56,16 @@ test("anew it is the first, and no later than where it is: what has waited until
   expect(await begin(places[0])).toEqual(places[0]);
 });
 
+test("without a cursor it is where the first delivery began, whatever the settings say by now", async () => {
+  const openStart = () => createCursor({ directory, name: ".start" });
+  const find = (first: Position) => findPlace({ journal, cursor: openCursor(), start: openStart(), findFirst: () => first });
+  expect(await find(places[0])).toEqual(places[0]);
+  await keepPlace(places[2]);
+  expect(await find(journal.end())).toEqual(places[2]);
+  for (const slot of [0, 1]) rmSync(join(directory, `reader.${slot}.cursor`), { force: true });
+  expect(await find(journal.end())).toEqual(places[0]);
+});
+
 test("the delivery to central goes on from where it first began when its cursor was deleted, and says so", async () => {
   await using central = await startScriptedCentral(({ method }) => (method === "GET" ? NO_BATCH : CREATED));
   const desk = await openTestDesk();

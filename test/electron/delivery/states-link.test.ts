@@ -46,6 +46,8 @@ async function openPc(url: string, sendFrom: "all" | "now" = "all") {
       cursors: {
         central: cursorOf("central"),
         centralStart: cursorOf("central-start"),
+        otlpStart: cursorOf("otlp-start"),
+        statesStart: cursorOf("states-start"),
         otlp: cursorOf("otlp"),
         states: cursorOf("states"),
       },

@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadClientId } from "../../../electron/settings/client-id.ts";
+import { loadOwnClientId } from "../../../electron/settings/load-own-client-id.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
 /** A data dir, and who starts in it: by the id, and how often it was told that the folder is a copy. */
@@ -33,6 +34,18 @@ describe("client id", () => {
     expect(there).not.toBe(here);
     expect(await starts.start("machine b")).toBe(there);
     expect(starts.copies).toBe(1);
+  });
+
+  test("of another machine takes with it how far the other's deliveries were, and where they began", async () => {
+    const dataDir = makeTempDir();
+    const options = { dataDir, now: Date.now, log: () => undefined };
+    const folders = [join(dataDir, "cursors"), join(dataDir, "logs", ".begun")];
+    await loadOwnClientId({ ...options, machine: "machine a" });
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    await loadOwnClientId({ ...options, machine: "machine a" });
+    expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+    await loadOwnClientId({ ...options, machine: "machine b" });
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
   });
 
   test("is not kept before the other machine's cursor is gone: a start that cannot remove it goes on, and the next one knows the copy again", async () => {
