@@ -56,10 +56,11 @@ export function judgeEvidence(evidence: Evidence, settled: ReadonlySet<TileEvide
     findings.push(...toFindings(found.members, found.finding));
     for (const { tile } of found.members) rest.delete(tile);
   };
-  for (const [server, tiles] of groupBy(counted, (tile) => tile.server)) {
-    take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
-    take(judgeMediaPath(evidence, { server, tiles, failing: pick(rest, tiles) }));
-  }
+  const servers = groupBy(counted, (tile) => tile.server);
+  for (const [server, tiles] of servers) take(judgeServer(evidence, { server, tiles, failing: pick(rest, tiles) }));
+  const proven = [...servers].flatMap(([server, tiles]) => listProven(evidence, { server, tiles, failing: pick(rest, tiles) }));
+  take(judgeOwnMediaPath(evidence, { proven, failing: [...rest.values()] }));
+  for (const [server, tiles] of servers) take(judgeMediaPath({ server, proven, failing: pick(rest, tiles) }));
   for (const tiles of groupBy(counted, (tile) => tile.site || `${tile.server} `).values()) {
     take(judgeGroup({ tiles, failing: pick(rest, tiles).filter((one) => nameOwnCause(one.failure) === undefined) }));
   }
@@ -103,19 +104,46 @@ export function judgeSilence(evidence: Evidence, others: ReturnType<typeof askOt
 
 /**
  * What is sent to one stream of a server and never arrives is proven for a few at most, in the moment of their stall; so is it by offers that
- * the server takes and that never connect, unless another stream of it has connected meanwhile. Others of the server to which the same
- * happens at the same time are cut off by the same thing.
+ * the server takes and that never connect, unless another stream of it has connected meanwhile.
  */
-function judgeMediaPath(evidence: Evidence, { server, tiles, failing }: Group & { server: string }) {
+function listProven(evidence: Evidence, { server, tiles, failing }: Group & { server: string }): Failing[] {
   const known = evidence.servers.get(server) ?? {};
   const connectedAt = Math.max(...tiles.map(({ playsSince = -Infinity }) => playsSince));
-  const isProof = ({ failure, since }: Failing): boolean =>
-    nameOwnCause(failure) === "udp_path" || (isNeverConnected(failure) && connectedAt <= since && isAnsweringSince(known, since));
-  const proven = failing.filter(isProof);
-  const members = failing.filter(
-    (one) => proven.includes(one) || (isCutOff(one.failure) && proven.some(({ since }) => Math.abs(since - one.since) <= WINDOW)),
+  return failing.filter(
+    ({ failure, since }) =>
+      nameOwnCause(failure) === "udp_path" || (isNeverConnected(failure) && connectedAt <= since && isAnsweringSince(known, since)),
   );
-  return proven.length > 0 ? { members, finding: { verdict: "udp_path", kind: "udp_path", source: server } as const } : undefined;
+}
+
+interface MediaPath {
+  /** That nothing arrives of what is sent, of any server. */
+  proven: readonly Failing[];
+  failing: readonly Failing[];
+}
+
+/** Streams to which the same happens at the same time are cut off by the same thing. */
+function listCutOff({ proven, failing }: MediaPath): Failing[] {
+  const isAtOnce = (one: Failing): boolean => proven.some(({ since }) => Math.abs(since - one.since) <= WINDOW);
+  return failing.filter((one) => proven.includes(one) || (isCutOff(one.failure) && isAtOnce(one)));
+}
+
+/** Of several servers that answer, at once, and no frame comes of any: what they share is this PC's network, or its firewall. */
+function judgeOwnMediaPath(evidence: Evidence, { proven, failing }: MediaPath) {
+  if (evidence.tiles.some(({ failure }) => !failure)) return undefined;
+  const answering = failing.filter(
+    (one) => proven.includes(one) || isAnsweringSince(evidence.servers.get(one.tile.server) ?? {}, one.since),
+  );
+  const members = listCutOff({ proven, failing: answering });
+  if (new Set(members.map(({ tile }) => tile.server)).size < 2) return undefined;
+  return { members, finding: { verdict: "udp_path", kind: "udp_path", source: THIS_PC } as const };
+}
+
+function judgeMediaPath({ server, proven, failing }: MediaPath & { server: string }) {
+  const own = proven.filter(({ tile }) => tile.server === server);
+  const members = listCutOff({ proven: own, failing });
+  return own.length > 0 && members.length > 0
+    ? { members, finding: { verdict: "udp_path", kind: "udp_path", source: server } as const }
+    : undefined;
 }
 
 /** A site of the settings; streams without one have their server in its place: what feeds it may have failed while it answers. */

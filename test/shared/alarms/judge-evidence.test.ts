@@ -201,6 +201,29 @@ describe("a media path that is blocked for a whole server, proven for one of its
   });
 });
 
+describe("a media path that is blocked for several servers at once", () => {
+  const servers = { "a:8889": ANSWERS, "b:8889": ANSWERS };
+  const path = { isAvailable: true, isOnline: true };
+  const flat = { arePacketsGrowing: false, areFramesGrowing: false };
+  const proven = makeTile("proven", failed({ path: { ...path, isOutboundGrowing: true }, media: flat }));
+  const elsewhere = (count: number, change: Partial<TileFailure> = {}) =>
+    makeTiles(count, { server: "b:8889", ...failed({ media: flat, path, ...change }) }, "b");
+
+  test("is this PC's, when no frame comes at all: one cause, proven for one of its streams", () => {
+    expect(judge({ tiles: [proven, ...makeTiles(3, failed({ media: flat, path })), ...elsewhere(2)], servers })).toEqual([
+      "udp_path pc: 6",
+    ]);
+  });
+
+  test.each<[string, Parameters<typeof makeEvidence>[0], string[]]>([
+    ["another server's frames come", { tiles: [proven, ...elsewhere(2), makeTile("plays", { server: "c:8889" })], servers }, ["udp_path a:8889: 1", "unknown b-1: 1", "unknown b-2: 1"]],
+    ["the other one failed long before", { tiles: [proven, ...elsewhere(2, { since: START - MINUTE })], servers }, ["udp_path a:8889: 1", "unknown b-1: 1", "unknown b-2: 1"]],
+    ["the other one does not answer", { tiles: [proven, ...elsewhere(2)], servers: { ...servers, "b:8889": SILENT } }, ["server_down b:8889: 2", "udp_path a:8889: 1"]],
+  ])("is each server's own where %s", (_, evidence, findings) => {
+    expect(judge(evidence)).toEqual(findings);
+  }); // prettier-ignore
+});
+
 describe("offers that a server takes and that never connect", () => {
   const servers = { "a:8889": ANSWERS, "b:8889": ANSWERS };
   const media = { arePacketsGrowing: false, areFramesGrowing: false };
