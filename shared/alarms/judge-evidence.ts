@@ -127,14 +127,18 @@ function listCutOff({ proven, failing }: MediaPath): Failing[] {
   return failing.filter((one) => proven.includes(one) || (isCutOff(one.failure) && isAtOnce(one)));
 }
 
-/** Of several servers that answer, at once, and no frame comes of any: what they share is this PC's network, or its firewall. */
+/**
+ * Of several servers that answer, at once, and no frame comes of any: what they share is this PC's network, or its firewall. Where other PCs miss
+ * the same it is not, and each server is one alarm of the room.
+ */
 function judgeOwnMediaPath(evidence: Evidence, { proven, failing }: MediaPath) {
   if (evidence.tiles.some(({ failure }) => !failure)) return undefined;
   const answering = failing.filter(
     (one) => proven.includes(one) || isAnsweringSince(evidence.servers.get(one.tile.server) ?? {}, one.since),
   );
   const members = listCutOff({ proven, failing: answering });
-  if (new Set(members.map(({ tile }) => tile.server)).size < 2) return undefined;
+  const isShared = askOthers(members.map(({ failure }) => failure)) === "shared";
+  if (isShared || new Set(members.map(({ tile }) => tile.server)).size < 2) return undefined;
   return { members, finding: { verdict: "udp_path", kind: "udp_path", source: THIS_PC } as const };
 }
 

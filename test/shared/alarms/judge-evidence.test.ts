@@ -219,6 +219,11 @@ describe("a media path that is blocked for several servers at once", () => {
     ["another server's frames come", { tiles: [proven, ...elsewhere(2), makeTile("plays", { server: "c:8889" })], servers }, ["udp_path a:8889: 1", "unknown b-1: 1", "unknown b-2: 1"]],
     ["the other one failed long before", { tiles: [proven, ...elsewhere(2, { since: START - MINUTE })], servers }, ["udp_path a:8889: 1", "unknown b-1: 1", "unknown b-2: 1"]],
     ["the other one does not answer", { tiles: [proven, ...elsewhere(2)], servers: { ...servers, "b:8889": SILENT } }, ["server_down b:8889: 2", "udp_path a:8889: 1"]],
+    [
+      "other PCs miss the same",
+      { tiles: [proven, ...elsewhere(2, { elsewhere: "fails", path: { ...path, isOutboundGrowing: true } })], servers },
+      ["udp_path a:8889: 1", "udp_path b:8889: 2"],
+    ],
   ])("is each server's own where %s", (_, evidence, findings) => {
     expect(judge(evidence)).toEqual(findings);
   }); // prettier-ignore
