@@ -102,7 +102,7 @@ function planHeldCause(plan: Plan, cause: OpenAlarm, { evidence, alarms, free, m
   const joins = (tile: TileEvidence): boolean => {
     if (members.has(tile.streamId)) return true;
     if (!isWithin(tile) || !tile.failure || tile.failure.since < since - WINDOW) return false;
-    return !isOpen(alarms.get(`stream:${tile.streamId}`));
+    return !isShownAlone(alarms.get(`stream:${tile.streamId}`), alarms);
   };
   const tiles = [...free].filter(joins);
   for (const tile of tiles) free.delete(tile);
@@ -115,6 +115,13 @@ function planHeldCause(plan: Plan, cause: OpenAlarm, { evidence, alarms, free, m
   }
   if (judgement.state === "unseen" && members.size === 0) plan.ends.set(cause.id, evidence.at);
   for (const tile of tiles) if (tile.failure) addStream(plan, tile, { evidence, verdict, cause: cause.id });
+}
+
+/** Not one whose own cause is over, and which is missing again before it was over with that. */
+function isShownAlone(alarm: Alarm | undefined, alarms: Alarms): boolean {
+  if (!isOpen(alarm)) return false;
+  const { cause } = alarm.occurrence;
+  return cause === undefined || isOpen(alarms.get(cause));
 }
 
 /** What a stream's own failure proves goes on for as long as it does, whatever else happens meanwhile. */

@@ -93,6 +93,29 @@ describe("what else has failed shows when a wider cause is over", () => {
     expect(world.state("stream:cam-4")).toBe("unacknowledged");
   });
 
+  test("a server that dies takes along the stream whose own cause was just over, and was not told of as over yet", () => {
+    const world = makeWorld(makeTiles(8));
+    world.answer("a:8889", true);
+    world.fail(["cam-7"], { reason: "auth", statusCode: 401 });
+    world.pass(32 * SECOND);
+    world.play(["cam-7"]);
+    world.answer("a:8889", true);
+    world.pass(22 * SECOND);
+    stopServer(world, idsOf(8));
+    for (let looks = 0; looks < 12; looks++) {
+      world.answer("a:8889", false);
+      world.pass(5 * SECOND);
+    }
+    expect(countEvents(world.journal)).toEqual({
+      "raised credentials": 1,
+      "raised stream": 8,
+      "cleared credentials": 1,
+      "raised server": 1,
+      "suppressed stream": 1,
+    });
+    expect(describeAlarm(world.alarms().get("server:a:8889")!, world.alarms()).streams?.total).toBe(8);
+  });
+
   test("a stream that comes and goes is one alarm, and its single failures are part of it", () => {
     const world = makeWorld(makeTiles(8), { flapping: new Set(["cam-1"]) });
     world.fail(["cam-1"]);
