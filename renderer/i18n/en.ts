@@ -105,7 +105,7 @@ export const en: Texts = {
     centralOk: "up to date",
     centralRetrying: "sending fails, retrying",
     centralMisconfigured: "needs configuration (administrator)",
-    held: (count) => `Held ${count}`,
+    held: (count) => `Refused, to be sent again ${count}`,
     rejected: (count) => `Rejected ${count}`,
     sendNow: "Send now",
     journal: "Log",

@@ -103,7 +103,7 @@ export const ko = {
     centralOk: "정상",
     centralRetrying: "전송 실패, 재시도 중",
     centralMisconfigured: "설정 확인 필요 (전산)",
-    held: (count: string) => `보류된 기록 ${count}`,
+    held: (count: string) => `거절되어 다시 보낼 기록 ${count}`,
     rejected: (count: string) => `거절됨 ${count}`,
     sendNow: "지금 전송",
     journal: "로그",

@@ -1,7 +1,7 @@
 import type { LogPlace } from "../../shared/log-search.ts";
 import { createListeners } from "../../shared/create-listeners.ts";
 
-/** A row that can be found again: its place, and its time, by which it is counted into the list. */
+/** A row that can be found again by its place; its time says on which day it lies. */
 export interface RowMark {
   at: LogPlace;
   time?: string;

@@ -12,7 +12,6 @@ export interface HandoverWords {
   until: (time: string) => string;
   withoutEnd: string;
   more: (count: number) => string;
-  notBlind: string;
   inAll: (duration: string) => string;
   backlogOff: string;
   backlog: (waiting: number) => string;
@@ -43,11 +42,10 @@ export const HANDOVER_WORDS: Record<Language, HandoverWords> = {
     until: (time) => `${time}까지`,
     withoutEnd: "해제할 때까지",
     more: (count) => `이전 ${count}건은 경보 기록에 있습니다.`,
-    notBlind: "없음. 계속 보고 있었습니다.",
     inAll: (duration) => `모두 ${duration}`,
     backlogOff: "중앙 전송 꺼짐",
     backlog: (waiting) => `전송 대기 ${waiting}건`,
-    held: (count) => `보류된 기록 ${count}건`,
+    held: (count) => `거절되어 다시 보낼 기록 ${count}건`,
     lost: (count) => `손실 ${count}건`,
     from: "인계자",
     to: "인수자",
@@ -71,11 +69,10 @@ export const HANDOVER_WORDS: Record<Language, HandoverWords> = {
     until: (time) => `until ${time}`,
     withoutEnd: "until somebody ends it",
     more: (count) => `${count} before them are in the alarm journal.`,
-    notBlind: "none: it watched all the time.",
     inAll: (duration) => `${duration} in all`,
     backlogOff: "delivery to central is off",
     backlog: (waiting) => `backlog: ${waiting}`,
-    held: (count) => `held: ${count}`,
+    held: (count) => `refused, to be sent again: ${count}`,
     lost: (count) => `lost: ${count}`,
     from: "Handed over by",
     to: "Taken over by",

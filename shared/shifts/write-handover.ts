@@ -76,7 +76,7 @@ export function writeHandoverLines(facts: HandoverFacts, { language, naming }: H
       text: [act.text ?? "", act.until === undefined ? "" : words.until(time(act.until))].filter((each) => each !== "").join(", "),
     })),
     more: facts.moreActs > 0 ? words.more(facts.moreActs) : "",
-    blind: facts.blind.length === 0 ? [words.notBlind] : [...facts.blind.map(({ from, to }) => `${time(from)}–${time(to)} (${writeDuration(to - from, language)})`), ...(facts.blind.length > 1 ? [words.inAll(writeDuration(lengthOf(facts.blind), language))] : [])],
+    blind: facts.blind.length === 0 ? [words.none] : [...facts.blind.map(({ from, to }) => `${time(from)}–${time(to)} (${writeDuration(to - from, language)})`), ...(facts.blind.length > 1 ? [words.inAll(writeDuration(lengthOf(facts.blind), language))] : [])],
     backlog: [isOn ? words.backlog(waiting) : words.backlogOff, ...(held > 0 ? [words.held(held)] : []), ...(lost > 0 ? [words.lost(lost)] : [])].join(", "),
   }; // prettier-ignore
 }

@@ -50,7 +50,7 @@ test("a quiet shift says of each thing that there was none", () => {
 - 없음
 
 [이 PC가 보지 못한 시간]
-- 없음. 계속 보고 있었습니다.
+- 없음
 
 [중앙 전송]
 - 중앙 전송 꺼짐
@@ -97,7 +97,7 @@ test("what stands, what was done and what was written is in it, one line each", 
     "- 12:15 김 · 확인 · 1번 출입구",
     "- 17:00 김 · 보류 · 2번 출입구 · 렌즈, 18:30까지",
     "- 모두 6분",
-    "- 전송 대기 12건, 보류된 기록 1건, 손실 2건",
+    "- 전송 대기 12건, 거절되어 다시 보낼 기록 1건, 손실 2건",
   ])
     expect(lines).toContain(line);
 });
