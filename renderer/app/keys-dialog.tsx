@@ -6,6 +6,7 @@ import { LOG_KEYS } from "../logs/log-keys.ts";
 import { ALARM_ACTION_KEYS, ALARM_ACTIONS } from "../ui/alarm-actions.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { keyOf } from "./find-command.ts";
+import { doesCommand } from "./kiosk-view.ts";
 import type { Screen } from "./screen-address.ts";
 import type { PlainKeys } from "./use-plain-keys.ts";
 
@@ -14,7 +15,7 @@ type KeyRow = [key: string, meaning: string];
 export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; plainKeys: PlainKeys; onClose: () => void }) {
   const { texts } = useI18n();
   const { keys } = texts;
-  const { settings } = useReadyHost().settings;
+  const { settings, isKiosk } = useReadyHost().settings;
   const ofScreen: Record<Screen, { title: string; rows: KeyRow[] }> = {
     wall: {
       title: texts.command.showWall,
@@ -25,7 +26,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
         ["r", keys.retry],
         ["PgUp PgDn", texts.wall.key.pages],
         ["1 … 9", texts.wall.key.digits],
-        ["e", texts.wall.key.edit],
+        ...(doesCommand("editLayouts", isKiosk) ? [["e", texts.wall.key.edit] as KeyRow] : []),
         ["+ − 0", texts.wall.key.zoom],
         ["p", texts.wall.key.snapshot],
         ["v", texts.wall.key.sound],
@@ -48,7 +49,7 @@ export function KeysDialog({ screen, plainKeys, onClose }: { screen: Screen; pla
   };
   const commands = COMMAND_IDS.flatMap((id): KeyRow[] => {
     const key = keyOf(id);
-    return key === undefined || !isOffered(id, settings) ? [] : [[key, texts.command[id]]];
+    return key === undefined || !isOffered(id, settings) || !doesCommand(id, isKiosk) ? [] : [[key, texts.command[id]]];
   });
   return (
     <Dialog title={keys.title} closeLabel={keys.close} onClose={onClose} wide>

@@ -25,6 +25,11 @@ export function chooseKioskScreen(screen: Screen, isKiosk: boolean): Screen {
 /** The commands; in a kiosk the others do nothing. */
 export function chooseKioskActions(actions: CommandActions, isKiosk: boolean): CommandActions {
   if (!isKiosk) return actions;
-  const kept = COMMAND_IDS.map((id) => [id, KEPT_COMMANDS.has(id) ? actions[id] : () => undefined]);
+  const kept = COMMAND_IDS.map((id) => [id, doesCommand(id, isKiosk) ? actions[id] : () => undefined]);
   return Object.fromEntries(kept) as CommandActions;
+}
+
+/** Whether a command does anything here. */
+export function doesCommand(id: CommandId, isKiosk: boolean): boolean {
+  return !isKiosk || KEPT_COMMANDS.has(id);
 }

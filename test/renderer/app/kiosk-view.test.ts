@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseKioskActions, chooseKioskScreen } from "../../../renderer/app/kiosk-view.ts";
+import { chooseKioskActions, chooseKioskScreen, doesCommand } from "../../../renderer/app/kiosk-view.ts";
 import { SCREENS } from "../../../renderer/app/screen-address.ts";
 import type { CommandActions } from "../../../renderer/app/use-command-sources.ts";
 import { COMMAND_IDS } from "../../../shared/commands.ts";
@@ -24,5 +24,7 @@ test("its commands are those of an operator's work; all others do nothing", () =
     "useEnglish",
     "useKorean",
   ]);
+  expect(COMMAND_IDS.filter((id) => doesCommand(id, true)).toSorted()).toEqual(run.toSorted()); // its keys are listed, no other's
   expect(chooseKioskActions(actions, false)).toBe(actions);
+  expect(COMMAND_IDS.filter((id) => !doesCommand(id, false))).toEqual([]);
 });
