@@ -35,7 +35,15 @@ export function makeLengths({ lengths }: Statistics, words: Words, linkToLogs: L
           ...axis,
           type: "category",
           data: lengths.map(sayClass),
-          axisLabel: { ...axis.axisLabel, interval: 0, hideOverlap: false, width: 62, overflow: "break", fontSize: 12 },
+          axisLabel: {
+            ...axis.axisLabel,
+            interval: 0,
+            hideOverlap: false,
+            formatter: breakKorean,
+            width: 62,
+            overflow: "break",
+            fontSize: 12,
+          },
         },
         yAxis: { ...axis, type: "value", minInterval: 1 },
         series: [
@@ -66,4 +74,9 @@ export function makeLengths({ lengths }: Statistics, words: Words, linkToLogs: L
       ]),
     },
   };
+}
+
+/** Korean may be broken between any two letters: a long label is broken where a reader would do it. */
+function breakKorean(label: string): string {
+  return label.length >= 7 && /\p{Script=Hangul}/u.test(label) ? label.replace("–", "–\n") : label;
 }
