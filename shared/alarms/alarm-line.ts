@@ -1,4 +1,5 @@
 /** Lines of the alarm journal (docs/formats.md): one event of one alarm each. */
+import { parseObject } from "../parse-object.ts";
 import { parseTime } from "../parse-time.ts";
 import { REASONS } from "../reasons.ts";
 import type { Reason } from "../reasons.ts";
@@ -23,13 +24,12 @@ export function toAlarmRecord({ at, alarmId, type, id, ...change }: AlarmEvent):
 
 /** Undefined when the text is none of ours: damaged, or of a later version. */
 export function parseAlarmLine(text: string): AlarmEvent | undefined {
-  let line: Line | null;
-  try {
-    line = JSON.parse(text) as Line | null;
-  } catch {
-    return undefined;
-  }
-  if (typeof line !== "object" || line === null) return undefined;
+  const line = parseObject(text);
+  return line && readAlarmLine(line);
+}
+
+/** The same of a line that is a value already. */
+export function readAlarmLine(line: Line): AlarmEvent | undefined {
   const at = parseTime(line.timestamp);
   const { alarmId, id } = line;
   if (at === undefined || typeof alarmId !== "string" || typeof id !== "string") return undefined;

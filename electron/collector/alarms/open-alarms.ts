@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseAlarmLine } from "../../../shared/alarms/alarm-line.ts";
+import { readAlarmLine } from "../../../shared/alarms/alarm-line.ts";
 import type { HostFinding } from "../../../shared/alarms/situation.ts";
 import { MAX_BATCH } from "../../../shared/record.ts";
 import type { RoomStatus } from "../../../shared/room/room-status.ts";
@@ -176,7 +176,7 @@ export async function openAlarms({
     judgeSoon();
   }
 
-  const take = createTakeLines({ store, isOurs: (line) => parseAlarmLine(JSON.stringify(line)) !== undefined });
+  const take = createTakeLines({ store, isOurs: (line) => readAlarmLine(line) !== undefined });
   return {
     feature: "alarms",
     routes: [

@@ -1,4 +1,4 @@
-import { parseAlarmLine } from "../../../shared/alarms/alarm-line.ts";
+import { readAlarmLine } from "../../../shared/alarms/alarm-line.ts";
 import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
 import { parseObject } from "../../../shared/parse-object.ts";
 import { isRoomAct } from "../../../shared/room/room-act.ts";
@@ -10,8 +10,9 @@ export interface RoomLine {
 
 /** A line of the room's alarm journal. No PC acts in the name of another: such a line is none. */
 export function readRoomLine(text: string): RoomLine | undefined {
-  const event = parseAlarmLine(text);
-  const clientId = event && parseObject(text)?.clientId;
-  if (!event || typeof clientId !== "string") return undefined;
+  const line = parseObject(text);
+  const event = line && readAlarmLine(line);
+  if (!event || typeof line?.clientId !== "string") return undefined;
+  const { clientId } = line;
   return isRoomAct(event) && event.client.id.toLowerCase() !== clientId.toLowerCase() ? undefined : { clientId, event };
 }
