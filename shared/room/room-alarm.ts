@@ -9,8 +9,14 @@ import type { Seen, Sighting } from "./sighting.ts";
 export interface RoomAlarm {
   id: string;
   /** By client id. */
-  sightings: ReadonlyMap<string, Sighting>;
+  sightings: ReadonlyMap<string, Sighted>;
   acts: MergedActs;
+}
+
+/** What a PC says of it, and what that comes to: asked of each PC at each line. */
+export interface Sighted {
+  said: Sighting;
+  seen: Seen | undefined;
 }
 
 export type RoomAlarms = ReadonlyMap<string, RoomAlarm>;
@@ -40,9 +46,9 @@ export function applyToRoom(room: Map<string, RoomAlarm>, clientId: string, even
 
 function change(alarm: RoomAlarm, clientId: string, event: AlarmEvent): RoomAlarm {
   if (isSeenEvent(event)) {
-    const known = alarm.sightings.get(clientId) ?? {};
-    const sighting = mergeSighting(known, event);
-    return sighting === known ? alarm : { ...alarm, sightings: new Map(alarm.sightings).set(clientId, sighting) };
+    const known = alarm.sightings.get(clientId)?.said ?? {};
+    const said = mergeSighting(known, event);
+    return said === known ? alarm : { ...alarm, sightings: new Map(alarm.sightings).set(clientId, { said, seen: readSighting(said) }) };
   }
   if (!isRoomAct(event)) return alarm;
   const acts = mergeAct(alarm.acts, event);
@@ -54,15 +60,17 @@ export type IsPresent = (clientId: string) => boolean;
 
 /** What PCs see of it now, by client id. Empty: it is over. */
 export function listSeen({ sightings }: RoomAlarm, isPresent: IsPresent): Map<string, Seen> {
-  const known = [...sightings].flatMap(([clientId, sighting]) => {
-    const seen = readSighting(sighting);
-    return seen ? [{ clientId, seen }] : [];
-  });
-  const open = known.filter(({ seen }) => !seen.over);
-  const certain = open.filter(({ clientId }) => isPresent(clientId));
-  const present = known.filter(({ clientId }) => isPresent(clientId));
+  const [open, certain] = [new Map<string, Seen>(), new Map<string, Seen>()];
+  let overAt = -Infinity;
+  for (const [clientId, { seen }] of sightings) {
+    if (!seen) continue;
+    const isHere = isPresent(clientId);
+    if (!seen.over) open.set(clientId, seen);
+    if (!seen.over && isHere) certain.set(clientId, seen);
+    if (seen.over && isHere) overAt = Math.max(overAt, seen.over.at);
+  }
+  if (certain.size > 0) return certain;
   // Of a PC that has gone nobody knows what it would say by now: it counts as long as no other that saw the same says that it is over.
-  const isEnded = ({ seen }: (typeof open)[number]) => present.some((other) => (other.seen.over?.at ?? -Infinity) > seen.raisedAt);
-  const left = certain.length > 0 ? certain : open.filter((gone) => !isEnded(gone));
-  return new Map(left.map(({ clientId, seen }) => [clientId, seen]));
+  for (const [clientId, { raisedAt }] of open) if (raisedAt < overAt) open.delete(clientId);
+  return open;
 }

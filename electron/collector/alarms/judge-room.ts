@@ -5,7 +5,6 @@ import type { HostFinding } from "../../../shared/alarms/situation.ts";
 import { makeRoomAlarm } from "../../../shared/room/make-room-alarm.ts";
 import { isIdOfOnePc, listSeen } from "../../../shared/room/room-alarm.ts";
 import type { IsPresent, RoomAlarm, RoomAlarms } from "../../../shared/room/room-alarm.ts";
-import { readSighting } from "../../../shared/room/sighting.ts";
 
 /** From when any PC has an alarm until none has. */
 interface Episode {
@@ -107,7 +106,7 @@ export function createRoomJudge(gathering: number): RoomJudge {
 
 /** When the last PC had it no more. */
 function endOf({ sightings }: RoomAlarm): number | undefined {
-  const ends = [...sightings.values()].flatMap((sighting) => readSighting(sighting)?.over?.since ?? []);
+  const ends = [...sightings.values()].flatMap(({ seen }) => seen?.over?.since ?? []);
   return ends.length > 0 ? Math.max(...ends) : undefined;
 }
 

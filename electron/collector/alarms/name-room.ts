@@ -2,7 +2,6 @@ import { ALARM_KINDS, isOfOneStream } from "../../../shared/alarms/alarm-kinds.t
 import { tellName } from "../../../shared/alarms/name-alarm.ts";
 import type { Naming } from "../../../shared/alarms/name-alarm.ts";
 import type { RoomAlarms } from "../../../shared/room/room-alarm.ts";
-import { readSighting } from "../../../shared/room/sighting.ts";
 
 /** What people call what fails, as the PCs say it; `known`: as the collector's own settings do. */
 export function nameRoom(room: RoomAlarms, known: Naming, others: ReadonlyMap<string, string>): Naming {
@@ -11,8 +10,8 @@ export function nameRoom(room: RoomAlarms, known: Naming, others: ReadonlyMap<st
   const rest = new Map(others);
   for (const { id, sightings } of room.values()) {
     const source = id.slice(id.indexOf(":") + 1);
-    for (const sighting of sightings.values()) {
-      const { kind, name, server } = readSighting(sighting) ?? {};
+    for (const { seen } of sightings.values()) {
+      const { kind, name, server } = seen ?? {};
       if (kind === undefined || name === undefined) continue;
       const { topic } = ALARM_KINDS[kind];
       const told = tellName(name);
