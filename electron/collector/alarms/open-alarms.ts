@@ -16,8 +16,10 @@ import { createActStreams } from "./act-streams.ts";
 import { boundCounts } from "./bound-counts.ts";
 import type { Counts } from "./bound-counts.ts";
 import { followRoom } from "./follow-room.ts";
-import { loadRoomId } from "./load-room-id.ts";
+import { judgeChannels } from "./judge-channels.ts";
+import type { ChannelJudgement } from "./judge-channels.ts";
 import { createRoomJudge } from "./judge-room.ts";
+import { loadRoomId } from "./load-room-id.ts";
 import { nameRoom } from "./name-room.ts";
 import { createPresence } from "./presence.ts";
 import { tellRoom } from "./tell-room.ts";
@@ -49,8 +51,6 @@ const JUDGE_AFTER = 200;
 const ACTS_TOLD = 24 * 3_600_000;
 const LONGEST_WAIT = 3_600_000;
 const CHANNELS_FINDER = "channels";
-/** So long a channel of the collector may fail before the PCs send over theirs. Milliseconds. */
-const CHANNEL_PATIENCE = 60_000;
 /** PCs of a room notice an outage within so many milliseconds of each other. */
 const LONGEST_GATHERING = 5_000;
 
@@ -112,15 +112,12 @@ export async function openAlarms({
 
   /** A channel that fails, or a disk that takes nothing, leaves it to the PCs. */
   function readStatus(): RoomStatus {
-    const failing = new Set(failures().flatMap(({ source, until }) => (until <= now() ? [source] : [])));
+    const { lost } = readChannels(now());
     const channels = journal.status().state === "ok" ? (outward?.channels ?? []) : [];
-    return { room: roomId, sends: channels.filter((channel) => !failing.has(channel)), pcs: streams.clients().size, ...counts };
+    return { room: roomId, sends: channels.filter((channel) => !lost.has(channel)), pcs: streams.clients().size, ...counts };
   }
 
-  /** Channels that fail, and until when that may pass. */
-  function failures(): { source: string; until: number }[] {
-    return (findings.get(CHANNELS_FINDER) ?? []).map(({ source, since = 0 }) => ({ source, until: since + CHANNEL_PATIENCE }));
-  }
+  const readChannels = (at: number): ChannelJudgement => judgeChannels(findings.get(CHANNELS_FINDER) ?? [], at);
 
   function judgeSoon(): void {
     if (isSoon || !isStarted) return;
@@ -150,8 +147,7 @@ export async function openAlarms({
       cursor.save(room.position());
       room.forget();
     }
-    const patience = failures().flatMap(({ until }) => (until > at ? [until] : []));
-    const next = Math.min(presenceDue ?? Infinity, due ?? Infinity, ...patience);
+    const next = Math.min(presenceDue ?? Infinity, due ?? Infinity, readChannels(at).due);
     if (Number.isFinite(next)) cancelDue = setTimer(judgeNow, Math.min(Math.max(next - at, 0), LONGEST_WAIT));
   }
 
