@@ -1,5 +1,6 @@
-import { appendFile, mkdir, readdir, rm } from "node:fs/promises";
+import { appendFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "./journal/make-directory.ts";
 import { toLogText } from "../shared/plain-text.ts";
 
 const DAYS_KEPT = 14;
@@ -40,7 +41,7 @@ export function createAppLog(dataDir: string, now: () => number): AppLog {
   }
 
   async function beginDay(): Promise<void> {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     const old = (await readdir(directory)).filter((name) => DAY_FILE.test(name)).sort();
     for (const name of old.slice(0, -DAYS_KEPT)) await rm(join(directory, name), { force: true });
   }

@@ -3,6 +3,7 @@ import { extname, join } from "node:path";
 import packageJson from "../package.json" with { type: "json" };
 import { toLogText } from "../shared/plain-text.ts";
 import { createAppLog } from "./app-log.ts";
+import { awaitDisk } from "./await-disk.ts";
 import { createControlRoom } from "./control-room.ts";
 import { createChildService } from "./demo/child-service.ts";
 import { createUndiciTransport } from "./delivery/send-request-undici.ts";
@@ -28,6 +29,7 @@ else run(read.arguments).catch((error: unknown) => fail(sayStartFailure(error), 
 async function run({ port, configFile, secretsFile, printsPolicy, makesPin, dataDir = defaultDataDir() }: WebArguments): Promise<void> {
   if (printsPolicy) return showPolicy({ dataDir, configFile });
   if (makesPin) return showPinHash();
+  await awaitDisk(dataDir, (message) => console.error(`web host: ${toLogText(message)}`));
   const { log, settle } = createAppLog(dataDir, Date.now);
   const transport = createUndiciTransport();
   const host = await createWebHost({

@@ -4,6 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { toLogText } from "../../shared/plain-text.ts";
 import { DEFAULT_SETTINGS } from "../../shared/settings.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { awaitDisk } from "../await-disk.ts";
 import { createSystemClock } from "../alarms/create-system-clock.ts";
 import { isLoopback } from "../collector/check-access.ts";
 import { createCollector } from "../collector/create-collector.ts";
@@ -43,6 +44,7 @@ function ownDataDir(): string {
 type RunOptions = CollectorArguments & { pageDirectory: string };
 
 async function run({ dataDir = ownDataDir(), configFile, otlpUrl, tls, ...listen }: RunOptions): Promise<void> {
+  await awaitDisk(dataDir, log);
   const settings = configFile === undefined ? DEFAULT_SETTINGS : readConfig(configFile);
   const { logs, otlp } = settings;
   const transport = createUndiciTransport();

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import { isSea } from "node:sea";
+import { makeDirectory } from "../journal/make-directory.ts";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { readMonth } from "../history/read-month.ts";
@@ -38,7 +38,7 @@ export async function runReport(args: ReportArguments, { write, say }: ReportOut
   const language = chooseLanguage(months[0]!.settings.language, new Intl.DateTimeFormat().resolvedOptions().locale);
   const files = format === "csv" ? makeCsv(months, language) : format === "json" ? makeJson(months) : [await makePdf(months[0]!, language)];
   if (out === undefined) return write(String(files[0]!.text));
-  await mkdir(out, { recursive: true });
+  await makeDirectory(out);
   for (const { name, text } of files) {
     const file = join(out, name);
     await writeFileAtomically(file, text);

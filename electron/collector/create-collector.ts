@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { makeDirectory } from "../journal/make-directory.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { makeUuidV7 } from "../../shared/uuid-v7.ts";
 import { createSystemClock } from "../alarms/create-system-clock.ts";
@@ -150,7 +150,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 
 /** Of the records, and of what PCs say beyond them. */
 async function openStores({ dataDir, limits, alerts, clock, now, log }: CollectorOptions, reader: Cursor | undefined): Promise<Stores> {
-  await mkdir(dataDir, { recursive: true });
+  await makeDirectory(dataDir);
   const common = { quarantineDirectory: join(dataDir, "logs", "quarantine"), now, log };
   const records = await openStore({
     ...common,

@@ -1,5 +1,6 @@
-import { access, constants, mkdir } from "node:fs/promises";
+import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "../journal/make-directory.ts";
 import type { DeliveryStatus } from "../../shared/host-status.ts";
 import { createCursor } from "../journal/create-cursor.ts";
 import { openStoredJournal } from "../journal/open-stored-journal.ts";
@@ -73,7 +74,7 @@ export async function deliverBacklog(options: BacklogOptions): Promise<BacklogOu
 /** Without a place to go on from, each call would send all of it again. */
 async function needWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeDirectory(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
     throw new Error(`${folder} cannot be written, so nobody would know what was sent: ${(error as Error).message}`, { cause: error });

@@ -1,5 +1,6 @@
-import { mkdir, open, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "../journal/make-directory.ts";
 import { toJsonLine } from "../../shared/plain-text.ts";
 import { parseRejectedLine } from "../../shared/rejected-line.ts";
 import type { RejectedLine } from "../../shared/rejected-line.ts";
@@ -73,7 +74,7 @@ export function createRejectedFile(directory: string, now: () => number, onNewFi
   }
 
   async function write(lines: string): Promise<void> {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     const file = await open(join(directory, await chooseFile()), "a+");
     try {
       const { size } = await file.stat();

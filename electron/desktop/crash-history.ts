@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeDirectorySync } from "../journal/make-directory.ts";
 import { z } from "zod";
 import { ageOf } from "../../shared/age-of.ts";
 import { readObject } from "../settings/read-object.ts";
@@ -26,7 +27,7 @@ export function createCrashHistory(dataDir: string): CrashHistory {
     note(kind, at) {
       known[kind] = [...known[kind], at].filter((time) => ageOf(time, at) < KEPT_FOR).slice(-MOST);
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        makeDirectorySync(dirname(file));
         writeFileSync(`${file}.tmp`, `${JSON.stringify(known)}\n`);
         renameSync(`${file}.tmp`, file);
       } catch {

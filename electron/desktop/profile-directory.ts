@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { makeDirectorySync } from "../journal/make-directory.ts";
 import type { App } from "electron";
 
 /** A fresh profile is some 2 MB in its first minute. */
@@ -38,7 +39,7 @@ export function setProfile(app: App, dataDir: string | undefined): void {
 function hasRoomFor(profile: string): boolean {
   if (existsSync(profile)) return true;
   try {
-    mkdirSync(profile, { recursive: true });
+    makeDirectorySync(profile);
     writeFileSync(join(profile, "room"), "x".repeat(NEW_PROFILE_BYTES));
     rmSync(join(profile, "room"));
     return true;

@@ -1,5 +1,6 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeDirectory } from "../journal/make-directory.ts";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { FILES_TABLE } from "./indexed-files.ts";
 import type { DuckDb } from "./load-duckdb.ts";
@@ -84,7 +85,7 @@ export async function openIndexDatabase(engine: DuckDb, file: string): Promise<I
     }
   }
 
-  await mkdir(dirname(file), { recursive: true });
+  await makeDirectory(dirname(file));
   try {
     await open();
     await checkTables();

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { makeDirectory } from "../journal/make-directory.ts";
 import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import { apiError } from "../api-error.ts";
 import { readDiskSpace } from "../journal/disk-space.ts";
@@ -74,7 +75,7 @@ export function createOpenedLogs({ dataDir, limits }: OpenedLogsOptions): Opened
       if (fileName === undefined) throw apiError("invalid_input", "only .jsonl and .jsonl.gz files are logs");
       refuseDiscarded(id);
       const folder = join(directory, id);
-      await mkdir(folder, { recursive: true });
+      await makeDirectory(folder);
       await makeRoom(id, bytes.length);
       const present = kept.get(id) ?? { bytes: 0, files: 0 };
       if (offset === 0 && present.files >= MOST_FILES) throw apiError("invalid_input", `more than ${MOST_FILES} files`);

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { realpath } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 
 /**
  * Keeps other processes of this machine off a folder; the returned function gives it back. Rejects when another one has it.
@@ -13,7 +15,7 @@ import { join, resolve } from "node:path";
  * it ends, so nothing stale is ever left, and no process id has to be trusted. (Node cannot flock; a lock file would need both.)
  */
 export async function lockFolder(directory: string): Promise<() => Promise<void>> {
-  const address = addressOf(directory);
+  const address = await addressOf(directory);
   const server = (await listen(address)) ?? ((await removeStale(address)) ? await listen(address) : undefined);
   if (!server) throw new Error(`another process already writes to ${directory}`);
   server.unref();
@@ -24,18 +26,18 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
 }
 
 /** Windows: a named pipe; Linux: a socket in the abstract namespace; else a socket file, the only kind that can be left behind. */
-function addressOf(directory: string): string {
-  const hash = createHash("sha256").update(realPath(directory)).digest("hex").slice(0, 32);
+async function addressOf(directory: string): Promise<string> {
+  const hash = createHash("sha256").update(await realPath(directory)).digest("hex").slice(0, 32);
   if (process.platform === "win32") return `\\\\.\\pipe\\mtx-watch-journal-${hash}`;
   return process.platform === "linux" ? `\0mtx-watch-journal-${hash}` : join(tmpdir(), `mtx-watch-journal-${hash}`);
 }
 
 /** One folder has one name, whatever links lead to it; a folder that cannot be made has none but the given. */
-function realPath(directory: string): string {
+async function realPath(directory: string): Promise<string> {
   const path = resolve(directory);
   try {
-    mkdirSync(path, { recursive: true });
-    return realpathSync.native(path);
+    await makeDirectory(path);
+    return await realpath(path);
   } catch {
     return path;
   }

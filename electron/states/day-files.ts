@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
+import { makeDirectory } from "../journal/make-directory.ts";
 import type { PackedDay } from "./packed-day.ts";
 
 /** A day that is over, and what it was made of. */
@@ -49,7 +50,7 @@ export function createDayFiles(directory: string): DayFiles {
       const head = Buffer.alloc(HEAD_BYTES);
       head.writeUInt32LE(VERSION, 0);
       head.writeUInt32LE(crc32(body), 4);
-      await mkdir(directory, { recursive: true })
+      await makeDirectory(directory)
         .then(() => writeFile(pathOf(date), Buffer.concat([head, body])))
         .catch(() => undefined);
     },

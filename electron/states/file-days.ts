@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeDirectory } from "../journal/make-directory.ts";
 import { z } from "zod";
 import { parseObject } from "../../shared/parse-object.ts";
 import { parseSafely } from "../../shared/parse-safely.ts";
@@ -67,7 +68,7 @@ export function createFileDays(folder: string, file: string): FileDays {
       if (!isChanged) return;
       isChanged = false;
       const kept = Object.fromEntries([...seen].map(([name, { days, ...rest }]) => [name, { ...rest, days: [...days] }]));
-      await mkdir(dirname(file), { recursive: true })
+      await makeDirectory(dirname(file))
         .then(() => writeFile(file, JSON.stringify(kept)))
         .catch(() => undefined);
     },
