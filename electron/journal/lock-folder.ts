@@ -27,7 +27,10 @@ export async function lockFolder(directory: string): Promise<() => Promise<void>
 
 /** Windows: a named pipe; Linux: a socket in the abstract namespace; else a socket file, the only kind that can be left behind. */
 async function addressOf(directory: string): Promise<string> {
-  const hash = createHash("sha256").update(await realPath(directory)).digest("hex").slice(0, 32);
+  const hash = createHash("sha256")
+    .update(await realPath(directory))
+    .digest("hex")
+    .slice(0, 32);
   if (process.platform === "win32") return `\\\\.\\pipe\\mtx-watch-journal-${hash}`;
   return process.platform === "linux" ? `\0mtx-watch-journal-${hash}` : join(tmpdir(), `mtx-watch-journal-${hash}`);
 }
