@@ -1,9 +1,10 @@
 /** How much of each part of the time a stream was down, without an axis: which way it goes. Nothing where nobody looked. Two paths, since a table has many rows. */
 export function TrendBars({ trend, label }: { trend: readonly (number | null)[]; label: string }) {
+  const width = Math.max(FEWEST, trend.length);
   return (
     <svg
       className="trend-bars"
-      viewBox={`0 0 ${Math.max(1, trend.length)} ${HEIGHT}`}
+      viewBox={`${trend.length - width} 0 ${width} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
       aria-label={label}
@@ -15,6 +16,8 @@ export function TrendBars({ trend, label }: { trend: readonly (number | null)[];
 }
 
 const HEIGHT = 20;
+/** Room for so many at least: a single bar as wide as all would be a block. */
+const FEWEST = 8;
 /** Of the shortest bar, so that it can be seen. */
 const LOWEST = 3;
 
