@@ -60,7 +60,7 @@ export function createWriteTime(language: Language, timeZone?: string): WriteTim
 }
 
 export function writeDuration(milliseconds: number, language: Language): string {
-  const all = Math.max(0, Math.round(milliseconds / 1_000));
+  const all = Math.max(0, Math.floor(Math.round(milliseconds) / 1_000)); // as the page's own (create-formats.ts)
   const [minutes, hours] = [Math.floor(all / 60), Math.floor(all / 3_600)];
   return ALARM_WORDS[language].duration({ days: Math.floor(hours / 24), hours: hours % 24, minutes: minutes % 60, seconds: all % 60 });
 }

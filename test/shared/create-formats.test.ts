@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { writeDuration } from "../../shared/alarms/write-alarm-sentence.ts";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import { createFormats } from "../../shared/create-formats.ts";
 
@@ -24,6 +25,11 @@ describe("a duration", () => {
   ])("of %i ms reads %s and %s", (milliseconds, korean, english) => {
     expect(ko.duration(milliseconds)).toBe(korean);
     expect(en.duration(milliseconds)).toBe(english);
+  });
+
+  test("is as long in an alarm's sentence as beside it", () => {
+    for (const milliseconds of [999, 31_600, 55 * MINUTE - 0.000_1])
+      expect(writeDuration(milliseconds, "ko")).toBe(ko.duration(milliseconds));
   });
 });
 
