@@ -74,10 +74,12 @@ export function createOpenSources({ dataDirs, indexDirectory, readerProgram, whe
   };
 }
 
-/** What is at a path that somebody has chosen. Rejects (`invalid_input`) when that is no log. */
+/** What is at a path that somebody has chosen. Rejects (`invalid_input`) when that is no log, and names, one a line, which of several are none. */
 export async function describeLogs(path: string): Promise<LogSource> {
-  const lists = await Promise.all(linesOf(path).map(findFolders));
-  if (lists.some((folders) => folders.length === 0)) throw apiError("invalid_input", "there are no .jsonl or .jsonl.gz files here");
+  const paths = linesOf(path);
+  const lists = await Promise.all(paths.map(findFolders));
+  const missing = paths.filter((_, n) => lists[n]!.length === 0);
+  if (missing.length > 0) throw apiError("invalid_input", `there are no .jsonl or .jsonl.gz files in\n${missing.join("\n")}`);
   const files = await listSourceFiles(prefixFolders(lists));
   return { source: nameOf(path), path, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }

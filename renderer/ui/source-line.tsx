@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { isApiError } from "../api/api-error.ts";
+import type { ApiError } from "../api/api-error.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { isSentFolder, splitFolder } from "../api/log-folder.ts";
@@ -32,7 +33,7 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
       )}
       {source.phase === "failed" && (
         <span>
-          {words.failed}: {isNoLog(source.error) ? words.noLogs : sayError(source.error)}
+          {words.failed}: {isNoLog(source.error) ? [words.noLogs, ...nameEmpty(folder, source.error)].join(": ") : sayError(source.error)}
         </span>
       )}
       {source.phase === "open" && link}
@@ -44,8 +45,14 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
 }
 
 /** The host refuses nothing else. */
-function isNoLog(error: unknown): boolean {
+function isNoLog(error: unknown): error is ApiError {
   return isApiError(error) && error.code === "invalid_input";
+}
+
+/** Of several paths those that the host has named, one a line. */
+function nameEmpty(folder: string, { message }: ApiError): string[] {
+  const [, ...named] = message.split("\n");
+  return splitFolder(folder).length < 2 ? [] : [named.join(", ")];
 }
 
 /** Of several paths the first, and how many more. */

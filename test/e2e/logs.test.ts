@@ -249,7 +249,10 @@ test("opens another PC's folder by its path, and says when there is none", async
   await logs.waitForCount(70);
   await page.getByRole("button", { name: "이 PC의 로그로" }).click();
   await vi.waitUntil(async () => (await logs.count()) >= written.records.length, SLOW);
-  await logs.open(new URLSearchParams({ range: "all", folder: join(otherFolder, "nowhere") }).toString());
+  const nowhere = join(otherFolder, "nowhere");
+  await logs.open(new URLSearchParams({ range: "all", folder: `${third}\n${nowhere}` }).toString());
+  await page.locator(".source-line[role=alert]", { hasText: `파일이 없습니다: ${nowhere}` }).waitFor(); // which of the two
+  await logs.open(new URLSearchParams({ range: "all", folder: nowhere }).toString());
   await page.locator(".source-line[role=alert]", { hasText: "이 경로에 .jsonl 또는 .jsonl.gz 파일이 없습니다" }).waitFor();
   expect(await page.locator(".sentence-count").innerText()).not.toMatch(/\d/);
   expect(await page.locator(".log-rows .log-row, .facet-value, .live-button").count()).toBe(0);
