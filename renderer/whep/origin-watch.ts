@@ -104,7 +104,8 @@ export function createOriginWatch({
       for (const member of released) member.onTurn();
     },
     noteNoAnswer(member) {
-      const together = lastFailure && lastFailure.member !== member && now() - lastFailure.at <= TOGETHER;
+      // Of a stream that is the origin's only one there is no other to fail with it: twice in a row says as much.
+      const together = lastFailure && (members.size === 1 || (lastFailure.member !== member && now() - lastFailure.at <= TOGETHER));
       lastFailure = { member, at: now() };
       if (!together || downSince !== undefined) return;
       downSince = wallClock();

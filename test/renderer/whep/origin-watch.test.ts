@@ -44,6 +44,20 @@ describe("an origin", () => {
     expect(watch.downSince()).toBeUndefined();
   });
 
+  test("with one stream alone is down when that fails twice in a row", async () => {
+    const { clock, watch, turns, fail } = makeOrigin(["a"]);
+    fail("a");
+    expect(watch.downSince()).toBeUndefined();
+    watch.noteAnswer(404);
+    fail("a");
+    expect(watch.downSince()).toBeUndefined();
+    await clock.advance(20_000);
+    fail("a");
+    expect(watch.downSince()).toBe(clock.wallClock());
+    await clock.advance(2_000);
+    expect(turns).toEqual(["a"]);
+  });
+
   test("is not down when it answered in between", () => {
     const { watch, fail } = makeOrigin(["a", "b"]);
     fail("a");
