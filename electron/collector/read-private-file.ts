@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { withoutMark } from "../../shared/without-mark.ts";
+import { findReaders } from "../settings/judge-writers.ts";
 
 export type PrivateFile = { kind: "read"; text: string } | { kind: "missing" } | { kind: "refused"; problem: string };
 
@@ -9,10 +10,9 @@ const MOST_BYTES = 1024 * 1024;
 /** A file with secrets, UTF-8. One that everybody may read or write is refused, as a secrets file is. `problem` quotes nothing of it. */
 export function readPrivateFile(file: string): PrivateFile {
   try {
-    const { mode, size } = statSync(file);
-    if (process.platform !== "win32" && (mode & 0o007) !== 0) {
-      return { kind: "refused", problem: `${file} may be read or written by everybody (chmod 0640)` };
-    }
+    const readers = findReaders(file);
+    if (readers !== undefined) return { kind: "refused", problem: `${file} ${readers}` };
+    const { size } = statSync(file);
     if (size > MOST_BYTES) return { kind: "refused", problem: `${file} is larger than ${MOST_BYTES} bytes` };
     return { kind: "read", text: withoutMark(readFileSync(file, "utf8")) };
   } catch (error) {

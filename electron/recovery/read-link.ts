@@ -4,6 +4,7 @@ import { networkInterfaces } from "node:os";
 import type { NetworkInterfaceInfo } from "node:os";
 import { promisify } from "node:util";
 import type { LinkEvidence } from "../../shared/finding.ts";
+import { findSystemProgram } from "../find-system-program.ts";
 
 /** This PC's own network. `gateway`: the default one's address; undefined: none, or `gatewayKnown` is false and nobody can tell. */
 export interface PcLink {
@@ -36,7 +37,10 @@ export function countInterfaces(all: NodeJS.Dict<NetworkInterfaceInfo[]>): numbe
 async function readRoutes(platform: NodeJS.Platform): Promise<string | undefined> {
   if (platform === "linux") return readFile("/proc/net/route", "utf8");
   if (platform !== "win32") return undefined;
-  const { stdout } = await promisify(execFile)("route.exe", ["print", "-4", "0.0.0.0"], { timeout: 2_000, windowsHide: true });
+  const { stdout } = await promisify(execFile)(findSystemProgram("route.exe"), ["print", "-4", "0.0.0.0"], {
+    timeout: 2_000,
+    windowsHide: true,
+  });
   return stdout;
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { makeUuidV7, UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import { withoutMark } from "../../shared/without-mark.ts";
+import { findSystemProgram } from "../find-system-program.ts";
 import { writeFileAtomically } from "../journal/write-file-atomically.ts";
 import { writeUntilKept } from "../journal/write-until-kept.ts";
 
@@ -66,7 +67,7 @@ function readMachineName(): string {
   try {
     if (process.platform !== "win32") return readFileSync("/etc/machine-id", "utf8").trim() || hostname();
     const key = "HKLM\\SOFTWARE\\Microsoft\\Cryptography";
-    const answer = execFileSync("reg", ["query", key, "/v", "MachineGuid"], { encoding: "utf8", windowsHide: true });
+    const answer = execFileSync(findSystemProgram("reg.exe"), ["query", key, "/v", "MachineGuid"], { encoding: "utf8", windowsHide: true });
     return /MachineGuid\s+REG_SZ\s+(\S+)/.exec(answer)?.[1] ?? hostname();
   } catch {
     return hostname();

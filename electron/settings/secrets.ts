@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { SecretPlace } from "../../shared/setup-api.ts";
 import { withoutMark } from "../../shared/without-mark.ts";
 import { isMissing } from "../journal/disk-failure.ts";
+import { findReaders } from "./judge-writers.ts";
 import type { KeyStore } from "./key-store.ts";
 
 const secretsSchema = z.record(z.string(), z.string());
@@ -91,7 +92,8 @@ function machineSecretsFile(env: NodeJS.ProcessEnv): string {
 /** Neither where there is no such file. `problem` quotes nothing of it. */
 function readSecretsFile(path: string): { secrets?: Record<string, string>; problem?: string } {
   try {
-    if (process.platform !== "win32" && (statSync(path).mode & 0o007) !== 0) return { problem: "may be read by everybody (chmod 0640)" };
+    const readers = findReaders(path);
+    if (readers !== undefined) return { problem: readers };
     return { secrets: secretsSchema.parse(JSON.parse(withoutMark(readFileSync(path, "utf8")))) };
   } catch (error) {
     if (isMissing(error)) return {};

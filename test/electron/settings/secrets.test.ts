@@ -28,7 +28,7 @@ describe("a secret", () => {
     const log: string[] = [];
     const file = writeSecrets('{"cam":"x"}', 0o644);
     expect(await createSecrets({ env: {}, file, log: (line) => log.push(line) }).read("cam")).toBeUndefined();
-    expect(log.join()).toContain("may be read by everybody");
+    expect(log.join()).toContain("may be read or written by everybody");
   });
 
   test.skipIf(process.platform === "win32")("is looked for in each file once, and the log says once why a file is refused", async () => {
