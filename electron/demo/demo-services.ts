@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { chooseLanguage } from "../../shared/choose-language.ts";
 import { chromiumFlags, findChromium } from "./find-chromium.ts";
 import { createChildService } from "./child-service.ts";
 import type { ChildService } from "./child-service.ts";
@@ -128,8 +129,9 @@ interface DemoAddresses {
   streams: number;
 }
 
-function makeSettings({ mediaUrl, apiUrl, collectorUrl, streams }: DemoAddresses): object {
-  const names = [
+/** A station's cameras, as whoever tries it calls them. */
+const NAMES = {
+  ko: [
     "정문",
     "후문",
     "1번 출입구",
@@ -142,7 +144,25 @@ function makeSettings({ mediaUrl, apiUrl, collectorUrl, streams }: DemoAddresses
     "차량기지",
     "변전실",
     "통신실",
-  ];
+  ],
+  en: [
+    "Main gate",
+    "Rear gate",
+    "Exit 1",
+    "Exit 2",
+    "Concourse",
+    "Platform up",
+    "Platform down",
+    "Passage",
+    "Car park",
+    "Depot",
+    "Substation",
+    "Comms room",
+  ],
+};
+
+function makeSettings({ mediaUrl, apiUrl, collectorUrl, streams }: DemoAddresses): object {
+  const names = NAMES[chooseLanguage("system", new Intl.DateTimeFormat().resolvedOptions().locale)];
   return {
     servers: [{ id: "demo", name: "Demo", whepBaseUrl: mediaUrl, apiUrl }],
     streams: Array.from({ length: streams }, (_, i) => ({

@@ -20,9 +20,14 @@ export interface ProfileFacts {
  * Windows the default would be the roaming profile, which travels over the network.
  */
 export function findProfileDirectory({ dataDir, platform, env, userName }: ProfileFacts): string | undefined {
-  if (dataDir !== undefined) return join(dataDir, "users", userName.replaceAll(/[^\p{L}\p{N}._-]/gu, "_"), "chromium");
+  if (dataDir !== undefined) return join(dataDir, "users", nameUserFolder(userName), "chromium");
   if (platform === "win32" && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, "MTX Watch", "chromium");
   return undefined;
+}
+
+/** What a user of this PC is called among the files. */
+export function nameUserFolder(userName: string): string {
+  return userName.replaceAll(/[^\p{L}\p{N}._-]/gu, "_");
 }
 
 /**

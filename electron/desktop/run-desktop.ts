@@ -1,4 +1,5 @@
 /** The desktop app from the moment in which Electron is ready: windows, and everything that follows them, around the control room. */
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import * as electron from "electron";
 import type { BrowserWindow } from "electron";
@@ -20,6 +21,7 @@ import { createNotices } from "./create-notices.ts";
 import type { DesktopArguments } from "./desktop-arguments.ts";
 import { createDesktopShell } from "./desktop-shell.ts";
 import { chooseCommand, exposeApi } from "./expose-api.ts";
+import { findOwnPlace } from "./find-own-place.ts";
 import { followPower } from "./follow-power.ts";
 import { keepDisplayAwake } from "./keep-display-awake.ts";
 import { createKiosk } from "./kiosk.ts";
@@ -27,6 +29,7 @@ import { readStartCommand, setLoginItem } from "./login-item.ts";
 import { createMediaProgram } from "./media-program.ts";
 import { openSecrets } from "./open-secrets.ts";
 import { guardPermissions } from "./permissions.ts";
+import { nameUserFolder } from "./profile-directory.ts";
 import { readClientInfo } from "./read-client-info.ts";
 import { createNetSendRequest } from "./send-request-net.ts";
 import { showTray } from "./show-tray.ts";
@@ -51,8 +54,11 @@ export interface DesktopOptions extends DesktopArguments {
 
 export async function runDesktop(options: DesktopOptions): Promise<void> {
   const { app, dialog, ipcMain, Menu, net, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, utilityProcess } = electron; // prettier-ignore
-  const { dataDir, out, crashes, log } = options;
+  const { out, crashes, log } = options;
   await app.whenReady();
+  const place = await findOwnPlace(options.dataDir, nameUserFolder(userInfo().username));
+  const { dataDir } = place;
+  if (dataDir !== options.dataDir) log(`another user's app writes to ${options.dataDir}: ours writes to ${dataDir}`);
   const systemLanguage = app.getLocale();
   guardPermissions(session.defaultSession);
   const resources = join(out, "..", "resources");
@@ -85,7 +91,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const controlRoom = await createControlRoom({
     kind: "desktop",
     dataDir,
-    configFile: options.configFile,
+    configFile: options.configFile ?? place.configFile,
     version: app.getVersion(),
     nativeMenu: true,
     isKiosk: options.isKiosk,

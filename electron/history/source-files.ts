@@ -22,11 +22,15 @@ export interface SourceFile {
   size: number;
 }
 
-/** What is written on this PC: the data dir's own journal, then those of its other users. */
+/** What is written on this PC: the data dir's own journal, then those of its other users. Their data dirs lie in the first one's. */
 export async function findOwnFolders(dataDir: string): Promise<LogFolder[]> {
-  const users = await readdir(join(dataDir, "users")).catch(() => []);
-  const own = { directory: journalOf(dataDir), prefix: "" };
-  return [own, ...users.toSorted().map((user) => ({ directory: journalOf(join(dataDir, "users", user)), prefix: `${user}/` }))];
+  const isInFirst = basename(dirname(dataDir)) === "users";
+  const first = isInFirst ? dirname(dirname(dataDir)) : dataDir;
+  const users = await readdir(join(first, "users")).catch(() => []);
+  const others = users.toSorted().map((user) => ({ dataDir: join(first, "users", user), prefix: `${user}/` }));
+  if (isInFirst) others.unshift({ dataDir: first, prefix: "../" });
+  const folders = [{ dataDir, prefix: "" }, ...others.filter((other) => other.dataDir !== dataDir)];
+  return folders.map((folder) => ({ directory: journalOf(folder.dataDir), prefix: folder.prefix }));
 }
 
 function journalOf(dataDir: string): string {

@@ -19,14 +19,20 @@ const SCREENS = [
 
 export async function takeScreenshots(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const demo = await startProgram(join(ROOT, "out", "main", "demo.js"), ["--web"]);
+  for (const language of ["ko", "en"] as const) await takeInLanguage(language);
+}
+
+/** The demo's cameras have names in the language of the PC that it starts on. */
+async function takeInLanguage(language: "ko" | "en"): Promise<void> {
+  const locale = language === "ko" ? "ko-KR" : "en-US";
+  const demo = await startProgram(join(ROOT, "out", "main", "demo.js"), ["--web"], { LC_ALL: `${locale.replace("-", "_")}.UTF-8` });
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage({ viewport: SIZE, locale: "ko-KR", timezoneId: "Asia/Seoul" });
+    const page = await browser.newPage({ viewport: SIZE, locale, timezoneId: "Asia/Seoul" });
     await page.goto(demo.url);
     await page.locator(".wall .tile[data-condition=live]").first().waitFor({ timeout: 60_000 });
     await page.waitForTimeout(RUNS_FOR);
-    for (const language of ["ko", "en"] as const) await takeAll(page, language);
+    await takeAll(page, language);
   } finally {
     await browser.close();
     await demo.stop();
@@ -34,8 +40,6 @@ export async function takeScreenshots(): Promise<void> {
 }
 
 async function takeAll(page: Page, language: "ko" | "en"): Promise<void> {
-  await page.locator("[data-menu=settings]").click();
-  await page.locator(`[data-command=${language === "ko" ? "useKorean" : "useEnglish"}]`).click();
   for (const { name, address, isThere } of SCREENS) {
     await page.evaluate((hash) => (location.hash = hash), address);
     await page.locator(isThere).first().waitFor({ timeout: 30_000 });

@@ -89,6 +89,23 @@ describe("by keyboard alone", () => {
     await page.getByText(ko.settings.bar.saved).waitFor();
   });
 
+  test("a syllable that is being typed keeps Enter and Esc for the input method", async () => {
+    await page.keyboard.press("Control+1"); // from where letters lead nowhere
+    await page.keyboard.press("Control+l");
+    const search = page.locator("#log-search");
+    await search.focus();
+    const client = await page.context().newCDPSession(page);
+    await client.send("Input.imeSetComposition", { text: "출입", selectionStart: 2, selectionEnd: 2 });
+    await page.keyboard.press("Escape"); // would empty the field
+    expect(await search.inputValue()).toBe("출입");
+    await client.send("Input.insertText", { text: "출입구" });
+    await vi.waitUntil(() => page.evaluate(() => decodeURIComponent(location.hash).includes("출입구")), SLOW);
+    await page.keyboard.press("Escape");
+    expect(await search.inputValue()).toBe("");
+
+    await client.detach();
+  });
+
   test("single letters are keys until somebody switches them off", async () => {
     await page.keyboard.press("Control+1");
     await page.locator(".wall .tile").first().focus();

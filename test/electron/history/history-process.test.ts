@@ -156,6 +156,22 @@ describe("the index follows the files", () => {
       [`anna/${FILE}`, "hers"],
     ]);
   });
+
+  test("another user sees the first one's journal, and all others'", async () => {
+    const first = makeTempDir();
+    const journalOf = (...user: string[]) => join(first, ...user, "logs", "mediamtx_errors");
+    const anna = join(first, "users", "anna");
+    writeLog(join(journalOf(), FILE), [record({ streamId: "the first's" })]);
+    for (const user of ["anna", "bora"]) writeLog(join(journalOf("users", user), FILE), [record({ streamId: user })]);
+    const desk = openDesk({ dataDir: anna });
+    await desk.api.summarizeLogs({});
+    const { rows } = await desk.api.readLogPage({ order: "oldestFirst" });
+    expect(rows.map(({ at, fields }) => [at.file, fields?.stream])).toEqual([
+      [FILE, "anna"],
+      [`../${FILE}`, "the first's"],
+      [`bora/${FILE}`, "bora"],
+    ]);
+  });
 });
 
 test("another PC's folder or file is opened and closed; what holds no logs is refused", async () => {

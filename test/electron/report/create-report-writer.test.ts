@@ -134,7 +134,8 @@ describe("the monthly report by itself", () => {
     expect(await desk.writer.list()).not.toHaveProperty("failure");
   });
 
-  test("whose folder cannot be read is told, and no longer once it can", async () => {
+  // To Windows a folder in whose place a file lies is one that is not there.
+  test.skipIf(process.platform === "win32")("whose folder cannot be read is told, and no longer once it can", async () => {
     const dataDir = makeTempDir();
     const folder = join(dataDir, "reports");
     writeFileSync(folder, "a file");

@@ -20,7 +20,8 @@ function startWebHost(args: string[]) {
 }
 
 describe("npm run web", () => {
-  test("it prints where it serves and nothing else, and ends on SIGTERM with everything accepted on disk", async () => {
+  // Windows gives a program no signal: there each is a hard end.
+  test.skipIf(process.platform === "win32")("it prints where it serves and nothing else, and ends on SIGTERM with everything accepted on disk", async () => {
     const dataDir = makeTempDir();
     const { child, output, closed } = startWebHost(["--port", "0", "--data-dir", dataDir]);
     const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
