@@ -89,21 +89,20 @@ describe("by keyboard alone", () => {
     await page.getByText(ko.settings.bar.saved).waitFor();
   });
 
-  test("a syllable that is being typed keeps Enter and Esc for the input method", async () => {
-    await page.keyboard.press("Control+1"); // from where letters lead nowhere
+  test("Enter that ends a syllable sends nothing; the next one does", async () => {
     await page.keyboard.press("Control+l");
-    const search = page.locator("#log-search");
-    await search.focus();
+    await page.getByRole("button", { name: "로그 폴더", exact: true }).click();
+    const field = page.locator("[name=folder]");
+    await field.focus();
     const client = await page.context().newCDPSession(page);
-    await client.send("Input.imeSetComposition", { text: "출입", selectionStart: 2, selectionEnd: 2 });
-    await page.keyboard.press("Escape"); // would empty the field
-    expect(await search.inputValue()).toBe("출입");
-    await client.send("Input.insertText", { text: "출입구" });
-    await vi.waitUntil(() => page.evaluate(() => decodeURIComponent(location.hash).includes("출입구")), SLOW);
-    await page.keyboard.press("Escape");
-    expect(await search.inputValue()).toBe("");
-
+    await client.send("Input.imeSetComposition", { text: "/관제실", selectionStart: 4, selectionEnd: 4 });
+    // As an input method hands on a key that it keeps.
+    await client.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
+    expect([await field.inputValue(), await page.evaluate(() => location.hash)]).toEqual(["/관제실", "#/logs"]);
+    await client.send("Input.insertText", { text: "/관제실" });
     await client.detach();
+    await page.keyboard.press("Enter");
+    await vi.waitUntil(() => page.evaluate(() => decodeURIComponent(location.hash).includes("관제실")), SLOW);
   });
 
   test("single letters are keys until somebody switches them off", async () => {

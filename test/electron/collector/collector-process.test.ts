@@ -16,14 +16,17 @@ const ENTRY = fileURLToPath(new URL("../../../electron/collector.ts", import.met
 
 describe("the collector's process", () => {
   // Windows gives a program no signal: there each is a hard end.
-  test.skipIf(process.platform === "win32").each(["SIGTERM", "SIGINT"] as const)("says where it is ready and nothing else, and ends cleanly on %s", async (signal) => {
-    const collector = spawnCollector(["--port", "0", "--data-dir", makeTempDir()]);
-    const output = text(collector.stdout);
-    await once(collector.stderr, "data"); // it logs where the records go once it is about to be ready
-    collector.kill(signal);
-    expect(await once(collector, "exit")).toEqual([0, null]);
-    expect(await output).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
-  });
+  test.skipIf(process.platform === "win32").each(["SIGTERM", "SIGINT"] as const)(
+    "says where it is ready and nothing else, and ends cleanly on %s",
+    async (signal) => {
+      const collector = spawnCollector(["--port", "0", "--data-dir", makeTempDir()]);
+      const output = text(collector.stdout);
+      await once(collector.stderr, "data"); // it logs where the records go once it is about to be ready
+      collector.kill(signal);
+      expect(await once(collector, "exit")).toEqual([0, null]);
+      expect(await output).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
+    },
+  );
 
   test("has a folder of its own where none is named: the client on the same PC has the default one", async () => {
     const state = makeTempDir();

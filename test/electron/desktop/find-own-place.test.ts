@@ -1,17 +1,37 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { createControlRoom } from "../../../electron/control-room.ts";
 import { findOwnPlace } from "../../../electron/desktop/find-own-place.ts";
-import { lockFolder } from "../../../electron/journal/lock-folder.ts";
+import type { OwnPlace } from "../../../electron/desktop/find-own-place.ts";
+import { readLines } from "../../support/api-contract.ts";
+import { makeControlRoomOptions } from "../../support/control-room-options.ts";
+import { makeReport } from "../../support/make-report.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 
-test("a user has the data dir, and while another one's app writes there a folder in it, with the settings of all", async () => {
+test("the app of a second user writes beside the first one's, with the settings of all, and alone to the data dir", async () => {
   const dataDir = makeTempDir();
-  expect(await findOwnPlace(dataDir, "anna")).toEqual({ dataDir });
-  const unlock = await lockFolder(join(dataDir, "logs", "mediamtx_errors"));
-  expect(await findOwnPlace(dataDir, "bora")).toEqual({
-    dataDir: join(dataDir, "users", "bora"),
-    configFile: join(dataDir, "settings.json"),
-  });
-  await unlock();
+  const open = async ({ dataDir: own, configFile }: OwnPlace) => {
+    const room = await createControlRoom(makeControlRoomOptions(own, configFile === undefined ? {} : { configFile }));
+    let closed: Promise<void> | undefined;
+    const close = () => (closed ??= room.close());
+    onTestFinished(close);
+    return { api: room.api, close, ids: () => readLines(join(own, "logs", "mediamtx_errors")).map(({ id }) => id) };
+  };
+
+  const first = await open(await findOwnPlace(dataDir, "anna"));
+  await first.api.saveSettings({ changes: { client: { site: "강남" } } });
+  const place = await findOwnPlace(dataDir, "bora");
+  expect(place.dataDir).toBe(join(dataDir, "users", "bora"));
+  const second = await open(place);
+  expect((await second.api.getSettings({})).settings.client.site).toBe("강남");
+
+  const [hers, mine] = [makeReport(), makeReport()];
+  await Promise.all([first.api.reportError(mine), second.api.reportError(hers)]);
+  expect([first.ids(), second.ids()]).toEqual([[mine.id], [hers.id]]);
+
+  await first.close();
+  await second.close();
   expect(await findOwnPlace(dataDir, "bora")).toEqual({ dataDir });
+  expect(existsSync(join(dataDir, "users", "bora", "settings.json"))).toBe(false);
 });

@@ -21,27 +21,30 @@ function startWebHost(args: string[]) {
 
 describe("npm run web", () => {
   // Windows gives a program no signal: there each is a hard end.
-  test.skipIf(process.platform === "win32")("it prints where it serves and nothing else, and ends on SIGTERM with everything accepted on disk", async () => {
-    const dataDir = makeTempDir();
-    const { child, output, closed } = startWebHost(["--port", "0", "--data-dir", dataDir]);
-    const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-    const url = /^ready (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)$/.exec(line)?.[1];
-    const entered = await fetch(url!, { redirect: "manual" });
-    const cookie = entered.headers.get("set-cookie")!.split(";")[0]!;
+  test.skipIf(process.platform === "win32")(
+    "it prints where it serves and nothing else, and ends on SIGTERM with everything accepted on disk",
+    async () => {
+      const dataDir = makeTempDir();
+      const { child, output, closed } = startWebHost(["--port", "0", "--data-dir", dataDir]);
+      const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+      const url = /^ready (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)$/.exec(line)?.[1];
+      const entered = await fetch(url!, { redirect: "manual" });
+      const cookie = entered.headers.get("set-cookie")!.split(";")[0]!;
 
-    const report = makeReport();
-    const answer = await fetch(new URL("/api/reportError", url), {
-      method: "POST",
-      headers: { cookie, "content-type": "application/json" },
-      body: JSON.stringify(report),
-    });
-    expect((await answer.json()) as Result<unknown>).toMatchObject({ ok: true });
+      const report = makeReport();
+      const answer = await fetch(new URL("/api/reportError", url), {
+        method: "POST",
+        headers: { cookie, "content-type": "application/json" },
+        body: JSON.stringify(report),
+      });
+      expect((await answer.json()) as Result<unknown>).toMatchObject({ ok: true });
 
-    child.kill("SIGTERM");
-    expect(await closed).toEqual([0, null]);
-    expect(output.stdout).toBe(`${line}\n`);
-    expect(readLines(join(dataDir, "logs", "mediamtx_errors")).map(({ id }) => id)).toEqual([report.id]);
-  });
+      child.kill("SIGTERM");
+      expect(await closed).toEqual([0, null]);
+      expect(output.stdout).toBe(`${line}\n`);
+      expect(readLines(join(dataDir, "logs", "mediamtx_errors")).map(({ id }) => id)).toEqual([report.id]);
+    },
+  );
 
   test("what is wrong with the arguments is said, with exit code 2", async () => {
     const { output, closed } = startWebHost(["--port", "x"]);
