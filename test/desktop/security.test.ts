@@ -133,6 +133,22 @@ describeDesktop("security of the desktop app", () => {
     expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
+  test("a webview is not attached, even in a window that has the tag", async () => {
+    const isPrevented = await desktop.app.evaluate(async ({ BrowserWindow }, url) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } });
+      const attached = new Promise<boolean>((resolve) => {
+        window.webContents.once("will-attach-webview", (event) => resolve(event.defaultPrevented)); // after the app's own listener
+      });
+      await window.loadURL("about:blank");
+      await window.webContents.executeJavaScript(
+        `document.body.append(Object.assign(document.createElement("webview"), { src: ${JSON.stringify(url)} })); 0`,
+      );
+      return attached.finally(() => window.destroy());
+    }, `${outside.url}/viewed`);
+    expect(isPrevented).toBe(true);
+    expect(outside.requests).not.toContain("GET /viewed");
+  });
+
   test("camera, microphone, place and notifications are denied, full screen and copying are not", async () => {
     const states = await desktop.page.evaluate(async () => {
       const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read"];

@@ -29,6 +29,16 @@ test.each([
   expect(sources.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);
 });
 
+test.each([
+  [join("desktop", "wall-window.ts"), /^ {6}contextIsolation: true,$/m],
+  [join("desktop", "wall-window.ts"), /^ {6}sandbox: true,$/m],
+  [join("desktop", "wall-window.ts"), /^ {6}nodeIntegration: false,$/m],
+  [join("desktop", "wall-window.ts"), /^ {6}webviewTag: false,$/m],
+  ["main.ts", /^if \(!app\.commandLine\.hasSwitch\("no-sandbox"\)\) app\.enableSandbox\(\);/m],
+])("%s says %s itself, whatever Electron's defaults are", (file, wanted) => {
+  expect(readFileSync(join(electron, file), "utf8")).toMatch(wanted);
+});
+
 test("the app calls itself by the id that its shortcut gets: Windows shows no notices of another", () => {
   const builder = readFileSync(join(electron, "..", "electron-builder.yml"), "utf8");
   expect(builder).toContain(`appId: ${APP_ID}\n`);
