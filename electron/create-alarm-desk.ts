@@ -47,6 +47,7 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
     clientId: client().id,
     setTimer: clock.setTimer,
     takeActs: (acts) => alarms.takeActs(acts),
+    onSignWanted: () => notify("signWanted", {}),
     onChange() {
       alarms.noteRoom();
       alerts.noteChange();
@@ -70,7 +71,12 @@ export async function createAlarmDesk(options: AlarmDeskOptions) {
     onLooked: () => alarms.noteChange(),
     log,
   });
-  const others = createOthersDesk({ access: links.central.access, now, onAnswer: () => alarms.noteChange(), log });
+  const others = createOthersDesk({
+    ...options,
+    access: links.central.access,
+    setTimer: clock.setTimer,
+    onAnswer: () => alarms.noteChange(),
+  });
   const alarms = createAlarms({
     ...options,
     journal: alarmJournal,

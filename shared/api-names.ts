@@ -151,6 +151,8 @@ export interface Notifications {
   commandChosen: { command: string };
   /** Streams whose server plays its "offline" clip instead of the camera: all there are, every few seconds while servers can be asked. */
   slatesSeen: { streamIds: string[] };
+  /** Somebody wants to know what is seen here now: `reportAlive` is not to wait for its turn. */
+  signWanted: NoOutput;
   /** Lines up to this place can be asked for. A few times a second at most, and only once somebody has asked for this source. */
   logsGrew: { source: string; end: LogPlace };
   /** Streams have changed their states, or this host began: what `readStatistics` has said of now is old. A few times a second at most. */
@@ -172,6 +174,7 @@ export const NOTIFICATION_NAMES = [
   "settingsChanged",
   "commandChosen",
   "slatesSeen",
+  "signWanted",
   "logsGrew",
   "logIndexChanged",
   "statesChanged",

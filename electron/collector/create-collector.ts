@@ -160,7 +160,7 @@ async function openStores({ dataDir, limits, alerts, clock, now, log }: Collecto
     readers: () => [reader?.load() ?? []].flat(),
   });
   try {
-    const states = await openStates({ ...common, dataDir, limits });
+    const states = await openStates({ ...common, dataDir, limits, askForSigns: () => alarms.askForSigns() });
     const { setTimer } = clock ?? createSystemClock(now);
     const alarms = await openAlarms({ ...common, dataDir, limits, playing: states.watch, setTimer, ...(alerts && { alerts }) });
     const close = async (): Promise<void> => {

@@ -17,6 +17,8 @@ import type { PlayWatch } from "./watch-playing.ts";
 export interface StatesOptions extends Pick<StoreOptions, "quarantineDirectory" | "now" | "log"> {
   dataDir: string;
   limits: Settings["logs"];
+  /** Who watches streams is to say so now. */
+  askForSigns: () => void;
 }
 
 /** 400 days of 200 PCs with 64 streams each take half of it: of twenty 2 MB a day, compressed. */
@@ -30,7 +32,7 @@ export interface OpenStates extends CollectorPart {
 }
 
 /** What the PCs of a room see of their streams: their state journals, each line with the PC that wrote it. */
-export async function openStates({ dataDir, limits, ...options }: StatesOptions): Promise<OpenStates> {
+export async function openStates({ dataDir, limits, askForSigns, ...options }: StatesOptions): Promise<OpenStates> {
   const { maxFileMegabytes, compressAfterDays, stateRetentionDays: retentionDays } = limits;
   const { journal, store, close } = await openStore({
     ...options,
@@ -61,7 +63,10 @@ export async function openStates({ dataDir, limits, ...options }: StatesOptions)
     method: "GET",
     path: `/api/v1${PLAYING_PATH}`,
     isForPcs: true,
-    answer: (_query, { clientId }) => ({ status: 200, body: watch.read(clientId, now()) }),
+    answer(_query, { clientId }) {
+      askForSigns(); // for its next question, in a few seconds
+      return { status: 200, body: watch.read(clientId, now()) };
+    },
   };
   return { feature: "states", routes: [{ ...route, isForPcs: true, answer }, playing], watch, close };
 }

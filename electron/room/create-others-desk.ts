@@ -10,6 +10,8 @@ import type { CentralConnection } from "../delivery/central-connection.ts";
 export interface OthersDeskOptions {
   access: Pick<CentralAccess, "connection" | "features">;
   now: () => number;
+  /** Returns what cancels it. */
+  setTimer: (callback: () => void, milliseconds: number) => () => void;
   /** They have said something new. */
   onAnswer: () => void;
   log: (message: string) => void;
@@ -23,14 +25,16 @@ export interface OthersSay {
 
 /** What the room's other PCs see, where a collector knows it: asked only while something fails here. */
 export interface OthersDesk {
-  /** Something fails here: asks, unless that was a moment ago. */
-  ask(): void;
+  /** Something fails here: asks, unless that was a moment ago, and again and again until then (Unix milliseconds). */
+  ask(until: number): void;
   of(streamId: string): OthersSay;
   close(): void;
 }
 
-/** Milliseconds. A PC says every 30 s what it sees, and at once what has changed. */
+/** Milliseconds. A PC says what it sees at once when that has changed, every 30 s, and when somebody has asked: its answer is there the next time. */
 const PAUSE = 5_000;
+/** Whatever the clock says. */
+const MOST_AGAIN = 8;
 /** Later it says nothing of what fails now. */
 const TIMEOUT = 5_000;
 /**
@@ -39,9 +43,12 @@ const TIMEOUT = 5_000;
  */
 const RETURN_TAKES = 120_000;
 
-export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptions): OthersDesk {
+export function createOthersDesk({ access, now, setTimer, onAnswer, log }: OthersDeskOptions): OthersDesk {
   const ending = new AbortController();
   let askedAt = -Infinity;
+  /** How many more times it is asked by itself. */
+  let again = 0;
+  let cancelNext: (() => void) | undefined;
   let answer: { at: number; said: Playing } | undefined;
   /** When others were heard last to miss a stream, and nobody to play it. */
   const missedAt = new Map<string, number>();
@@ -67,14 +74,30 @@ export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptio
     onAnswer();
   }
 
+  function send(connection: CentralConnection): void {
+    askedAt = now();
+    cancelNext?.();
+    cancelNext = setTimer(askAgain, PAUSE);
+    askNow(connection).catch((error: unknown) => {
+      if (!ending.signal.aborted) log(`room: what others see: ${String(error)}`);
+    });
+  }
+
+  function findConnection(): CentralConnection | undefined {
+    const connection = access.features().states ? access.connection() : undefined;
+    return connection === deaf || ending.signal.aborted ? undefined : connection;
+  }
+
+  function askAgain(): void {
+    const connection = findConnection();
+    if (connection && --again >= 0) send(connection);
+  }
+
   return {
-    ask() {
-      const connection = access.features().states ? access.connection() : undefined;
-      if (!connection || connection === deaf || ageOf(askedAt, now()) < PAUSE || ending.signal.aborted) return;
-      askedAt = now();
-      askNow(connection).catch((error: unknown) => {
-        if (!ending.signal.aborted) log(`room: what others see: ${String(error)}`);
-      });
+    ask(until) {
+      again = Math.min(MOST_AGAIN, Math.floor((until - now()) / PAUSE));
+      const connection = findConnection();
+      if (connection && ageOf(askedAt, now()) >= PAUSE) send(connection);
     },
     of(streamId) {
       const momentOf = (ages: Playing["plays"]): number | undefined =>
@@ -82,6 +105,9 @@ export function createOthersDesk({ access, now, onAnswer, log }: OthersDeskOptio
       const [playsAt, failsAt] = [answer && momentOf(answer.said.plays), answer && momentOf(answer.said.fails)];
       return { ...(playsAt !== undefined && !wasMissed(streamId) && { playsAt }), ...(failsAt !== undefined && { failsAt }) };
     },
-    close: () => ending.abort(),
+    close() {
+      cancelNext?.();
+      ending.abort();
+    },
   };
 }

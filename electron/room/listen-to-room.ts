@@ -17,6 +17,8 @@ export interface ListenOptions {
   takeActs: (acts: readonly RoomAct[]) => Promise<void>;
   /** Undefined: this PC is by itself. */
   onStatus: (status: RoomStatus | undefined) => void;
+  /** Another PC wants to know what is seen here now. */
+  onSignWanted: () => void;
   /** The collector is there again. */
   onConnected: () => void;
   setTimer: (callback: () => void, milliseconds: number) => () => void;
@@ -30,7 +32,7 @@ export interface RoomEar {
 }
 
 export function listenToRoom(options: ListenOptions): RoomEar {
-  const { access, takeActs, onStatus, onConnected, setTimer, random, log } = options;
+  const { access, takeActs, onStatus, onSignWanted, onConnected, setTimer, random, log } = options;
   let present: { connection: CentralConnection; ending: AbortController; done: Promise<void> } | undefined;
   let cancelCutOff: (() => void) | undefined;
 
@@ -62,7 +64,7 @@ export function listenToRoom(options: ListenOptions): RoomEar {
           if (attempt > 0) onConnected();
           attempt = 0;
           onStatus(status);
-        }
+        } else if (event === "sign") onSignWanted();
       });
       const verdict = await client({
         method: "GET",

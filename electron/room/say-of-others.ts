@@ -7,12 +7,15 @@ import type { OthersDesk, OthersSay } from "./create-others-desk.ts";
  * went here, it said of what it saw then. Milliseconds.
  */
 const SETTLED_AFTER = 10_000;
+/** So long others are asked again and again: their answer is to be there before the first message, which goes out 30 s after the failure. Milliseconds. */
+const ASKED_FOR = 40_000;
 
 /** Adds what other PCs see of the streams that fail here. */
 export function sayOfOthers(evidence: Evidence, others: Pick<OthersDesk, "ask" | "of">): Evidence {
   const { at, tiles } = evidence;
-  if (!tiles.some(({ failure }) => failure)) return evidence;
-  others.ask();
+  const since = tiles.flatMap(({ failure }) => failure?.since ?? []);
+  if (since.length === 0) return evidence;
+  others.ask(Math.max(...since) + ASKED_FOR);
   return {
     ...evidence,
     tiles: tiles.map((tile) => {

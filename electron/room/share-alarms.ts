@@ -27,6 +27,8 @@ export interface ShareAlarmsOptions {
   clientId: string;
   /** What was done at other PCs. Resolves when it is on disk. */
   takeActs: (acts: readonly RoomAct[]) => Promise<void>;
+  /** Another PC wants to know what is seen here now. */
+  onSignWanted: () => void;
   /** What is known of the room has changed, or who sends. */
   onChange: () => void;
   now: () => number;

@@ -15,6 +15,8 @@ export interface StateReporter {
   reportStep(outcome: StepOutcome): void;
   /** Says that the page still looks, when it knows of any stream; now and then what still holds, too. Called every ALIVE_INTERVAL. */
   sayAlive(): void;
+  /** The same at once: another PC wants to know what is seen here now. */
+  giveSign(): void;
   /** The host is known to be back. */
   sendNow(): void;
 }
@@ -81,6 +83,10 @@ export function createStateReporter({ api, makeId, wallClock, listFrozen, log, .
     api.reportAlive({ page, ...(frozen.length > 0 && { frozen }) }).catch(() => undefined);
   }
 
+  function giveSign(): void {
+    if (known.size > 0) sendAlive();
+  }
+
   function sayAlive(): void {
     if (known.size === 0) return;
     sendAlive();
@@ -107,6 +113,7 @@ export function createStateReporter({ api, makeId, wallClock, listFrozen, log, .
       timing.setTimeout(() => steps.add(report), STEP_DELAY);
     },
     sayAlive,
+    giveSign,
     sendNow() {
       queue.sendNow();
       steps.sendNow();

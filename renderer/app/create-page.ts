@@ -141,6 +141,7 @@ export function createPage(page: Window): Page {
     setInterval: (callback, milliseconds) => page.setInterval(callback, milliseconds),
   });
   frozen.subscribe(states.sayFrozen);
+  bridge.subscribe("signWanted", states.giveSign);
   bridge.subscribe("slatesSeen", ({ streamIds }) => players.noteSlates(streamIds));
   const ownFetch = page.fetch.bind(page); // a typed address is no server of the settings
   const bench = createTestBench({

@@ -24,13 +24,15 @@ export interface ActStreamsOptions {
   log: (message: string) => void;
 }
 
-/** Server-sent events, one stream for each PC: what was done at others, and how the room stands. */
+/** Server-sent events, one stream for each PC: what was done at others, how the room stands, and that a sign of life is wanted. */
 export interface ActStreams {
   /** `after`: id of the last act that the PC has had. */
   answer(after: string | null, caller: Caller): Answer;
   sendAct(act: RoomAct, next: Position): void;
   /** Tells all how the room stands now. */
   sendStatus(): void;
+  /** Some PC wants to know what the others see now, and not what they saw up to 30 s ago. */
+  askForSigns(): void;
   /** PCs that listen. */
   clients(): ReadonlySet<string>;
   close(): void;
@@ -48,12 +50,15 @@ interface Stream {
 const MOST_STREAMS = 500;
 /** A PC that has not read so many bytes is cut off; it goes on from the last act that it has had. */
 const MOST_UNREAD_BYTES = 1024 * 1024;
+/** So often at most, milliseconds: less than the pause in which a PC asks again. */
+const SIGNS_PAUSE = 3_000;
 const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
 
 export function createActStreams({ journal, roomId, findStart, status, onChange, setTimer, log }: ActStreamsOptions): ActStreams {
   const streams = new Map<string, Stream>();
   let cancelHeartbeat = setTimer(beat, ROOM_HEARTBEAT);
   let isClosed = false;
+  let cancelPause: (() => void) | undefined;
 
   const isOpen = ({ response }: Stream): boolean => !response.destroyed && !response.writableEnded;
 
@@ -126,10 +131,16 @@ export function createActStreams({ journal, roomId, findStart, status, onChange,
       const text = writeStatus(status());
       for (const stream of streams.values()) send(stream, text);
     },
+    askForSigns() {
+      if (cancelPause || isClosed) return;
+      cancelPause = setTimer(() => (cancelPause = undefined), SIGNS_PAUSE);
+      for (const stream of streams.values()) send(stream, "event: sign\ndata: {}\n\n");
+    },
     clients: () => new Set(streams.keys()),
     close() {
       isClosed = true;
       cancelHeartbeat();
+      cancelPause?.();
       for (const { response } of streams.values()) response.end();
     },
   };

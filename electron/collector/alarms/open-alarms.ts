@@ -39,6 +39,7 @@ export interface OpenAlarmsOptions extends Pick<StoreOptions, "quarantineDirecto
 export interface OpenAlarms extends CollectorPart {
   /** What somebody else finds wrong with a PC, instead of what the same one has found before. `names`: of PCs, by client id. */
   setFindings(finder: string, findings: readonly HostFinding[], names?: ReadonlyMap<string, string>): void;
+  askForSigns(): void;
   /** Ends the streams of those that listen: a server does not end before them. */
   release(): void;
   close(): Promise<void>;
@@ -180,6 +181,7 @@ export async function openAlarms({
       { method: "GET", path: "/api/v1/alarms/acts", isForPcs: true, answer: (query, caller) => streams.answer(query.get("after"), caller) },
     ],
     setFindings,
+    askForSigns: streams.askForSigns,
     release: streams.close,
     async close() {
       cancelDue?.();

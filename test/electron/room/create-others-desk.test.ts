@@ -16,6 +16,7 @@ let lines = 0;
 function openDesk(url: string) {
   const transport = createUndiciTransport();
   let now = Date.now();
+  const timers: { at: number; callback: () => void }[] = [];
   let underWay: Promise<unknown> | undefined;
   const connection = createCentralConnection({
     url,
@@ -31,6 +32,11 @@ function openDesk(url: string) {
   const desk = createOthersDesk({
     access: { connection: () => connection, features: () => connection.announcement.features() },
     now: () => now,
+    setTimer(callback, milliseconds) {
+      const timer = { at: now + milliseconds, callback };
+      timers.push(timer);
+      return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
+    },
     onAnswer: () => answered.resolve(),
     log: (message) => expect.unreachable(message),
   });
@@ -44,7 +50,7 @@ function openDesk(url: string) {
     async ask() {
       answered = Promise.withResolvers();
       now += 5_000;
-      desk.ask();
+      desk.ask(now);
       await answered.promise;
     },
     /** Resolves when the last answer has been taken in. */
@@ -52,7 +58,14 @@ function openDesk(url: string) {
       await underWay;
       await nextTurn();
     },
-    pass: (milliseconds: number) => void (now += milliseconds),
+    /** So much time passes, and what was to happen then happens. */
+    pass(milliseconds: number) {
+      now += milliseconds;
+      for (const timer of timers.filter(({ at }) => at <= now)) {
+        timers.splice(timers.indexOf(timer), 1);
+        timer.callback();
+      }
+    },
     now: () => now,
   };
 }
@@ -115,15 +128,32 @@ test("asks no oftener than every five seconds, and only who announces the states
     return { ...announced, body: JSON.stringify({ plays: { cam: 1_000 }, fails: {} }) };
   });
   const pc = openDesk(central.url);
-  pc.desk.ask();
+  pc.desk.ask(pc.now());
   await pc.hear();
   await pc.ask();
-  pc.desk.ask();
+  pc.desk.ask(pc.now());
   pc.pass(4_999);
-  pc.desk.ask();
+  pc.desk.ask(pc.now());
   expect(pc.desk.of("cam")).toEqual({ playsAt: pc.now() - 5_999 });
   await pc.ask();
   expect(asked).toBe(2);
+});
+
+test("asks again every five seconds until it is told to stop, though nothing else happens here", async () => {
+  let asked = 0;
+  const announced = { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ states: true }) };
+  const central = await startScriptedCentral(({ url }) => {
+    if (url !== "/api/v1/error-logs") asked += 1;
+    return url === "/api/v1/error-logs" ? announced : { ...announced, body: JSON.stringify({ plays: {}, fails: {} }) };
+  });
+  const pc = openDesk(central.url);
+  await pc.hear();
+  pc.desk.ask(pc.now() + 12_000);
+  for (const questions of [1, 2, 3, 3]) {
+    await pc.settle();
+    expect(asked).toBe(questions);
+    pc.pass(5_000);
+  }
 });
 
 test("an earlier collector, which has no such call, is asked once", async () => {
@@ -141,12 +171,12 @@ test("an earlier collector, which has no such call, is asked once", async () => 
   for (let n = 0; n < 2; n++) {
     asked = Promise.withResolvers();
     pc.pass(5_000);
-    pc.desk.ask();
+    pc.desk.ask(pc.now());
     await asked.promise;
   }
   await pc.settle();
   pc.pass(5_000);
-  pc.desk.ask();
+  pc.desk.ask(pc.now());
   await pc.settle();
   expect(count).toBe(2);
   expect(pc.desk.of("cam")).toEqual({});

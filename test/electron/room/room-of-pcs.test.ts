@@ -3,6 +3,7 @@ import { readAlarmEvents } from "../../support/read-alarm-events.ts";
 import { startReceiver } from "../alerts/start-alert-wall.ts";
 import { startRoomCollector, startRoomPc, waitForPcs } from "./start-room.ts";
 
+const ASKER = "019b9d9a-0000-7000-8000-0000000000ad";
 const SLOW = { timeout: 30_000, interval: 20 };
 
 test("PCs of a room have one alarm: one message, one acknowledgement, one resolved, also when the collector dies in between", async () => {
@@ -45,4 +46,22 @@ test("PCs of a room have one alarm: one message, one acknowledgement, one resolv
   const ids = readAlarmEvents(first.dataDir).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toHaveLength(3 + 1 + 1 + 3);
+});
+
+test("who asks what the others see makes their pages give a sign of life, and has it with a later question", async () => {
+  const collector = await startRoomCollector((await startReceiver()).url);
+  const pc = await startRoomPc(1, collector.url);
+  const wanted = new Promise<void>((resolve) => pc.host.onNotification((event) => event === "signWanted" && resolve()));
+  await waitForPcs(collector.url, 1);
+  /** When its page gave the last sign, Unix milliseconds. */
+  const askForSign = async (): Promise<number> => {
+    const response = await fetch(`${collector.url}/api/v1/states/playing`, { headers: { "user-agent": `MTXWatch/0.1.0 (${ASKER})` } });
+    const { plays } = (await response.json()) as { plays: Record<string, number> };
+    return Date.now() - (plays["stream-001"] ?? Infinity);
+  };
+  await askForSign();
+  await wanted;
+  const signedAt = Date.now();
+  await pc.host.api.reportAlive({ page: pc.page });
+  await expect.poll(askForSign, SLOW).toBeGreaterThanOrEqual(signedAt);
 });

@@ -50,6 +50,7 @@ async function startSharing(url: string, takeActs = async (_acts: readonly RoomA
     dataDir,
     clientId: CLIENT,
     takeActs,
+    onSignWanted: () => undefined,
     onChange: () => changes.emit("change"),
     random: () => 0.5,
   });

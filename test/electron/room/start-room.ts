@@ -63,6 +63,7 @@ export async function startRoomPc(number: number, central: Collector["url"]) {
     name,
     dataDir,
     host,
+    page,
     report,
     view,
     /** From now on it sends what is left to it. */
