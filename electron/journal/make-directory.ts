@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdirSync, statSync } from "node:fs";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -20,7 +20,8 @@ async function makeOne(directory: string): Promise<void> {
   try {
     await mkdir(directory);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST" && (await stat(directory)).isDirectory();
+    if (!isThere) throw error; // a file in its place is none
   }
 }
 
@@ -30,7 +31,7 @@ export function makeDirectorySync(directory: string): void {
     try {
       mkdirSync(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || !statSync(path).isDirectory()) throw error;
     }
   };
   try {
