@@ -76,7 +76,7 @@ export function makeLengths({ lengths }: Statistics, words: Words, linkToLogs: L
   };
 }
 
-/** Korean may be broken between any two letters: a long label is broken where a reader would do it. */
+/** Korean may be broken between any two letters: it is broken where a reader would do it. */
 function breakKorean(label: string): string {
-  return label.length >= 7 && /\p{Script=Hangul}/u.test(label) ? label.replace("–", "–\n") : label;
+  return /\p{Script=Hangul}/u.test(label) ? label.replace("–", "–\n") : label;
 }
