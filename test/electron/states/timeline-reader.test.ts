@@ -17,6 +17,7 @@ import { createSeededRandom } from "../../torture/seeded-random.ts";
 
 const HOUR = 3_600_000;
 const zone = process.env.TZ;
+process.env.TZ = "Europe/Berlin"; // now, too: times below are made before the first test, wherever somebody runs it
 beforeEach(() => {
   process.env.TZ = "Europe/Berlin"; // summer time began on 29 March 2026
 });
