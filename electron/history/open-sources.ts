@@ -74,12 +74,18 @@ export function createOpenSources({ dataDirs, indexDirectory, readerProgram, whe
   };
 }
 
+/** An answer never grows with what was asked; characters. */
+const MOST_NAMED = 1_000;
+
 /** What is at a path that somebody has chosen. Rejects (`invalid_input`) when that is no log, and names, one a line, which of several are none. */
 export async function describeLogs(path: string): Promise<LogSource> {
   const paths = linesOf(path);
   const lists = await Promise.all(paths.map(findFolders));
   const missing = paths.filter((_, n) => lists[n]!.length === 0);
-  if (missing.length > 0) throw apiError("invalid_input", `there are no .jsonl or .jsonl.gz files in\n${missing.join("\n")}`);
+  if (missing.length > 0) {
+    const named = missing.join("\n").slice(0, MOST_NAMED);
+    throw apiError("invalid_input", `there are no .jsonl or .jsonl.gz files in\n${named}`);
+  }
   const files = await listSourceFiles(prefixFolders(lists));
   return { source: nameOf(path), path, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }
