@@ -19,6 +19,8 @@ export interface BenchWall {
   dataDir: string;
   /** Opens the app and leaves it when `action` ends, with no session left at the server. */
   withApp<T>(action: (page: Page) => Promise<T>): Promise<T>;
+  /** The same after a new start of the host, in a browser that is open already; `startedAt`: when it was spawned, Unix milliseconds. */
+  withNewHost<T>(action: (page: Page, startedAt: number) => Promise<T>): Promise<T>;
   withBarePage<T>(options: Omit<BarePageOptions, "whepUrls">, action: (page: Page) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
@@ -41,7 +43,8 @@ export async function startBenchWall({ streams, size, framesPerSecond, ...option
     ...options.settings,
   };
   writeFileSync(join(dataDir, "settings.json"), JSON.stringify(settings));
-  const host = await startProgram(WEB_HOST, ["--port", "0", "--data-dir", dataDir]);
+  const startHost = () => startProgram(WEB_HOST, ["--port", "0", "--data-dir", dataDir]);
+  let host = await startHost();
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
   await context.addInitScript(installWatch);
@@ -64,6 +67,12 @@ export async function startBenchWall({ streams, size, framesPerSecond, ...option
     media,
     dataDir,
     withApp: (action) => withPage(new URL("/", host.url).href, action),
+    async withNewHost(action) {
+      await host.stop();
+      const startedAt = Date.now();
+      host = await startHost();
+      return withPage(host.url, (page) => action(page, startedAt));
+    },
     async withBarePage(options, action) {
       const server = await serveBarePage({ ...options, whepUrls: names.map(media.whepUrl) });
       return withPage(server.url, action).finally(server.close);

@@ -13,7 +13,7 @@ import { benchCost, benchReconnects } from "./player.ts";
 import { benchSteps } from "./recovery.ts";
 import { benchRoomLoad } from "./room-load.ts";
 import { benchRoom } from "./room.ts";
-import { benchFirstFrames, benchReady } from "./start.ts";
+import { benchColdStart, benchFirstFrames, benchReady } from "./start.ts";
 import { benchStatistics } from "./statistics.ts";
 import { benchStorm } from "./storm.ts";
 import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.ts";
@@ -22,7 +22,7 @@ import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.
 const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   journal: [benchAppend, benchLatency],
   delivery: [benchDrain, benchCollector],
-  start: [benchReady, benchFirstFrames],
+  start: [benchReady, benchFirstFrames, benchColdStart],
   player: [benchCost, benchFrozenWatch, benchReconnects],
   recovery: [benchSteps],
   statistics: [benchStatistics],

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { startProgram } from "../support/start-program.ts";
 import { alternate, median } from "./bars.ts";
 import type { Bench } from "./bars.ts";
@@ -8,8 +9,10 @@ import { fillJournal, openBenchJournal } from "./bench-records.ts";
 import { startBenchWall } from "./bench-wall.ts";
 import { waitForFrames } from "./watch-page.ts";
 
-const WEB_HOST = join(import.meta.dirname, "../../out/main/web-host.js");
+const OUT = join(import.meta.dirname, "../../out");
+const WEB_HOST = join(OUT, "main/web-host.js");
 const TILES = 9;
+const DEMO_WALL = { streams: TILES, size: "480x270", framesPerSecond: 12 };
 
 /** From spawn to `ready`, with a central that is not there: everything in the journal is waiting for it. */
 export function benchReady(bench: Bench): Promise<void> {
@@ -45,9 +48,48 @@ async function measureReady(dataDir: string): Promise<number> {
   return milliseconds;
 }
 
+/** What somebody waits for who starts the program: until the page shows something, and until it shows the pictures. Nothing to compare it with. */
+export async function benchColdStart({ rounds, note }: Bench): Promise<void> {
+  const wall = await startBenchWall(DEMO_WALL);
+  try {
+    const samples: ColdStart[] = [];
+    for (let round = 0; round < rounds; round++) samples.push(await wall.withNewHost(measureColdStart));
+    const middle = (of: keyof ColdStart) => Math.round(median(samples.map((sample) => sample[of])));
+    note(
+      `web host, from its spawn: first paint ${middle("paint")} ms, first picture ${middle("first")} ms, all ${TILES} ${middle("last")} ms`,
+    );
+  } finally {
+    await wall.stop();
+  }
+  note(
+    `the page's own script ${sizeOf(/<script[^>]* src="\.\/([^"]+)"/g)} kB, what draws ${sizeOf(/rel="modulepreload"[^>]* href="\.\/([^"]+)"/g)} kB`,
+  );
+}
+
+/** Milliseconds from the host's spawn. */
+type ColdStart = Record<"paint" | "first" | "last", number>;
+
+async function measureColdStart(page: Page, startedAt: number): Promise<ColdStart> {
+  const { first, last } = await waitForFrames(page, TILES);
+  await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+  const { loadedAt, paint } = await page.evaluate(() => ({
+    loadedAt: performance.timeOrigin,
+    paint: performance.getEntriesByName("first-contentful-paint")[0]!.startTime,
+  }));
+  const offset = loadedAt - startedAt;
+  return { paint: offset + paint, first: offset + first, last: offset + last };
+}
+
+/** Kilobytes of the files of the page that are named so, not compressed: both hosts are on the machine of the page. */
+function sizeOf(pattern: RegExp): number {
+  const html = readFileSync(join(OUT, "renderer/index.html"), "utf8");
+  const bytes = Array.from(html.matchAll(pattern), ([, file = ""]) => statSync(join(OUT, "renderer", file)).size);
+  return Math.round(bytes.reduce((sum, size) => sum + size, 0) / 1e3);
+}
+
 /** From the load of the page to the frame of the last tile; the bare page starts all connections at once. */
 export async function benchFirstFrames({ rounds, report }: Bench): Promise<void> {
-  const wall = await startBenchWall({ streams: TILES, size: "480x270", framesPerSecond: 12 });
+  const wall = await startBenchWall(DEMO_WALL);
   try {
     const { ours, reference } = await alternate(
       rounds,
