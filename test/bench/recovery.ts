@@ -65,10 +65,12 @@ async function measure(page: Page, { media, mishap, tries }: { media: TestMedia;
     for (const fault of mishap.faults) await media.setStreamFault(id, fault);
     await wait(200); // one after the other: a try is a stream's, not the machine's
   }
+  const heal = () => Promise.all(ids.map((id) => media.heal(id)));
   if (mishap.lasts !== undefined) await wait(mishap.lasts);
   await untilAll("failed");
-  for (const id of ids) await media.heal(id);
+  if (mishap.lasts !== undefined) await heal();
   await untilAll("playing");
+  await heal(); // what the server does in another way, for the next mishap
   return page.evaluate(() => window.page.steps);
 }
 
