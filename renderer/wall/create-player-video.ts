@@ -13,6 +13,7 @@ export function createPlayerVideo(player: Player): HTMLVideoElement {
     if (media === shown) return;
     shown = media;
     video.srcObject = media ?? null; // the DOM's own word for none
+    if (media) video.requestVideoFrameCallback(() => player.noteFrame(media));
     playVideo(video);
   });
   return video;

@@ -227,6 +227,12 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     setOnSlate(value) {
       onSlate = value;
     },
+    noteFrame(media) {
+      if (monitor?.session.media !== media || monitor.phase() !== "first_frame") return;
+      monitor.noteFrame();
+      if (!onSlate) update({ lastFrameAt: monitor.lastFrameAt() });
+      noteFrames(monitor);
+    },
     readPath: async () => monitor?.session.readPath().catch(() => undefined), // it may just be closed
     view,
     subscribe,

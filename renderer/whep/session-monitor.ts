@@ -13,6 +13,8 @@ export type Verdict = { kind: "frames" } | { kind: "nothing" } | { kind: "failed
 export interface SessionMonitor {
   readonly session: WhepSession;
   noteConnected(): void;
+  /** Its first frame is on the page, which the next reading would find. */
+  noteFrame(): void;
   /** Reads the session's statistics and judges them; undefined while the last reading is still under way. */
   check(late: boolean): Promise<Verdict | undefined>;
   phase(): Phase;
@@ -69,6 +71,11 @@ export function createSessionMonitor(
       if (connectedAt !== undefined) return;
       connectedAt = now();
       ticks = 0;
+    },
+    noteFrame() {
+      stall = watchStallFrom(counters);
+      firstFrameAt = now();
+      lastFrameAt = wallClock();
     },
     async check(late) {
       if (checking) return undefined;

@@ -99,6 +99,8 @@ export interface Player {
   setEnlarged(enlarged: boolean): void;
   /** The host has found out that the server plays its own clip in the camera's place: nothing in the frames tells. */
   setOnSlate(onSlate: boolean): void;
+  /** A frame of this stream is on the page; the first one of a session need not wait for the next second's statistics. */
+  noteFrame(media: MediaStream): void;
   /** The way of the present session's packets; undefined while none is connected. Never rejects. */
   readPath(): Promise<MediaPath | undefined>;
   view(): PlayerView;
