@@ -38,7 +38,7 @@ export default defineConfig({
   },
   renderer: {
     root: "renderer",
-    plugins: [react(), preloadDrawing(), addFontLicense()],
+    plugins: [react(), addFontLicense()],
     build: {
       outDir: "out/renderer",
       emptyOutDir: true,
@@ -55,34 +55,6 @@ function addFontLicense(): Plugin {
     generateBundle() {
       const source = readFileSync(at("node_modules/@fontsource-variable/noto-sans-kr/LICENSE"));
       this.emitFile({ type: "asset", fileName: "noto-sans-kr-license.txt", source });
-    },
-  };
-}
-
-/** The part that draws is fetched and compiled on another thread while the streams start; it runs when they are under way. */
-function preloadDrawing(): Plugin {
-  const link = (attrs: Record<string, string>, file: string) =>
-    ({ tag: "link", attrs: { ...attrs, crossorigin: true, href: `./${file}` }, injectTo: "head" }) as const;
-  return {
-    name: "preload-drawing",
-    transformIndexHtml: {
-      order: "post",
-      handler(_html, { chunk: entry, bundle = {} }) {
-        const files = new Set<string>();
-        const styles = new Set<string>();
-        const collect = (file: string) => {
-          const part = bundle[file];
-          if (part?.type !== "chunk" || part === entry || files.has(file)) return;
-          files.add(file);
-          for (const style of part.viteMetadata?.importedCss ?? []) styles.add(style);
-          part.imports.forEach(collect);
-        };
-        entry?.dynamicImports.forEach(collect);
-        return [
-          ...[...files].map((file) => link({ rel: "modulepreload" }, file)),
-          ...[...styles].map((style) => link({ rel: "preload", as: "style" }, style)),
-        ];
-      },
     },
   };
 }

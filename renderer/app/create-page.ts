@@ -28,13 +28,12 @@ import { listen } from "../whep/listen.ts";
 import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
-import { waitForStarts } from "./wait-for-starts.ts";
+import { drawFirstPictures } from "./draw-first-pictures.ts";
+import { waitForPictures } from "./wait-for-pictures.ts";
 
 export interface Page {
-  /** Resolves when the first offer is on its way, or none will be: the page's thread is free for a moment, until the answer. */
-  offered: Promise<void>;
-  /** Resolves when the streams are under way, or none will be: what takes the processor may begin. */
-  underWay: Promise<void>;
+  /** Resolves when the first pictures are there, or the host does not answer: what takes the processor may begin. */
+  pictures: Promise<void>;
   client: HostClient;
   players: WallPlayers;
   frozen: FrozenWatch;
@@ -79,14 +78,12 @@ export function createPage(page: Window): Page {
     states.sendNow();
   });
   let applied: SettingsState | undefined;
-  const { promise: underWay, resolve: noteUnderWay } = Promise.withResolvers<void>();
-  setTimeout(noteUnderWay, LONGEST_HEAD_START);
   const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
-  void underWay.then(noteOffered);
+  const { promise: pictures, resolve: notePictures } = Promise.withResolvers<void>();
   const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
-  void underWay.then(alarms.load);
+  void pictures.then(alarms.load);
   const duty = createDutyStore({ api, bridge, setTimeout, random: Math.random });
-  void underWay.then(duty.load);
+  void pictures.then(duty.load);
   const mediaFetch = excuseLeaving(page);
   const relay = createRelay({ api, fetch: mediaFetch });
   const fetchNoting: typeof fetch = (input, init) => {
@@ -123,11 +120,15 @@ export function createPage(page: Window): Page {
   // At once: the streams start while React still draws the wall.
   hostState.subscribe(() => {
     const state = hostState.get();
-    if (state.phase === "away") noteUnderWay();
+    if (state.phase === "away") notePictures();
     if (state.phase !== "ready" || state.settings === applied) return;
+    const isFirst = applied === undefined;
     applied = state.settings;
     players.apply(applied.settings);
-    void waitForStarts(players.watching().map(({ player }) => player)).then(noteUnderWay);
+    if (!isFirst) return;
+    // Behind the first offers: to lay a page out takes its thread, too.
+    void offered.then(() => setTimeout(() => drawFirstPictures(page, players.streams(), state), 0));
+    void waitForPictures(players.watching(), setTimeout).then(notePictures);
   });
   const frozen = createFrozenWatch({
     streams: players.watching,
@@ -166,11 +167,8 @@ export function createPage(page: Window): Page {
   page.addEventListener("pageshow", (event) => event.persisted && page.location.reload());
   const handoverText = createHandoverText({ api, setTimeout, random: Math.random });
   const client = { bridge, api, hostState, reporter, alarms, duty, handoverText, pinGate, mute: createMute(Date.now) };
-  return { offered, underWay, client, players, frozen, bench };
+  return { pictures, client, players, frozen, bench };
 }
-
-/** How long the wall's drawing waits at most for the streams, in milliseconds: they may be many, or their server may keep silent. */
-const LONGEST_HEAD_START = 500;
 
 function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "relay" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
   return createPlayerPool({

@@ -9,13 +9,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { PageCrash } from "./page-crash.tsx";
 import { loadKoreanFont } from "../ui/load-korean-font.ts";
 import { FrozenWatchContext } from "../wall/frozen-badge.tsx";
-import "../ui/base.css";
 import "../ui/dialog.css";
-import "./shell.css";
-import "../wall/wall.css";
-import "../wall/tile.css";
-import "../wall/status-bar.css";
-import "../wall/page-bar.css";
 import "../wall/test-tile.css";
 
 /** React hears every media event at its root, and looks through its tree for each; a playing video fires these several times a second. */

@@ -15,6 +15,9 @@ export interface Grid {
   tileHeight: number;
 }
 
+/** Between two tiles, in CSS pixels. */
+export const TILE_GAP = 4;
+
 /** A wide picture (16:9) under a caption of a tenth of the height; a picture of another shape is shown whole inside its tile. */
 const ASPECT = 16 / 10;
 
@@ -32,4 +35,8 @@ export function chooseGrid({ count, width, height, gap, columns }: GridRequest):
     const tileWidth = Math.floor(Math.min(roomWidth, roomHeight * ASPECT));
     return { columns, rows, tileWidth, tileHeight: Math.floor(tileWidth / ASPECT) };
   }
+}
+
+export function styleGrid({ columns, tileWidth, tileHeight }: Grid) {
+  return { gridTemplateColumns: `repeat(${columns}, ${tileWidth}px)`, gridAutoRows: `${tileHeight}px`, gap: `${TILE_GAP}px` };
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import type { KeyboardEvent } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { chooseGrid } from "./choose-grid.ts";
+import { chooseGrid, styleGrid, TILE_GAP } from "./choose-grid.ts";
 import { chooseTileRoom } from "./choose-text-scale.ts";
 import type { WallStream } from "./create-wall-players.ts";
 import { moveFocus } from "./move-focus.ts";
@@ -37,8 +37,6 @@ interface WallProps {
   onEdit: () => void;
 }
 
-const GAP = 4;
-
 /** A page's streams at once, as large as they fit; one of them enlarged on demand. */
 export function Wall(props: WallProps) {
   const { streams, hidden, pageKey, columns, enlargedId, onEnlarge, textScale, showStatistics, plainKeys, onAlarm, moves, onEdit } = props;
@@ -52,7 +50,7 @@ export function Wall(props: WallProps) {
 
   const enlarged = streams.find(({ player }) => player.stream.id === enlargedId);
   const reachable = enlarged ? streams.indexOf(enlarged) : Math.max(0, Math.min(focused, streams.length - 1));
-  const grid = chooseGrid({ count: enlarged ? 1 : streams.length, ...size, gap: GAP, columns: enlarged ? 1 : columns });
+  const grid = chooseGrid({ count: enlarged ? 1 : streams.length, ...size, gap: TILE_GAP, columns: enlarged ? 1 : columns });
 
   useEffect(() => {
     enlarged?.player.setEnlarged(true);
@@ -138,11 +136,7 @@ export function Wall(props: WallProps) {
       aria-label={texts.wall.label}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
-      style={{
-        gridTemplateColumns: `repeat(${grid.columns}, ${grid.tileWidth}px)`,
-        gridAutoRows: `${grid.tileHeight}px`,
-        gap: `${GAP}px`,
-      }}
+      style={styleGrid(grid)}
     >
       {[...streams, ...hidden].map((stream, index) => (
         <StreamTile

@@ -62,7 +62,7 @@ export async function benchColdStart({ rounds, note }: Bench): Promise<void> {
     await wall.stop();
   }
   note(
-    `the page's own script ${sizeOf(/<script[^>]* src="\.\/([^"]+)"/g)} kB, what draws ${sizeOf(/rel="modulepreload"[^>]* href="\.\/([^"]+)"/g)} kB`,
+    `what the first pictures wait for: script ${sizeOf(/<script[^>]* src="\.\/([^"]+)"/g)} kB, style ${sizeOf(/rel="stylesheet"[^>]* href="\.\/([^"]+)"/g)} kB`,
   );
 }
 
