@@ -18,7 +18,7 @@ const UNHEARD_EVENTS = ["timeupdate", "progress"];
 /** What the streams and the drawing leave of the page's thread is soon enough for it; no later than this, in milliseconds. */
 const FONT_DELAY = 1_000;
 
-/** Draws the page. A chunk of its own: the streams start while React still loads. */
+/** Draws the page in the place of its first pictures. A chunk of its own: they do not wait for it. */
 export function mount({ client, players, frozen, bench }: Page): void {
   const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
   // What an error boundary has caught is a failure of the page all the same, and goes where uncaught ones go.
