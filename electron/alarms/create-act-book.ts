@@ -1,4 +1,4 @@
-import type { Alarm, AlarmEvent } from "../../shared/alarms/alarm.ts";
+import type { Alarm, AlarmChange, AlarmEvent } from "../../shared/alarms/alarm.ts";
 import type { Alarms } from "../../shared/alarms/apply-alarm-event.ts";
 import { lastActAt, mergeAct, NO_ACTS } from "../../shared/room/merged-acts.ts";
 import type { MergedActs } from "../../shared/room/merged-acts.ts";
@@ -9,8 +9,8 @@ import type { RoomAct } from "../../shared/room/room-act.ts";
 export interface ActBook {
   /** What stands in the journal. */
   note(event: AlarmEvent): void;
-  /** When something that is done here now was done: after all that is known, whatever other PCs' clocks say. */
-  momentFor(alarmId: string, now: number): number;
+  /** What is done here now, with its moment: after all that is known, whatever other PCs' clocks say. What ends by itself lasts as long as it was to. */
+  date<T extends AlarmChange & { alarmId: string }>(change: T, now: number): T & { at: number };
   /** What another PC's act does to the alarm as it stands here; undefined: nothing, or not yet. */
   take(act: RoomAct, alarm: Alarm | undefined, now: number): AlarmEvent | undefined;
   /** What has waited for these alarms, which have been raised just now. */
@@ -52,7 +52,10 @@ export function createActBook(latestShelfEnd: (at: number) => number): ActBook {
     note(event) {
       if (isRoomAct(event)) merge(event);
     },
-    momentFor: (alarmId, now) => Math.max(now, lastActAt(merged.get(alarmId) ?? NO_ACTS) + 1),
+    date(change, now) {
+      const at = Math.max(now, lastActAt(merged.get(change.alarmId) ?? NO_ACTS) + 1);
+      return isHiding(change) && change.until !== undefined ? { ...change, at, until: change.until + (at - now) } : { ...change, at };
+    },
     take(act, alarm, now) {
       if (ids.has(act.id) || isOfOnePc(act.alarmId)) return undefined;
       const isLast = merge(act);
@@ -74,7 +77,7 @@ export function createActBook(latestShelfEnd: (at: number) => number): ActBook {
 
 type Hiding = Extract<RoomAct, { type: "shelved" | "out_of_service" }>;
 
-function isHiding(act: RoomAct): act is Hiding {
+function isHiding<T extends AlarmChange>(act: T): act is T & { type: Hiding["type"] } {
   return act.type === "shelved" || act.type === "out_of_service";
 }
 

@@ -108,9 +108,9 @@ export function createAlarms(options: AlarmsOptions): AlarmService {
     await loaded;
     const client = options.actClient?.();
     const events = changes.map((change): AlarmEvent => {
-      const at = book.momentFor(change.alarmId, clock.now());
+      const dated = book.date(change, clock.now());
       const span = client && change.type === "acknowledged" && spanOf(alarms.get(change.alarmId));
-      return { id: makeId(at), at, ...change, ...span, ...(client && { client }) };
+      return { id: makeId(dated.at), ...dated, ...span, ...(client && { client }) };
     });
     for (const event of events) book.note(event);
     options.onActed?.(events);

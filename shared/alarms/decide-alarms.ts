@@ -86,14 +86,18 @@ function findEvidence(id: string, change: AlarmChange, { alarms, situation }: { 
 
 type Emit = (alarmId: string, change: AlarmChange) => void;
 
-/** A clock that went back must not hold anything up: what seems to lie ahead has just happened, and a shelf lasts its own length at most. */
+/** A clock that went back must not hold anything up: what seems to lie ahead has just happened, and what hides an alarm until then lasts its own length at most. */
 function mendTimes(alarms: Alarms, at: number, emit: Emit): void {
-  for (const { id, endedAt, condition, shelf } of alarms.values()) {
+  for (const { id, endedAt, condition, shelf, outOfService } of alarms.values()) {
     if (condition && condition.since > at) emit(id, { type: "began", condition: { ...condition, since: at } });
     if (endedAt !== undefined && endedAt > at) emit(id, { type: "ended", since: at });
     if (shelf && shelf.at > at) {
       const { reason, by } = shelf;
       emit(id, { type: "shelved", until: at + (shelf.until - shelf.at), reason, ...(by !== undefined && { by }) });
+    }
+    if (outOfService?.until !== undefined && outOfService.at > at) {
+      const { reason, by } = outOfService;
+      emit(id, { type: "out_of_service", until: at + (outOfService.until - outOfService.at), reason, ...(by !== undefined && { by }) });
     }
   }
 }

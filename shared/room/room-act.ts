@@ -57,6 +57,20 @@ export function toOwnEvent(act: RoomAct, alarm: Alarm | undefined): AlarmEvent |
   return { ...act, occurrenceId: occurrence.id };
 }
 
+/** No shift is longer: one change a day, on the day on which the clock is put back. Milliseconds. */
+const LONGEST_SHIFT = 25 * 3_600_000;
+
+/**
+ * What hides an alarm of the room, as it is heard of now: by a clock that is ahead it has just been done, and lasts its own length. No shelf
+ * is longer than a shift.
+ */
+export function boundHiding(event: AlarmEvent, now: number): AlarmEvent {
+  if ((event.type !== "shelved" && event.type !== "out_of_service") || event.until === undefined) return event;
+  const length = event.until - event.at;
+  const longest = event.type === "shelved" ? LONGEST_SHIFT : Infinity;
+  return { ...event, until: Math.min(event.at, now) + Math.min(length, longest) };
+}
+
 /** As short and plain as what people write here: it came over the network. */
 export function cleanRoomAct(act: RoomAct): RoomAct {
   const clean = (text: string, longest: number): string => cutText(toPlainText(text), longest);

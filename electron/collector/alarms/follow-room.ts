@@ -1,4 +1,4 @@
-import { isOfOnePc, isRoomAct } from "../../../shared/room/room-act.ts";
+import { boundHiding, isOfOnePc, isRoomAct } from "../../../shared/room/room-act.ts";
 import type { RoomAct } from "../../../shared/room/room-act.ts";
 import { applyToRoom, roomIdOf } from "../../../shared/room/room-alarm.ts";
 import type { RoomAlarm, RoomAlarms } from "../../../shared/room/room-alarm.ts";
@@ -14,6 +14,8 @@ export interface FollowRoomOptions {
   onChange: (roomId: string) => void;
   /** What somebody did that concerns all PCs, with the place behind its line. */
   onAct: (act: RoomAct, next: Position) => void;
+  /** Unix milliseconds. */
+  now: () => number;
   log: (message: string) => void;
 }
 
@@ -33,7 +35,7 @@ const WINDOW = { lines: 1_000, bytes: 1024 * 1024 };
 /** A wall of 64 streams has some hundred alarms in its life. Who names new ones without end fills neither the memory here nor the other PCs' journals. */
 const MOST_NAMED = 5_000;
 
-export function followRoom({ journal, from, onChange, onAct, log }: FollowRoomOptions): RoomFollower {
+export function followRoom({ journal, from, onChange, onAct, now, log }: FollowRoomOptions): RoomFollower {
   const room = new Map<string, RoomAlarm>();
   /** How many alarms each PC was the first to name, by client id. */
   const named = new Map<string, number>();
@@ -49,7 +51,7 @@ export function followRoom({ journal, from, onChange, onAct, log }: FollowRoomOp
     const count = named.get(clientId) ?? 0;
     const isKnown = room.has(roomIdOf(event.alarmId, clientId));
     if (!isKnown && count >= MOST_NAMED) return;
-    const id = applyToRoom(room, clientId, event);
+    const id = applyToRoom(room, clientId, boundHiding(event, now()));
     if (!isKnown && id !== undefined) {
       named.set(clientId, count + 1);
       if (count + 1 === MOST_NAMED)

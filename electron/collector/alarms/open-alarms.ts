@@ -99,6 +99,7 @@ export async function openAlarms({
       if (isStarted) judgeSoon();
     },
     onAct: (act, next) => streams.sendAct(act, next),
+    now,
     log,
   });
   const streams = createActStreams({ journal, roomId, findStart, status: readStatus, onChange: judgeSoon, setTimer, log });

@@ -101,9 +101,18 @@ describe("acts of other PCs", () => {
   test("are older than what is done here now, whatever their clocks say", () => {
     const pc = createPc();
     pc.take(onlyActs([actAt("pc-1", 90_000, { type: "shelved", until: 900_000, reason: "r" })]));
-    expect(pc.book.momentFor(SERVER, NOW)).toBe(90_001);
+    expect(pc.book.date({ alarmId: SERVER, type: "unshelved" }, NOW)).toEqual({ alarmId: SERVER, type: "unshelved", at: 90_001 });
     pc.book.note(actAt("pc-0", 90_001, { type: "unshelved" }).event);
     pc.take(onlyActs([actAt("pc-2", 90_000, { type: "shelved", until: 900_000, reason: "late" })]));
     expect(pc.applied).toHaveLength(1);
+  });
+
+  test("do not make what is hidden here now last longer or shorter, whatever their clocks say", () => {
+    const pc = createPc();
+    pc.take(onlyActs([actAt("pc-1", 90_000, { type: "commented", text: "from a year ahead" })]));
+    const shelved = { alarmId: SERVER, type: "shelved", until: NOW + 20_000, reason: "r" } as const;
+    expect(pc.book.date(shelved, NOW)).toEqual({ ...shelved, at: 90_001, until: 110_001 });
+    const out = { alarmId: SERVER, type: "out_of_service", reason: "r" } as const;
+    expect(pc.book.date(out, NOW)).toEqual({ ...out, at: 90_001 });
   });
 });

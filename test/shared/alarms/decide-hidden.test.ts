@@ -126,6 +126,17 @@ describe("a shelf", () => {
   });
 });
 
+test("out of service for a time lasts its own length at most when the clock goes back", () => {
+  const world = makeWorld(makeTiles(3));
+  world.say({ type: "out_of_service", alarmId: "stream:cam-1", until: world.now() + 60 * MINUTE, reason: "lens" });
+  world.setClock(START - 400 * 24 * 60 * MINUTE);
+  world.pass(0);
+  world.pass(60 * MINUTE - 1);
+  expect(world.state("stream:cam-1")).toBe("out_of_service");
+  world.pass(1);
+  expect(world.news().at(-1)).toBe("in_service stream:cam-1");
+});
+
 describe("a clock that leaps", () => {
   test("back holds up neither a raise nor a clear", () => {
     const world = makeWorld(makeTiles(3));
