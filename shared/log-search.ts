@@ -116,9 +116,9 @@ type Input<K extends keyof typeof LOG_INPUT_SCHEMAS> = z.input<(typeof LOG_INPUT
 export interface LogApi {
   /**
    * A folder of `*.jsonl` and `*.jsonl.gz`, or one such file, of another PC, or several of them, one path a line: one source, in the
-   * order of the dates in their names. Refused (`invalid_input`) when one holds no logs.
+   * order of the dates in their names. Nothing is opened when one of them holds no logs.
    */
-  openLogs(input: Input<"openLogs">): Promise<LogSource>;
+  openLogs(input: Input<"openLogs">): Promise<LogSource | NoLogs>;
   closeLogs(input: Input<"closeLogs">): Promise<Record<string, never>>;
   getLogIndex(input: Input<"getLogIndex">): Promise<LogIndex>;
   readLogPage(input: Input<"readLogPage">): Promise<LogPage>;
@@ -136,6 +136,11 @@ export interface LogSource {
   files: number;
   /** On disk. */
   bytes: number;
+}
+
+export interface NoLogs {
+  /** Of the paths that were asked for those without logs; of very many the first ones. */
+  empty: string[];
 }
 
 export interface LogIndex {

@@ -5,7 +5,7 @@ import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { MethodName, NotificationName, Notifications } from "../../shared/api-names.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { LOG_INPUT_SCHEMAS } from "../../shared/log-search.ts";
-import type { LogApi, LogFilter, LogSource } from "../../shared/log-search.ts";
+import type { LogApi, LogFilter, LogSource, NoLogs } from "../../shared/log-search.ts";
 import type { PatternsFound } from "../../shared/patterns/find-patterns.ts";
 import type { Similar } from "../../shared/patterns/find-similar.ts";
 import type { Report, ReportApi } from "../../shared/report/report-api.ts";
@@ -151,7 +151,8 @@ export function createHistory({ dataDir, openedLogs, start, marks, settings, not
     api: {
       ...api,
       async openLogs(input) {
-        const found = (await ask("openLogs", input)) as LogSource;
+        const found = (await ask("openLogs", input)) as LogSource | NoLogs;
+        if ("empty" in found) return found;
         // What a page has sent stays open while another screen is shown, and is opened anew by the viewer that returns: it closes it once.
         const before = openedLogs.isSent(found.path) ? 0 : (opened.get(found.source)?.screens ?? 0);
         opened.set(found.source, { path: found.path, screens: before + 1 });

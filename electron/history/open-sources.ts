@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
-import type { LogSource } from "../../shared/log-search.ts";
+import type { LogSource, NoLogs } from "../../shared/log-search.ts";
 import { apiError } from "../api-error.ts";
 import type { FromHistory } from "./history-protocol.ts";
 import { createLogSource } from "./log-source.ts";
@@ -74,18 +74,15 @@ export function createOpenSources({ dataDirs, indexDirectory, readerProgram, whe
   };
 }
 
-/** An answer never grows with what was asked; characters. */
-const MOST_NAMED = 1_000;
+/** An answer never grows with what was asked. */
+const MOST_NAMED = 10;
 
-/** What is at a path that somebody has chosen. Rejects (`invalid_input`) when that is no log, and names, one a line, which of several are none. */
-export async function describeLogs(path: string): Promise<LogSource> {
+/** What is at a path that somebody has chosen. */
+export async function describeLogs(path: string): Promise<LogSource | NoLogs> {
   const paths = linesOf(path);
   const lists = await Promise.all(paths.map(findFolders));
-  const missing = paths.filter((_, n) => lists[n]!.length === 0);
-  if (missing.length > 0) {
-    const named = missing.join("\n").slice(0, MOST_NAMED);
-    throw apiError("invalid_input", `there are no .jsonl or .jsonl.gz files in\n${named}`);
-  }
+  const empty = paths.filter((_, n) => lists[n]!.length === 0);
+  if (empty.length > 0) return { empty: empty.slice(0, MOST_NAMED) };
   const files = await listSourceFiles(prefixFolders(lists));
   return { source: nameOf(path), path, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
-import type { LogSource } from "../../shared/log-search.ts";
+import type { LogSource, NoLogs } from "../../shared/log-search.ts";
 import { useHostClient } from "./api-context.tsx";
 import { isSentFolder } from "./log-folder.ts";
 
@@ -8,7 +8,7 @@ export type SourceState =
   | { phase: "own"; source: string }
   | { phase: "opening" }
   | { phase: "open"; source: string; opened: LogSource }
-  | { phase: "failed"; error: unknown };
+  | { phase: "failed"; why: NoLogs | { error: unknown } };
 
 const OWN: SourceState = { phase: "own", source: OWN_LOGS };
 
@@ -27,13 +27,15 @@ export function useLogSource(folder: string): SourceState {
     let isOver = false;
     let source: string | undefined;
     const close = () => source !== undefined && void api.closeLogs({ source }).catch(() => undefined); // a host that is gone has closed it
+    const fail = (why: NoLogs | { error: unknown }) => !isOver && setOpened({ folder, state: { phase: "failed", why } });
     api.openLogs({ path: folder }).then(
       (answer) => {
+        if ("empty" in answer) return fail(answer);
         ({ source } = answer);
         if (isOver) close();
         else setOpened({ folder, state: { phase: "open", source, opened: answer } });
       },
-      (error: unknown) => !isOver && setOpened({ folder, state: { phase: "failed", error } }),
+      (error: unknown) => fail({ error }),
     );
     return () => {
       isOver = true;

@@ -1,6 +1,4 @@
 import type { ReactNode } from "react";
-import { isApiError } from "../api/api-error.ts";
-import type { ApiError } from "../api/api-error.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { isSentFolder, splitFolder } from "../api/log-folder.ts";
@@ -21,6 +19,8 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
   const { texts, formats } = useI18n();
   const sayError = useSayError();
   const { folder: words } = texts.logs;
+  const isOne = splitFolder(folder).length < 2;
+  const sayEmpty = (paths: readonly string[]) => (isOne ? words.noLogs : `${words.noLogs}: ${paths.join(", ")}`);
   return (
     <p className="source-line" role={source.phase === "failed" ? "alert" : "status"}>
       {source.phase === "failed" && <SeverityIcon severity="warning" />}
@@ -33,7 +33,7 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
       )}
       {source.phase === "failed" && (
         <span>
-          {words.failed}: {isNoLog(source.error) ? [words.noLogs, ...nameEmpty(folder, source.error)].join(": ") : sayError(source.error)}
+          {words.failed}: {"empty" in source.why ? sayEmpty(source.why.empty) : sayError(source.why.error)}
         </span>
       )}
       {source.phase === "open" && link}
@@ -42,17 +42,6 @@ export function SourceLine({ folder, source, onBack, link }: SourceLineProps) {
       </button>
     </p>
   );
-}
-
-/** The host refuses nothing else. */
-function isNoLog(error: unknown): error is ApiError {
-  return isApiError(error) && error.code === "invalid_input";
-}
-
-/** Of several paths those that the host has named, one a line. */
-function nameEmpty(folder: string, { message }: ApiError): string[] {
-  const [, ...named] = message.split("\n");
-  return splitFolder(folder).length < 2 ? [] : [named.join(", ")];
 }
 
 /** Of several paths the first, and how many more. */

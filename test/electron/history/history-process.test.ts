@@ -6,6 +6,7 @@ import { appendLog, openDesk, writeLog } from "./history-desk.ts";
 import { makeLogLines } from "./make-log-lines.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeReport } from "../../support/make-report.ts";
+import type { LogSource } from "../../../shared/log-search.ts";
 
 const FILE = "2026-01-08.jsonl";
 const record = (fields: object) => JSON.stringify({ ...makeReport(), errorType: "unknown", ...fields });
@@ -146,15 +147,17 @@ describe("the index follows the files", () => {
   });
 });
 
-test("another PC's folder or file is opened and closed; what holds no logs is refused", async () => {
+test("another PC's folder or file is opened and closed; what holds no logs is named, and nothing is opened", async () => {
   const desk = openDesk();
   const folder = makeTempDir();
   writeLog(join(folder, "export.jsonl"), makeLogLines(30, 1));
   writeLog(join(folder, "2026-01-08.jsonl"), makeLogLines(30, 2), { gz: true });
-  await expect(desk.api.openLogs({ path: join(folder, "nothing") })).rejects.toMatchObject({ code: "invalid_input" });
-  await expect(desk.api.openLogs({ path: "/etc/passwd" })).rejects.toMatchObject({ code: "invalid_input" });
-  const whole = await desk.api.openLogs({ path: folder });
-  const { source } = await desk.api.openLogs({ path: join(folder, "export.jsonl") });
+  const nowhere = join(folder, "nothing");
+  expect(await desk.api.openLogs({ path: [nowhere, folder, "/etc/passwd"].join("\n") })).toEqual({ empty: [nowhere, "/etc/passwd"] });
+  const many = Array.from({ length: 100 }, (_, n) => join(folder, `none-${n}`));
+  expect(await desk.api.openLogs({ path: many.join("\n") })).toEqual({ empty: many.slice(0, 10) });
+  const whole = (await desk.api.openLogs({ path: folder })) as LogSource;
+  const { source } = (await desk.api.openLogs({ path: join(folder, "export.jsonl") })) as LogSource;
   const [one, all] = [await desk.api.summarizeLogs({ source }), await desk.api.summarizeLogs({ source: whole.source })];
   expect(one.records).toBeGreaterThan(20);
   expect(all.records).toBeGreaterThan(one.records);
