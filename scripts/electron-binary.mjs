@@ -11,7 +11,7 @@ const LONGEST_WITHOUT = 20_000;
 const LONGEST_CONNECT = 10_000;
 
 /** Path of the installed binary; undefined where there is none. */
-export function findInstalledElectron() {
+function findInstalledElectron() {
   const pathFile = join(folder, "path.txt");
   if (!existsSync(pathFile)) return undefined;
   const binary = join(folder, "dist", readFileSync(pathFile, "utf8"));

@@ -5,7 +5,7 @@ import type { AuditLine } from "./audit/audit-entry.ts";
 import type { ChainVerdict } from "./audit/chain-verdict.ts";
 
 /** What can leave the app as a file, or on paper. */
-export const EXPORT_KINDS = ["logs", "report", "settings", "audit", "support", "snapshot", "handover"] as const;
+const EXPORT_KINDS = ["logs", "report", "settings", "audit", "support", "snapshot", "handover"] as const;
 
 const exportSchema = z.strictObject({
   kind: z.enum(EXPORT_KINDS),

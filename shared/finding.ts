@@ -46,7 +46,6 @@ export const FINDINGS = {
 } as const satisfies Record<string, FindingScope>;
 
 export type FindingName = keyof typeof FINDINGS;
-export const FINDING_NAMES = Object.keys(FINDINGS) as [FindingName, ...FindingName[]];
 
 /** How far a request came before it failed. */
 export type AskStep = "dns" | "tcp" | "tls" | "http";

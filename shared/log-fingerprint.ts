@@ -8,7 +8,7 @@ export function fingerprintOf(failure: { type: string; reason: string; status: s
 }
 
 /** A message without what differs: addresses, ids, quoted names, numbers. */
-export function generalize(message: string): string {
+function generalize(message: string): string {
   return message
     .replaceAll(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, "<address>")
     .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "<id>")

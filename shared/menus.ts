@@ -6,7 +6,7 @@ import type { Settings } from "./settings.ts";
  * The menus from left to right, in the native menu and in the page's own menu bar alike; a line stands between the groups of one.
  * What opens a log stands where people look for it: under Logs, and under View or File, where other programs have it.
  */
-export const MENUS = {
+const MENUS = {
   file: [["addStreams"], ["chooseLogFiles", "chooseLogFolder"]],
   view: [
     ["showWall", "showLogs"],

@@ -21,7 +21,7 @@ const uuid = z.string().regex(UUID_PATTERN);
 const timestamp = z.iso.datetime({ precision: 3 });
 const number = z.number().finite();
 
-export const clientInfoSchema = z.strictObject({
+const clientInfoSchema = z.strictObject({
   browserName: text(LIMITS.name),
   browserVersion: text(LIMITS.name),
   os: text(LIMITS.name),

@@ -9,7 +9,7 @@ import { authSchema, settingsSchema } from "./settings.ts";
 const typed = z.string().max(LIMITS.name);
 
 /** As typed; nothing of it is kept. `kept`: as the settings have it, with secrets that the host has and the page never sees. */
-export const credentialsSchema = z.discriminatedUnion("kind", [
+const credentialsSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
   z.strictObject({ kind: z.literal("basic"), user: typed, password: typed }),
   z.strictObject({ kind: z.literal("bearer"), token: z.string().max(8_192) }),

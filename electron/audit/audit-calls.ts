@@ -45,7 +45,7 @@ export function createAuditCalls({ journal, directory, writer }: AuditCallsOptio
 }
 
 /** Undefined for what cannot be shown: `checkAudit` tells of it. */
-export function parseAuditLine(text: string): AuditLine | undefined {
+function parseAuditLine(text: string): AuditLine | undefined {
   const { value, prev, hash } = readSealed(text) ?? {};
   if (prev === undefined || hash === undefined) return undefined;
   const { timestamp, id, event, by, account, what, client } = value as Record<keyof AuditLine, unknown>;

@@ -7,9 +7,7 @@ export interface MediaRemote {
   setStreamFault(name: string, fault: StreamFault | StreamAction): Promise<void>;
   heal(name: string): Promise<void>;
   setServerFault(fault: ServerFault): Promise<void>;
-  healServer(): Promise<void>;
   setApiFault(fault: ApiFault | ApiAction): Promise<void>;
-  healApi(): Promise<void>;
 }
 
 export function createMediaRemote(url: string): MediaRemote {
@@ -24,8 +22,6 @@ export function createMediaRemote(url: string): MediaRemote {
     setStreamFault: async (name, fault) => void (await call("POST", `streams/${name}`, fault)),
     heal: async (name) => void (await call("DELETE", `streams/${name}`)),
     setServerFault: async (fault) => void (await call("POST", "server", fault)),
-    healServer: async () => void (await call("DELETE", "server")),
     setApiFault: async (fault) => void (await call("POST", "api", fault)),
-    healApi: async () => void (await call("DELETE", "api")),
   };
 }

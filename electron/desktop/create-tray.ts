@@ -72,7 +72,7 @@ export function createTray({ Tray, Menu, nativeImage, iconDirectory, actions, lo
 }
 
 /** The state stands in it too: on some desktops a tray has no tooltip. */
-export function buildTrayTemplate({
+function buildTrayTemplate({
   sentence,
   language,
   actions,

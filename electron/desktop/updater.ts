@@ -108,7 +108,7 @@ const CODES: Record<string, UpdateProblemKind> = {
 };
 
 /** By electron-updater's codes, Chromium's and Node's. */
-export function judgeProblem(error: Error & { code?: string; statusCode?: number; kind?: UpdateProblemKind }): UpdateProblemKind {
+function judgeProblem(error: Error & { code?: string; statusCode?: number; kind?: UpdateProblemKind }): UpdateProblemKind {
   const { code = "", statusCode, kind, message } = error;
   if (kind) return kind;
   if (Object.hasOwn(CODES, code)) return CODES[code]!;

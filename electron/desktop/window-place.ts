@@ -17,7 +17,7 @@ export interface Monitor {
   workArea: Rectangle;
 }
 
-export const NEW_WINDOW = { width: 1_600, height: 900 };
+const NEW_WINDOW = { width: 1_600, height: 900 };
 /** So much of a window's upper edge has to be on a monitor for somebody to take hold of it. */
 const GRIP = { width: 100, height: 24 };
 /** A second window stands a little beside the first, that both are seen. */

@@ -54,7 +54,7 @@ export interface BatchRow {
 }
 
 /** Lines handed over at once: appending them holds the process up for less than 100 ms. */
-export const BATCH_ROWS = 20_480;
+const BATCH_ROWS = 20_480;
 /** A batch of long lines is full before. */
 const FULL_BYTES = 8 * 1024 * 1024;
 const encoder = new TextEncoder();

@@ -65,7 +65,7 @@ export function createControlApi({ apiUrl, getAuthorization, signal }: ControlAp
 }
 
 /** What an answer without a value says of the API. A redirection is not followed: our password is for this server. */
-export function judgeRefusal(asked: Asked): Exclude<ApiAnswer<never>, { kind: "ok" }> {
+function judgeRefusal(asked: Asked): Exclude<ApiAnswer<never>, { kind: "ok" }> {
   if (asked.kind === "failed") return { kind: "failed", condition: asked.code === "TIMEOUT" ? "timeout" : "off" };
   if (asked.status === 401) return { kind: "failed", condition: "unauthorized" };
   if (asked.status === 403) return { kind: "failed", condition: "forbidden" };

@@ -43,7 +43,7 @@ export interface FindingCase {
 /** Counters are compared over no less, in milliseconds: a camera with one frame a second must have had the time for one. */
 export const LEAST_INTERVAL = 2_000;
 /** So long a restart explains what fails, in milliseconds: sources that a server pulls are tried every 5 s, publishers come back as they like. */
-export const RESTART_EXPLAINS = 30_000;
+const RESTART_EXPLAINS = 30_000;
 
 /** The decision table of MediaMTX's Control API and of its WHEP answers: the first row that fits. */
 export function judgeFinding(given: FindingCase): FindingName {

@@ -56,7 +56,7 @@ function askPreflight(url: URL, pageOrigin: string): Promise<FetchErrorReason> {
 }
 
 /** Node's error code of a failed request as a reason. */
-export function judgeErrorCode(code: string): FetchErrorReason {
+function judgeErrorCode(code: string): FetchErrorReason {
   if (code === "ECONNREFUSED") return "refused";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_NODATA") return "dns";
   if (code === "ETIMEDOUT") return "timeout";

@@ -93,7 +93,7 @@ export function createSlateWatch({ settings, now, controlApiOf, isWatching, onSl
  * The paths that play the clip, by name. `online` alone would not do: an idle source on demand is "online" and not available, and versions
  * without `online` know no such clip.
  */
-export function findSlates(paths: readonly ApiPath[]): Map<string, ApiPath> {
+function findSlates(paths: readonly ApiPath[]): Map<string, ApiPath> {
   return new Map(paths.filter(({ available, online }) => available && online === false).map((path) => [path.name, path]));
 }
 

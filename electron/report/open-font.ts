@@ -3,7 +3,7 @@ import { encodeGlyph } from "./encode-glyph.ts";
 import type { OutlineCommand } from "./encode-glyph.ts";
 
 /** `wght` of the font's only axis. */
-export const WEIGHTS = { regular: 400, bold: 700 } as const;
+const WEIGHTS = { regular: 400, bold: 700 } as const;
 export type Weight = keyof typeof WEIGHTS;
 
 /** The part of fontkit's font that is touched here. */

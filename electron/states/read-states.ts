@@ -49,7 +49,7 @@ const BEFORE = RESTATE_INTERVAL + 2 * LONGEST_SILENCE;
 /** A page whose host was away sends its changes later, and they stand in the file of that day. What reaches a collector may be later still. */
 const LATE = 86_400_000;
 /** Clocks of PCs may differ so much from the collector's and still be corrected, in milliseconds. */
-export const MOST_CLOCK_OFFSET = 3_600_000;
+const MOST_CLOCK_OFFSET = 3_600_000;
 
 /** Local dates of the first and the last file that lines of a window may stand in. */
 export function findFileDates(window: Interval): { first: string; last: string } {

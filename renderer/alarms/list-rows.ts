@@ -2,7 +2,7 @@ import type { AlarmOwner } from "../../shared/alarms/alarm-kinds.ts";
 import type { AlarmView } from "../../shared/alarms-api.ts";
 import { compareAlarms } from "../ui/order-alarms.ts";
 
-export const SECTIONS = ["standing", "shelved", "out_of_service"] as const;
+const SECTIONS = ["standing", "shelved", "out_of_service"] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 export interface AlarmRow {

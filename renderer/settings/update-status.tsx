@@ -44,7 +44,7 @@ export function UpdateStatus() {
 }
 
 /** One sentence a line. */
-export function sayState({ kind, isActive, found, isDownloaded, busy, wait, lookedAt }: UpdateState, { texts, formats }: Words): string[] {
+function sayState({ kind, isActive, found, isDownloaded, busy, wait, lookedAt }: UpdateState, { texts, formats }: Words): string[] {
   const { updates } = texts.settings;
   if (kind === "none") return [updates.impossible];
   if (!isActive) return [updates.off];

@@ -57,6 +57,6 @@ function Streams({ survey: { paths, api } }: { survey: ServerSurvey }) {
 }
 
 /** Nothing is wrong with the server itself, whatever a single stream of it lacks. */
-export function isAnswering({ finding }: ServerSurvey): boolean {
+function isAnswering({ finding }: ServerSurvey): boolean {
   return FINDINGS[finding] === "stream" || FINDINGS[finding] === "none";
 }

@@ -5,7 +5,7 @@ import type { AlarmEvidence } from "./alarm-evidence.ts";
 import type { Verdict } from "./evidence.ts";
 
 /** ISA-18.2. The first four say what is true, the last three hide it: it goes on beneath and shows again when they end. */
-export const ALARM_STATES = [
+const ALARM_STATES = [
   "normal",
   "unacknowledged",
   "acknowledged",
@@ -159,8 +159,6 @@ export type AlarmChange =
   | ({ type: "out_of_service"; until?: number; reason: string } & Signed)
   | ({ type: "in_service" } & Signed)
   | ({ type: "commented"; text: string } & Signed);
-
-export type AlarmEventType = AlarmChange["type"];
 
 /** What is true of an alarm, whatever hides it. */
 export function trueStateOf({ occurrence }: Pick<Alarm, "occurrence">): AlarmState {

@@ -11,8 +11,6 @@ export interface MaintenanceWindows {
   servers: ReadonlyMap<string, readonly Interval[]>;
 }
 
-export const NO_MAINTENANCE: MaintenanceWindows = { streams: new Map(), servers: new Map() };
-
 /** Until when something is expected to be down; undefined: it is not. */
 export interface Masks {
   ofStream(streamId: string): number | undefined;

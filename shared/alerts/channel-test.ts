@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CHANNELS } from "./alert-settings.ts";
 
 /** How far a message got. What `detail` holds is said beside each; the page has words for the step. */
-export const CHANNEL_STEPS = [
+const CHANNEL_STEPS = [
   /** Something is missing in the settings: its key, such as "host". */
   "settings",
   /** Nobody has the secret: its name. */

@@ -3,7 +3,7 @@ import type { NotificationDraft } from "./decide-notifications.ts";
 import type { AlarmNote, Notification } from "./notification.ts";
 
 /** Milliseconds after which a message that has not gone out is late: it says so, and what waits with it is put in order. */
-export const LATE_AFTER = 120_000;
+const LATE_AFTER = 120_000;
 
 /**
  * What is to be sent instead of what waits for a channel that took nothing for some time (`pending`, in order): one summary of what began

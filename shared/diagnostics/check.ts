@@ -3,7 +3,7 @@ import type { JournalStatus } from "../host-status.ts";
 import type { ChannelStep } from "../alerts/channel-test.ts";
 
 /** What is looked at, in the order in which it is shown. */
-export const CHECK_NAMES = [
+const CHECK_NAMES = [
   "link",
   "disk",
   "folder",
@@ -22,7 +22,7 @@ export const CHECK_NAMES = [
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** Whom a line is about, in the order in which they are shown. */
-export const TARGET_KINDS = ["pc", "server", "central", "otlp", "email", "slack", "webhook", "syslog"] as const;
+const TARGET_KINDS = ["pc", "server", "central", "otlp", "email", "slack", "webhook", "syslog"] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 export interface CheckTarget {
@@ -130,7 +130,7 @@ export interface FindingValues {
 export type FindingCode = keyof FindingValues;
 export type CheckFinding = { [C in FindingCode]: { code: C } & FindingValues[C] }[FindingCode];
 
-export const FINDING_STATES: Record<FindingCode, Exclude<CheckState, "running">> = {
+const FINDING_STATES: Record<FindingCode, Exclude<CheckState, "running">> = {
   link_up: "fine",
   link_down: "trouble",
   disk_fine: "fine",

@@ -38,7 +38,7 @@ export function writeDiagnostics({ at, checks }: Diagnostics, { language, versio
 }
 
 /** [trouble] Certificate (TLS) 10.0.0.1:8889: … (12 ms) */
-export function writeCheck(check: Check, language: Language): string {
+function writeCheck(check: Check, language: Language): string {
   const words = CHECK_WORDS[language];
   const what = [words.names[check.name], toPlainText(check.place)].filter((part) => part !== "").join(" ");
   const took = check.took === undefined || stateOf(check) === "off" ? "" : ` (${words.took(check.took)})`;

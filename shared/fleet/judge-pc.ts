@@ -1,7 +1,7 @@
 import type { FleetPc } from "./fleet-view.ts";
 
 /** What somebody should look at on a PC that is there. */
-export const PC_TROUBLES = ["streams_down", "unsent", "disk", "clock"] as const;
+const PC_TROUBLES = ["streams_down", "unsent", "disk", "clock"] as const;
 export type PcTrouble = (typeof PC_TROUBLES)[number];
 
 /** A record that waits so long is not on its way: central is not reached from there. Milliseconds. */

@@ -17,8 +17,8 @@ export interface RateTest {
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** Less than that is not enough data (controlroom 6.3). */
-export const LEAST_DAYS = 14;
-export const LEAST_FOR_RATE = 20;
+const LEAST_DAYS = 14;
+const LEAST_FOR_RATE = 20;
 /** Two days may be bad without anything having changed. */
 const LEAST_SIDE = 3;
 /** A smaller change nobody acts on. */

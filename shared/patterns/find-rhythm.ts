@@ -21,7 +21,7 @@ export const LENGTH_OF_PERIOD = { week: 7 * DAY, day: DAY, hour: HOUR } as const
 export const RHYTHM_PERIODS = Object.keys(LENGTH_OF_PERIOD) as RhythmPeriod[];
 
 /** Fewer incidents than these have no rhythm (controlroom 6.3). */
-export const LEAST_FOR_RHYTHM = 8;
+const LEAST_FOR_RHYTHM = 8;
 /** Of each of the three periods, also where so few streams are asked that CHANCE_OF_A_KIND allows more (controlroom 6.3). */
 const MOST_CHANCE = 0.001 / 3;
 

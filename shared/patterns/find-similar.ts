@@ -36,7 +36,7 @@ export interface Similar {
   incidents: LongOutage[];
 }
 
-export const MOST_SIMILAR = 5;
+const MOST_SIMILAR = 5;
 
 /** Earlier incidents with the same reason, on the same stream or, where it had none, on its server; and which step of recovery ended them. */
 export function findSimilar(timelines: Iterable<StreamTimeline>, steps: Iterable<StepTaken>, question: SimilarQuestion): Similar {

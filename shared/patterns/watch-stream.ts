@@ -18,7 +18,7 @@ export interface WatchedStream {
 }
 
 /** Who is down sooner than that after unobserved time, in milliseconds, may have failed within it: nobody saw the begin. */
-export const SETTLED = 60_000;
+const SETTLED = 60_000;
 
 /**
  * An incident that stands there as soon as somebody looks began nobody knows when: were it counted, a PC that is switched on every morning

@@ -43,7 +43,7 @@ export function reaches(act: RoomAct & { type: "acknowledged" }, { since, until 
 }
 
 /** The same for an occurrence of this PC, as it stands: asked for again after the act, it has to be seen again. */
-export function reachesOccurrence(act: RoomAct & { type: "acknowledged" }, { since, clearedAt, askedAt, raisedAt }: Occurrence): boolean {
+function reachesOccurrence(act: RoomAct & { type: "acknowledged" }, { since, clearedAt, askedAt, raisedAt }: Occurrence): boolean {
   const isAskedAgain = askedAt > raisedAt && askedAt > act.at;
   return !isAskedAgain && reaches(act, { since, until: clearedAt });
 }

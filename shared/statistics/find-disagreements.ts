@@ -21,7 +21,7 @@ export interface ObservedTimes {
 }
 
 /** Milliseconds. After a failure PCs come back one after the other, each in its own time (30 s at most between two attempts): that is none. */
-export const LEAST_DISAGREEMENT = 60_000;
+const LEAST_DISAGREEMENT = 60_000;
 
 /** Of one stream, in order of their beginning. `up`: when any of the PCs decoded its frames. */
 export function findDisagreements(

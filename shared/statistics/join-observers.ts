@@ -1,7 +1,4 @@
-import type { StateLine } from "../state-line.ts";
-import { buildTimelines } from "./build-timelines.ts";
 import type { StreamTimeline } from "./build-timelines.ts";
-import { correctClock } from "./correct-clock.ts";
 import type { Interval } from "./intervals.ts";
 import { mergeObservations } from "./merge-observations.ts";
 import type { Observation, SharedTimeline } from "./merge-observations.ts";
@@ -34,14 +31,4 @@ export function* joinObservers(observers: readonly Observer[], window: Interval)
     }
     yield mergeObservations(observations, window);
   }
-}
-
-/** The same from the PCs' lines, with clocks corrected. They have to reach as far as `buildTimelines` asks, in the corrected time. */
-export function joinObserverLines(
-  observers: readonly { id: string; lines: readonly StateLine[] }[],
-  window: Interval,
-  now: number,
-): SharedTimeline[] {
-  const built = observers.map(({ id, lines }) => ({ id, timelines: buildTimelines(correctClock(lines), window, now) }));
-  return [...joinObservers(built, window)];
 }

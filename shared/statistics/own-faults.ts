@@ -102,15 +102,7 @@ export function listOwnFaults(events: readonly FaultEvent[]): OwnFaults {
   return new Map([...byStream].map(([id, intervals]) => [id, uniteIntervals(intervals)]));
 }
 
-/** The same timelines, with what was down by what may be this PC's own fault as unknown. */
-export function* countOwnFaults(timelines: Iterable<StreamTimeline>, faults: OwnFaults): Generator<StreamTimeline> {
-  for (const timeline of timelines) {
-    const mine = faults.get(timeline.streamId);
-    yield mine ? countOwnFault(timeline, mine) : timeline;
-  }
-}
-
-/** The same of one stream; `mine` is united. */
+/** The same timeline, with what was down by what may be this PC's own fault as unknown; `mine` is united. */
 export function countOwnFault(timeline: StreamTimeline, mine: readonly Interval[]): StreamTimeline {
   const excused = timeline.down.flatMap(({ from, to }) => clipIntervals(mine, { from, to }));
   return { ...timeline, down: subtractIntervals(timeline.down, mine), unknown: uniteIntervals([...timeline.unknown, ...excused]) };

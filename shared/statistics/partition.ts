@@ -79,13 +79,6 @@ export function visitKinds(
 
 const KINDS = ["maintenance", "unknown", "down"] as const;
 
-/** The same as a list. */
-export function listKinds(partition: Partition): KindInterval[] {
-  const kinds: KindInterval[] = [];
-  visitKinds(partition, (kind, from, to) => kinds.push({ kind, from, to }));
-  return kinds;
-}
-
 /** The kind of time at the window's end: with a window until now, what the stream is now. */
 export function kindAtEnd({ window, maintenance, unknown, down }: Partition): KindOfTime {
   const reachesEnd = (intervals: readonly Interval[]) => intervals.at(-1)?.to === window.to;

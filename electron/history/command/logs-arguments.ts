@@ -26,7 +26,7 @@ Searches error logs (*.jsonl, *.jsonl.gz): this PC's own without a folder or fil
 Damaged lines are counted on standard error.
 `;
 
-export const GROUPINGS = ["type", "reason", "stream", "server", "status", "day", "hour"] as const;
+const GROUPINGS = ["type", "reason", "stream", "server", "status", "day", "hour"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 export const FORMATS = ["table", "jsonl", "csv"] as const;
 export type Format = (typeof FORMATS)[number];

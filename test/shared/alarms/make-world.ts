@@ -1,10 +1,9 @@
 import { alarmStateOf } from "../../../shared/alarms/alarm.ts";
-import type { AlarmEvent, AlarmEventType } from "../../../shared/alarms/alarm.ts";
+import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
 import { decideAlarms } from "../../../shared/alarms/decide-alarms.ts";
 import type { Alarms } from "../../../shared/alarms/apply-alarm-event.ts";
 import { applyToAlarms } from "../../../shared/alarms/apply-alarm-event.ts";
 import type { Evidence, ServerEvidence, TileEvidence, TileFailure } from "../../../shared/alarms/evidence.ts";
-import { NO_MAINTENANCE } from "../../../shared/alarms/masks.ts";
 import type { PlannedStream, Situation } from "../../../shared/alarms/situation.ts";
 
 export const START = Date.UTC(2026, 0, 8, 2, 10);
@@ -47,7 +46,7 @@ export interface World {
   /** `/v3/info` of it says that it was started anew. */
   restart(server: string): void;
   setClock(time: number): void;
-  say(event: Partial<AlarmEvent> & { type: AlarmEventType; alarmId: string }): void;
+  say(event: Partial<AlarmEvent> & { type: AlarmEvent["type"]; alarmId: string }): void;
   /** Decides now, then at every due moment until so much later. */
   pass(milliseconds: number): void;
   /** What has been written since this was asked last, as `type alarmId`. */
@@ -65,7 +64,8 @@ export function makeWorld(tiles: readonly TileEvidence[], change: Partial<Situat
   const streams = new Map<string, PlannedStream>(
     tiles.map(({ streamId, server, site, priority }) => [streamId, { server, site, priority }]),
   );
-  const situation = { streams, flapping: new Set<string>(), host: [], maintenance: NO_MAINTENANCE, timing: TIMING, ...change };
+  const maintenance = { streams: new Map(), servers: new Map() };
+  const situation = { streams, flapping: new Set<string>(), host: [], maintenance, timing: TIMING, ...change };
   const makeId = () => `id-${++ids}`;
   const take = (event: AlarmEvent) => {
     const copy = new Map(alarms);

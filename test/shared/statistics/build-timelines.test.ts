@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildTimelines } from "../../../shared/statistics/build-timelines.ts";
 import { joinTimelines } from "../../../shared/statistics/join-timelines.ts";
-import { kindAtEnd, listKinds, partitionTimeline } from "../../../shared/statistics/partition.ts";
+import { kindAtEnd, partitionTimeline } from "../../../shared/statistics/partition.ts";
+import { listKinds } from "../../support/list-kinds.ts";
 import type { StateLine } from "../../../shared/state-line.ts";
 import { alive, anyLines, change, host, NOON, recovery, SECOND } from "./state-lines.ts";
 

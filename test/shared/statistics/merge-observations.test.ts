@@ -4,7 +4,7 @@ import { buildTimelines } from "../../../shared/statistics/build-timelines.ts";
 import type { Outage } from "../../../shared/statistics/build-timelines.ts";
 import { correctClock } from "../../../shared/statistics/correct-clock.ts";
 import type { StateLine } from "../../../shared/state-line.ts";
-import { joinObserverLines, joinObservers } from "../../../shared/statistics/join-observers.ts";
+import { joinObservers } from "../../../shared/statistics/join-observers.ts";
 import { mergeObservations } from "../../../shared/statistics/merge-observations.ts";
 import type { Observation } from "../../../shared/statistics/merge-observations.ts";
 import { alive, anyLines, change, host, NOON, SECOND } from "./state-lines.ts";
@@ -91,7 +91,7 @@ describe("what several PCs see of a stream", () => {
       fc.property(anyLines, (lines) => {
         const window = { from: NOON, to: NOON + 1_000 * SECOND };
         const own = buildTimelines(lines, window, window.to);
-        const shared = joinObserverLines([{ id: "a", lines }], window, window.to);
+        const shared = [...joinObservers([{ id: "a", timelines: own }], window)];
         expect(shared.map(({ observers: _observers, disagreements: _disagreements, ...timeline }) => timeline)).toEqual(own);
       }),
     );

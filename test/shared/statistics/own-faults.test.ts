@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AlarmEvent } from "../../../shared/alarms/alarm.ts";
-import { countOwnFaults, listOwnFaults, pickFaultEvent } from "../../../shared/statistics/own-faults.ts";
+import { countOwnFault, listOwnFaults, pickFaultEvent } from "../../../shared/statistics/own-faults.ts";
 import { idsOf, makeTiles, makeWorld, MINUTE, SECOND, START, startServer, stopServer } from "../alarms/make-world.ts";
 import type { World } from "../alarms/make-world.ts";
 
@@ -71,18 +71,13 @@ test("counts as unknown and not as down, and the rest stays as it is", () => {
     ],
     unknown: [{ from: 0, to: 5 }],
   };
-  const other = { ...timeline, streamId: "other" };
-  const faults = new Map([["cam", [{ from: 0, to: 60 }]]]);
-  expect([...countOwnFaults([timeline, other], faults)]).toEqual([
-    {
-      ...timeline,
-      down: [{ from: 60, to: 90, incidentId: "second" }],
-      unknown: [
-        { from: 0, to: 5 },
-        { from: 10, to: 20 },
-        { from: 50, to: 60 },
-      ],
-    },
-    other,
-  ]);
+  expect(countOwnFault(timeline, [{ from: 0, to: 60 }])).toEqual({
+    ...timeline,
+    down: [{ from: 60, to: 90, incidentId: "second" }],
+    unknown: [
+      { from: 0, to: 5 },
+      { from: 10, to: 20 },
+      { from: 50, to: 60 },
+    ],
+  });
 });

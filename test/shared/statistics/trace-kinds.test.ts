@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listKinds, partitionTimeline } from "../../../shared/statistics/partition.ts";
+import { partitionTimeline } from "../../../shared/statistics/partition.ts";
+import { listKinds } from "../../support/list-kinds.ts";
 import type { KindOfTime } from "../../../shared/statistics/partition.ts";
 import { traceKinds } from "../../../shared/statistics/trace-kinds.ts";
 
