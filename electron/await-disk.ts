@@ -1,7 +1,10 @@
 import { opendir } from "node:fs/promises";
 
 /** Milliseconds. A disk that has to spin up first takes as long. */
-const PATIENCE = 5_000;
+export const PATIENCE = 5_000;
+
+export const sayWaiting = (folder: string): string => `waiting for ${folder}: the disk or the share that it is on does not answer`;
+export const sayAnswers = (folder: string): string => `${folder} answers`;
 
 /**
  * Resolves when the disk of a folder answers, whatever it says. To be awaited before a folder is read synchronously: a share that hangs would
@@ -15,11 +18,11 @@ export async function awaitDisk(
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    say(`waiting for ${folder}: the disk or the share that it is on does not answer`);
+    say(sayWaiting(folder));
   }, patience);
   await look(folder).catch(() => undefined);
   clearTimeout(timer);
-  if (isLate) say(`${folder} answers`);
+  if (isLate) say(sayAnswers(folder));
 }
 
 async function lookInto(folder: string): Promise<void> {

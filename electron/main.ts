@@ -13,6 +13,7 @@ import { avoidUnfitGpu, logProcessFailures } from "./desktop/process-failures.ts
 import { setProfile } from "./desktop/profile-directory.ts";
 import { runDesktop } from "./desktop/run-desktop.ts";
 import { showPolicy } from "./desktop/show-policy.ts";
+import { watchDisk } from "./desktop/watch-disk.ts";
 import { endInTime } from "./end-in-time.ts";
 import { makePin } from "./settings/make-pin.ts";
 import { defaultDataDir } from "./settings/default-data-dir.ts";
@@ -21,6 +22,7 @@ boundMemory();
 const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
 const { log, settle } = createAppLog(dataDir, Date.now);
+const endWatch = options.dataDir === undefined ? undefined : watchDisk(options.dataDir, log); // on a share is only what somebody has named
 if (options.printsPolicy) showPolicy({ ...options, dataDir });
 
 setProfile(app, options.dataDir);
@@ -32,9 +34,12 @@ logProcessFailures({ app, crashes, now: Date.now, log });
 avoidUnfitGpu({ app, crashes, now: Date.now, log });
 guardNavigation(app, log);
 
+const isFirst = !options.makesPin && !options.problem && app.requestSingleInstanceLock(); // it lies in the profile, with the data dir
+endWatch?.();
+
 if (options.makesPin) void showPinHash();
 else if (options.problem) failToStart(new Error(options.problem));
-else if (app.requestSingleInstanceLock()) {
+else if (isFirst) {
   runDesktop({
     ...options,
     dataDir,
