@@ -6,7 +6,6 @@ import type { BrowserWindow } from "electron";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import type { CommandId } from "../../shared/commands.ts";
 import type { SettingsState } from "../../shared/settings-state.ts";
-
 import { createControlRoom } from "../control-room.ts";
 import { parseProxyList } from "../http/find-proxy.ts";
 import { APP_ORIGIN } from "./app-origin.ts";

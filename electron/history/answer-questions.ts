@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { LogContext, LogLines, LogPage } from "../../shared/log-search.ts";
+import type { LogContext, LogIndex, LogLines, LogPage } from "../../shared/log-search.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";
@@ -121,8 +121,21 @@ export function createAnswers(options: AnswersOptions): Answers {
     return { followed, context: afterwards };
   }
 
-  const findSpans: <Q extends OutageQuestion>(input: Q, asked: Asked) => Promise<WithSpans<Q>> = (input, { paths }) =>
-    lookUp(input, () => sharedReaders.open(input.source, paths[input.source]));
+  /** The question with the outages that it asks for. */
+  const findSpans: <Q extends OutageQuestion>(input: Q, asked: Asked) => Promise<WithSpans<Q>> = (input, { paths, signal }) =>
+    untilAborted(
+      lookUp(input, () => sharedReaders.open(input.source, paths[input.source])),
+      signal,
+    );
+
+  async function count<Q extends OutageQuestion, A extends object>(
+    input: Q,
+    asked: Asked,
+    inIndex: (question: WithSpans<Q>, context: SearchContext) => Promise<A>,
+  ): Promise<A & { index: LogIndex }> {
+    const { followed, context } = await waitForIndex(input.source, asked);
+    return { ...(await inIndex(await findSpans(input, asked), context)), index: followed.index() };
+  }
 
   async function timelinesContextOf(source: string, { paths, signal }: Asked): Promise<TimelinesContext> {
     return { shared: await sharedReaders.open(source, paths[source]), now: Date.now(), signal };
@@ -162,8 +175,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     async getLogIndex({ source }, { paths }) {
       return sources.open(source, paths[source]).index();
     },
-    readLogPage: (input, asked) =>
-      goFirst(untilAborted(findSpans(input, asked), asked.signal).then((question) => readPage(question, asked))),
+    readLogPage: (input, asked) => goFirst(findSpans(input, asked).then((question) => readPage(question, asked))),
     readStatistics: (input, asked) => goFirst(figuresContextOf(input.source, asked).then((context) => readStatistics(input, context))),
     readReport: (input, asked) => goFirst(readFigures(input, asked)),
     async makeReport(input, asked): Promise<FilesMade> {
@@ -176,16 +188,8 @@ export function createAnswers(options: AnswersOptions): Answers {
     listOutages: (input, asked) => goFirst(timelinesContextOf(input.source, asked).then((context) => listOutages(input, context))),
     findPatterns: (input, asked) => goFirst(timelinesContextOf(input.source, asked).then((context) => findPatterns(input, context))),
     findSimilar: (input, asked) => goFirst(timelinesContextOf(OWN_LOGS, asked).then((context) => findSimilar(input, context))),
-    async summarizeLogs(input, asked) {
-      const { followed, context } = await waitForIndex(input.source, asked);
-      const question = await untilAborted(findSpans(input, asked), asked.signal);
-      return { ...(await summarizeIndex(question, context)), index: followed.index() };
-    },
-    async groupLogs(input, asked) {
-      const { followed, context } = await waitForIndex(input.source, asked);
-      const question = await untilAborted(findSpans(input, asked), asked.signal);
-      return { ...(await groupIndex(question, context)), index: followed.index() };
-    },
+    summarizeLogs: (input, asked) => count(input, asked, summarizeIndex),
+    groupLogs: (input, asked) => count(input, asked, groupIndex),
     async readLogContext({ source, at, count }, asked): Promise<LogContext> {
       const followed = sources.open(source, asked.paths[source]);
       const files = await scanContextOf(source, followed, asked);
@@ -193,7 +197,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       if (!found) throw apiError("invalid_input", "there is no such line");
       return found;
     },
-    findLogRow: (input, asked) => goFirst(untilAborted(findSpans(input, asked), asked.signal).then((question) => findRow(question, asked))),
+    findLogRow: (input, asked) => goFirst(findSpans(input, asked).then((question) => findRow(question, asked))),
     async readLogLines({ source, at }, asked): Promise<LogLines> {
       const files = await sources.open(source, asked.paths[source]).files();
       return { lines: await lineReader.read(at, files, asked.signal) };
