@@ -2,7 +2,7 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { MethodName, NotificationName, Notifications, Result } from "../../shared/api-names.ts";
 import type { CommandId } from "../../shared/commands.ts";
-import { parseInput, refuse } from "../call-input.ts";
+import { parseInput, refuse, writeInput } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { isAppUrl } from "./app-origin.ts";
 import { callChannel, notificationChannel } from "./channels.ts";
@@ -26,7 +26,9 @@ export function exposeApi({ ipcMain, controlRoom, windows, onCall, log }: Expose
         log(`call ${method} of a foreign sender refused: ${event.senderFrame?.url.slice(0, 200) ?? "a frame that is gone"}`);
         return refuse("forbidden", "only the app's own page may call");
       }
-      const parsed = parseInput(toJson(input));
+      const text = writeInput(input);
+      if (text === undefined) return refuse("invalid_input", "the input is not JSON, or too long");
+      const parsed = parseInput(text);
       if (!parsed.ok) return parsed;
       onCall(event.sender, method, parsed.value);
       return controlRoom.call(method, parsed.value);
@@ -49,13 +51,4 @@ export function chooseCommand(page: WebContents, command: CommandId): void {
 /** A frame inside our page, and a page that navigated away, are somebody else. */
 function isOurMainFrame({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url);
-}
-
-/** IPC carries Maps, Dates and cycles, HTTP does not: as JSON both hosts' calls mean the same and are measured alike. */
-function toJson(input: unknown): string {
-  try {
-    return JSON.stringify(input) ?? "";
-  } catch {
-    return "not JSON";
-  }
 }

@@ -63,7 +63,10 @@ describeDesktop("desktop host", () => {
       const { mtxWatch } = window as unknown as PageWindow;
       const loop: Record<string, unknown> = {};
       loop.self = loop;
-      return [await mtxWatch.call("saveSettings", loop as never), await mtxWatch.call("getHost", 7n as never)];
+      let endless: unknown[] = [0]; // small on the way, endless as text
+      for (let level = 0; level < 60; level++) endless = [endless, endless];
+      const inputs = [loop, 7n, endless, new Uint8Array(2 ** 20), new Map()];
+      return Promise.all(inputs.map((input) => mtxWatch.call("saveSettings", input as never)));
     });
     for (const result of refused) expect(result).toMatchObject({ ok: false, error: { code: "invalid_input" } });
   });
