@@ -30,9 +30,16 @@ export function csvCellsOf(record: LooseRecord): string[] {
   return [textOf(record.timestamp), stream, type, reason, status, server, client, message, textOf(record.whepUrl), textOf(record.id)];
 }
 
-/** What a spreadsheet would take for a formula gets an apostrophe in front; a line break or what a terminal obeys becomes a space. */
 function toCsvCell(text: string): string {
+  const safe = toSafeCell(text);
+  return /[",]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * Text of anybody as a cell, not quoted yet: a line break or what a terminal obeys becomes a space, what a spreadsheet may take for a formula
+ * gets an apostrophe in front (OWASP, CSV injection). In Korea and Japan Excel takes the full-width signs, too.
+ */
+export function toSafeCell(text: string): string {
   const plain = toPlainText(text);
-  const safe = /^[\s]*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /^\s*[=+\-@＝＋－＠]/.test(plain) ? `'${plain}` : plain;
 }

@@ -1,6 +1,7 @@
 import type { LogRow } from "../../shared/log-search.ts";
 import type { Texts } from "../i18n/ko.ts";
 import { formatMoment } from "../../shared/format-time.ts";
+import { toSafeCell } from "../../shared/log-csv.ts";
 import { nameValue } from "./name-value.ts";
 
 const COLUMNS = [
@@ -54,8 +55,7 @@ export function toCsvLine({ at, fields, damaged = "", delivery, rejection }: Log
   return `${COLUMNS.map((column) => toCell(cells[column])).join(",")}\r\n`;
 }
 
-/** Quoted always. What a spreadsheet would take for a formula gets an apostrophe first (OWASP, CSV injection). */
+/** Quoted always. */
 export function toCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${toSafeCell(text).replaceAll('"', '""')}"`;
 }

@@ -49,11 +49,18 @@ describe("a line", () => {
 });
 
 describe("a cell", () => {
-  test.each(["=1+1", "+82", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])("is no formula to a spreadsheet: %j", (text) => {
-    expect(toCell(text).startsWith(`"'`)).toBe(true);
+  test.each([..."=+-@＝＋－＠"].flatMap((sign) => [`${sign}1`, ` ${sign}1`, `\t${sign}1`, `\r${sign}1`, `\n${sign}1`]))(
+    "is no formula to a spreadsheet: %j",
+    (text) => {
+      expect(toCell(text).startsWith(`"'`)).toBe(true);
+    },
+  );
+
+  test("is nothing that a terminal obeys, and one line", () => {
+    expect(toCell("a\u001b[2J\u009b1m\u202eb\r\nc")).toBe('"a [2J 1m b c"');
   });
 
   test("is otherwise what it was", () => {
-    expect(toCell("a,b\nc")).toBe('"a,b\nc"');
+    expect(toCell('a, "b" -c')).toBe('"a, ""b"" -c"');
   });
 });
