@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { canMakeDisks, makeDisk } from "../../support/small-disk.ts";
+import { bindMount, canMakeDisks, makeDisk } from "../../support/small-disk.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeJournalFolder, numberedLines, readTexts, waitUntil } from "./open-journal.ts";
 
@@ -218,9 +218,24 @@ describe("a second process", () => {
   test("is refused by the folder, whatever way leads to it, until the first one closes it", async () => {
     const folder = makeJournalFolder();
     const journal = await folder.open();
-    mkdirSync(join(folder.root, "other"));
-    await expect(folder.open({ directory: join(folder.root, "other", "..", "logs", "errors") })).rejects.toThrow("another process");
+    const other = join(folder.root, "other");
+    mkdirSync(other);
+    symlinkSync(join(folder.root, "logs"), join(other, "link"));
+    const ways = [join(other, "..", "logs", "errors"), join(other, "link", "errors"), relative(process.cwd(), folder.directory)];
+    for (const directory of ways) await expect(folder.open({ directory })).rejects.toThrow("another process");
     await journal.close();
     await (await folder.open()).append(["a"]);
+  });
+
+  test.runIf(canMakeDisks)("is refused by the second of two mounts, too, and the first by the second", async () => {
+    const folder = makeJournalFolder();
+    const second = makeTempDir();
+    bindMount(folder.root, second);
+    const there = { directory: join(second, "logs", "errors") };
+    const journal = await folder.open();
+    await expect(folder.open(there)).rejects.toThrow("another process");
+    await journal.close();
+    await folder.open(there);
+    await expect(folder.open()).rejects.toThrow("another process");
   });
 });
