@@ -25,15 +25,31 @@ const FORGOTTEN_AT_ONCE = 2_000;
 /** A UUID of `json_each` as its 16 bytes: half the size, and both spellings (upper and lower case) are one. */
 const UUID_BYTES = "unhex(value, '-')";
 
-/** Opens the index; a damaged one, or one of another version, is deleted and begins anew: the journal has everything. */
+/** An index that is on no disk. */
+export const IN_MEMORY = ":memory:";
+
+/**
+ * Opens the index; a damaged one, or one of another version, is deleted and begins anew: the journal has everything. Throws when the disk
+ * refuses it: then it is left as it is.
+ */
 export function openIdIndex(file: string, log: (message: string) => void): IdIndex {
   try {
     return openDatabase(file);
   } catch (error) {
+    if (isRefusal(error)) throw error;
     log(`index of ids cannot be used (${(error as Error).message}): it is made anew from the journal`);
     for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
     return openDatabase(file);
   }
+}
+
+/** SQLite's codes for a file that is damaged: SQLITE_CORRUPT, NOTADB, IOERR_READ, IOERR_SHORT_READ. */
+const DAMAGED = new Set([11, 26, 266, 522]);
+
+/** Whether the disk takes nothing (full, read-only), which says nothing against what is on it. */
+export function isRefusal(error: unknown): boolean {
+  const { errcode } = error as { errcode?: number };
+  return errcode !== undefined && !DAMAGED.has(errcode);
 }
 
 function openDatabase(file: string): IdIndex {

@@ -2,8 +2,9 @@ import { ageOf } from "../../shared/age-of.ts";
 import { createJournal } from "../journal/create-journal.ts";
 import type { Journal, JournalOptions, Position } from "../journal/types.ts";
 import { followJournal, keyById } from "./follow-journal.ts";
-import type { KeyOf } from "./follow-journal.ts";
-import { openIdIndex } from "./id-index.ts";
+import type { FollowOptions, KeyOf } from "./follow-journal.ts";
+import { IN_MEMORY, isRefusal, openIdIndex } from "./id-index.ts";
+import type { IdIndex } from "./id-index.ts";
 import { createRecordStore } from "./record-store.ts";
 import type { RecordStore } from "./record-store.ts";
 
@@ -29,9 +30,8 @@ export async function openStore({ indexFile, memory, keyOf = keyById, ...options
   try {
     const { cause } = journal.status();
     if (cause !== undefined) throw new Error(`${directory} cannot be read (${cause}): what is stored there is not known`);
-    const index = openIdIndex(indexFile, log);
     const oldest = memory === undefined ? async () => journal.oldest() : findSeldom(() => journal.positionAt(now() - memory), now);
-    await followJournal(index, { journal, keyOf, oldest: await oldest(), log });
+    const index = await openIndex(indexFile, { journal, keyOf, oldest: await oldest(), log });
     const store = createRecordStore({ journal, index, oldest: async () => (await oldest()).segment, log });
     const close = async (): Promise<void> => {
       store.close();
@@ -42,6 +42,21 @@ export async function openStore({ indexFile, memory, keyOf = keyById, ...options
   } catch (error) {
     await journal.close();
     throw error;
+  }
+}
+
+/** At the journal's end. On a disk that refuses it for now it is in memory until the next start: what is stored must be known all the same. */
+async function openIndex(file: string, options: FollowOptions): Promise<IdIndex> {
+  let index: IdIndex | undefined;
+  try {
+    index = openIdIndex(file, options.log);
+    await followJournal(index, options);
+    return index;
+  } catch (error) {
+    index?.close();
+    if (file === IN_MEMORY || !isRefusal(error)) throw error;
+    options.log(`index of ids: ${(error as Error).message}; until the next start it is in memory`);
+    return openIndex(IN_MEMORY, options);
   }
 }
 
