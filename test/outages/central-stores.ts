@@ -18,10 +18,17 @@ export function openCentralStore(name: CentralName, dataDir: string): Promise<Ce
   return name === "collector" ? openCollector(dataDir) : createKeepingAll();
 }
 
-/** Our collector: batches, one line for each id. */
+/** The collector's day ends so many milliseconds after its start. */
+const UNTIL_MIDNIGHT = 150;
+const MIDNIGHT = new Date(2026, 2, 15).getTime();
+
+/** Our collector, with small files: batches, one line for each id. */
 async function openCollector(dataDir: string): Promise<CentralStore> {
   const log = (): void => undefined;
-  const collector = await createCollector({ dataDir, port: 0, host: "127.0.0.1", limits: DEFAULT_SETTINGS.logs, now: Date.now, log });
+  const limits = { ...DEFAULT_SETTINGS.logs, maxFileMegabytes: 0.02 };
+  const begun = Date.now();
+  const now = (): number => MIDNIGHT - UNTIL_MIDNIGHT + Date.now() - begun;
+  const collector = await createCollector({ dataDir, port: 0, host: "127.0.0.1", limits, now, log });
   const agent = new Agent();
   return {
     async take({ method, path, body }) {

@@ -59,7 +59,7 @@ export function countOutage({ ids, spoilt, stored, rejected }: OutageEvidence): 
 export function findOutageProblems(evidence: OutageEvidence, figures: OutageFigures): string[] {
   const { kind, central, ids, spoilt, states, requests, lostAnswers, left, skipped } = evidence;
   const most = kind.mostRequests({ central, records: ids.length, spoilt: spoilt.size });
-  const mayBeTwice = central === "one by one" && kind.losesAnswers;
+  const mayBeTwice = central === "one by one" && (kind.losesAnswers || kind.restarts);
   const claims: [boolean, string][] = [
     [figures.missing === 0, `${figures.missing} records are not at the central`],
     [figures.twice === 0 || mayBeTwice === true, `${figures.twice} are there twice`],

@@ -29,6 +29,8 @@ export interface OutageKind {
   isSilent?: boolean;
   /** A central that keeps no ids may have records twice. */
   losesAnswers?: boolean;
+  /** The host ends and starts again with every seventh wait of the outage. */
+  restarts?: boolean;
   /** Makes a good record one that this central will never take. */
   spoil?: (record: ErrorRecord) => object;
   centrals: readonly CentralName[];
@@ -40,6 +42,8 @@ const BOTH = ["collector", "one by one"] as const;
 const SPOILT = "refused-by-central";
 const html = { "content-type": "text/html; charset=utf-8" };
 const portal = { status: 200, headers: html, body: "<!doctype html><title>Guest network</title><p>Please sign in" };
+/** Long past, no date, below nothing, longer than a number may be. */
+const SENSELESS_WAITS = ["Thu, 01 Jan 1970 00:00:00 GMT", "soon", "-5", "99999999999999999999"];
 const unprocessable = { status: 422, body: '{"detail":[{"loc":["body","lane"],"msg":"Field required","type":"missing"}]}' };
 
 /** Waits grow to 5 minutes, 2.5 on the average: about 33 in an hour. */
@@ -73,6 +77,29 @@ export const OUTAGE_KINDS: readonly OutageKind[] = [
     fault: () => ({ status: 401, body: '{"detail":"Not authenticated"}' }),
     mostRequests: () => 61,
   },
+  {
+    ...backoff,
+    name: "429, Retry-After that means nothing",
+    centrals: ["one by one"],
+    state: "retrying",
+    fault: ({ count }) => ({ status: 429, headers: { "retry-after": SENSELESS_WAITS[count % SENSELESS_WAITS.length]! } }),
+  },
+  {
+    ...backoff,
+    name: "307 to another host",
+    centrals: ["one by one"],
+    state: "misconfigured",
+    fault: ({ path }) => ({ status: 307, headers: { location: `http://127.0.0.2:9${path}` } }),
+    mostRequests: () => 61,
+  },
+  {
+    ...backoff,
+    name: "307 to itself",
+    centrals: ["one by one"],
+    state: "misconfigured",
+    fault: ({ path }) => ({ status: 307, headers: { location: path } }),
+    mostRequests: () => 61 * 6,
+  },
   { ...backoff, name: "resets connections", state: "retrying", fault: () => "reset" },
   { ...backoff, name: "loses all answers", state: "retrying", losesAnswers: true, fault: () => "answer_lost" },
   { ...backoff, name: "stops in mid-answer", state: "retrying", isSilent: true, losesAnswers: true, fault: () => "answer_cut_off" },
@@ -103,6 +130,35 @@ export const OUTAGE_KINDS: readonly OutageKind[] = [
     centrals: BOTH,
     // To find one in 500 takes nine halves and as many good ones beside them; each is sent twice in three forms.
     mostRequests: (run) => healthy(run) + run.spoilt * (run.central === "collector" ? 30 : 10),
+  },
+  {
+    name: "422 for some, 429 and resets between",
+    lasts: "the whole run",
+    fault({ body, count }) {
+      if (count % 5 === 0) return { status: 429 };
+      if (count % 7 === 0) return "reset";
+      return body.includes(SPOILT) ? unprocessable : undefined;
+    },
+    spoil: (record) => ({ ...record, streamId: SPOILT }),
+    centrals: BOTH,
+    mostRequests: (run) => 2 * (healthy(run) + run.spoilt * (run.central === "collector" ? 30 : 10)),
+  },
+  {
+    name: "stricter model, the host restarted",
+    lasts: "an hour",
+    state: "misconfigured",
+    restarts: true,
+    fault: () => unprocessable,
+    centrals: BOTH,
+    // As without; after each restart a batch is halved anew, and five are held anew.
+    mostRequests: () => 66 * 6 + 100 * 10,
+  },
+  {
+    name: "captive portal at the question",
+    lasts: "the whole run",
+    fault: ({ method }) => (method === "GET" ? portal : undefined),
+    centrals: ["collector"],
+    mostRequests: ({ records }) => records + 10,
   },
   {
     name: "some named in a batch's answer",

@@ -23,6 +23,11 @@ export interface OutageOptions {
   seed: number;
 }
 
+/** Half an hour before a day ends, here as at the collector. */
+const BEGIN = new Date(2026, 2, 14, 23, 30).getTime();
+/** Some twenty records: the order must hold over any number of files. */
+const SMALL_FILES = { ...DEFAULT_SETTINGS.logs, maxFileMegabytes: 0.02 };
+const WAITS_TO_RESTART = 7;
 /** Nothing delivered and nothing tried for so long: it is stuck. Milliseconds. */
 const PATIENCE = 60_000;
 /** In place of the 30 s of a request that is never answered. */
@@ -36,7 +41,7 @@ const ARRIVALS = 20;
  */
 export async function runOutage({ kind, central, records, directory, seed }: OutageOptions): Promise<OutageEvidence> {
   const begun = performance.now();
-  let time = Date.now();
+  let time = BEGIN;
   const now = () => time;
   const { lines, ids, spoilt } = makeOutageRecords(records, kind.spoil);
   const store = await openCentralStore(central, join(directory, "collector"));
@@ -45,7 +50,7 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
   const journal = await createJournal({
     directory: join(dataDir, "logs", "mediamtx_errors"),
     quarantineDirectory: join(dataDir, "logs", "quarantine"),
-    limits: () => DEFAULT_SETTINGS.logs,
+    limits: () => SMALL_FILES,
     now,
   });
   const transport = createUndiciTransport();
@@ -53,46 +58,64 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
   let requests = 0;
   const done = Promise.withResolvers<void>();
   let patience = setTimeout(() => {}, 0);
-  let appended = 0;
+  let [appended, written] = [0, 0];
+  let [settledBefore, waits] = [0, 0];
+  let delivery: DestinationDelivery | undefined;
+  let restarted: Promise<void> | undefined;
 
   async function append(count: number): Promise<void> {
     const next = lines.slice(appended, appended + count);
     appended += next.length;
     if (next.length > 0) await journal.append(next);
+    written += next.length;
+    noteProgress(); // it may have been delivered before we were told that it is written
   }
 
-  const noteProgress = (delivery: DestinationDelivery): void => {
-    const { state, delivered, rejected } = delivery.status();
+  const noteProgress = (): void => {
+    if (!delivery) return;
+    const { state, delivered, rejected, waiting, held } = delivery.status();
     states.add(state);
     clearTimeout(patience);
     patience = setTimeout(() => done.reject(new Error(`nothing has moved for ${PATIENCE / 1_000} s`)), PATIENCE);
-    if (state === "idle" && delivered + rejected >= records) done.resolve();
+    // What stands behind a held record is sent again after a restart: only together these say that all is done.
+    const isSettled = settledBefore + delivered + rejected >= records && waiting + held === 0;
+    if (state === "idle" && isSettled && written === records) done.resolve();
   };
 
-  const delivery: DestinationDelivery = await createDelivery({
-    journal,
-    cursor: createCursor({ directory: join(dataDir, "cursors"), name: "central" }),
-    settings: { url: front.url, sendFrom: "all" },
-    identity: { version: "0.1.0", clientId: "0197a000-0000-7000-8000-000000000001" },
-    directory: dataDir,
-    async sendRequest(request) {
-      if (front.isOut()) requests++;
-      const timeout = front.isOut() && kind.isSilent ? SHORT_TIMEOUT : request.timeout;
-      return transport.sendRequest({ ...request, timeout });
-    },
-    now,
-    random: createSeededRandom(seed),
-    async wait(milliseconds, signal) {
-      if (front.isOut()) await append(Math.ceil((records - appended) / ARRIVALS) || 1);
-      await nextTurn();
-      if (signal.aborted) return;
-      time += milliseconds;
-      await front.noteTime();
-      if (!front.isOut()) await append(records);
-    },
-    log: () => {},
-    onChange: () => noteProgress(delivery),
-  });
+  async function restart(): Promise<void> {
+    const { delivered, rejected } = delivery!.status();
+    await delivery!.close();
+    settledBefore += delivered + rejected;
+    delivery = await openDelivery();
+  }
+
+  const openDelivery = (): Promise<DestinationDelivery> =>
+    createDelivery({
+      journal,
+      cursor: createCursor({ directory: join(dataDir, "cursors"), name: "central" }),
+      settings: { url: front.url, sendFrom: "all" },
+      identity: { version: "0.1.0", clientId: "0197a000-0000-7000-8000-000000000001" },
+      directory: dataDir,
+      async sendRequest(request) {
+        if (front.isOut()) requests++;
+        const timeout = front.isOut() && kind.isSilent ? SHORT_TIMEOUT : request.timeout;
+        return transport.sendRequest({ ...request, timeout });
+      },
+      now,
+      random: createSeededRandom(seed),
+      async wait(milliseconds, signal) {
+        if (front.isOut()) await append(Math.ceil((records - appended) / ARRIVALS) || 1);
+        await nextTurn();
+        if (kind.restarts && front.isOut() && ++waits % WAITS_TO_RESTART === 0) restarted = restart();
+        if (signal.aborted) return;
+        time += milliseconds;
+        await front.noteTime();
+        if (!front.isOut()) await append(records);
+      },
+      log: () => {},
+      onChange: noteProgress,
+    });
+  delivery = await openDelivery();
   try {
     await append(Math.floor(records * 0.6));
     await front.begun;
@@ -101,6 +124,7 @@ export async function runOutage({ kind, central, records, directory, seed }: Out
     await done.promise;
   } finally {
     clearTimeout(patience);
+    await restarted;
     await delivery.close();
     await transport.close();
     await journal.close();
