@@ -25,6 +25,8 @@ export interface SegmentCatalog {
   add(name: string): Promise<Segment>;
   /** For a segment whose files are gone. The record on disk follows with the next segment: names without a file mean nothing there. */
   remove(name: string): void;
+  /** Moves torn lines at the end of segments to the quarantine where that could not be done when they were found, on a full disk. */
+  repairTorn(): Promise<void>;
   /** Reads the folder anew: at start, and after it was deleted or changed under our feet. Makes it when absent. */
   reload(): Promise<void>;
 }
@@ -46,14 +48,22 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
   const pathOf = (name: string): string => join(directory, name);
   const keepDirectory = createDirectoryKeeper(directory);
   const everNamed = new Set<string>();
+  const torn = new Set<string>();
   let segments: Segment[] = [];
+
+  async function repair(name: string, say: (message: string) => void): Promise<number> {
+    const length = await repairTail(pathOf(name), quarantineDirectory, say);
+    if (length < (await stat(pathOf(name))).size) torn.add(name);
+    else torn.delete(name);
+    return length;
+  }
 
   async function loadSegment(name: string, isPlain: boolean): Promise<Segment> {
     if (!isPlain) return { name, length: Infinity };
     const known = segments.find((segment) => segment.name === name);
     if (known && known.length <= (await stat(pathOf(name))).size) return known;
     try {
-      return { name, length: await repairTail(pathOf(name), quarantineDirectory, log) };
+      return { name, length: await repair(name, log) };
     } catch (error) {
       if (judgeDiskFailure(error) !== "read_only") throw error;
       log(`${pathOf(name)} is left out: ${(error as Error).message}`); // somebody else's file must not stop the journal
@@ -76,7 +86,14 @@ export function createSegmentCatalog({ directory, quarantineDirectory, log }: Ca
       return segment;
     },
     remove(name) {
+      torn.delete(name);
       segments = segments.filter((segment) => segment.name !== name);
+    },
+    async repairTorn() {
+      for (const name of torn) {
+        await repair(name, () => undefined).catch(() => undefined); // what hinders it was said when it was found
+        if (!torn.has(name)) log(`${pathOf(name)}: its incomplete last line was moved to the quarantine`);
+      }
     },
     async reload() {
       await keepDirectory();

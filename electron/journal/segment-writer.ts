@@ -86,6 +86,7 @@ export function createSegmentWriter({ directory, catalog, maxFileBytes, now }: S
       await catalog.reload();
       mustReload = false;
     }
+    await catalog.repairTorn();
     try {
       current = (await reopenNewest(date, size)) ?? (await create(date));
     } catch (error) {

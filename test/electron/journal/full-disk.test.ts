@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createCursor } from "../../../electron/journal/create-cursor.ts";
@@ -28,6 +28,30 @@ describe.skipIf(!canMakeDisks)("a full disk", () => {
     expect(Object.values(folder.files()).join("")).toBe(expected.map((line) => `${line}\n`).join(""));
     expect(await readTexts(journal)).toEqual(expected);
   });
+
+  test.each(["before", "after"])(
+    "lets a torn line stand while nobody can move it, and has the file whole as soon as there is space, %s the first line",
+    async (when) => {
+      const disk = makeDisk("2m");
+      const folder = makeJournalFolder(disk);
+      const first = await folder.open();
+      await first.append(["one"]);
+      await first.close();
+      appendFileSync(first.status().file, '{"torn');
+      const free = fillDisk(disk);
+      const journal = await folder.open();
+      expect(readFileSync(journal.status().file, "utf8")).toBe('one\n{"torn');
+      const failing = when === "after" && waitUntil(journal, () => journal.status().cause === "disk_full");
+      const appended = failing && journal.append(["two".padEnd(40_000)]); // more than the last block
+      await failing;
+      free();
+      await (appended || journal.append(["two".padEnd(40_000)]));
+      expect(Object.values(folder.files()).join("")).toBe(`one\n${"two".padEnd(40_000)}\n`);
+      const kept = readdirSync(folder.quarantineDirectory).map((name) => readFileSync(join(folder.quarantineDirectory, name), "utf8"));
+      expect(kept).toEqual(['{"torn']);
+      expect(await readTexts(journal)).toEqual(["one", "two".padEnd(40_000)]);
+    },
+  );
 
   test("loses the oldest of what does not fit into memory, counts each, and answers for none of them", async () => {
     const disk = makeDisk("2m");
