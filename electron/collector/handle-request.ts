@@ -4,6 +4,7 @@ import type { Answer } from "./answer.ts";
 import { checkAccess } from "./check-access.ts";
 import type { AccessFacts } from "./check-access.ts";
 import { mediaTypeOf, readBody } from "../http/read-body.ts";
+import { readHost } from "../http/read-host.ts";
 import type { PageSessions } from "./fleet/page-sessions.ts";
 import type { PcTokens } from "./pc-tokens.ts";
 import type { Caller } from "./read-caller.ts";
@@ -49,8 +50,8 @@ export function createRequestHandler({ routes, limits: writeLimits, log, ...rule
   });
 
   async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<Answer> {
-    const { host, origin, authorization, "user-agent": userAgent, cookie } = request.headers;
-    const facts = { host, origin, authorization, userAgent, cookie };
+    const { origin, authorization, "user-agent": userAgent, cookie } = request.headers;
+    const facts = { host: readHost(request), origin, authorization, userAgent, cookie };
     const { path, query } = splitUrl(request.url ?? "/");
     const lastEventId = request.headers["last-event-id"]; // where a browser's EventSource says how far it has got
     if (typeof lastEventId === "string") query.set("after", lastEventId);

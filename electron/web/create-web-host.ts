@@ -9,6 +9,7 @@ import { addFirstAnswers } from "../add-first-answers.ts";
 import { parseInput, refuse } from "../call-input.ts";
 import type { ControlRoom } from "../control-room-types.ts";
 import { isSameSecret } from "../http/is-same-secret.ts";
+import { readHost } from "../http/read-host.ts";
 import { PAGE_HEADERS, readPageFile } from "../page-files.ts";
 import { SUPPORT_FILE_PATH } from "../support-file-request.ts";
 import { answerOpenedLogs } from "./answer-opened-logs.ts";
@@ -51,7 +52,7 @@ export async function createWebHost({ openControlRoom, rendererDirectory, port, 
 
   async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = "", url = "/" } = request;
-    const facts = { host: headers.host, origin: headers.origin, cookie: headers.cookie };
+    const facts = { host: readHost(request), origin: headers.origin, cookie: headers.cookie };
     if (!url.startsWith("/") || !URL.canParse(origin + url)) return sendText(response, 400, "no such address");
     const { pathname, searchParams } = new URL(origin + url);
     const foreign = checkSource(facts, identity);

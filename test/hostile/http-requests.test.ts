@@ -129,6 +129,7 @@ const strange = fc.oneof(
     host: fc.constantFrom("attacker.example", "127.0.0.1", "127.0.0.1:1", "localhost.attacker.example", "[::1", ""),
     origin: fc.constant(""),
   }),
+  fc.record({ host: fc.constant("own"), another: fc.constantFrom("attacker.example", "127.0.0.1"), origin: fc.constant("") }),
   fc.record({ host: fc.constant("own"), origin: fc.constantFrom("https://attacker.example", "null", "http://127.0.0.1:1", "file://") }),
   fc.record({
     host: fc.constant("own"),
@@ -150,6 +151,7 @@ test(
           ["Content-Type", "application/json"],
           ["Cookie", `mtx-watch-${port}=${"cookie" in who ? who.cookie : TOKEN}`],
         ];
+        if ("another" in who) headers.push(["Host", who.another]);
         if (who.origin) headers.push(["Origin", who.origin]);
         const answer = await exchange(web.url, formatRequest({ method: how, path: where, headers, body }));
         expect(answer.toLowerCase()).not.toContain("access-control-allow");
