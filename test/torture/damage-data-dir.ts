@@ -83,8 +83,10 @@ function appendToNewest(journal: string, makeTail: (file: string) => Buffer): Da
   const file = findSegments(journal).at(-1);
   if (file === undefined) return { isDone: false, thrownBytes: 0 };
   const tail = makeTail(file);
-  appendFileSync(file, tail);
-  return { isDone: tail.length > 0, thrownBytes: tail.length };
+  const { size } = statSync(file);
+  unlessFull(() => appendFileSync(file, tail));
+  const thrownBytes = statSync(file).size - size;
+  return { isDone: thrownBytes > 0, thrownBytes };
 }
 
 function readBeginning(file: string): Buffer {
@@ -115,7 +117,7 @@ function damageSlot(file: string, random: () => number): boolean {
         text.replace(/\d(?=,"crc")/, (digit) => String((Number(digit) + 1) % 10)),
       ),
   ];
-  ways[pickInteger(random, 0, ways.length - 1)]!();
+  unlessFull(ways[pickInteger(random, 0, ways.length - 1)]!);
   return true;
 }
 
@@ -127,4 +129,13 @@ function overwriteMiddle(file: string, random: () => number): boolean {
   writeSync(handle, Buffer.alloc(PAGE, 0x5a), 0, PAGE, pickInteger(random, HEADER, size - PAGE));
   closeSync(handle);
   return true;
+}
+
+/** What a full disk takes of it is damage enough. */
+function unlessFull(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  }
 }

@@ -15,6 +15,7 @@ test("the desktop app is asked for by a flag", () => {
 test.each([
   [["--kills", "many"], /--kills needs a whole number, not "many"/],
   [["--kill", "3"], /--kill/],
+  [["--fill"], /--fill needs --data-dir/],
   [["3"], /Unexpected argument/],
 ])("%j is wrong", (args, problem) => {
   expect(readTortureArguments(args)).toEqual({ kind: "wrong", problem: expect.stringMatching(problem) });

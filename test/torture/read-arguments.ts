@@ -16,6 +16,7 @@ next start, and holds what is on disk at the end against what was answered. Exit
                  100000 for --memory)
   --seed S       the same seed gives the same moments and damages (default 1)
   --minutes M    after so long no more failures and kills, however far it is (default 60)
+  --fill         another program fills the disk of --data-dir and frees it, again and again: give it a small one (tmpfs, 60 MB)
   --data-dir DIR keep the files here; else they are kept only where something is wrong
   --help
 `;
@@ -27,6 +28,8 @@ export interface TortureArguments {
   seed: number;
   minutes: number;
   dataDir?: string;
+  /** Its disk is filled again and again. */
+  fill?: true;
 }
 
 /** What an outage does, in place of the kills. */
@@ -45,7 +48,7 @@ export function readTortureArguments(args: readonly string[]): ReadTortureArgume
     const flag = { type: "boolean" } as const;
     const instead = { outages: flag, week: flag, memory: flag, wall: flag };
     const texts = { kills: text, records: text, seed: text, minutes: text, "data-dir": text };
-    const options = { ...instead, ...texts, desktop: flag, help: flag } as const;
+    const options = { ...instead, ...texts, desktop: flag, fill: flag, help: flag } as const;
     const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
     if (values.help) return { kind: "help" };
     const seed = readNumber("--seed", values.seed, 1);
@@ -59,7 +62,9 @@ export function readTortureArguments(args: readonly string[]): ReadTortureArgume
     const minutes = readNumber("--minutes", values.minutes, 60);
     const dataDir = values["data-dir"];
     const desktop = values.desktop === true;
-    return { kind: "run", arguments: { desktop, kills, records: Math.max(1, records), seed, minutes, ...(dataDir ? { dataDir } : {}) } };
+    if (values.fill && !dataDir) throw new Error("--fill needs --data-dir, on a small disk of its own");
+    const where = { ...(dataDir && { dataDir }), ...(values.fill && { fill: true as const }) };
+    return { kind: "run", arguments: { desktop, kills, records: Math.max(1, records), seed, minutes, ...where } };
   } catch (error) {
     return { kind: "wrong", problem: (error as Error).message };
   }

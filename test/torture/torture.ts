@@ -10,6 +10,7 @@ import { readTortureArguments, TORTURE_USAGE } from "./read-arguments.ts";
 import type { TortureArguments } from "./read-arguments.ts";
 import { eachKind } from "./report-kinds.ts";
 import { runTorture } from "./run-torture.ts";
+import { startFiller } from "./start-filler.ts";
 import { createDesktopHost, WEB_HOST } from "./torture-host.ts";
 import type { TortureHost } from "./torture-host.ts";
 
@@ -33,12 +34,15 @@ function findHost(desktop: boolean): TortureHost | undefined {
   return electron && createDesktopHost(electron);
 }
 
-async function run(host: TortureHost, { dataDir, ...options }: TortureArguments): Promise<boolean> {
+async function run(host: TortureHost, { dataDir, fill, ...options }: TortureArguments): Promise<boolean> {
   const directory = dataDir === undefined ? mkdtempSync(join(tmpdir(), "mtx-watch-torture-")) : resolve(dataDir);
   const say = (line: string): void => console.error(line);
   say(`${options.kills} kills, ${options.records} records, seed ${options.seed}, files in ${directory}`);
   try {
-    const result = await runTorture({ ...options, host, directory, say });
+    const filler = fill && startFiller(directory, options.seed);
+    const result = await runTorture({ ...options, host, directory, say }).finally(
+      () => filler && say(`the disk was full ${filler.stop()} times`),
+    );
     const figures = eachKind((kind) => countJournal(result.journals[kind]));
     const problems = findProblems(result, figures);
     console.log(describeRun(result, figures));
