@@ -79,7 +79,7 @@ export const OUTAGE_KINDS: readonly OutageKind[] = [
   },
   {
     ...backoff,
-    name: "429, Retry-After that means nothing",
+    name: "429, senseless Retry-After",
     centrals: ["one by one"],
     state: "retrying",
     fault: ({ count }) => ({ status: 429, headers: { "retry-after": SENSELESS_WAITS[count % SENSELESS_WAITS.length]! } }),
@@ -132,7 +132,7 @@ export const OUTAGE_KINDS: readonly OutageKind[] = [
     mostRequests: (run) => healthy(run) + run.spoilt * (run.central === "collector" ? 30 : 10),
   },
   {
-    name: "422 for some, 429 and resets between",
+    name: "422 for some, among resets",
     lasts: "the whole run",
     fault({ body, count }) {
       if (count % 5 === 0) return { status: 429 };
@@ -144,7 +144,7 @@ export const OUTAGE_KINDS: readonly OutageKind[] = [
     mostRequests: (run) => 2 * (healthy(run) + run.spoilt * (run.central === "collector" ? 30 : 10)),
   },
   {
-    name: "stricter model, the host restarted",
+    name: "stricter model, with restarts",
     lasts: "an hour",
     state: "misconfigured",
     restarts: true,
