@@ -35,6 +35,8 @@ export const FINDINGS = {
   /** The source's data is damaged on its way to the server. */
   bad_source: "stream",
   reader_limit: "stream",
+  /** The stream is there, without video, or in a codec that browsers do not play. */
+  no_playable_video: "stream",
   /** The server sends, nothing arrives here. */
   udp_path: "stream",
   /** The session's media never connected. */
@@ -86,6 +88,8 @@ export interface PathEvidence {
   /** Kind of the path's source, e.g. `rtspSource`; "none" where it has none. */
   source: string;
   readers: number;
+  /** Its codecs, e.g. H265. */
+  tracks?: string[];
   interval?: number;
   inboundBytes?: number;
   inboundFramesInError?: number;

@@ -16,6 +16,10 @@ export const REASONS = {
   wrong_url: "whep_post_failed",
   auth: "whep_post_failed",
   server_rejected: "whep_post_failed",
+  /** 400: the server has the stream, in a codec that the page did not offer. */
+  unsupported_codec: "whep_post_failed",
+  /** 400: the server has asked a source on demand for the stream, and got nothing in time. */
+  source_timeout: "whep_post_failed",
   bad_answer: "whep_post_failed",
   no_video: "whep_post_failed",
 

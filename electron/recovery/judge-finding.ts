@@ -47,7 +47,15 @@ const RESTART_EXPLAINS = 30_000;
 
 /** The decision table of MediaMTX's Control API and of its WHEP answers: the first row that fits. */
 export function judgeFinding(given: FindingCase): FindingName {
-  return judgeWay(given) ?? judgeAnswers(given) ?? judgeRestart(given) ?? judgePath(given) ?? judgeCounters(given) ?? judgeReason(given);
+  return (
+    judgeWay(given) ??
+    judgeAnswers(given) ??
+    judgeRestart(given) ??
+    judgePath(given) ??
+    judgeContent(given) ??
+    judgeCounters(given) ??
+    judgeReason(given)
+  );
 }
 
 /** Does the server answer at all? */
@@ -99,6 +107,11 @@ function judgePath({ now: { path, options } }: FindingCase): FindingName | undef
   return online === false ? "offline_slate" : undefined;
 }
 
+/** Is there a picture in it? */
+function judgeContent({ failure }: FindingCase): FindingName | undefined {
+  return failure?.reason === "unsupported_codec" || failure?.reason === "no_video" ? "no_playable_video" : undefined;
+}
+
 /** Where does the flow end, between camera and this page? */
 function judgeCounters({ now, before, failure }: FindingCase): FindingName | undefined {
   const { path, session } = now;
@@ -128,7 +141,7 @@ const NOTHING_ARRIVES: ReadonlySet<Reason> = new Set([
 function judgeReason({ failure, now: { path } }: FindingCase): FindingName {
   if (!failure) return "nothing_found";
   if (failure.reason === "no_stream" && path?.kind !== "ok") return "publisher_absent";
-  if (failure.serverError?.endsWith(" has timed out") && path?.kind !== "ok") return "camera_unreachable";
+  if (failure.reason === "source_timeout" && path?.kind !== "ok") return "camera_unreachable";
   if (failure.reason === "ice_failed" || failure.reason === "connect_timeout") return "ice_failed";
   return "nothing_found";
 }

@@ -37,8 +37,8 @@ export function makeEvidence({ whepUrl, now, before, startedBefore, failed, link
 
 function describePath(answer: Observation["path"], { interval, inboundBytes, inboundFramesInError }: Growth): PathEvidence | undefined {
   if (answer?.kind !== "ok") return undefined;
-  const { available, online, source = "none", readers } = answer.value;
-  return defined<PathEvidence>({ available, online, source, readers, interval, inboundBytes, inboundFramesInError });
+  const { available, online, source = "none", readers, tracks } = answer.value;
+  return defined<PathEvidence>({ available, online, source, readers, tracks, interval, inboundBytes, inboundFramesInError });
 }
 
 /** In the moment of the failure where that was seen: afterwards the page gives its session up. */

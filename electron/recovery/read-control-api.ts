@@ -23,6 +23,8 @@ export interface ApiPath {
   /** Kind of the source; absent: nobody publishes. */
   source?: string;
   readers: number;
+  /** Codecs, in the words of MediaMTX. */
+  tracks?: string[];
   inboundBytes?: number;
   inboundFramesInError?: number;
 }
@@ -74,6 +76,7 @@ export function readPath(fields: Fields): ApiPath | undefined {
     ...defined("online", readBoolean(fields.online)),
     ...defined("source", source),
     readers: Array.isArray(fields.readers) ? fields.readers.length : 0,
+    ...defined("tracks", readTracks(fields.tracks)),
     ...defined("inboundBytes", readCount(fields.inboundBytes) ?? readCount(fields.bytesReceived)),
     ...defined("inboundFramesInError", readCount(fields.inboundFramesInError)),
   };
@@ -110,6 +113,15 @@ const LONGEST = 200;
 /** v1.20.1 says "v1.20.1\n". */
 function readText(value: unknown): string | undefined {
   return typeof value === "string" ? cutText(redactText(toPlainText(value.slice(0, 4_096)).trim()), LONGEST) : undefined;
+}
+
+const MOST_TRACKS = 8;
+const LONGEST_CODEC = 32;
+
+function readTracks(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const codecs = value.slice(0, MOST_TRACKS).flatMap((codec: unknown) => readText(codec) ?? []);
+  return codecs.length === 0 ? undefined : codecs.map((codec) => cutText(codec, LONGEST_CODEC));
 }
 
 function readBoolean(value: unknown): boolean | undefined {

@@ -17,6 +17,7 @@ export const enAlarms: Texts["alarms"] = {
   view: { label: "View", standing: "Present", history: "Past", figures: "Figures" },
   guidance: {
     check_camera: "Check the camera's power, that it publishes, and its network cable.",
+    check_codec: "Check the camera's video codec. The camera sends, but nothing that can be played (H.264 is best).",
     check_line: "Check the camera's line and power: it comes and goes.",
     check_server: "Check the server's power and that MediaMTX runs. Streams reconnect by themselves.",
     wait_for_server: "The server has restarted. Watch whether the pictures come back.",

@@ -27,6 +27,7 @@ export const enDiagnosis: DiagnosisTexts = {
     upstream_stall: "The camera sends nothing to the server any more.",
     bad_source: "The camera's data reaches the server damaged.",
     reader_limit: "No more viewers are allowed on this path.",
+    no_playable_video: "It has no video, or a codec that browsers do not play. Have it sent as H.264.",
     udp_path: "The server sends, nothing arrives here. The UDP path or a firewall blocks it.",
     ice_failed: "The media connection (ICE) cannot be made. Check the UDP port and firewalls.",
     session_closed: "The server has already ended this session.",

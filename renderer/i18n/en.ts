@@ -40,6 +40,8 @@ export const en: Texts = {
     wrong_url: "Check that the address has the form /path/whep.",
     auth: "Check the account or token, and MediaMTX's permissions.",
     server_rejected: "Read the server's own words, and check MediaMTX's path settings.",
+    unsupported_codec: "Check the camera's video codec. Browsers play H.264, VP8, VP9 and AV1.",
+    source_timeout: "Check the camera's power and network, and its source address in MediaMTX.",
     bad_answer: "Check that this is a WHEP address and that nothing in between changes answers.",
     no_video: "Check the camera's video codec. Browsers play H.264, VP8, VP9 and AV1.",
     closed_by_server: "MediaMTX may have restarted, or the publisher changed.",

@@ -19,6 +19,7 @@ export const koAlarms = {
   view: { label: "보기", standing: "현재 경보", history: "지난 경보", figures: "경보 통계" },
   guidance: {
     check_camera: "카메라 전원과 송출 상태, 네트워크 케이블을 확인하십시오.",
+    check_codec: "카메라의 영상 코덱을 확인하십시오. 카메라는 송출하고 있지만 재생할 수 없는 형식입니다(H.264 권장).",
     check_line: "카메라 회선과 전원 상태를 확인하십시오. 끊김이 반복됩니다.",
     check_server: "서버 전원과 MediaMTX 실행 여부를 확인하십시오. 복구되면 자동으로 연결됩니다.",
     wait_for_server: "서버가 다시 시작되었습니다. 영상이 돌아오는지 지켜보십시오.",

@@ -27,6 +27,7 @@ export const koDiagnosis = {
     upstream_stall: "카메라에서 서버로 오는 데이터가 멈췄습니다.",
     bad_source: "카메라에서 서버로 오는 데이터가 손상되어 있습니다.",
     reader_limit: "이 영상을 볼 수 있는 수가 다 찼습니다.",
+    no_playable_video: "영상이 없거나 브라우저가 재생할 수 없는 코덱입니다. H.264로 송출하십시오.",
     udp_path: "서버는 보내지만 이 PC에 도착하지 않습니다. UDP 경로나 방화벽이 막혀 있습니다.",
     ice_failed: "서버와 영상 연결(ICE)이 맺어지지 않습니다. UDP 포트와 방화벽을 확인하십시오.",
     session_closed: "서버가 이 연결을 이미 끝냈습니다.",

@@ -43,6 +43,8 @@ export const ko = {
     wrong_url: "주소가 /경로/whep 형식인지 확인하십시오.",
     auth: "계정 또는 토큰과 MediaMTX 권한 설정을 확인하십시오.",
     server_rejected: "서버가 보낸 설명과 MediaMTX 경로 설정을 확인하십시오.",
+    unsupported_codec: "카메라의 영상 코덱을 확인하십시오. 브라우저는 H.264, VP8, VP9, AV1을 재생합니다.",
+    source_timeout: "카메라 전원과 네트워크, MediaMTX의 소스 주소를 확인하십시오.",
     bad_answer: "WHEP 주소가 맞는지, 중간 장비가 응답을 바꾸지 않는지 확인하십시오.",
     no_video: "카메라의 영상 코덱을 확인하십시오. 브라우저는 H.264, VP8, VP9, AV1을 재생합니다.",
     closed_by_server: "MediaMTX가 재시작되었거나 송출이 바뀌었을 수 있습니다.",

@@ -32,11 +32,11 @@ function describeHttp({ answeredAfter, headStatus, optionsStatus }: FindingEvide
   return answeredAfter === undefined ? undefined : texts.answers(formats.count(answeredAfter), statuses);
 }
 
-function describePath({ available, online, source, readers }: PathEvidence, texts: DiagnosisTexts, formats: Formats): string {
+function describePath({ available, online, source, readers, tracks }: PathEvidence, texts: DiagnosisTexts, formats: Formats): string {
   // An unavailable source that is pulled says "online": that would only confuse.
   const camera = available && online !== undefined ? (online ? texts.online : texts.offline) : undefined;
   const kind = source === "none" ? undefined : texts.source(source);
-  return join([available ? texts.available : texts.unavailable, camera, kind, texts.readers(formats.count(readers))]);
+  return join([available ? texts.available : texts.unavailable, camera, kind, tracks?.join(" + "), texts.readers(formats.count(readers))]);
 }
 
 function describeInbound({ interval, inboundBytes, inboundFramesInError }: PathEvidence, texts: DiagnosisTexts, formats: Formats) {

@@ -107,12 +107,19 @@ function describeAnswer(answer: HttpAnswer): Failure {
 
 function reasonOf({ status, contentType }: HttpAnswer, text: string): Reason {
   if (status === 401 || status === 403) return "auth";
-  // Up to v1.16 the POST answered bad credentials with 400.
-  if (status === 400) return /^authentication (failed|error)/i.test(text) ? "auth" : "server_rejected";
+  if (status === 400) return REFUSALS.find(([words]) => words.test(text))?.[1] ?? "server_rejected";
   // Before v1.15.5 the errors were plain text; "404 page not found" means that nothing of MediaMTX lies at this address.
   if (status === 404) return /json/i.test(contentType) || /^no (one|stream) is/i.test(text) ? "no_stream" : "wrong_url";
   return "http_error";
 }
+
+/** What MediaMTX says with a 400, where that is another thing than a refusal. */
+const REFUSALS: readonly [RegExp, Reason][] = [
+  // Up to v1.16 the POST answered bad credentials with 400.
+  [/^authentication (failed|error)/i, "auth"],
+  [/codecs not supported|any supported codec/i, "unsupported_codec"],
+  [/^source of path .* has timed out$/i, "source_timeout"],
+];
 
 const HINTS: Partial<Record<Reason, string>> = {
   auth: "user name, password or token refused",

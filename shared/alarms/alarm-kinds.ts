@@ -91,8 +91,8 @@ export const ALARM_KINDS = {
 } as const satisfies Record<string, KindOfAlarm>;
 
 export type AlarmKind = keyof typeof ALARM_KINDS;
-/** Keys of the texts that say what to do. */
-export type Guidance = (typeof ALARM_KINDS)[AlarmKind]["guidance"];
+/** Keys of the texts that say what to do. `check_codec`: of a camera that sends, but no video that can be played. */
+export type Guidance = (typeof ALARM_KINDS)[AlarmKind]["guidance"] | "check_codec";
 export const ALARM_KIND_NAMES = Object.keys(ALARM_KINDS) as [AlarmKind, ...AlarmKind[]];
 
 /** The source of what concerns this PC as a whole. */

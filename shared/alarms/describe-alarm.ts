@@ -5,6 +5,7 @@ import type { Alarm, AlarmState, SeenBy } from "./alarm.ts";
 import { alarmStateOf } from "./alarm.ts";
 import type { Alarms } from "./apply-alarm-event.ts";
 import type { Verdict } from "./evidence.ts";
+import { isWithoutPlayableVideo } from "./judge-alone.ts";
 import type { Reason } from "../reasons.ts";
 
 /** All that the one sentence of an alarm says, in any language: "server A restarted, 12 cameras, back after 38 s". */
@@ -66,8 +67,10 @@ function verdictOf({ occurrence, condition }: Alarm): Verdict {
   return occurrence?.verdict ?? condition?.verdict ?? "unknown";
 }
 
-/** Of what only this PC does not have, neither the camera nor its server is to be looked at. */
+/** Of what only this PC does not have, neither the camera nor its server is to be looked at; where the codec is at fault, not the camera's power. */
 function guidanceOf(alarm: Alarm): Guidance {
+  const { kind, condition } = alarm;
+  if (kind === "stream_down" && isWithoutPlayableVideo(condition?.reason)) return "check_codec";
   return ALARM_KINDS[verdictOf(alarm) === "local" ? "network_down" : alarm.kind].guidance;
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from "../choose-language.ts";
 import type { AlarmEvidence } from "./alarm-evidence.ts";
-import { isWithoutConnection } from "./judge-alone.ts";
+import { isWithoutConnection, isWithoutPlayableVideo } from "./judge-alone.ts";
 
 interface EvidenceWords {
   head: string;
@@ -12,6 +12,7 @@ interface EvidenceWords {
   isRestarted: string;
   otherServers: (answering: number, asked: number) => string;
   isRefused: string;
+  noCodec: string;
   noSource: string;
   slate: string;
   hasSource: string;
@@ -32,6 +33,7 @@ const ko: EvidenceWords = {
   isRestarted: "서버 시작 시각 바뀜",
   otherServers: (answering, asked) => `다른 서버 ${asked}대 중 ${answering}대 응답`,
   isRefused: "서버가 인증 거부",
+  noCodec: "재생할 수 있는 영상 없음(코덱)",
   noSource: "서버에 영상 없음",
   slate: "서버가 안내 화면 송출",
   hasSource: "서버에는 영상 있음",
@@ -52,6 +54,7 @@ const en: EvidenceWords = {
   isRestarted: "the server's start time has changed",
   otherServers: (answering, asked) => `${answering} of ${asked} other servers answer`,
   isRefused: "the server refuses the credentials",
+  noCodec: "no video that can be played (codec)",
   noSource: "the server has no picture of it",
   slate: "the server plays its offline picture",
   hasSource: "the server has its picture",
@@ -83,6 +86,7 @@ export function writeFacts(evidence: AlarmEvidence, language: Language): string 
     gateway && words.gateway[gateway],
     central && words.central[central],
     reason === "auth" && words.isRefused,
+    isWithoutPlayableVideo(reason) && words.noCodec,
     statusCode !== undefined && `HTTP ${statusCode}`,
     path && (path.isAvailable ? (path.isOnline ? words.hasSource : words.slate) : words.noSource),
     path?.isOutboundGrowing && words.isSent,

@@ -44,8 +44,18 @@ export function fitsProvenCause(failure: TileFailure, kind: AlarmKind): kind is 
   return judgeAlone(failure) === kind || (kind === "udp_path" && isCutOff(failure));
 }
 
+/** The server has the stream, and no browser can play it. */
+export function isWithoutPlayableVideo(reason: Reason | undefined): boolean {
+  return reason === "unsupported_codec" || reason === "no_video";
+}
+
 function isPublisherGone({ reason, path }: TileFailure): boolean {
-  return reason === "no_stream" || reason === "offline_slate" || (path !== undefined && !(path.isAvailable && path.isOnline));
+  return (
+    reason === "no_stream" ||
+    reason === "source_timeout" ||
+    reason === "offline_slate" ||
+    (path !== undefined && !(path.isAvailable && path.isOnline))
+  );
 }
 
 /** What other PCs of the room see of the same streams; of some that are watched there, and not by all the same. */

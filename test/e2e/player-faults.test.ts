@@ -46,7 +46,7 @@ describe.concurrent("an attempt", () => {
     [{ fault: "no_stream" }, "no_stream", { phase: "post_offer", statusCode: 404 }],
     [{ fault: "not_configured" }, "server_rejected", { phase: "post_offer", statusCode: 400 }],
     [{ fault: "max_readers", count: 0 }, "server_rejected", { serverError: "maximum reader count reached" }],
-    [{ fault: "hold", seconds: 5, ready: false }, "server_rejected", { phase: "post_offer", statusCode: 400 }],
+    [{ fault: "hold", seconds: 5, ready: false }, "source_timeout", { phase: "post_offer", statusCode: 400 }],
     [{ fault: "hold", seconds: 60, ready: false }, "timeout", { phase: "post_offer" }],
     [{ fault: "bad_answer" }, "bad_answer", { phase: "apply_answer", statusCode: 201, sessionId: expect.any(String) as string }],
     [{ fault: "no_video" }, "no_video", { phase: "apply_answer", statusCode: 201, sessionId: expect.any(String) as string }],

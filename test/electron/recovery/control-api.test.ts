@@ -31,6 +31,7 @@ const PATH = {
   online: true,
   source: { type: "rtspSession", id: "efeba9cc-e924-4075-886e-9f8340cc2a5b" },
   readers: [{ type: "webRTCSession", id: "e068b6ef-4b00-4ee7-90d1-523cc9a1c151" }],
+  tracks: ["H265", "Opus"],
   inboundBytes: 200_274,
   inboundFramesInError: 3,
   bytesReceived: 1,
@@ -59,6 +60,7 @@ describe("the Control API", () => {
         online: true,
         source: "rtspSession",
         readers: 1,
+        tracks: ["H265", "Opus"],
         inboundBytes: 200_274,
         inboundFramesInError: 3,
       },
@@ -153,7 +155,14 @@ describe("the Control API", () => {
 describe("fields of the Control API", () => {
   test("are read by their old names where the new ones are absent", () => {
     const { available: _a, online: _o, inboundBytes: _i, inboundFramesInError: _f, ...old } = PATH;
-    expect(readPath(old)).toEqual({ name: "group/cam 1", available: true, source: "rtspSession", readers: 1, inboundBytes: 1 });
+    expect(readPath(old)).toEqual({
+      name: "group/cam 1",
+      available: true,
+      source: "rtspSession",
+      readers: 1,
+      tracks: ["H265", "Opus"],
+      inboundBytes: 1,
+    });
     const { outboundBytes: _b, outboundRTPPackets: _p, outboundFramesDiscarded: _d, ...oldSession } = SESSION;
     expect(readSession(oldSession)).toEqual({ id: SESSION.id, established: true, outboundBytes: 1, outboundPackets: 1 });
     expect(readSession(SESSION)).toMatchObject({ outboundBytes: 37_740, outboundPackets: 37, outboundFramesDiscarded: 2 });
@@ -165,6 +174,7 @@ describe("fields of the Control API", () => {
       online: "true",
       source: { type: 7 },
       readers: {},
+      tracks: [7, null],
       inboundBytes: -1,
       bytesReceived: "9",
       inboundFramesInError: Number.NaN,

@@ -132,6 +132,9 @@ describe("where the flow ends", () => {
     ["client_decoder", "stalled_no_frames", {}],
     // The page has ended it itself: that it is gone later says nothing.
     ["nothing_found", "stalled_no_packets", { session: NOT_FOUND }],
+    // The page has given the session up, which was never to connect.
+    ["no_playable_video", "no_video", { session: session({ established: false }) }],
+    ["no_playable_video", "unsupported_codec", { session: NOT_FOUND }],
     ["ice_failed", "connect_timeout", { session: session({ established: false }) }],
     ["ice_failed", "ice_failed", { session: NOT_FOUND }],
   ])("%s: %s, %o", (expected, reason, now) => {
@@ -174,7 +177,8 @@ describe("without a Control API", () => {
   const blind = { at: 3_000, probe: ANSWERS, options: allowed };
   test.each<[FindingName, Reason | undefined, string?]>([
     ["publisher_absent", "no_stream"],
-    ["camera_unreachable", "server_rejected", "source of path 'cam1' has timed out"],
+    ["no_playable_video", "unsupported_codec", "codecs not supported by client"],
+    ["camera_unreachable", "source_timeout", "source of path 'cam1' has timed out"],
     ["ice_failed", "connect_timeout"],
     ["nothing_found", "stalled_no_packets"],
     ["nothing_found", undefined],

@@ -40,7 +40,14 @@ describe("an answer of the server", () => {
       "WHEP POST failed: 400 Bad Request (maximum reader count reached)",
     ],
     ["a path that is not configured", answer(400, json("path 'x' is not configured")), "server_rejected", undefined],
-    ["a codec that Chromium lacks", answer(400, json("codecs not supported by client")), "server_rejected", undefined],
+    ["a codec that Chromium lacks", answer(400, json("codecs not supported by client")), "unsupported_codec", undefined],
+    [
+      "a codec that no WebRTC knows",
+      answer(400, json("the stream doesn't contain any supported codec, which are currently AV1, VP9")),
+      "unsupported_codec",
+      undefined,
+    ],
+    ["a source on demand that does not come", answer(400, json("source of path 'x' has timed out")), "source_timeout", undefined],
     ["200 instead of 201", answer(200, "<html>"), "http_error", "WHEP POST failed: 200 OK"],
   ] as const)("%s", (_, evidence, reason, message) => {
     const failure = classifyFailure(evidence, "page");

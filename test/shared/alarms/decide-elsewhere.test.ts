@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { describeAlarm } from "../../../shared/alarms/describe-alarm.ts";
+import { writeEvidence } from "../../../shared/alarms/evidence-words.ts";
 import { createWriteTime, writeAlarmSentence } from "../../../shared/alarms/write-alarm-sentence.ts";
 import { idsOf, makeTiles, makeWorld, MINUTE, SECOND, START, startServer, stopServer } from "./make-world.ts";
 import type { World } from "./make-world.ts";
@@ -60,4 +61,16 @@ test("one camera: here alone, or everywhere", () => {
   expect(sentence(world, "ko", "stream:cam-1")).toBe("서버 A 영상 끊김, 다른 PC는 정상, 02:10부터");
   expect(sentence(world, "ko", "stream:cam-2")).toBe("서버 A 영상 끊김, 02:10부터");
   expect(describeIt(world, "stream:cam-2")).toMatchObject({ verdict: "shared", guidance: "check_camera" });
+});
+
+test("one camera that sends what cannot be played: its codec is to be looked at, not its power", () => {
+  const world = makeWorld(makeTiles(4));
+  world.answer("a:8889", true);
+  world.fail(["cam-1"], { reason: "unsupported_codec", statusCode: 400, path: { isAvailable: true, isOnline: true } });
+  world.fail(["cam-2"], { reason: "source_timeout", statusCode: 400 });
+  world.pass(MINUTE);
+  const { guidance, verdict, evidence } = describeIt(world, "stream:cam-1");
+  expect({ guidance, verdict }).toEqual({ guidance: "check_codec", verdict: "unknown" });
+  expect(writeEvidence(evidence!, "ko")).toContain("재생할 수 있는 영상 없음(코덱), HTTP 400, 서버에는 영상 있음");
+  expect(describeIt(world, "stream:cam-2")).toMatchObject({ guidance: "check_camera", verdict: "camera" });
 });
