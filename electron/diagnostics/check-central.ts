@@ -2,6 +2,7 @@ import type { SecureContext } from "node:tls";
 import type { CheckTarget } from "../../shared/diagnostics/check.ts";
 import { judgeClock, measureOffset } from "../../shared/diagnostics/judge-clock.ts";
 import { judgeCentral } from "../../shared/diagnostics/judge-host.ts";
+import type { CentralDelivery } from "../../shared/diagnostics/judge-host.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { askCentral } from "../delivery/central.ts";
 import { createCentralClient } from "../delivery/central-client.ts";
@@ -17,8 +18,8 @@ export interface CheckCentralOptions {
   identity: { version: string; clientId: string };
   trust: () => SecureContext;
   now: () => number;
-  /** Records that wait for it. */
-  waiting: number;
+  /** How the delivery to it stands. */
+  delivery: CentralDelivery;
   onOffset: (offset: number) => void;
 }
 
@@ -27,7 +28,7 @@ const TIMEOUT = 10_000;
 
 /** The way to central, and whether it would take what we send: one record is read, nothing is written. */
 export async function checkCentral(desk: CheckDesk, { central, readSecret, sendRequest, ...options }: CheckCentralOptions): Promise<void> {
-  const { now, waiting, onOffset } = options;
+  const { now, delivery, onOffset } = options;
   const target: CheckTarget = { kind: "central", name: "" };
   const line = { target, name: "answer", place: "" } as const;
   if (!central.enabled) return desk.begin(line)({ code: "off" });
@@ -58,7 +59,11 @@ export async function checkCentral(desk: CheckDesk, { central, readSecret, sendR
     checkAddress(desk, { ...options, ...addressOf(central.url), target, isAnswered }),
     desk.check(line, async () => {
       const test = await asking;
-      return judgeCentral(test.ok ? test : { ...test, message: hideSecrets(test.message, [token]) }, waiting);
+      const { lastError } = delivery;
+      return judgeCentral(test.ok ? test : { ...test, message: hideSecrets(test.message, [token]) }, {
+        ...delivery,
+        ...(lastError !== undefined && { lastError: hideSecrets(lastError, [token]) }),
+      });
     }),
     isAnswered.then((is) => (is ? desk.check({ target, name: "clock", place: "" }, () => judgeClock(offset)) : undefined)),
   ]);

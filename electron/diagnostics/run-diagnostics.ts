@@ -78,8 +78,8 @@ export async function runDiagnostics(options: DiagnosticsOptions, onCheck: (chec
     const check = () => checkServer(deskOf(server.id), { ...options, server, streams, sessions: seen, trust, onOffset });
     parts.push(runPart({ kind: "server", name: server.name || server.id }, () => limit(check), server.id));
   }
-  const waiting = status?.().delivery.waiting ?? 0;
-  const central = () => checkCentral(deskOf(""), { ...options, central: settings.central, trust, waiting, onOffset });
+  const delivery = status?.().delivery ?? { waiting: 0 };
+  const central = () => checkCentral(deskOf(""), { ...options, central: settings.central, trust, delivery, onOffset });
   parts.push(runPart({ kind: "central", name: "" }, central));
   const common = { ...options, version: options.identity.version, alerts: settings.alerts, authorities, trust };
   const otlp: CheckTarget = { kind: "otlp", name: "" };

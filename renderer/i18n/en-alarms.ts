@@ -28,7 +28,8 @@ export const enAlarms: Texts["alarms"] = {
     check_firewall: "Ask the administrator whether the UDP port (8189 by default) is open in the firewall.",
     restart_this_pc: "Close other programs; if it goes on, restart this PC.",
     check_central: "Check the central server and the network. Records are kept on this PC and sent once it is back.",
-    check_central_settings: "Check the central server's address and token in the settings. Records are kept on this PC.",
+    check_central_settings:
+      "Check the central server's address and token in the settings. What it answers stands in the diagnostics. Records are kept on this PC.",
     check_otlp: "Check the OpenTelemetry receiver and the network. Records are kept on this PC and sent once it is back.",
     check_otlp_settings: "Check the OpenTelemetry receiver's address and headers in the settings. Records are kept on this PC.",
     free_disk_space: "Free disk space on this PC.",

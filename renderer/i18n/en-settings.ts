@@ -99,6 +99,7 @@ export const enSettings: Texts["settings"] = {
     busy: "Testing…",
     sent: "Sent. Look whether it arrived.",
     centralOk: "The central server responds. Nothing was written.",
+    centralRefusing: "It responds, but did not take the records that it was last sent.",
     centralNoAnswer: "The central server does not respond. While sending is on, records wait here and are sent once it does.",
     centralAuth: "The central server refused the sign-in. Check the token.",
     centralOther: (code) => `The central server answered with an error (${code}). Check the address.`,

@@ -30,7 +30,8 @@ export const koAlarms = {
     check_firewall: "UDP 포트(기본 8189)가 방화벽에서 열려 있는지 전산 담당자에게 확인하십시오.",
     restart_this_pc: "다른 프로그램을 닫고, 계속되면 이 PC를 다시 시작하십시오.",
     check_central: "중앙 서버와 네트워크를 확인하십시오. 기록은 이 PC에 보관되며 복구되면 전송됩니다.",
-    check_central_settings: "중앙 서버 주소와 토큰 설정을 확인하십시오. 기록은 이 PC에 보관됩니다.",
+    check_central_settings:
+      "중앙 서버 주소와 토큰 설정을 확인하십시오. 중앙 서버의 답은 시스템 진단에 있습니다. 기록은 이 PC에 보관됩니다.",
     check_otlp: "OpenTelemetry 수신 서버와 네트워크를 확인하십시오. 기록은 이 PC에 보관되며 복구되면 전송됩니다.",
     check_otlp_settings: "OpenTelemetry 수신 주소와 요청 헤더 설정을 확인하십시오. 기록은 이 PC에 보관됩니다.",
     free_disk_space: "이 PC의 디스크 공간을 확보하십시오.",

@@ -98,6 +98,7 @@ export const koSettings = {
     busy: "확인하는 중…",
     sent: "보냈습니다. 받는 곳에서 확인하십시오.",
     centralOk: "중앙 서버가 응답합니다. 기록은 쓰지 않았습니다.",
+    centralRefusing: "조회에는 응답하지만 마지막으로 보낸 기록을 받지 않았습니다.",
     centralNoAnswer: "중앙 서버가 응답하지 않습니다. 전송을 켜 두면 기록은 전송 대기로 남았다가 연결되면 보냅니다.",
     centralAuth: "중앙 서버가 로그인을 거절했습니다. 토큰을 확인하십시오.",
     centralOther: (code: string) => `중앙 서버가 오류로 응답했습니다(${code}). 주소를 확인하십시오.`,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Channel } from "../../shared/alerts/alert-settings.ts";
 import type { ChannelProblem, ChannelTest as ChannelOutcome } from "../../shared/alerts/channel-test.ts";
 import type { CentralTest as CentralOutcome } from "../../shared/setup-api.ts";
-import { useHostClient } from "../api/api-context.tsx";
+import { useHostClient, useReadyHost } from "../api/api-context.tsx";
 import { useTest } from "../api/use-test.ts";
 import type { TestState } from "../api/use-test.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
@@ -61,8 +61,24 @@ export function CentralTest() {
         url === "" ? settings.test.noAddress : problems.some((key) => key.startsWith("central.")) ? settings.test.invalid : undefined
       }
     >
-      {(outcome) => (outcome.ok ? settings.test.centralOk : <CentralFailure outcome={outcome} />)}
+      {(outcome) => (outcome.ok ? <CentralSuccess url={url} /> : <CentralFailure outcome={outcome} />)}
     </TestLine>
+  );
+}
+
+/** The test reads; what is sent to the same address may be refused all the same. */
+function CentralSuccess({ url }: { url: string }) {
+  const { test } = useI18n().texts.settings;
+  const { settings: inForce, status } = useReadyHost();
+  const { lastError, statusCode } = status.delivery;
+  const isRefusing = lastError !== undefined && statusCode !== undefined && url === inForce.settings.central.url;
+  if (!isRefusing) return test.centralOk;
+  return (
+    <>
+      <SeverityIcon severity="fault" />
+      <strong>{test.centralRefusing}</strong>
+      <span>{lastError}</span>
+    </>
   );
 }
 

@@ -109,6 +109,7 @@ export interface FindingValues {
   media_unknown: object;
 
   central_fine: { waiting: number };
+  central_refusing: { waiting: number; said: string };
   central_login: { status: number };
   central_other: { status: number; said: string };
   central_silent: { said: string };
@@ -179,6 +180,7 @@ const FINDING_STATES: Record<FindingCode, Exclude<CheckState, "running">> = {
   media_blocked: "trouble",
   media_unknown: "unknown",
   central_fine: "fine",
+  central_refusing: "trouble",
   central_login: "trouble",
   central_other: "trouble",
   central_silent: "trouble",

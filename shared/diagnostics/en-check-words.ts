@@ -111,6 +111,7 @@ export const enCheckWords: CheckWords = {
       `The server answers, but no data arrives (streams: ${streams}). Check the UDP port (8189 by default) in firewalls, and MediaMTX's webrtcAdditionalHosts.`,
     media_unknown: () => "No stream of this server plays now, so it cannot be told. Let one play on the video wall and run again.",
     central_fine: ({ waiting }) => (waiting > 0 ? `It answers. Backlog: ${waiting}.` : "It answers. There is no backlog."),
+    central_refusing: ({ waiting, said }) => `It answers, but did not take the records that it was last sent. Backlog: ${waiting}. ${said}`,
     central_login: ({ status }) => `The token is refused (HTTP ${status}). Check central's token in the settings.`,
     central_other: ({ status, said }) => `The answer cannot be used (HTTP ${status}). Check central's address. ${said}`,
     central_silent: ({ said }) => `Central does not answer. Check its address, its power and firewalls. ${said}`,

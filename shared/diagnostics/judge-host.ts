@@ -1,6 +1,6 @@
 /** What concerns this PC, central and the channels. */
 import type { ChannelProblem } from "../alerts/channel-test.ts";
-import type { JournalStatus } from "../host-status.ts";
+import type { DeliveryStatus, JournalStatus } from "../host-status.ts";
 import type { CentralTest } from "../setup-api.ts";
 import type { CheckFinding } from "./check.ts";
 
@@ -17,8 +17,18 @@ export function judgeJournal({ state, cause }: Pick<JournalStatus, "state" | "ca
   return state === "failing" ? { code: "journal_failing", cause: cause ?? "io_error" } : { code: "journal_fine" };
 }
 
-export function judgeCentral(test: CentralTest, waiting: number): CheckFinding {
+/** What is read says nothing of what is written: what central answered when it was last sent records counts, too. */
+export function judgeCentral(test: CentralTest, delivery: CentralDelivery): CheckFinding {
+  const { waiting, lastError, statusCode } = delivery;
+  if (test.ok && lastError !== undefined && statusCode !== undefined) return { code: "central_refusing", waiting, said: lastError };
   if (test.ok) return { code: "central_fine", waiting };
+  return judgeFailure(test);
+}
+
+/** `lastError` with a status: central has answered, and not taken what it was sent. */
+export type CentralDelivery = Pick<DeliveryStatus, "waiting" | "lastError" | "statusCode">;
+
+function judgeFailure(test: CentralTest & { ok: false }): CheckFinding {
   const { statusCode: status, message: said } = test;
   if (status === undefined) return { code: "central_silent", said };
   if (status === PROXY_LOGIN) return { code: "proxy_login" };

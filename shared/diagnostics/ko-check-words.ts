@@ -110,6 +110,7 @@ export const koCheckWords: CheckWords = {
       `서버는 답하지만 영상 ${streams}개의 데이터가 오지 않습니다. 방화벽의 UDP 포트(기본 8189)와 MediaMTX의 webrtcAdditionalHosts를 확인하십시오.`,
     media_unknown: () => "지금 이 서버에서 재생 중인 영상이 없어 알 수 없습니다. 비디오 월에서 영상을 재생한 뒤 다시 진단하십시오.",
     central_fine: ({ waiting }) => (waiting > 0 ? `응답합니다. 전송 대기 ${waiting}건.` : "응답합니다. 전송 대기가 없습니다."),
+    central_refusing: ({ waiting, said }) => `조회에는 응답하지만 마지막으로 보낸 기록을 받지 않았습니다. 전송 대기 ${waiting}건. ${said}`,
     central_login: ({ status }) => `토큰이 거절되었습니다 (HTTP ${status}). 설정의 중앙 서버 토큰을 확인하십시오.`,
     central_other: ({ status, said }) => `받을 수 없는 응답입니다 (HTTP ${status}). 중앙 서버의 주소를 확인하십시오. ${said}`,
     central_silent: ({ said }) => `중앙 서버가 답하지 않습니다. 주소, 전원, 방화벽을 확인하십시오. ${said}`,
