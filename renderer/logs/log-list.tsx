@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { LogRow } from "../../shared/log-search.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
+import { takeFocus } from "../ui/take-focus.ts";
 import { useElementSize } from "../ui/use-element-size.ts";
 import type { LogList } from "./create-log-list.ts";
 import { isSameRow } from "./create-log-memory.ts";
@@ -80,6 +81,8 @@ export function LogListPane({ list, handle, selected, isBookmarked, onSelect, on
     goToTop: () => scroller.current?.scrollTo({ top: 0 }),
     focus: () => scroller.current?.focus(),
   }));
+
+  useEffect(() => takeFocus(scroller.current), []); // its keys are the viewer's
 
   /** A row that is not read yet is selected once it is. */
   const pending = useRef<number>(undefined);

@@ -71,6 +71,10 @@ describe("by keyboard alone", () => {
   test("the focus stays where one works, and goes where one has to go on", async () => {
     await page.keyboard.press("Control+1");
     await page.locator(".wall .tile").first().focus();
+    await page.keyboard.press("Control+l");
+    await waitUntilHeld(".log-list"); // where the viewer's own keys are heard
+    await page.keyboard.press("/");
+    await waitUntilHeld("#log-search");
     await page.keyboard.press("Control+,");
     await waitUntilHeld("[data-section=streams]");
     await page.getByRole("button", { name: "서버 A 편집" }).focus();
