@@ -55,14 +55,13 @@ export function checkAccess(
   }
   const clientId = readClientId(userAgent);
   const owner = pcTokens?.find(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? "");
-  const hasOwnToken = owner !== undefined && owner.clientId === clientId;
-  if (owner && !hasOwnToken && !isOpen) {
+  if (owner && owner.clientId !== clientId) {
     return { status: 403, reason: "this token belongs to another PC than the one that User-Agent names" };
   }
   if (token && !owner && !isOpen && !isSameSecret(authorization, `Bearer ${token}`) && !sessions?.isOpen(cookie)) {
     return { status: 401, reason: "a valid token is needed: Authorization: Bearer <token>" };
   }
-  return { caller: { ...(clientId !== undefined && { clientId }), hasOwnToken } };
+  return { caller: { ...(clientId !== undefined && { clientId }), hasOwnToken: owner !== undefined } };
 }
 
 /** A Host header's name without the port and without an IPv6 address's brackets. */

@@ -62,8 +62,7 @@ export function createRoutes({
       isForPcs: true, // 'Test connection' asks it
       answer: (query, { hasOwnToken }) => readLatest(journal, query.get("limit"), hasOwnToken),
     },
-    // Without a token, too: a PC that is no longer let in has to know what it is kept out of, or it would not even try, and tell nobody.
-    { method: "GET", path: LOGS, isOpen: true, answer: () => ({ status: 200, body: announcement }) },
+    { method: "GET", path: LOGS, isForPcs: true, answer: () => ({ status: 200, body: announcement }) },
     { method: "GET", path: "/healthz", isOpen: true, answer: () => describeHealth(journal) },
     {
       method: "GET",
