@@ -55,7 +55,7 @@ export function LogDetail(props: LogDetailProps) {
   const line = isPresent ? context!.line : "";
   const fields = listDetails(row, line, { ...i18n, nameStream: useLogNames() });
   return (
-    <section className="log-detail" aria-label={detail.label}>
+    <section className="log-detail" aria-label={detail.label} onKeyDown={({ key }) => key === "Escape" && onClose()}>
       <header className="detail-head">
         <h2>
           {row.fields ? <ErrorTypeMark type={row.fields.type} /> : <SeverityIcon severity="warning" />}

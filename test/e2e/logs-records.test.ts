@@ -45,6 +45,10 @@ describe("a record", () => {
     await page.keyboard.press("ArrowRight");
     await detail.getByText("같은 초").waitFor();
     expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape"); // from within it, too
+    await detail.waitFor({ state: "detached" });
+    await page.locator(".log-list:focus").waitFor();
+    await logs.row(2).click();
     await detail.getByRole("button", { name: "상세 닫기" }).click();
     await detail.waitFor({ state: "detached" });
   });
