@@ -1,5 +1,7 @@
+import { lookup as lookUpName } from "node:dns";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import type { LookupFunction } from "node:net";
 import { ageOf } from "../../shared/age-of.ts";
 import type { Reason } from "../../shared/reasons.ts";
 
@@ -17,7 +19,7 @@ export interface OriginProbe {
 }
 
 /** One probe per server at a time: sixty-four tiles that fail together ask once. */
-export function createOriginProbe(now: () => number): OriginProbe {
+export function createOriginProbe(now: () => number, lookup: LookupFunction = lookUpName): OriginProbe {
   const known = new Map<string, { at: number; finding: Promise<FetchErrorReason> }>();
   return {
     probe(whepUrl, pageOrigin) {
@@ -26,7 +28,7 @@ export function createOriginProbe(now: () => number): OriginProbe {
       const { origin } = url;
       const cached = known.get(origin);
       if (cached && ageOf(cached.at, now()) < CACHED_FOR) return cached.finding;
-      const finding = askPreflight(url, pageOrigin);
+      const finding = askPreflight(url, pageOrigin, lookup);
       if (known.size >= MOST_ORIGINS) known.clear();
       known.set(origin, { at: now(), finding });
       return finding;
@@ -35,12 +37,26 @@ export function createOriginProbe(now: () => number): OriginProbe {
 }
 
 /** Sends the preflight that a browser sends before a WHEP POST, and judges how it ends. */
-function askPreflight(url: URL, pageOrigin: string): Promise<FetchErrorReason> {
+function askPreflight(url: URL, pageOrigin: string, lookup: LookupFunction): Promise<FetchErrorReason> {
   return new Promise((resolve) => {
     const headers = { origin: pageOrigin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
-    const request = send(url, { method: "OPTIONS", headers, agent: false });
-    const timer = setTimeout(() => settle("timeout"), LONGEST_PROBE);
+    let isLookingUp = false;
+    const options = {
+      method: "OPTIONS",
+      headers,
+      agent: false,
+      // No name server answers: the server has not even been asked. (An address is not looked up.)
+      lookup: ((name, how, done) => {
+        isLookingUp = true;
+        lookup(name, how, (...found) => {
+          isLookingUp = false;
+          done(...found);
+        });
+      }) satisfies LookupFunction,
+    };
+    const request = send(url, options);
+    const timer = setTimeout(() => settle(isLookingUp ? "dns" : "timeout"), LONGEST_PROBE);
     function settle(reason: FetchErrorReason): void {
       clearTimeout(timer);
       request.destroy();

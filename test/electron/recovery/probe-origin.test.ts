@@ -26,6 +26,11 @@ describe("probe of an origin", () => {
     expect(await probe("http://no..such..host/a/whep")).toBe("dns");
   });
 
+  test("finds a name that no name server answers for in time", async () => {
+    const unanswered = createOriginProbe(Date.now, () => undefined);
+    expect(await unanswered.probe("http://mtx.site.kr:8889/a/whep", page)).toBe("dns");
+  });
+
   test("finds a server that takes the connection and says nothing", async () => {
     const port = await listen(createTcpServer((socket) => onTestFinished(() => void socket.destroy())));
     expect(await probe(`http://127.0.0.1:${port}/a/whep`)).toBe("timeout");
