@@ -6,18 +6,26 @@ import type { WhepOffer } from "./whep-offer.ts";
 export interface OfferStock {
   /** Rejects when Chromium makes none. */
   take(): Promise<WhepOffer>;
-  /** Makes as many as are wanted, and no more than may start at once. */
-  fill(wanted?: number): void;
+  /** Makes the first ones of a page, for so many streams: no more than may start at once. */
+  warmUp(streams: number): void;
+  /** Makes more when few are left, and no more than are wanted. Many at a time: one by one each takes the page's thread three times as long. */
+  fill(wanted: number): void;
 }
 
 /** One for each start slot of an origin. */
-const SIZE = 4;
+const FEW = 4;
+/** The page's thread is held no longer than for so many. */
+const MOST = 16;
 /** Milliseconds. Unused ones hold ports, and the network may have changed since their candidates were gathered. */
 const LONGEST_KEPT = 10_000;
 
 export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout" | "clearTimeout">): OfferStock {
   /** The oldest first, each with the timer that closes it. */
   const kept = new Map<Promise<WhepOffer>, number>();
+
+  const fillTo = (size: number) => {
+    while (kept.size < size) make();
+  };
 
   const make = () => {
     const offer = makeWhepOffer(deps);
@@ -38,8 +46,9 @@ export function createOfferStock(deps: Pick<PlayerPoolDeps, "createPeerConnectio
       kept.delete(offer);
       return offer;
     },
-    fill(wanted = SIZE) {
-      while (kept.size < Math.min(SIZE, wanted)) make();
+    warmUp: (streams) => fillTo(Math.min(FEW, streams)),
+    fill(wanted) {
+      if (kept.size < FEW) fillTo(Math.min(MOST, wanted));
     },
   };
 }

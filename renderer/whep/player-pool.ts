@@ -27,7 +27,7 @@ export function createPlayerPool(deps: PlayerPoolDeps): PlayerPool {
   };
 
   return {
-    warmUp: () => offers.fill(),
+    warmUp: () => offers.warmUp(active.size),
     createPlayer: (stream) => createPlayer(deps, { stream, origin: originOf(stream.whepUrl), offers, sampler, active }),
     onWaking: (listener) => sampler.add((tick, gone) => tick === "after_sleep" && listener(gone)),
     closeAll() {

@@ -109,7 +109,7 @@ export interface Player {
 
 /** What all players of a page share: one sampler, and for each URL origin one start scheduler and one watch over the origin. */
 export interface PlayerPool {
-  /** Before the streams are known: the first offers of a page take Chromium a while. */
+  /** When a page's first players are started, and wait for their locks: the first offers of a page take Chromium a while. */
   warmUp(): void;
   createPlayer(stream: PlayableStream): Player;
   /** Calls `listener` after each sleep of the PC, with the milliseconds that are gone, until the returned function is called. */

@@ -18,25 +18,35 @@ function makeStock() {
   return { clock, made, stock, open };
 }
 
-test("a stock of offers is what may start at once, and is made once", async () => {
+test("the first ones of a page are those that may start at once, and the oldest goes first", async () => {
   const { made, stock } = makeStock();
-  stock.fill();
-  stock.fill();
+  stock.warmUp(3);
+  stock.warmUp(9);
+  stock.warmUp(9);
   expect(made).toHaveLength(4);
   expect((await stock.take()).pc).toBe(made[0]);
-  stock.fill();
-  expect(made).toHaveLength(5);
+});
+
+test("more are made when few are left, many at a time", async () => {
+  const { made, stock } = makeStock();
+  stock.fill(60);
+  expect(made).toHaveLength(16);
+  for (let i = 0; i < 12; i++) await stock.take();
+  stock.fill(48);
+  expect(made).toHaveLength(16);
+  await stock.take();
+  stock.fill(47);
+  expect(made).toHaveLength(16 + 13);
 });
 
 test("no more are made ahead than streams wait for one", () => {
   const { made, stock } = makeStock();
+  stock.warmUp(0);
   stock.fill(0);
   expect(made).toHaveLength(0);
   stock.fill(2);
   stock.fill(2);
   expect(made).toHaveLength(2);
-  stock.fill(60);
-  expect(made).toHaveLength(4);
 });
 
 test("an empty one makes what is taken", async () => {
@@ -46,7 +56,7 @@ test("an empty one makes what is taken", async () => {
 
 test("what nobody takes is closed after ten seconds: it holds ports, and the network may change", async () => {
   const { clock, made, stock, open } = makeStock();
-  stock.fill();
+  stock.fill(4);
   const taken = await stock.take();
   await clock.advance(9_000);
   expect(open()).toBe(4);
