@@ -62,8 +62,10 @@ export function createPage(page: Window): Page {
     random: Math.random,
     log: (line) => console.error(line), // oxlint-disable-line no-console -- the seed wants each failure on the console
   });
+  const { promise: pictures, resolve: notePictures } = Promise.withResolvers<void>();
   const states = createStateReporter({
-    api,
+    // Not while the first pictures come: each is a request, and a line that goes to the disk.
+    api: { ...api, reportState: (report) => pictures.then(() => api.reportState(report)) },
     makeId,
     wallClock: Date.now,
     listFrozen: () => frozen.list(),
@@ -79,7 +81,6 @@ export function createPage(page: Window): Page {
   });
   let applied: SettingsState | undefined;
   const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
-  const { promise: pictures, resolve: notePictures } = Promise.withResolvers<void>();
   const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
   void pictures.then(alarms.load);
   const duty = createDutyStore({ api, bridge, setTimeout, random: Math.random });
@@ -127,7 +128,7 @@ export function createPage(page: Window): Page {
     players.apply(applied.settings);
     if (!isFirst) return;
     // Behind the first offers: to lay a page out takes its thread, too.
-    void offered.then(() => setTimeout(() => drawFirstPictures(page, players.streams(), state), 0));
+    void offered.then(() => page.requestIdleCallback(() => drawFirstPictures(page, players.streams(), state), { timeout: DRAWING_DELAY }));
     void waitForPictures(players.watching(), setTimeout).then(notePictures);
   });
   const frozen = createFrozenWatch({
@@ -169,6 +170,9 @@ export function createPage(page: Window): Page {
   const client = { bridge, api, hostState, reporter, alarms, duty, handoverText, pinGate, mute: createMute(Date.now) };
   return { pictures, client, players, frozen, bench };
 }
+
+/** The first pictures come hardly sooner after their offers. Milliseconds. */
+const DRAWING_DELAY = 150;
 
 function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "relay" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
   return createPlayerPool({
