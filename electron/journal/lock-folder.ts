@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,52 +11,39 @@ import { makeDirectory } from "./make-directory.ts";
 /**
  * Keeps other processes of this machine off a folder; the returned function gives it back. Rejects when another one has it.
  *
- * The lock is a listening local socket, one for each name of the folder: the operating system itself gives it back when the process ends,
- * however it ends, so nothing stale is ever left, and no process id has to be trusted. (Node cannot flock; a lock file would need both.)
+ * The lock is a listening local socket named after the folder: the operating system itself gives it back when the process ends, however
+ * it ends, so nothing stale is ever left, and no process id has to be trusted. (Node cannot flock; a lock file would need both.)
  */
 export async function lockFolder(directory: string): Promise<() => Promise<void>> {
-  const servers: Server[] = [];
-  const unlock = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => (server.close(), once(server, "close"))));
-  };
-  try {
-    for (const name of await namesOf(directory)) servers.push(await take(addressOf(name), directory));
-  } catch (error) {
-    await unlock();
-    throw error;
-  }
-  return unlock;
-}
-
-async function take(address: string, directory: string): Promise<Server> {
+  const address = await addressOf(directory);
   const server = (await listen(address)) ?? ((await removeStale(address)) ? await listen(address) : undefined);
   if (!server) throw new Error(`another process already writes to ${directory}`);
-  return server.unref();
-}
-
-/** What a folder is called, whatever links lead to it; a folder that cannot be made has no name but the given. */
-async function namesOf(directory: string): Promise<string[]> {
-  const path = resolve(directory);
-  try {
-    await makeDirectory(path);
-    const real = await realpath(path);
-    return process.platform === "linux" ? [real, await identityOf(real)] : [real];
-  } catch {
-    return [path];
-  }
-}
-
-/** A bind mount gives a folder a second path that is as real as the first. (When it was made: another one may get the number of one that is gone.) */
-async function identityOf(directory: string): Promise<string> {
-  const { dev, ino, birthtimeNs } = await stat(directory, { bigint: true });
-  return `${dev} ${ino} ${birthtimeNs}`;
+  server.unref();
+  return async () => {
+    server.close();
+    await once(server, "close");
+  };
 }
 
 /** Windows: a named pipe; Linux: a socket in the abstract namespace; else a socket file, the only kind that can be left behind. */
-function addressOf(name: string): string {
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 32);
+async function addressOf(directory: string): Promise<string> {
+  const hash = createHash("sha256")
+    .update(await realPath(directory))
+    .digest("hex")
+    .slice(0, 32);
   if (process.platform === "win32") return `\\\\.\\pipe\\mtx-watch-journal-${hash}`;
   return process.platform === "linux" ? `\0mtx-watch-journal-${hash}` : join(tmpdir(), `mtx-watch-journal-${hash}`);
+}
+
+/** One folder has one name, whatever links lead to it; a folder that cannot be made has none but the given. */
+async function realPath(directory: string): Promise<string> {
+  const path = resolve(directory);
+  try {
+    await makeDirectory(path);
+    return await realpath(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Undefined when the address is taken. */

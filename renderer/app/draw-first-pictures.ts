@@ -35,7 +35,7 @@ export function drawFirstPictures(page: Window, streams: readonly WallStream[], 
   const tiles = listPageStreams(shown, known).map(({ player, video }) =>
     make("article", "tile", video, make("header", "tile-header", make("span", "tile-name", player.stream.name))),
   );
-  const wall = make("section", "wall", ...tiles);
+  const wall = make("section", "first-pictures", ...tiles);
   const menu = host.host.nativeMenu || isKiosk ? [] : [make("div", "menu-line")];
   const pageBar = settings.wall.layouts.length > 0 ? [make("div", "page-bar")] : [];
   const screen = make("div", "screen", make("main", "", wall), ...pageBar, make("footer", "status-bar"));

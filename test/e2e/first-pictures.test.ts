@@ -9,7 +9,7 @@ describe("before anything is drawn", () => {
   let opened = 0;
   const listPictures = () =>
     wall.page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>(".wall > .tile:not([hidden])")].map((tile) => {
+      [...document.querySelectorAll<HTMLElement>(":is(.wall, .first-pictures) > .tile:not([hidden])")].map((tile) => {
         const { x, y, width, height } = tile.querySelector("video")!.getBoundingClientRect();
         return { name: tile.querySelector(".tile-name")!.textContent, box: [x, y, width, height].map(Math.round) };
       }),

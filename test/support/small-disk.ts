@@ -26,12 +26,6 @@ export function mountDisk(folder: string, options: string): void {
   execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { stdio: "ignore" });
 }
 
-/** Gives a folder a second path that is as real as the first; gone when the test ends. */
-export function bindMount(folder: string, place: string): void {
-  execFileSync("mount", ["--bind", folder, place], { stdio: "ignore" });
-  onTestFinished(() => unmountDisk(place));
-}
-
 /** Whether disks of many gigabytes can be made: ext4 in a file with holes takes no space for what is only reserved. */
 export const canMakeLargeDisks = canMakeDisks && tryLargeDisk();
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bindMount, canMakeDisks, makeDisk } from "../../support/small-disk.ts";
+import { canMakeDisks, makeDisk } from "../../support/small-disk.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeJournalFolder, numberedLines, readTexts, waitUntil } from "./open-journal.ts";
 
@@ -225,17 +225,5 @@ describe("a second process", () => {
     for (const directory of ways) await expect(folder.open({ directory })).rejects.toThrow("another process");
     await journal.close();
     await (await folder.open()).append(["a"]);
-  });
-
-  test.runIf(canMakeDisks)("is refused by the second of two mounts, too, and the first by the second", async () => {
-    const folder = makeJournalFolder();
-    const second = makeTempDir();
-    bindMount(folder.root, second);
-    const there = { directory: join(second, "logs", "errors") };
-    const journal = await folder.open();
-    await expect(folder.open(there)).rejects.toThrow("another process");
-    await journal.close();
-    await folder.open(there);
-    await expect(folder.open()).rejects.toThrow("another process");
   });
 });
