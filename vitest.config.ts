@@ -12,7 +12,7 @@ const node = {
 const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
 const SCREENS = [
   "test/e2e/{logs,dashboard,report,diagnostics,fleet}*.test.ts",
-  "test/e2e/{settings,setup,keyboard,admin-pin,korean-font,hostile-text,screen-loading}.test.ts",
+  "test/e2e/{settings,setup,keyboard,admin-pin,korean-font,hostile-text,screen-loading,first-pictures}.test.ts",
 ];
 
 // Foreign back ends are tried by hand: CI has no business with Python.

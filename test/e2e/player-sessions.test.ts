@@ -156,6 +156,7 @@ describe.concurrent("a server that dies", () => {
     await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
     media.process.kill("SIGSTOP");
+    context.onTestFinished(() => void media.process.kill("SIGCONT")); // or it could not be stopped
     await page.waitForFunction((count) => window.page.failures.length === count, NAMES.length, WAIT);
     expect(await page.evaluate(() => new Set(window.page.failures.map(({ streamId }) => streamId)).size)).toBe(NAMES.length);
     media.process.kill("SIGCONT");
