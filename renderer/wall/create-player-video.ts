@@ -8,12 +8,15 @@ export function createPlayerVideo(player: Player): HTMLVideoElement {
   const video = document.createElement("video");
   Object.assign(video, { className: "tile-picture", muted: true, playsInline: true, autoplay: true, disablePictureInPicture: true });
   let shown: MediaStream | undefined;
+  let isFirst = true;
   player.subscribe(() => {
     const { media } = player.view();
     if (media === shown) return;
     shown = media;
     video.srcObject = media ?? null; // the DOM's own word for none
-    if (media) video.requestVideoFrameCallback(() => player.noteFrame(media));
+    // At the start only: a wall that recovers would draw its tiles and write its states while others still start.
+    if (media && isFirst) video.requestVideoFrameCallback(() => player.noteFrame(media));
+    if (media) isFirst = false;
     playVideo(video);
   });
   return video;
