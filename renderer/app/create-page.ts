@@ -29,10 +29,10 @@ import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
 import { drawFirstPictures } from "./draw-first-pictures.ts";
-import { waitForPictures } from "./wait-for-pictures.ts";
+import { LONGEST_WAIT, waitForPictures } from "./wait-for-pictures.ts";
 
 export interface Page {
-  /** Resolves when the first pictures are there, or the host does not answer: what takes the processor may begin. */
+  /** Resolves when the first pictures are there, or will not come so soon: what takes the processor may begin. */
   pictures: Promise<void>;
   client: HostClient;
   players: WallPlayers;
@@ -63,6 +63,8 @@ export function createPage(page: Window): Page {
     log: (line) => console.error(line), // oxlint-disable-line no-console -- the seed wants each failure on the console
   });
   const { promise: pictures, resolve: notePictures } = Promise.withResolvers<void>();
+  let arePicturesAwaited = true;
+  void pictures.then(() => (arePicturesAwaited = false));
   const states = createStateReporter({
     // Not while the first pictures come: each is a request, and a line that goes to the disk.
     api: { ...api, reportState: (report) => pictures.then(() => api.reportState(report)) },
@@ -80,6 +82,7 @@ export function createPage(page: Window): Page {
     states.sendNow();
   });
   let applied: SettingsState | undefined;
+  setTimeout(() => applied || notePictures(), LONGEST_WAIT); // a host that keeps silent: the page says that it waits for it
   const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
   const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
   void pictures.then(alarms.load);
@@ -118,7 +121,7 @@ export function createPage(page: Window): Page {
     listen: (stream) => listen({ fetch: mediaFetch, createPeerConnection, wallClock: Date.now, setTimeout }, stream),
     setTimeout,
   });
-  // At once: the streams start while React still draws the wall.
+  // At once: the streams start before anything is drawn.
   hostState.subscribe(() => {
     const state = hostState.get();
     if (state.phase === "away") notePictures();
@@ -128,7 +131,8 @@ export function createPage(page: Window): Page {
     players.apply(applied.settings);
     if (!isFirst) return;
     // Behind the first offers: to lay a page out takes its thread, too.
-    void offered.then(() => page.requestIdleCallback(() => drawFirstPictures(page, players.streams(), state), { timeout: DRAWING_DELAY }));
+    const draw = () => arePicturesAwaited && drawFirstPictures(page, players.streams(), state);
+    void offered.then(() => page.requestIdleCallback(draw, { timeout: DRAWING_DELAY }));
     void waitForPictures(players.watching(), setTimeout).then(notePictures);
   });
   const frozen = createFrozenWatch({

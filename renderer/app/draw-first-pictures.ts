@@ -1,5 +1,5 @@
 import { parseWallAddress } from "../wall/wall-address.ts";
-import { chooseGrid, styleGrid, TILE_GAP } from "../wall/choose-grid.ts";
+import { chooseGrid, styleGrid } from "../wall/choose-grid.ts";
 import { chooseTextScale } from "../wall/choose-text-scale.ts";
 import { chooseWallView, listPageStreams } from "../wall/choose-wall-view.ts";
 import type { WallStream } from "../wall/create-wall-players.ts";
@@ -15,14 +15,12 @@ import "../wall/page-bar.css";
 
 /**
  * The wall before React: its pictures under their names, where the whole wall will have them. Decoders begin while nothing else wants the
- * processor; what React draws takes the place of all this, with the same `video` elements. Draws nothing for another screen, and nothing
- * where something stands already.
+ * processor; what React draws takes the place of all this, with the same `video` elements. Draws nothing for another screen.
  */
 export function drawFirstPictures(page: Window, streams: readonly WallStream[], host: Extract<HostState, { phase: "ready" }>): void {
   const { settings, isKiosk } = host.settings;
   const address = parseScreenAddress(page.location.hash);
-  const root = page.document.querySelector("#root")!;
-  if (root.hasChildNodes() || streams.length === 0 || chooseKioskScreen(address.screen, isKiosk) !== "wall") return;
+  if (streams.length === 0 || chooseKioskScreen(address.screen, isKiosk) !== "wall") return;
   const make = (name: keyof HTMLElementTagNameMap, className: string, ...children: (Node | string)[]): HTMLElement => {
     const element = page.document.createElement(name);
     element.className = className;
@@ -41,7 +39,7 @@ export function drawFirstPictures(page: Window, streams: readonly WallStream[], 
   const screen = make("div", "screen", make("main", "", wall), ...pageBar, make("footer", "status-bar"));
   const shell = make("div", "shell", ...menu, screen);
   shell.style.setProperty("--text-scale", String(chooseTextScale(settings.wall, page.screen)));
-  root.append(shell);
+  page.document.querySelector("#root")!.replaceChildren(shell);
   const { clientWidth: width, clientHeight: height } = wall;
-  Object.assign(wall.style, styleGrid(chooseGrid({ count: tiles.length, width, height, gap: TILE_GAP, columns: shown.columns })));
+  Object.assign(wall.style, styleGrid(chooseGrid({ count: tiles.length, width, height, columns: shown.columns })));
 }

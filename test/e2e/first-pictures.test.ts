@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../renderer/i18n/en.ts";
 import { startWall } from "../support/start-wall.ts";
 import type { Wall } from "../support/start-wall.ts";
 
@@ -17,16 +18,19 @@ describe("before anything is drawn", () => {
   /** Opens the page anew, and holds back what draws it until `draw` is called. */
   const openUndrawn = async (hash: string) => {
     const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
     await wall.page.route(WHAT_DRAWS, async (route) => {
+      asked.resolve();
       await held.promise;
       await route.continue();
     });
     await wall.page.goto(new URL(`/?${++opened}${hash}`, wall.url).href); // another address: a new page, not another place on it
-    return async () => {
+    const draw = async () => {
       held.resolve();
       await wall.page.locator(".tile[data-stream]").first().waitFor({ state: "attached" });
       await wall.page.unroute(WHAT_DRAWS);
     };
+    return { asked: asked.promise, draw };
   };
   const waitForFrames = (count: number) =>
     wall.page.waitForFunction(
@@ -44,7 +48,7 @@ describe("before anything is drawn", () => {
   afterAll(() => wall?.stop());
 
   test("all pictures play under their names where the wall will have them, and the same go on when it is drawn", async () => {
-    const draw = await openUndrawn("#/?layout=");
+    const { draw } = await openUndrawn("#/?layout=");
     await waitForFrames(3);
     const before = await listPictures();
     expect(before.map(({ name }) => name)).toEqual(["1번 출입구", "2번 출입구", "3번 출입구"]);
@@ -58,17 +62,29 @@ describe("before anything is drawn", () => {
   });
 
   test("of a page of a layout, its streams in its order", async () => {
-    const draw = await openUndrawn("#/?page=2");
+    const { draw } = await openUndrawn("#/?page=2");
     await waitForFrames(2);
     expect((await listPictures()).map(({ name }) => name)).toEqual(["3번 출입구", "1번 출입구"]);
     await draw();
   });
 
   test("none of them on another screen", async () => {
-    const draw = await openUndrawn("#/alarms");
-    await wall.page.waitForRequest(WHAT_DRAWS).catch(() => undefined);
+    const { asked, draw } = await openUndrawn("#/alarms");
+    await asked;
     expect(await listPictures()).toEqual([]);
     await draw();
+  });
+
+  test("a host that keeps silent is waited for in words", async () => {
+    await wall.page.route("**/api/getSettings", () => undefined); // never answered
+    await wall.page.route(/\/\?silent$/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/"getSettings":/, '"nothing":');
+      await route.fulfill({ response, body });
+    });
+    await wall.page.goto(new URL("/?silent", wall.url).href);
+    await wall.page.getByText(en.start.loading).waitFor(); // in the language of the browser
+    await wall.page.unrouteAll();
   });
 
   test("they go when what draws does not come, and the wall comes when it does", async () => {
