@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import type { KeyboardEvent } from "react";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
-import { chooseGrid, styleGrid, TILE_GAP } from "./choose-grid.ts";
+import { chooseGrid, styleGrid } from "./choose-grid.ts";
 import { chooseTileRoom } from "./choose-text-scale.ts";
 import type { WallStream } from "./create-wall-players.ts";
 import { moveFocus } from "./move-focus.ts";
@@ -50,7 +50,7 @@ export function Wall(props: WallProps) {
 
   const enlarged = streams.find(({ player }) => player.stream.id === enlargedId);
   const reachable = enlarged ? streams.indexOf(enlarged) : Math.max(0, Math.min(focused, streams.length - 1));
-  const grid = chooseGrid({ count: enlarged ? 1 : streams.length, ...size, gap: TILE_GAP, columns: enlarged ? 1 : columns });
+  const grid = chooseGrid({ count: enlarged ? 1 : streams.length, ...size, columns: enlarged ? 1 : columns });
 
   useEffect(() => {
     enlarged?.player.setEnlarged(true);

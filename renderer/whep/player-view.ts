@@ -13,6 +13,18 @@ export interface PlayerViewStore {
   subscribe(listener: () => void): () => void;
 }
 
+/** Of a player that was stopped. */
+export const NOTHING_SHOWN: Partial<PlayerView> = {
+  attempt: 0,
+  media: undefined,
+  failure: undefined,
+  failingSince: undefined,
+  retryAt: undefined,
+  originDownSince: undefined,
+  statistics: undefined,
+  sessionId: undefined,
+};
+
 export function createPlayerViewStore(wallClock: () => number): PlayerViewStore {
   const listeners = createListeners();
   let view: PlayerView = { state: "idle", since: wallClock(), attempt: 0 };

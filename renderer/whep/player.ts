@@ -3,14 +3,14 @@ import type { Evidence } from "./classify-failure.ts";
 import { createFailureLog } from "./failure-log.ts";
 import type { OfferStock } from "./offer-stock.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
-import { createPlayerViewStore } from "./player-view.ts";
+import { createPlayerViewStore, NOTHING_SHOWN } from "./player-view.ts";
 import { createLadder } from "./recovery-ladder.ts";
 import { createRetiredSessions } from "./retired-sessions.ts";
 import type { Sampler, Tick } from "./sampler.ts";
 import { createSessionMonitor } from "./session-monitor.ts";
 import type { SessionMonitor } from "./session-monitor.ts";
 import type { Origin } from "./start-attempt.ts";
-import type { AttemptFailure, PlayableStream, Player, PlayerPoolDeps, PlayerView } from "./types.ts";
+import type { AttemptFailure, PlayableStream, Player, PlayerPoolDeps } from "./types.ts";
 import { judgeWaking, WAKING } from "./waking.ts";
 import type { WakingMemory } from "./waking.ts";
 import type { WhepSession } from "./whep-session.ts";
@@ -228,8 +228,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       onSlate = value;
     },
     noteFrame(media) {
-      if (monitor?.session.media !== media || monitor.phase() !== "first_frame") return;
-      monitor.noteFrame();
+      if (!monitor?.noteFrame(media)) return;
       if (!onSlate) update({ lastFrameAt: monitor.lastFrameAt() });
       noteFrames(monitor);
     },
@@ -239,14 +238,3 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   };
   return player;
 }
-
-const NOTHING_SHOWN: Partial<PlayerView> = {
-  attempt: 0,
-  media: undefined,
-  failure: undefined,
-  failingSince: undefined,
-  retryAt: undefined,
-  originDownSince: undefined,
-  statistics: undefined,
-  sessionId: undefined,
-};

@@ -13,8 +13,8 @@ export type Verdict = { kind: "frames" } | { kind: "nothing" } | { kind: "failed
 export interface SessionMonitor {
   readonly session: WhepSession;
   noteConnected(): void;
-  /** Its first frame is on the page, which the next reading would find. */
-  noteFrame(): void;
+  /** A frame is on the page. Answers whether it is the first one of this session, which the next reading would find. */
+  noteFrame(media: MediaStream): boolean;
   /** Reads the session's statistics and judges them; undefined while the last reading is still under way. */
   check(late: boolean): Promise<Verdict | undefined>;
   phase(): Phase;
@@ -72,10 +72,12 @@ export function createSessionMonitor(
       connectedAt = now();
       ticks = 0;
     },
-    noteFrame() {
+    noteFrame(media) {
+      if (media !== session.media || connectedAt === undefined || stall) return false;
       stall = watchStallFrom(counters);
       firstFrameAt = now();
       lastFrameAt = wallClock();
+      return true;
     },
     async check(late) {
       if (checking) return undefined;
