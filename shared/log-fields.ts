@@ -1,5 +1,5 @@
 import { fingerprintOf } from "./log-fingerprint.ts";
-import type { LogFields } from "./log-search.ts";
+import type { LogFields } from "./log-api.ts";
 
 /** A record of ours or of anybody: what is not of the expected type is not there. */
 export type LooseRecord = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** What the dashboard and the monthly report ask, and the figures they are told. The definitions are those of shared/statistics. */
 import { z } from "zod";
 import { OWN_LOGS } from "./log-facets.ts";
-import type { LogIndex } from "./log-search.ts";
+import type { LogIndex } from "./log-api.ts";
 import { REASON_NAMES } from "./reasons.ts";
 import type { ErrorType, Reason } from "./reasons.ts";
 import type { Disagreement } from "./statistics/find-disagreements.ts";

@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { chooseLanguage } from "../../shared/choose-language.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
-import type { LogIndex } from "../../shared/log-search.ts";
+import type { LogIndex } from "../../shared/log-api.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Collector } from "../collector/create-collector.ts";
 import { createSharedReaders } from "../history/create-shared-readers.ts";

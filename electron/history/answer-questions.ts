@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { LogContext, LogIndex, LogLines, LogPage } from "../../shared/log-search.ts";
+import type { LogContext, LogIndex, LogLines, LogPage } from "../../shared/log-api.ts";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
 import { apiError } from "../api-error.ts";
 import type { DeliveryContext, DeliveryMarks } from "./delivery-marks.ts";

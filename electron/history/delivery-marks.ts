@@ -1,5 +1,5 @@
 import type { DeliveryState } from "../../shared/log-facets.ts";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { UUID_PATTERN } from "../../shared/uuid-v7.ts";
 import type { LooseRecord } from "../../shared/log-fields.ts";
 import type { Position } from "../journal/types.ts";

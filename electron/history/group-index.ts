@@ -1,4 +1,4 @@
-import type { LogGroup, LogGroups } from "../../shared/log-search.ts";
+import type { LogGroup, LogGroups } from "../../shared/log-api.ts";
 import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { divideRange } from "./divide-range.ts";
 import { makeFilterSql, recordsSql } from "./filter-sql.ts";

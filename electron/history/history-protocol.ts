@@ -1,12 +1,12 @@
 /** What host and history process say to each other, one message each. */
 import type { z } from "zod";
 import type { ALARM_HISTORY_INPUT_SCHEMAS } from "../../shared/alarm-history-api.ts";
-import type { LOG_INPUT_SCHEMAS, LogIndex } from "../../shared/log-search.ts";
+import type { LogIndex } from "../../shared/log-api.ts";
+import type { LOG_INPUT_SCHEMAS, LogPlace } from "../../shared/log-search.ts";
 import type { ErrorCode } from "../../shared/api-names.ts";
 import type { DeliveryMarks } from "./delivery-marks.ts";
 import type { PATTERN_QUESTION_SCHEMAS } from "../../shared/patterns-api.ts";
 import type { REPORT_INPUT_SCHEMAS } from "../../shared/report/report-api.ts";
-import type { LogPlace } from "../../shared/log-search.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { ReportFilesOptions } from "../report/make-report-files.ts";
 import type { STATISTICS_INPUT_SCHEMAS } from "../../shared/statistics-api.ts";

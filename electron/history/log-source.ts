@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
-import type { LogIndex } from "../../shared/log-search.ts";
+import type { LogIndex } from "../../shared/log-api.ts";
 import type { IndexDatabase } from "./index-database.ts";
 import { openIndexDatabase } from "./index-database.ts";
 import { loadDuckDb } from "./load-duckdb.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
-import type { LogSource, NoLogs } from "../../shared/log-search.ts";
+import type { LogSource, NoLogs } from "../../shared/log-api.ts";
 import { apiError } from "../api-error.ts";
 import type { FromHistory } from "./history-protocol.ts";
 import { createLogSource } from "./log-source.ts";

@@ -1,4 +1,5 @@
-import type { LogContext, LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { LogContext, LogRow } from "../../shared/log-api.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
 import { isLineStart } from "../journal/segment-lines.ts";
 import { scanPage } from "./scan-page.ts";
 import type { ScanContext } from "./scan-source.ts";

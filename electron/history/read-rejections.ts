@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { parseRejectedLine } from "../../shared/rejected-line.ts";
 import type { RejectedLine } from "../../shared/rejected-line.ts";
 import { scanLines } from "../journal/segment-lines.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { planMaintenance } from "../../shared/list-maintenance.ts";
-import type { LogIndex } from "../../shared/log-search.ts";
+import type { LogIndex } from "../../shared/log-api.ts";
 import { computeFigures } from "../../shared/statistics/compute-figures.ts";
 import type { StreamName } from "../../shared/list-maintenance.ts";
 import { scoreSteps } from "../../shared/statistics/score-steps.ts";

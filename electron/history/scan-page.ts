@@ -1,5 +1,5 @@
 import { toLogFields } from "../../shared/log-fields.ts";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { cutText } from "../../shared/plain-text.ts";
 import { rejectionOf } from "./delivery-marks.ts";
 import { scanSource } from "./scan-source.ts";

@@ -1,5 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import type { LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
 import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { judgeDelivery, rejectionOf } from "./delivery-marks.ts";
 import { makeFilterSql, pageSql } from "./filter-sql.ts";

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { LogFacet } from "../../shared/log-facets.ts";
-import type { LogHistogram, LogSummary } from "../../shared/log-search.ts";
+import type { LogHistogram, LogSummary } from "../../shared/log-api.ts";
 import type { SearchFilter } from "../../shared/match-log-filter.ts";
 import { divideRange } from "./divide-range.ts";
 import { deliverySql, makeFilterSql, recordsSql } from "./filter-sql.ts";

@@ -1,6 +1,6 @@
 import { ALARM_KINDS, isOfOneStream } from "../../shared/alarms/alarm-kinds.ts";
 import type { AlarmKind } from "../../shared/alarms/alarm-kinds.ts";
-import type { LogFacet } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { EMPTY_QUERY, formatLogQuery } from "../ui/log-query.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { OWN_LOGS } from "../../shared/log-facets.ts";
-import type { LogSource, NoLogs } from "../../shared/log-search.ts";
+import type { LogSource, NoLogs } from "../../shared/log-api.ts";
 import { useHostClient } from "./api-context.tsx";
 import { isSentFolder } from "./log-folder.ts";
 

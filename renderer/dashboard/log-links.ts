@@ -1,4 +1,5 @@
-import type { HourOfWeek, LogFacet } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
+import type { HourOfWeek } from "../../shared/log-search.ts";
 import { EMPTY_QUERY, formatLogQuery, startOfDay, toDay } from "../ui/log-query.ts";
 import type { LogQuery, LogRange } from "../ui/log-query.ts";
 

@@ -1,5 +1,5 @@
 import { koLogFiles } from "./ko-log-files.ts";
-import type { DeliveryState, LogFacet } from "../../shared/log-search.ts";
+import type { DeliveryState, LogFacet } from "../../shared/log-facets.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
 
 /** Korean texts of the log viewer; a part of ko.ts. */

@@ -1,4 +1,5 @@
-import type { LogChoice, LogFacet } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
+import type { LogChoice } from "../../shared/log-search.ts";
 import { EMPTY_QUERY, formatLogQuery } from "../ui/log-query.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 

@@ -1,5 +1,6 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
-import type { LogFilter, LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
+import type { LogFilter, LogPlace } from "../../shared/log-search.ts";
 import { isCancelled } from "../api/api-error.ts";
 import { createListeners } from "../../shared/create-listeners.ts";
 import { createLogPages, PAGE } from "./create-log-pages.ts";

@@ -1,4 +1,5 @@
-import type { LogPage, LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { LogPage, LogRow } from "../../shared/log-api.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
 import { isSameRow } from "./create-log-memory.ts";
 
 /** Rows of one question to the history. */

@@ -1,5 +1,6 @@
 import { LOG_FACETS } from "../../shared/log-facets.ts";
-import type { LogFacet, OutageLengths } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
+import type { OutageLengths } from "../../shared/log-search.ts";
 import type { I18n } from "../i18n/i18n-context.tsx";
 import type { ChoiceSide } from "./change-query.ts";
 import { toTimes } from "../ui/log-query.ts";

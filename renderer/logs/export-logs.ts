@@ -1,6 +1,7 @@
 import { CSV_BOM } from "../../shared/log-csv.ts";
 import type { ControlRoomApi } from "../../shared/api-names.ts";
-import type { LogPlace, LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
+import type { LogPlace } from "../../shared/log-search.ts";
 import { createMask } from "../../shared/mask-text.ts";
 import type { Texts } from "../i18n/ko.ts";
 import type { LogQuestion } from "./create-log-list.ts";

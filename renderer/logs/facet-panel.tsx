@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
 import { LOG_FACETS } from "../../shared/log-facets.ts";
-import type { LogFacet, LogSummary } from "../../shared/log-search.ts";
+import type { LogSummary } from "../../shared/log-api.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";

@@ -1,5 +1,5 @@
 import type { ControlRoomApi } from "../../shared/api-names.ts";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { startOfDay, toDay } from "../ui/log-query.ts";
 import type { LogQuestion } from "./create-log-list.ts";
 import type { RowMark } from "./create-log-memory.ts";

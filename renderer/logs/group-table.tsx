@@ -1,4 +1,4 @@
-import type { LogGroup, LogGroups } from "../../shared/log-search.ts";
+import type { LogGroup, LogGroups } from "../../shared/log-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { nameValue } from "./name-value.ts";

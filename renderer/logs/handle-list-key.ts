@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { plainKeyOf } from "../ui/plain-key.ts";
 import type { Bookmarks } from "./use-bookmarks.ts";
 import type { LogJumps } from "./use-log-jumps.ts";

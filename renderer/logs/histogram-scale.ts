@@ -1,4 +1,4 @@
-import type { LogHistogram } from "../../shared/log-search.ts";
+import type { LogHistogram } from "../../shared/log-api.ts";
 import { ERROR_TYPES } from "../../shared/reasons.ts";
 import type { ErrorType } from "../../shared/reasons.ts";
 

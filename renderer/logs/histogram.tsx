@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
-import type { LogHistogram } from "../../shared/log-search.ts";
+import type { LogHistogram } from "../../shared/log-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { chooseTicks } from "../ui/choose-ticks.ts";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";

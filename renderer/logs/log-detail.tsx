@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { parseRecord } from "../../shared/log-fields.ts";
-import type { LogContext, LogRow } from "../../shared/log-search.ts";
+import type { LogContext, LogRow } from "../../shared/log-api.ts";
 import { REASON_NAMES } from "../../shared/reasons.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";

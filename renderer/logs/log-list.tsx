@@ -1,7 +1,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
 import { flushSync } from "react-dom";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { useSayError } from "../api/use-say-error.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { takeFocus } from "../ui/take-focus.ts";

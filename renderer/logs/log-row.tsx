@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { ErrorTypeMark } from "../ui/error-type-mark.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";

@@ -1,4 +1,4 @@
-import type { LogIndex } from "../../shared/log-search.ts";
+import type { LogIndex } from "../../shared/log-api.ts";
 import { useReadyHost } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { SeverityIcon } from "../ui/severity-icon.tsx";

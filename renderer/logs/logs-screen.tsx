@@ -9,12 +9,12 @@ import { DropTarget } from "./drop-target.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { ExportDialog } from "./export-dialog.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
+import { FolderLine } from "./folder-line.tsx";
 import type { FolderMenuProps } from "./folder-menu.tsx";
 import { GroupsPane } from "./groups-pane.tsx";
 import { handleListKey } from "./handle-list-key.ts";
 import { Histogram } from "./histogram.tsx";
 import { IncomingLine } from "./incoming-line.tsx";
-import { isSentFolder } from "../api/log-folder.ts";
 import type { IncomingLogs } from "./incoming-logs.ts";
 import { listDropped } from "./list-dropped.ts";
 import { LogDetail } from "./log-detail.tsx";
@@ -28,7 +28,6 @@ import { LogNames, useStreamNames } from "./log-names.ts";
 import { QuerySentence } from "./query-sentence.tsx";
 import { RejectedLine } from "./rejected-line.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
-import { SourceLine } from "../ui/source-line.tsx";
 import { useDeliveryChanges } from "./use-delivery-changes.ts";
 import { useFreshRow } from "./use-fresh-row.ts";
 import { useIncomingLogs } from "./use-incoming-logs.ts";
@@ -157,18 +156,7 @@ export function LogsScreen(props: LogsScreenProps) {
           onChoose={onChoose}
         />
         <IncomingLine incoming={arriving} />
-        {query.folder !== "" && (
-          <SourceLine
-            folder={query.folder}
-            source={source}
-            onBack={() => openFolder("")}
-            link={
-              !isSentFolder(query.folder) && (
-                <a href={`#/dashboard?${new URLSearchParams({ folder: query.folder })}`}>{texts.logs.folder.figures}</a>
-              )
-            }
-          />
-        )}
+        <FolderLine folder={query.folder} source={source} onBack={() => openFolder("")} />
         <RejectedLine query={query} count={counts.found} onResend={() => setDialog("resend")} />
         <QuerySentence
           query={query}

@@ -1,6 +1,6 @@
 import { REASON_NAMES, ERROR_TYPES } from "../../shared/reasons.ts";
 import { DELIVERY_STATES } from "../../shared/log-facets.ts";
-import type { LogFacet } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
 import type { Texts } from "../i18n/ko.ts";
 import type { NameStream } from "../../shared/name-stream.ts";
 

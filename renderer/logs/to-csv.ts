@@ -1,4 +1,4 @@
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import type { Texts } from "../i18n/ko.ts";
 import { formatMoment } from "../../shared/format-time.ts";
 import { toSafeCell } from "../../shared/log-csv.ts";

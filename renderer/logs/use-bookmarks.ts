@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { isSameRow } from "./create-log-memory.ts";
 import type { Bookmark, LogMemory, RowMark } from "./create-log-memory.ts";

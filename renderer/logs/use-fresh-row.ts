@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { isSameRow } from "./create-log-memory.ts";
 

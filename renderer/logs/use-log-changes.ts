@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { LogIndex } from "../../shared/log-search.ts";
+import type { LogIndex } from "../../shared/log-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
 
 /** Counts are asked for again so often at most while lines come, in milliseconds. */

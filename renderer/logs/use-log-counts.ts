@@ -1,4 +1,4 @@
-import type { LogGroups, LogSummary } from "../../shared/log-search.ts";
+import type { LogGroups, LogSummary } from "../../shared/log-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import type { LogQuestion } from "./create-log-list.ts";
 import { useAsked } from "../api/use-asked.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { RefObject } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { useHostClient } from "../api/api-context.tsx";
 import { useI18n } from "../i18n/i18n-context.tsx";
 import { isCancelled } from "../api/api-error.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import { toLogFilter } from "../ui/log-query.ts";
 import type { LogQuery } from "../ui/log-query.ts";
 import type { LogList, LogQuestion } from "./create-log-list.ts";

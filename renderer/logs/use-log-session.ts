@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { LogRow } from "../../shared/log-search.ts";
+import type { LogRow } from "../../shared/log-api.ts";
 import type { LogMemory, RowMark } from "./create-log-memory.ts";
 import { markOf } from "./use-log-jumps.ts";
 import type { LogJumps } from "./use-log-jumps.ts";

@@ -1,5 +1,6 @@
 import { LOG_FACETS } from "../../shared/log-facets.ts";
-import type { HourOfWeek, LogChoice, LogFacet, LogFilter, OutageLengths } from "../../shared/log-search.ts";
+import type { LogFacet } from "../../shared/log-facets.ts";
+import type { HourOfWeek, LogChoice, LogFilter, OutageLengths } from "../../shared/log-search.ts";
 
 /** Which time is shown. Days are local, `YYYY-MM-DD`, both inclusive; times are ISO, `until` exclusive. */
 export type LogRange =

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { METHOD_NAMES } from "../../shared/api-names.ts";
 import type { MethodName, NotificationName, Notifications, Result } from "../../shared/api-names.ts";
 import type { HostInfo } from "../../shared/host-info.ts";
-import type { LogPage } from "../../shared/log-search.ts";
+import type { LogPage } from "../../shared/log-api.ts";
 import type { ErrorRecord } from "../../shared/record.ts";
 import type { SettingsState } from "../../shared/settings-state.ts";
 import type { Statistics } from "../../shared/statistics-api.ts";

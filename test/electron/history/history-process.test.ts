@@ -6,7 +6,7 @@ import { appendLog, openDesk, writeLog } from "./history-desk.ts";
 import { makeLogLines } from "./make-log-lines.ts";
 import { makeTempDir } from "../../support/temp-dir.ts";
 import { makeReport } from "../../support/make-report.ts";
-import type { LogSource } from "../../../shared/log-search.ts";
+import type { LogSource } from "../../../shared/log-api.ts";
 
 const FILE = "2026-01-08.jsonl";
 const record = (fields: object) => JSON.stringify({ ...makeReport(), errorType: "unknown", ...fields });

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createHistory } from "../../../electron/history/create-history.ts";
 import { createOpenedLogs } from "../../../electron/history/opened-logs.ts";
 import { forkHistory } from "../../../electron/history/fork-history.ts";
-import type { LogIndex, LogPage } from "../../../shared/log-search.ts";
+import type { LogIndex, LogPage } from "../../../shared/log-api.ts";
 import { LOG_INPUT_SCHEMAS } from "../../../shared/log-search.ts";
 import { DEFAULT_SETTINGS } from "../../../shared/settings.ts";
 import { STATISTICS_INPUT_SCHEMAS } from "../../../shared/statistics-api.ts";

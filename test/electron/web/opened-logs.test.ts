@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createControlRoom } from "../../../electron/control-room.ts";
 import { createWebHost } from "../../../electron/web/create-web-host.ts";
 import type { WebHost } from "../../../electron/web/create-web-host.ts";
-import type { LogSource, LogSummary } from "../../../shared/log-search.ts";
+import type { LogSource, LogSummary } from "../../../shared/log-api.ts";
 import type { Result } from "../../../shared/api-names.ts";
 import { makeUuidV7 } from "../../../shared/uuid-v7.ts";
 import { makeControlRoomOptions } from "../../support/control-room-options.ts";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createLogList } from "../../../renderer/logs/create-log-list.ts";
 import type { LogListView } from "../../../renderer/logs/create-log-list.ts";
-import type { LogPage, LogRow } from "../../../shared/log-search.ts";
+import type { LogPage, LogRow } from "../../../shared/log-api.ts";
 import { SLOW } from "../../support/slow.ts";
 
 const makeRow = (offset: number): LogRow => ({ at: { file: "2026-01-08.jsonl", offset }, delivery: "waiting" });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createLogPages, PAGE } from "../../../renderer/logs/create-log-pages.ts";
 import type { LogPages } from "../../../renderer/logs/create-log-pages.ts";
-import type { LogRow } from "../../../shared/log-search.ts";
+import type { LogRow } from "../../../shared/log-api.ts";
 
 const TOP = { first: 0, last: 29 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CSV_BOM } from "../../../shared/log-csv.ts";
-import type { LogRow } from "../../../shared/log-search.ts";
+import type { LogRow } from "../../../shared/log-api.ts";
 import { ko } from "../../../renderer/i18n/ko.ts";
 import { csvHeader, toCell, toCsvLine } from "../../../renderer/logs/to-csv.ts";
 
