@@ -22,11 +22,11 @@ afterAll(async () => {
 
 const WAIT = { timeout: 60_000 };
 const NAMES = ["demo-1", "demo-2", "demo-3", "demo-4", "demo-5", "demo-6", "demo-7", "demo-8"];
-const MEDIA = ["--streams", "8", "--size", "160x90"];
+const mediaOf = (names: string[]) => ["--streams", String(names.length), "--size", "160x90"];
 
 /** Windows that share nothing with those of other tests, and a server of their own: those that wait for stalls run beside each other. */
-async function startStage({ onTestFinished }: TestContext) {
-  const [context, media] = await Promise.all([browser.newContext(), startMedia(MEDIA)]);
+async function startStage({ onTestFinished }: TestContext, names = ["demo-1"]) {
+  const [context, media] = await Promise.all([browser.newContext(), startMedia(mediaOf(names))]);
   onTestFinished(async () => {
     await context.close();
     await media.stop();
@@ -45,10 +45,10 @@ const untilPlaying = (page: Page, ids: string[]) =>
 const untilOpen = (page: Page, count: number) => page.waitForFunction((count) => window.page.openConnections() === count, count, WAIT);
 const reasons = (page: Page) => page.evaluate(() => window.page.failures.map(({ reason }) => reason));
 
-describe.concurrent("sessions", () => {
+describe("sessions", () => {
   test("start four at a time", async (context) => {
     const { expect } = context;
-    const { media, openPage } = await startStage(context);
+    const { media, openPage } = await startStage(context, NAMES);
     const page = await openPage();
     await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
@@ -86,7 +86,7 @@ describe.concurrent("sessions", () => {
 
   test("are closed and deleted when the page goes away", async (context) => {
     const { expect } = context;
-    const { media, openPage } = await startStage(context);
+    const { media, openPage } = await startStage(context, NAMES);
     const page = await openPage();
     await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
@@ -125,7 +125,7 @@ describe.concurrent("sessions", () => {
 describe.concurrent("a server that dies", () => {
   test("is asked by one stream alone until it answers, and then all play again", async (context) => {
     const { expect } = context;
-    const { media, openPage } = await startStage(context);
+    const { media, openPage } = await startStage(context, NAMES);
     const page = await openPage();
     await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
@@ -143,7 +143,7 @@ describe.concurrent("a server that dies", () => {
     expect(new Set(probes.map(({ streamId }) => streamId)).size).toBe(1);
     expect(new Set(probes.map(({ reason }) => reason))).toEqual(new Set(["network"]));
 
-    const again = await startMedia([...MEDIA, "--port", port]);
+    const again = await startMedia([...mediaOf(NAMES), "--port", port]);
     context.onTestFinished(() => again.stop());
     await untilPlaying(page, NAMES);
     await untilOpen(page, NAMES.length);
@@ -151,7 +151,7 @@ describe.concurrent("a server that dies", () => {
 
   test("for a moment costs each stream one failure, and no session more than it needs", async (context) => {
     const { expect } = context;
-    const { media, openPage } = await startStage(context);
+    const { media, openPage } = await startStage(context, NAMES);
     const page = await openPage();
     await play(page, media, NAMES);
     await untilPlaying(page, NAMES);
