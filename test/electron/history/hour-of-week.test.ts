@@ -6,6 +6,8 @@ import { openDesk, writeLog } from "./history-desk.ts";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const zone = process.env.TZ;
+/** Those that a change of the clock repeats or leaves out, with their neighbours, and one of midday. */
+const ASKED_HOURS = [0, 1, 2, 3, 4, 12, 23];
 
 afterEach(() => {
   if (zone === undefined) delete process.env.TZ;
@@ -46,14 +48,17 @@ describe("an hour of the week", () => {
     const clock = createClock(timeZone);
     const window = { from: new Date(first + 5 * MINUTE).toISOString(), until: new Date(last - DAY).toISOString() };
     const within = kept.filter((time) => time >= Date.parse(window.from) && time < Date.parse(window.until));
+    const byCell = Map.groupBy(within, clock);
     const { lines: counted } = await desk.api.readStatistics(window);
     for (let day = 0; day < 7; day++) {
       for (let hour = 0; hour < 24; hour++) {
         const name = `${day} ${hour}`;
+        const wanted = byCell.get(name)?.length ?? 0;
+        expect([name, counted!.hourOfWeek[day]![hour]]).toEqual([name, wanted]);
+        if (!ASKED_HOURS.includes(hour)) continue; // each is a question of its own
         const filter: LogFilter = { ...window, hourOfWeek: { day, hour } };
         const { records } = await desk.api.summarizeLogs({ filter, facets: [], buckets: 0 });
-        const wanted = within.filter((time) => clock(time) === name).length;
-        expect([name, records, counted!.hourOfWeek[day]![hour]]).toEqual([name, wanted, wanted]);
+        expect([name, records]).toEqual([name, wanted]);
       }
     }
 
