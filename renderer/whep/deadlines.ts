@@ -9,7 +9,8 @@ export const REQUEST_TICKS = 15;
 export const SIDE_REQUEST_TIMEOUT = 5_000;
 /**
  * From so long to twice as long after another session took its place, in milliseconds, one that had stalled is ended. That takes the page's
- * thread about 10 ms each, and a request at the server: right then a wall that recovers starts all its streams.
+ * thread about 10 ms each, and a request at the server: right then a wall that recovers starts all its streams. Its server has been quiet for as
+ * long, too: a busy PC takes longer to start them.
  */
 export const RETIRED_FOR = 5_000;
 /** For the candidates of an ICE restart, milliseconds: what a LAN needs is there in a few, and one that comes later is not waited for. */
@@ -30,6 +31,11 @@ export const FIRST_FRAME_TICKS = 15;
 /** Without a decoded frame for so long, and for four of the stream's own frame intervals, a session has stalled. */
 export const STALL_TICKS = 4;
 export const STALL_FRAME_INTERVALS = 4;
+/**
+ * A stalled session without a packet for so long cannot come back: MediaMTX drops a client 30 s after its last sign of life. It is ended while
+ * nothing else happens, and not when the server returns and all of a wall starts.
+ */
+export const GIVEN_UP_TICKS = 35;
 /** So many seconds with most frames dropped make a slideshow. */
 export const SLIDESHOW_TICKS = 3;
 

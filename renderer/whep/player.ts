@@ -29,7 +29,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
   const store = createPlayerViewStore(deps.wallClock);
   const { view, update, dispatch, subscribe } = store;
   const log = createFailureLog(stream, deps);
-  const retired = createRetiredSessions(deps);
+  const retired = createRetiredSessions(deps, origin.scheduler.quietFor);
   let enlarged = false;
   let onSlate = false;
   /** From start() to stop(). */
@@ -173,6 +173,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       if (state === "lost") return stalled ? undefined : renewAfterSleep();
     }
     if (verdict.kind === "frames") return noteFrames(checked);
+    if (stalled && checked.isGivenUp()) return endStalled();
     if (stalled) ladder.noteTick();
     if (verdict.kind === "nothing" || stalled) return;
     if (verdict.evidence.kind !== "stalled") return endSession(checked, verdict.evidence);

@@ -1,7 +1,7 @@
 import type { MediaStatistics } from "../../shared/record.ts";
 import type { Phase } from "../../shared/reasons.ts";
 import type { Evidence } from "./classify-failure.ts";
-import { CONNECT_TICKS, FIRST_FRAME_TICKS } from "./deadlines.ts";
+import { CONNECT_TICKS, FIRST_FRAME_TICKS, GIVEN_UP_TICKS } from "./deadlines.ts";
 import { makeMediaStatistics, NO_MEDIA } from "./media-counters.ts";
 import { judgeSample, watchStallFrom } from "./stall-watch.ts";
 import type { StallMemory } from "./stall-watch.ts";
@@ -22,6 +22,8 @@ export interface SessionMonitor {
   connectedFor(): number | undefined;
   /** Milliseconds since its first frame; undefined before. */
   playedFor(): number | undefined;
+  /** No packet has come for so long that the server has given it up, too. */
+  isGivenUp(): boolean;
   /** Unix milliseconds of the last decoded frame, to the second. */
   lastFrameAt(): number | undefined;
   statistics(): MediaStatistics;
@@ -33,6 +35,7 @@ export function createSessionMonitor(
   { now, wallClock }: { now: () => number; wallClock: () => number },
 ): SessionMonitor {
   let ticks = 0;
+  let silentTicks = 0;
   let counters = NO_MEDIA;
   let rates: MediaStatistics = {};
   let stall: StallMemory | undefined;
@@ -87,6 +90,7 @@ export function createSessionMonitor(
       counters = await session.readCounters().catch(() => before);
       checking = false;
       ticks += 1;
+      silentTicks = counters.packetsReceived > before.packetsReceived ? 0 : silentTicks + 1;
       rates = makeMediaStatistics(before, counters);
       if (counters.framesDecoded > before.framesDecoded) lastFrameAt = wallClock();
       return judge(late);
@@ -94,6 +98,7 @@ export function createSessionMonitor(
     phase: () => (stall ? "playing" : connectedAt === undefined ? "connect" : "first_frame"),
     connectedFor: () => since(connectedAt),
     playedFor: () => since(firstFrameAt),
+    isGivenUp: () => silentTicks >= GIVEN_UP_TICKS,
     lastFrameAt: () => lastFrameAt,
     statistics: () => ({
       ...rates,

@@ -58,7 +58,7 @@ export async function startAttempt(
       takenAt = deps.now();
       release();
     };
-    const opening = openWhepSession({ offer, client, signal, onTaken });
+    const opening = openWhepSession({ offer, client, signal, onTaken, quietFor: origin.scheduler.quietFor });
     // While the server is busy, and when the other slots' requests are on their way: an offer takes the page's thread some milliseconds.
     deps.setTimeout(() => offers.fill(origin.scheduler.waiting()), 0);
     const opened = await opening;

@@ -25,6 +25,8 @@ export interface StartScheduler {
   run<T>(request: StartRequest, start: (slot: StartSlot) => Promise<T>): Promise<{ value: T; yielded: boolean } | undefined>;
   /** How many starts wait for their turn. */
   waiting(): number;
+  /** Milliseconds since the last start; 0 while one waits or runs. */
+  quietFor(): number;
 }
 
 /** Chromium keeps six HTTP/1.1 connections for an origin: four starts leave two for candidates and goodbyes. */
@@ -46,11 +48,12 @@ interface Job {
 
 export function createStartScheduler(
   origin: string,
-  { locks, setTimeout, clearTimeout }: Pick<PlayerPoolDeps, "locks" | "setTimeout" | "clearTimeout">,
+  { locks, now, setTimeout, clearTimeout }: Pick<PlayerPoolDeps, "locks" | "now" | "setTimeout" | "clearTimeout">,
 ): StartScheduler {
   const waiting: Job[] = [];
   const running = new Set<Job>();
   const busy = new Set<number>();
+  let lastStartAt = -Infinity;
 
   const nextJob = (slot: number): Job | undefined =>
     waiting.filter(({ request }) => slot >= QUICK_SLOTS || request.pace !== "slow").sort((a, b) => urgencyOf(b) - urgencyOf(a))[0];
@@ -63,6 +66,7 @@ export function createStartScheduler(
       waiting.splice(waiting.indexOf(job), 1);
       running.add(job);
       await job.run().finally(() => running.delete(job));
+      lastStartAt = now();
     }
   };
 
@@ -122,6 +126,7 @@ export function createStartScheduler(
       });
     },
     waiting: () => waiting.length,
+    quietFor: () => (waiting.length + running.size > 0 ? 0 : now() - lastStartAt),
   };
 }
 

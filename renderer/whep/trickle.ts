@@ -8,6 +8,8 @@ export interface TrickleTarget {
   offer: string;
   patch: WhepClient["patchSession"];
   onSessionGone: () => void;
+  /** Milliseconds since another stream started at the same server. */
+  quietFor: () => number;
 }
 
 export interface Trickle {
@@ -22,6 +24,8 @@ export interface Trickle {
  * that starts saves half of its requests. Elsewhere all that has gathered meanwhile goes out in one.
  */
 const PAUSE = 300;
+/** While others start, so many pauses: on a busy PC a connection takes longer to stand, and a request more slows all of them down. */
+const MOST_PAUSES = 8;
 
 /** Keeps local candidates until the session has an address, and sends them while it is not connected. */
 export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps["setTimeout"]): Trickle {
@@ -39,7 +43,7 @@ export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps[
     end() {
       hasEnded = true;
     },
-    sendTo({ sessionUrl, offer, patch, onSessionGone }) {
+    sendTo({ sessionUrl, offer, patch, onSessionGone, quietFor }) {
       let sending = false;
       const sendWaiting = async () => {
         if (sending) return;
@@ -52,10 +56,13 @@ export function createTrickle(pc: RTCPeerConnection, setTimeout: PlayerPoolDeps[
         }
         sending = false;
       };
-      setTimeout(() => {
-        send = sendWaiting;
-        void send();
-      }, PAUSE);
+      const pause = (pauses: number) =>
+        setTimeout(() => {
+          if (!isOver() && pauses < MOST_PAUSES && quietFor() < PAUSE) return pause(pauses + 1);
+          send = sendWaiting;
+          void send();
+        }, PAUSE);
+      pause(1);
     },
   };
 }

@@ -45,6 +45,8 @@ export interface OpenSessionOptions {
   signal: AbortSignal;
   /** The server has taken the offer; reading its answer and applying it is between Chromium and us. */
   onTaken: () => void;
+  /** Milliseconds since another stream started at the same server. */
+  quietFor: () => number;
 }
 
 export type OpenedSession = { kind: "open"; session: WhepSession; iceServers: RTCIceServer[] } | Evidence;
@@ -57,7 +59,7 @@ export interface IceServersNamed {
 
 /** Sends an offer, and applies the answer. Whatever fails leaves neither the connection nor a session at the server behind. Never rejects. */
 export async function openWhepSession(options: OpenSessionOptions): Promise<OpenedSession | IceServersNamed> {
-  const { offer, client, signal, onTaken } = options;
+  const { offer, client, signal, onTaken, quietFor } = options;
   const { pc, channel, trickle } = offer;
   let answer: OfferAnswer | undefined;
   const controller = new AbortController();
@@ -109,7 +111,7 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
       watch(listener) {
         watchConnection(pc, { channel, signal: controller.signal, ...listener });
         const onSessionGone = () => listener.onEnded({ kind: "session_gone" });
-        if (ownOffer) trickle.sendTo({ sessionUrl, offer: offer.sdp, patch: client.patchSession, onSessionGone });
+        if (ownOffer) trickle.sendTo({ sessionUrl, offer: offer.sdp, patch: client.patchSession, onSessionGone, quietFor });
       },
       close,
     };

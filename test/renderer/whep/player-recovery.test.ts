@@ -48,6 +48,33 @@ describe("a stalled session", () => {
     expect(player.view().state).toBe("playing");
   });
 
+  test("is left until its server has been quiet for a while, but not for ever", async () => {
+    const { bench, first } = await stall();
+    await bench.clock.advance(1_500);
+    bench.connection().connect();
+    bench.createPlayer("dead").start(); // on demand, and its source does not come
+    bench.server.post = "hold";
+    await bench.clock.advance(20_000);
+    expect(first.closed).toBe(false);
+    await bench.clock.advance(20_000);
+    expect(first.closed).toBe(true);
+  });
+
+  test("is given up, as its server has done, after 35 s without a packet: its end costs nothing when all start again", async () => {
+    const { bench, player, first } = await stall();
+    bench.server.post = "refuse";
+    await bench.clock.advance(29_000);
+    expect(first.closed).toBe(false);
+    await bench.clock.advance(3_000);
+    expect(first.closed).toBe(true);
+    expect(bench.requests.filter((request) => request.startsWith("DELETE"))).toEqual([]);
+    bench.server.post = "created";
+    await bench.clock.advance(10_000);
+    bench.connection().connect();
+    await bench.clock.advance(1_000);
+    expect(player.view().state).toBe("playing");
+  });
+
   test("says nothing any more once the next one has taken its place", async () => {
     const { bench, player, first } = await stall();
     await bench.clock.advance(1_500);
