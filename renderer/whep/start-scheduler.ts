@@ -25,7 +25,7 @@ export interface StartScheduler {
   run<T>(request: StartRequest, start: (slot: StartSlot) => Promise<T>): Promise<{ value: T; yielded: boolean } | undefined>;
   /** How many starts wait for their turn. */
   waiting(): number;
-  /** Milliseconds since the last start; 0 while one waits or runs. */
+  /** Milliseconds since a start last began or ended; 0 while one waits. One that a server holds (an on-demand source) disturbs nobody. */
   quietFor(): number;
 }
 
@@ -65,6 +65,7 @@ export function createStartScheduler(
       if (!job) return;
       waiting.splice(waiting.indexOf(job), 1);
       running.add(job);
+      lastStartAt = now();
       await job.run().finally(() => running.delete(job));
       lastStartAt = now();
     }
@@ -126,7 +127,7 @@ export function createStartScheduler(
       });
     },
     waiting: () => waiting.length,
-    quietFor: () => (waiting.length + running.size > 0 ? 0 : now() - lastStartAt),
+    quietFor: () => (waiting.length > 0 ? 0 : now() - lastStartAt),
   };
 }
 

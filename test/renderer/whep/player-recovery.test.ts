@@ -52,7 +52,7 @@ describe("a stalled session", () => {
     const { bench, first } = await stall();
     await bench.clock.advance(1_500);
     bench.connection().connect();
-    bench.createPlayer("dead").start(); // on demand, and its source does not come
+    for (let n = 0; n < 6; n++) bench.createPlayer(`dead-${n}`).start(); // on demand, and their sources do not come
     bench.server.post = "hold";
     await bench.clock.advance(20_000);
     expect(first.closed).toBe(false);

@@ -51,6 +51,21 @@ describe("the starts of one origin", () => {
     expect(running.size).toBe(4);
   });
 
+  test("are over when none waits, though the server holds the last ones", async () => {
+    const { clock, openWindow, enqueue, end } = makeQueue();
+    const page = openWindow();
+    expect(page.quietFor()).toBe(Infinity);
+    for (const name of ["a", "b", "c", "d", "e"]) enqueue(page, name);
+    await settle();
+    await clock.advance(1_000);
+    expect(page.quietFor()).toBe(0);
+    await end("a");
+    await clock.advance(500);
+    expect(page.quietFor()).toBe(500);
+    await end("b");
+    expect(page.quietFor()).toBe(0);
+  });
+
   test("make room as soon as the server has answered, though they go on", async () => {
     const { openWindow, started, enqueue } = makeQueue();
     const page = openWindow();
