@@ -28,7 +28,7 @@ const env = {
 const checks = [
   ...["shared", "electron", "renderer", "test"].map((layer) => check(`type check of ${layer}`, "typescript/bin/tsc", ["-p", layer])),
   check("lint", "oxlint/bin/oxlint"),
-  check("format", "prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."]),
+  check("format", "oxfmt/bin/oxfmt", ["--check"]),
 ];
 ensureBuilt({ force: true });
 await Promise.all(checks);

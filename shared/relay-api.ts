@@ -21,7 +21,8 @@ export type ServerRequest = z.input<(typeof RELAY_INPUT_SCHEMAS)["askServer"]>;
 
 /** The server's answer with headers in small letters; or how far the request came. */
 export type ServerAnswer =
-  { kind: "answer"; status: number; headers: Record<string, string>; body: string } | { kind: "failed"; at: AskStep };
+  | { kind: "answer"; status: number; headers: Record<string, string>; body: string }
+  | { kind: "failed"; at: AskStep };
 
 export interface RelayApi {
   /** Sends one request to a server of the settings. `forbidden`: none of them is at that address. */

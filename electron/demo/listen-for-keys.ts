@@ -14,8 +14,7 @@ export function listenForKeys(input: ReadStream, onKey: (key: string) => void): 
   input.setEncoding("utf8");
   const listen = (text: string): void => {
     for (const key of text.toLowerCase()) {
-      if (key === CTRL_C)
-        process.kill(process.pid, "SIGINT"); // the terminal no longer does
+      if (key === CTRL_C) process.kill(process.pid, "SIGINT"); // the terminal no longer does
       else onKey(key);
     }
   };

@@ -6,7 +6,9 @@ import type { ApiInfo, ApiPath, ApiSession } from "./read-control-api.ts";
 
 /** `not_found` is MediaMTX's own word for a path or a session; how the API itself is doing stands in `condition`. */
 export type ApiAnswer<T> =
-  { kind: "ok"; value: T } | { kind: "not_found" } | { kind: "failed"; condition: Exclude<ApiCondition, "ok" | "none"> };
+  | { kind: "ok"; value: T }
+  | { kind: "not_found" }
+  | { kind: "failed"; condition: Exclude<ApiCondition, "ok" | "none"> };
 
 /** What is asked of MediaMTX's Control API; nothing here changes a server. None of the calls rejects. */
 export interface ControlApi {

@@ -25,7 +25,14 @@ export type PastAction = Pick<RecoveryLine, "at" | "outcome"> & { step: ServerAc
 
 export type ServerDecision = "act" | "dry_run" | Refusal;
 export type Refusal =
-  "switched_off" | "other_actor" | "not_to_blame" | "maintenance" | "healthy_readers" | "broken" | "budget" | "cooling_down";
+  | "switched_off"
+  | "other_actor"
+  | "not_to_blame"
+  | "maintenance"
+  | "healthy_readers"
+  | "broken"
+  | "budget"
+  | "cooling_down";
 
 /** Budget of each server (research: no more than three actions an hour, one restart in six). Milliseconds. */
 const HOUR = 3_600_000;

@@ -7,7 +7,8 @@ import { readError } from "./read-control-api.ts";
 
 /** How far a HEAD on a WHEP address comes: name, connection, TLS, answer. MediaMTX answers 405, at once and without credentials. */
 export type WhepProbe = { certificate?: CertificateEvidence } & (
-  { kind: "answer"; status: number; took: number } | { kind: "failed"; at: AskStep; code: string }
+  | { kind: "answer"; status: number; took: number }
+  | { kind: "failed"; at: AskStep; code: string }
 );
 
 /** Answer to a real OPTIONS with the credentials: 204 when path and account are right. No session is made. */

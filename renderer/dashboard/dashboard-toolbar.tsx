@@ -33,11 +33,8 @@ export function DashboardToolbar({ query, statistics, nameStream, onChange }: Da
     query.servers,
   );
   const nameServer = (server: string) => (serverNames.get(server) ? `${serverNames.get(server)} (${server})` : server);
-  const sayChosen = (
-    chosen: readonly string[],
-    name: (value: string) => string,
-    words: { all: string; some: (count: string) => string },
-  ) => (chosen.length === 0 ? words.all : chosen.length === 1 ? name(chosen[0]!) : words.some(formats.count(chosen.length)));
+  const sayChosen = (chosen: readonly string[], name: (value: string) => string, words: { all: string; some: (count: string) => string }) =>
+    chosen.length === 0 ? words.all : chosen.length === 1 ? name(chosen[0]!) : words.some(formats.count(chosen.length));
   return (
     <header className="screen-toolbar dashboard-toolbar">
       <h1>{dashboard.title}</h1>

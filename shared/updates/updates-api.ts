@@ -8,7 +8,15 @@ export type UpdateStep = "check" | "download" | "install";
 
 /** Closed, so that the page has words for each. `not_replaced`: the app came back in its old version. */
 export type UpdateProblemKind =
-  "unreachable" | "no_file" | "http" | "bad_file" | "checksum" | "signature" | "disk" | "not_replaced" | "other";
+  | "unreachable"
+  | "no_file"
+  | "http"
+  | "bad_file"
+  | "checksum"
+  | "signature"
+  | "disk"
+  | "not_replaced"
+  | "other";
 
 export interface UpdateProblem {
   kind: UpdateProblemKind;

@@ -10,7 +10,11 @@ export interface SentRequest {
 
 /** What is done with a request instead of what should be done. Only after the last two the central has the records. */
 export type Fault =
-  { status: number; headers?: Record<string, string>; body?: string } | "reset" | "never_answered" | "answer_lost" | "answer_cut_off";
+  | { status: number; headers?: Record<string, string>; body?: string }
+  | "reset"
+  | "never_answered"
+  | "answer_lost"
+  | "answer_cut_off";
 
 export type CentralName = "collector" | "one by one";
 

@@ -20,7 +20,8 @@ export interface WeekMemory {
 
 /** Day 7 is the end of the week: the child goes on when the parent has answered. */
 export type WeekMessage =
-  { kind: "day"; day: number } | { kind: "done"; memory: WeekMemory; left: number; rejected: number; attempts: number };
+  | { kind: "day"; day: number }
+  | { kind: "done"; memory: WeekMemory; left: number; rejected: number; attempts: number };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -7,7 +7,12 @@ import type { FakePeerConnection } from "./fake-peer-connection.ts";
 
 /** What the server does with one request; `hold` never answers. */
 export type ServerAnswer =
-  "created" | "trackless" | "garbage" | "hold" | "refuse" | { status: number; error?: string; retryAfter?: string };
+  | "created"
+  | "trackless"
+  | "garbage"
+  | "hold"
+  | "refuse"
+  | { status: number; error?: string; retryAfter?: string };
 
 /** To a PATCH: as MediaMTX since v1.18.2, as before it, when it holds no such session, or never. */
 export type PatchAnswer = "restarts" | "ignores" | "gone" | "hold";
