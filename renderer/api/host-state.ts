@@ -12,7 +12,13 @@ import { createListeners } from "../../shared/create-listeners.ts";
 export type HostState =
   | { phase: "loading" }
   | { phase: "away"; error: ApiError }
-  | { phase: "ready"; host: HostInfo; settings: SettingsState; status: HostStatus; connected: boolean };
+  | ({ phase: "ready"; host: HostInfo; connected: boolean } & Told);
+
+/** What the host tells of itself when it changes. */
+interface Told {
+  settings: SettingsState;
+  status: HostStatus;
+}
 
 export interface HostStateStore {
   get(): HostState;
@@ -41,6 +47,9 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
   let state: HostState = { phase: "loading" };
   let attempt = 0;
   let isLost = false;
+  let questions = 0;
+  /** Since the last question: newer than what it is answered. */
+  let told: Partial<Told> = {};
 
   function set(next: HostState): void {
     state = next;
@@ -51,13 +60,22 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
     if (state.phase === "ready") set({ ...state, ...change });
   }
 
+  function tell(change: Partial<Told>): void {
+    told = { ...told, ...change };
+    patch(change);
+  }
+
   async function load(): Promise<void> {
+    const question = ++questions;
+    told = {};
     try {
       const [host, asked, status] = await Promise.all([api.getHost({}), api.getSettings({}), api.getStatus({})]);
+      if (question !== questions) return;
       attempt = 0;
       const settings = state.phase === "ready" ? keepSame(state.settings, asked) : asked;
-      set({ phase: "ready", host, settings, status, connected: bridge.isConnected() });
+      set({ phase: "ready", host, settings, status, ...told, connected: bridge.isConnected() });
     } catch (error) {
+      if (question !== questions) return;
       attempt += 1;
       if (state.phase !== "ready") set({ phase: "away", error: isApiError(error) ? error : createApiError("internal", String(error)) });
       setTimeout(() => void load(), nextHostDelay(attempt, random()));
@@ -66,8 +84,8 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
 
   const loadLater = (): void => void setTimeout(() => void load(), AFTER_OPENING);
 
-  bridge.subscribe("settingsChanged", (settings) => patch({ settings }));
-  bridge.subscribe("statusChanged", (status) => patch({ status }));
+  bridge.subscribe("settingsChanged", (settings) => tell({ settings }));
+  bridge.subscribe("statusChanged", (status) => tell({ status }));
   bridge.onConnection(() => {
     const connected = bridge.isConnected();
     patch({ connected });
@@ -84,8 +102,8 @@ export function createHostState({ api, bridge, setTimeout, random }: HostStateDe
   return {
     get: () => state,
     subscribe: listeners.add,
-    setSettings: (settings) => patch({ settings }),
-    setStatus: (status) => patch({ status }),
+    setSettings: (settings) => tell({ settings }),
+    setStatus: (status) => tell({ status }),
   };
 }
 

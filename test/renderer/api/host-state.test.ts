@@ -31,6 +31,7 @@ describe("what the page knows of its host", () => {
   let waits: (() => void)[];
   let listeners: Map<NotificationName, (payload: never) => void>;
   let tellConnection: () => void;
+  let statusAnswered: Promise<void>;
   let state: HostStateStore;
 
   beforeEach(() => {
@@ -38,15 +39,17 @@ describe("what the page knows of its host", () => {
     present = { getHost: host, getSettings: settings, getStatus: status };
     waits = [];
     listeners = new Map();
+    statusAnswered = Promise.resolve();
   });
 
   function open(): void {
-    const call = (method: MethodName) =>
-      Promise.resolve(
-        there
-          ? { ok: true, value: present[method as keyof typeof present] }
-          : { ok: false, error: { code: "unavailable", message: "ECONNREFUSED" } },
-      );
+    const call = async (method: MethodName) => {
+      const answer = there
+        ? { ok: true, value: present[method as keyof typeof present] }
+        : { ok: false, error: { code: "unavailable", message: "ECONNREFUSED" } };
+      if (method === "getStatus") await statusAnswered;
+      return answer;
+    };
     const bridge = {
       call,
       parallelCalls: 4,
@@ -107,6 +110,48 @@ describe("what the page knows of its host", () => {
     present.getStatus = failing;
     waits.shift()!();
     await vi.waitFor(() => expect(state.get()).toMatchObject({ status: failing }));
+  });
+
+  test("what it is told while it asks is newer than the answer", async () => {
+    open();
+    await ready();
+    const answer = Promise.withResolvers<void>();
+    statusAnswered = answer.promise;
+    waits.shift()!();
+    const opened = { ...settings, admin: { hasPin: true, openUntil: 1 } };
+    notify("settingsChanged", opened);
+    state.setStatus(failing);
+    answer.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state.get()).toMatchObject({ settings: opened, status: failing });
+  });
+
+  test("what it is told before the first answers is not forgotten", async () => {
+    const answer = Promise.withResolvers<void>();
+    statusAnswered = answer.promise;
+    open();
+    notify("statusChanged", failing);
+    answer.resolve();
+    await ready();
+    expect(state.get()).toMatchObject({ settings, status: failing });
+  });
+
+  test("an answer that a later question has overtaken says nothing", async () => {
+    open();
+    await ready();
+    const answer = Promise.withResolvers<void>();
+    statusAnswered = answer.promise;
+    waits.shift()!();
+    statusAnswered = Promise.resolve();
+    present.getStatus = failing;
+    there = false;
+    tellConnection();
+    there = true;
+    tellConnection();
+    await vi.waitFor(() => expect(state.get()).toMatchObject({ status: failing }));
+    answer.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state.get()).toMatchObject({ status: failing });
   });
 
   test("keeps what it knew while the host is lost, and asks for everything once it is back", async () => {
