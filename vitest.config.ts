@@ -6,6 +6,8 @@ const node = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   maxConcurrency: 30,
+  // A worker takes many files, each of which leaves nothing behind: to start one for each would cost as much as many a test.
+  isolate: false,
   // A test fails because something does not come, not because it comes late.
   expect: { poll: { timeout: 30_000 } },
 };
@@ -14,6 +16,9 @@ const SCREENS = [
   "test/e2e/{logs,dashboard,report,diagnostics,fleet}*.test.ts",
   "test/e2e/{settings,setup,keyboard,admin-pin,korean-font,hostile-text,screen-loading,first-pictures}.test.ts",
 ];
+
+/** They put something else in the place of a module, which a worker that has it already would not notice. */
+const MOCKED = ["test/electron/{journal/disk-faults,settings/secrets}.test.ts"];
 
 // Foreign back ends are tried by hand: CI has no business with Python.
 const exclude = process.env.CI ? ["test/electron/delivery-fastapi.test.ts"] : [];
@@ -24,14 +29,15 @@ export default defineConfig({
     // Many tests wait for something real, a deadline or another process: as many files at a time as there are cores.
     maxWorkers: "100%",
     projects: [
-      // No processes, no files, nothing left behind: a worker takes many of these, since to start one for each costs twice what the tests do.
-      { test: { ...node, name: "pure", include: ["test/{shared,renderer}/**/*.test.{ts,tsx}"], isolate: false } },
+      // No processes, no files.
+      { test: { ...node, name: "pure", include: ["test/{shared,renderer}/**/*.test.{ts,tsx}"] } },
+      { test: { ...node, name: "mocked", include: MOCKED, isolate: true } },
       {
         test: {
           ...node,
           name: "unit",
           include: ["test/{electron,project,docs,hostile,outages,torture,calm}/**/*.test.ts"],
-          exclude,
+          exclude: [...MOCKED, ...exclude],
         },
       },
       // Screens that are looked at: nothing in them depends on how fast the machine is. One file at a time, beside the others' lanes.

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const WAIT = { timeout: 60_000 };
 const NAMES = ["demo-1", "demo-2", "demo-3", "demo-4", "demo-5", "demo-6", "demo-7", "demo-8"];
-const mediaOf = (names: string[]) => ["--streams", String(names.length), "--size", "160x90"];
+const mediaOf = (names: string[]) => ["--streams", String(names.length), "--size", "160x90", "--fps", "5"];
 
 /** Windows that share nothing with those of other tests, and a server of their own: those that wait for stalls run beside each other. */
 async function startStage({ onTestFinished }: TestContext, names = ["demo-1"]) {
