@@ -22,8 +22,8 @@ boundMemory();
 const options = readDesktopArguments(process.argv.slice(1));
 const dataDir = options.dataDir ?? defaultDataDir();
 const { log, settle } = createAppLog(dataDir, Date.now);
+if (options.printsPolicy) showPolicy({ ...options, dataDir }); // before any thread of ours: Electron's exit ends the process under its feet
 const endWatch = options.dataDir === undefined ? undefined : watchDisk(options.dataDir, log); // on a share is only what somebody has named
-if (options.printsPolicy) showPolicy({ ...options, dataDir });
 
 setProfile(app, options.dataDir);
 app.setAppUserModelId(APP_ID);
