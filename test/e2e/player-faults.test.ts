@@ -16,7 +16,11 @@ let page: Page;
 let streams = 0;
 
 beforeAll(async () => {
-  [browser, pages, media] = await Promise.all([launchChromium(), servePlayerPage(), startMedia(["--streams", "32", "--size", "160x90", "--fps", "5"])]);
+  [browser, pages, media] = await Promise.all([
+    launchChromium(),
+    servePlayerPage(),
+    startMedia(["--streams", "32", "--size", "160x90", "--fps", "5"]),
+  ]);
   page = await pages.open(browser);
 });
 afterAll(async () => {
