@@ -113,9 +113,8 @@ describe("belongs to the administrator, not to the operator", () => {
     await vi.waitUntil(async () => {
       fillDisk(disk); // as soon as the reserve is given up another program has it
       room.host.api.reportError(makeReport()).catch(() => undefined);
-      return (await room.host.api.getStatus({})).journal.state === "failing";
+      return (await room.viewOf("disk:pc"))?.kind === "disk_failing";
     }, SLOW);
-    await vi.waitUntil(async () => (await room.viewOf("disk:pc"))?.kind === "disk_failing", SLOW);
     expect(await room.viewOf("disk:pc")).toMatchObject({ owner: "administrator", priority: "high" });
     free();
   });
