@@ -175,8 +175,8 @@ export function createPage(page: Window): Page {
   return { pictures, client, players, frozen, bench };
 }
 
-/** The first pictures come hardly sooner after their offers. Milliseconds. */
-const DRAWING_DELAY = 150;
+/** On a PC that is busy with them the first pictures come no sooner after their offers. Milliseconds. */
+const DRAWING_DELAY = 400;
 
 function createPool(page: Window, own: Pick<PlayerPoolDeps, "fetch" | "relay" | "onFailure" | "onStep" | "isRecoveryOn">): PlayerPool {
   return createPlayerPool({

@@ -33,7 +33,7 @@ export function drawFirstPictures(page: Window, streams: readonly WallStream[], 
   const tiles = listPageStreams(shown, known).map(({ player, video }) =>
     make("article", "tile", video, make("header", "tile-header", make("span", "tile-name", player.stream.name))),
   );
-  const wall = make("section", "first-pictures", ...tiles);
+  const wall = make("section", "first-pictures");
   const menu = host.host.nativeMenu || isKiosk ? [] : [make("div", "menu-line")];
   const pageBar = settings.wall.layouts.length > 0 ? [make("div", "page-bar")] : [];
   const screen = make("div", "screen", make("main", "", wall), ...pageBar, make("footer", "status-bar"));
@@ -42,4 +42,5 @@ export function drawFirstPictures(page: Window, streams: readonly WallStream[], 
   page.document.querySelector("#root")!.replaceChildren(shell);
   const { clientWidth: width, clientHeight: height } = wall;
   Object.assign(wall.style, styleGrid(chooseGrid({ count: tiles.length, width, height, columns: shown.columns })));
+  wall.append(...tiles); // last: measured with them in it, all of them would be laid out twice, while the streams start
 }
