@@ -65,6 +65,12 @@ describe("what the page knows of its host", () => {
     } as HostBridge;
     state = createHostState({ api: createApi(bridge), bridge, setTimeout: (callback) => waits.push(callback), random: () => 0 });
   }
+  /** Until it is called the question for the status is not answered. */
+  const holdStatus = (): (() => void) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    statusAnswered = promise;
+    return resolve;
+  };
   const ready = () => vi.waitFor(() => expect(state.get().phase).toBe("ready"));
   const notify = (name: NotificationName, payload: unknown) => listeners.get(name)!(payload as never);
 
@@ -115,23 +121,22 @@ describe("what the page knows of its host", () => {
   test("what it is told while it asks is newer than the answer", async () => {
     open();
     await ready();
-    const answer = Promise.withResolvers<void>();
-    statusAnswered = answer.promise;
+    const answer = holdStatus();
+    present.getHost = { ...host, version: "0.2.0" };
     waits.shift()!();
     const opened = { ...settings, admin: { hasPin: true, openUntil: 1 } };
     notify("settingsChanged", opened);
     state.setStatus(failing);
-    answer.resolve();
-    await new Promise((resolve) => setTimeout(resolve));
+    answer();
+    await vi.waitFor(() => expect(state.get()).toMatchObject({ host: { version: "0.2.0" } }));
     expect(state.get()).toMatchObject({ settings: opened, status: failing });
   });
 
   test("what it is told before the first answers is not forgotten", async () => {
-    const answer = Promise.withResolvers<void>();
-    statusAnswered = answer.promise;
+    const answer = holdStatus();
     open();
     notify("statusChanged", failing);
-    answer.resolve();
+    answer();
     await ready();
     expect(state.get()).toMatchObject({ settings, status: failing });
   });
@@ -139,8 +144,7 @@ describe("what the page knows of its host", () => {
   test("an answer that a later question has overtaken says nothing", async () => {
     open();
     await ready();
-    const answer = Promise.withResolvers<void>();
-    statusAnswered = answer.promise;
+    const answer = holdStatus();
     waits.shift()!();
     statusAnswered = Promise.resolve();
     present.getStatus = failing;
@@ -149,8 +153,8 @@ describe("what the page knows of its host", () => {
     there = true;
     tellConnection();
     await vi.waitFor(() => expect(state.get()).toMatchObject({ status: failing }));
-    answer.resolve();
-    await new Promise((resolve) => setTimeout(resolve));
+    answer();
+    await new Promise((resolve) => setTimeout(resolve)); // whatever the answer sets off
     expect(state.get()).toMatchObject({ status: failing });
   });
 
