@@ -41,6 +41,20 @@ async function pageAnswers({ app }: Desktop): Promise<string> {
   });
 }
 
+/**
+ * Once the app has ended, and said last that all is written. Electron 22 itself crashes at its very end in 1 to 4 of 100 runs when Playwright
+ * was attached, an app of ten lines too (not one of 260 without Playwright); no later version may.
+ */
+async function watchEnd(desktop: Desktop): Promise<() => Promise<void>> {
+  const version = await desktop.app.evaluate(() => process.versions.electron);
+  const ended = once(desktop.app.process(), "exit");
+  return async () => {
+    const clean = [0, null];
+    expect(version.startsWith("22.") ? [clean, [null, "SIGSEGV"]] : [clean]).toContainEqual(await ended);
+    expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
+  };
+}
+
 const crashRecords = (desktop: Desktop) => readLines(logsOf(desktop)).filter(({ detail }) => detail.reason === "render_process_gone");
 const waiting = { timeout: 30_000, interval: 100 };
 
@@ -109,17 +123,15 @@ describeDesktop("life of the desktop app", () => {
   test("quitting waits until what was reported is on disk", async () => {
     const desktop = await launchDesktop({ settings: SETTINGS });
     const reports = Array.from({ length: 50 }, () => makeReport());
-    const process = desktop.app.process();
-    const ended = once(process, "exit");
+    const expectEnd = await watchEnd(desktop);
     await desktop.page.evaluate((reports) => {
       const { mtxWatch } = window as unknown as { mtxWatch: PreloadBridge };
       for (const report of reports) void mtxWatch.call("reportError", report);
     }, reports);
-    process.kill("SIGTERM");
-    expect(await ended).toEqual([0, null]);
+    desktop.app.process().kill("SIGTERM");
+    await expectEnd();
     const written = new Set(readLines(logsOf(desktop)).map(({ id }) => id));
     expect(reports.filter(({ id }) => !written.has(id))).toEqual([]);
-    expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
   });
 
   test("closing the last window asks first: it may only be put away, or the app ends", async () => {
@@ -136,9 +148,8 @@ describeDesktop("life of the desktop app", () => {
     await closeWindow(0);
     await expect.poll(() => desktop.app.evaluate(() => (globalThis as unknown as { putAway: number }).putAway), waiting).toBe(1);
     await expect.poll(() => pageAnswers(desktop), waiting).toBe("answers");
-    const ended = once(desktop.app.process(), "exit");
+    const expectEnd = await watchEnd(desktop);
     await closeWindow(1);
-    expect(await ended).toEqual([0, null]);
-    expect(readAppLog(desktop).trimEnd()).toMatch(/ closed$/);
+    await expectEnd();
   });
 });
