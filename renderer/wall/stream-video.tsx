@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Player } from "../whep/types.ts";
 import { playVideo } from "./create-player-video.ts";
+import { useDrawingPace } from "./drawing-pace.ts";
 
 /** Widest copy that is kept of a last frame, in pixels: 64 failed tiles must not cost a gigabyte. */
 const WIDEST_COPY = 960;
@@ -16,6 +17,7 @@ interface StreamVideoProps {
 export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const pace = useDrawingPace();
   const [hasCopy, setHasCopy] = useState(false);
 
   useLayoutEffect(() => {
@@ -27,6 +29,11 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
   // Follows the player itself, not a render: the frame must be taken before the element gets another stream.
   useEffect(() => {
     let wasPlaying = player.view().state === "playing";
+    let frozenAt: number | undefined;
+    const draw = () => {
+      setHasCopy(frozenAt !== undefined);
+      onFrozen(frozenAt);
+    };
     return player.subscribe(() => {
       const { state, lastFrameAt } = player.view();
       const isPlaying = state === "playing";
@@ -34,12 +41,11 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
       wasPlaying = isPlaying;
       // An offline picture is shown as the server shows it: a copy of it would pass for the camera's last frame.
       const copied = !isPlaying && state !== "offline" && canvas.current ? copyFrame(video, canvas.current) : false;
-      if (isPlaying || copied) {
-        setHasCopy(copied);
-        onFrozen(copied ? (lastFrameAt ?? Date.now()) : undefined);
-      }
+      if (!isPlaying && !copied) return;
+      frozenAt = copied ? (lastFrameAt ?? Date.now()) : undefined;
+      pace.request(draw);
     });
-  }, [player, video, onFrozen]);
+  }, [player, video, pace, onFrozen]);
 
   return (
     <>

@@ -35,11 +35,20 @@ export const NO_MEDIA: MediaCounters = {
 /** The entries of a report that are read here; TypeScript's RTCStatsReport knows no entry's members. */
 export type StatsEntry = { type: string; id: string; timestamp: number } & Record<string, unknown>;
 
-/** Reads the video only: MediaMTX adds a silent audio track to a source without one, on which nothing ever comes. */
-export function readMediaCounters(report: ReadonlyMap<string, StatsEntry>): MediaCounters {
-  const entries = [...report.values()];
-  const video = entries.find((entry) => entry.type === "inbound-rtp" && entry.kind === "video");
-  const transport = entries.find((entry) => entry.type === "transport");
+/** Where the entries of a session stand in its reports. A report makes an object of each entry that is looked at, which is most of its cost. */
+export interface StatsPlaces {
+  video?: string;
+  transport?: string;
+}
+
+/**
+ * Reads the video only: MediaMTX adds a silent audio track to a source without one, on which nothing ever comes. `places`: of the same
+ * session, for its next report.
+ */
+export function readMediaCounters(report: ReadonlyMap<string, StatsEntry>, places: StatsPlaces = {}): MediaCounters {
+  if (!report.has(places.video ?? "") || !report.has(places.transport ?? "")) findEntries(report, places);
+  const video = report.get(places.video ?? "");
+  const transport = report.get(places.transport ?? "");
   const pair = report.get(String(transport?.selectedCandidatePairId));
   const codec = report.get(String(video?.codecId));
   const count = (name: string) => numberOf(video, name) ?? 0;
@@ -59,6 +68,13 @@ export function readMediaCounters(report: ReadonlyMap<string, StatsEntry>): Medi
     codec: textOf(codec, "mimeType")?.replace(/^video\//i, ""),
     decoder: textOf(video, "decoderImplementation"),
   };
+}
+
+function findEntries(report: ReadonlyMap<string, StatsEntry>, places: StatsPlaces): void {
+  for (const { id, type, kind } of report.values()) {
+    if (type === "inbound-rtp" && kind === "video") places.video = id;
+    if (type === "transport") places.transport = id;
+  }
 }
 
 /** Totals and the last second's rates, in the units of a record. */

@@ -2,7 +2,7 @@ import type { MediaStatistics } from "../../shared/record.ts";
 import type { Evidence } from "./classify-failure.ts";
 import { watchConnection } from "./connection-watch.ts";
 import { readMediaCounters } from "./media-counters.ts";
-import type { MediaCounters, StatsEntry } from "./media-counters.ts";
+import type { MediaCounters, StatsEntry, StatsPlaces } from "./media-counters.ts";
 import { readMediaPath } from "./media-path.ts";
 import type { MediaPath } from "./media-path.ts";
 import { namesVideoTrack } from "./names-video-track.ts";
@@ -92,6 +92,7 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
     const { sessionUrl } = answer;
     // What answered a counter-offer by PATCH has no offer of ours to go on from.
     const ownOffer = answer.kind === "answer" && sessionUrl !== undefined;
+    const places: StatsPlaces = {};
     const session: WhepSession = {
       media,
       id: answer.sessionId,
@@ -101,7 +102,7 @@ export async function openWhepSession(options: OpenSessionOptions): Promise<Open
         if (!ownOffer) return "refused";
         return restartIce({ pc, trickle, client, sessionUrl, signal: AbortSignal.any([given, controller.signal]), onKnown });
       },
-      readCounters: async () => readMediaCounters(await readStats(pc)),
+      readCounters: async () => readMediaCounters(await readStats(pc), places),
       readPath: async () => readMediaPath(await readStats(pc)),
       transportStates: () => ({
         connectionState: pc.connectionState,

@@ -34,6 +34,19 @@ describe("statistics of a session", () => {
     expect(makeMediaStatistics(NO_MEDIA, counters)).toMatchObject({ codec: "H264", roundTripTime: 3, jitter: 4 });
   });
 
+  test("are read from the same places of a session's next report, and looked for again where those are gone", () => {
+    const transport = (id: string, pair: string) => ({ id, type: "transport", selectedCandidatePairId: pair });
+    const pair = (id: string, currentRoundTripTime: number) => ({ id, type: "candidate-pair", currentRoundTripTime });
+    const places = {};
+    const first = report(video, transport("t", "p1"), pair("p1", 0.001));
+    expect(readMediaCounters(first, places)).toMatchObject({ framesDecoded: 25, roundTripTime: 0.001 });
+    const next = report({ ...video, framesDecoded: 50 }, transport("t", "p2"), pair("p1", 0.001), pair("p2", 0.002));
+    next.values = () => expect.fail("looked through");
+    expect(readMediaCounters(next, places)).toMatchObject({ framesDecoded: 50, roundTripTime: 0.002 });
+    const renamed = report({ ...video, id: "v2", framesDecoded: 75 }, transport("t", "p1"), pair("p1", 0.003));
+    expect(readMediaCounters(renamed, places)).toMatchObject({ framesDecoded: 75, roundTripTime: 0.003 });
+  });
+
   test("give the rates of the time between two reports, however long it was", () => {
     const before = readMediaCounters(report(video));
     const now = readMediaCounters(report({ ...video, timestamp: 3_000, framesDecoded: 75, bytesReceived: 60_000 }));
