@@ -43,7 +43,9 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
       const copied = !isPlaying && state !== "offline" && canvas.current ? copyFrame(video, canvas.current) : false;
       if (!isPlaying && !copied) return;
       frozenAt = copied ? (lastFrameAt ?? Date.now()) : undefined;
-      pace.request(draw);
+      // The copy at once: the element may be given another session's media any moment, and be black.
+      if (copied) draw();
+      else pace.request(draw);
     });
   }, [player, video, pace, onFrozen]);
 
