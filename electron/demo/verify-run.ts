@@ -28,10 +28,15 @@ export function verifyRun(provoked: readonly Provoked[], journal: readonly Error
 }
 
 function verifyProvoked({ title, streamId, from, until, expected, allowed = [] }: Provoked, journal: readonly ErrorRecord[]): string[] {
-  const reasons = [...new Set(journal.filter(isWithin(streamId, from, until)).map(({ detail }) => detail.reason))];
+  const records = journal.filter(isWithin(streamId, from, until));
+  const reasons = [...new Set(records.map(({ detail }) => detail.reason))];
   const wanted = reasons.filter((reason) => !allowed.includes(reason) || expected.includes(reason));
   if (wanted.join() === expected.join()) return [];
-  return [`${streamId}, ${title}: expected ${expected.join(", ") || "nothing"}, the log says ${reasons.join(", ") || "nothing"}`];
+  const strange = records.filter(({ detail }) => !expected.includes(detail.reason) && !allowed.includes(detail.reason));
+  const told = strange.map(({ timestamp, errorMessage, detail }) => ` (${[timestamp, errorMessage, detail.serverError].join(" ").trim()})`);
+  return [
+    `${streamId}, ${title}: expected ${expected.join(", ") || "nothing"}, the log says ${reasons.join(", ") || "nothing"}${told.join("")}`,
+  ];
 }
 
 /** Nothing may stand in the log that nobody provoked. */
