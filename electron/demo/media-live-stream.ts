@@ -5,7 +5,7 @@ import type { StreamFault } from "./media-faults.ts";
 import { createNoisyPicture } from "./media-noise.ts";
 import { createPicture } from "./media-picture.ts";
 import type { Picture } from "./media-picture.ts";
-import { createMediaSession } from "./media-session.ts";
+import { createMediaSession, NoAddressError } from "./media-session.ts";
 import type { MediaSession, SentCounts } from "./media-session.ts";
 import { createMediaSource, sourceStateOf } from "./media-source.ts";
 import type { SourceFields } from "./media-source.ts";
@@ -127,22 +127,24 @@ export function createLiveStream({ webRtc, name, index, video, hasSound, network
     const [id, secret] = [randomUUID(), randomUUID()];
     const closingsBefore = closings;
     const tag = `[session ${id.slice(0, 8)}] ${name}`;
-    const session = await createMediaSession({
-      webRtc,
-      offer,
-      track,
-      soundTrack: tone?.track,
-      kilobitsPerSecond: chooseBitrate(video),
-      fault: () => (networkUp() ? fault : { fault: "blackhole" }),
-      onConnected: () => {
-        log(`${tag}: connected`);
-        if (fault?.fault === "short_sessions") setTimeout(() => void session.close({ goodbye: true }), fault.seconds * 1_000);
-      },
-      onClosed: () => {
-        if (readers.delete(secret)) log(`${tag}: closed`);
-        followReaders();
-      },
-    });
+    const open = () =>
+      createMediaSession({
+        webRtc,
+        offer,
+        track,
+        soundTrack: tone?.track,
+        kilobitsPerSecond: chooseBitrate(video),
+        fault: () => (networkUp() ? fault : { fault: "blackhole" }),
+        onConnected: () => {
+          log(`${tag}: connected`);
+          if (fault?.fault === "short_sessions") setTimeout(() => void session.close({ goodbye: true }), fault.seconds * 1_000);
+        },
+        onClosed: () => {
+          if (readers.delete(secret)) log(`${tag}: closed`);
+          followReaders();
+        },
+      });
+    const session = await open().catch((error: unknown) => (error instanceof NoAddressError ? open() : Promise.reject(error)));
     if (closings !== closingsBefore) void session.close({ goodbye: true });
     if (session.state() === "closed") throw new Error("terminated");
     readers.set(secret, { id, path: name, since: new Date().toISOString(), session, from });

@@ -60,6 +60,11 @@ export interface MediaSessionOptions {
   onClosed: () => void;
 }
 
+/** The library has found none of this machine's addresses. On an overloaded PC it does so once in thousands of connections; another one has them. */
+export class NoAddressError extends Error {
+  override message = "this machine has no IPv4 address";
+}
+
 /** One reader: a peer connection behind a relay. Rejects when the offer cannot be used, with words for the reader. */
 export async function createMediaSession(options: MediaSessionOptions): Promise<MediaSession> {
   const { fault } = options;
@@ -115,7 +120,7 @@ export async function createMediaSession(options: MediaSessionOptions): Promise<
     await connection.setLocalDescription(answer);
     const own = await gathered;
     const target = own.find(({ address }) => address === "127.0.0.1") ?? own[0];
-    if (!target) throw new Error("this machine has no IPv4 address");
+    if (!target) throw new NoAddressError();
     const passes = createPacketFilter({ fault, video: readRtpVideo(answer.sdp), random: Math.random });
     const before = relay;
     relay = await createMediaRelay({
