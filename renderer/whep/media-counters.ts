@@ -46,7 +46,7 @@ export interface StatsPlaces {
  * session, for its next report.
  */
 export function readMediaCounters(report: ReadonlyMap<string, StatsEntry>, places: StatsPlaces = {}): MediaCounters {
-  if (!report.has(places.video ?? "") || !report.has(places.transport ?? "")) findEntries(report, places);
+  if (!report.has(places.video ?? "") || !report.has(places.transport ?? "")) findPlaces(report, places);
   const video = report.get(places.video ?? "");
   const transport = report.get(places.transport ?? "");
   const pair = report.get(String(transport?.selectedCandidatePairId));
@@ -70,11 +70,10 @@ export function readMediaCounters(report: ReadonlyMap<string, StatsEntry>, place
   };
 }
 
-function findEntries(report: ReadonlyMap<string, StatsEntry>, places: StatsPlaces): void {
-  for (const { id, type, kind } of report.values()) {
-    if (type === "inbound-rtp" && kind === "video") places.video = id;
-    if (type === "transport") places.transport = id;
-  }
+function findPlaces(report: ReadonlyMap<string, StatsEntry>, places: StatsPlaces): void {
+  const entries = [...report.values()];
+  places.video = entries.find(({ type, kind }) => type === "inbound-rtp" && kind === "video")?.id ?? "";
+  places.transport = entries.find(({ type }) => type === "transport")?.id ?? "";
 }
 
 /** Totals and the last second's rates, in the units of a record. */

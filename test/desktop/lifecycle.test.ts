@@ -43,7 +43,8 @@ async function pageAnswers({ app }: Desktop): Promise<string> {
 
 /**
  * Once the app has ended, and said last that all is written. Electron 22 itself crashes at its very end in 1 to 4 of 100 runs when Playwright
- * was attached, an app of ten lines too (not one of 260 without Playwright); no later version may.
+ * was attached, an app of ten lines too (not one of 260 without Playwright, as which the packed app is ended in its own test); no later
+ * version may.
  */
 async function watchEnd(desktop: Desktop): Promise<() => Promise<void>> {
   const version = await desktop.app.evaluate(() => process.versions.electron);
