@@ -3,15 +3,14 @@ import { defineConfig } from "vitest/config";
 // Tests of a file that run beside each other wait for something: all of them at once.
 const node = {
   environment: "node" as const,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   maxConcurrency: 30,
   // A worker takes many files, each of which leaves nothing behind: to start one for each would cost as much as many a test.
   isolate: false,
   // A test fails because something does not come, not because it comes late.
   expect: { poll: { timeout: 30_000 } },
 };
-const browser = { testTimeout: 180_000, hookTimeout: 180_000 };
 const SCREENS = [
   "test/e2e/{logs,dashboard,report,diagnostics,fleet}*.test.ts",
   "test/e2e/{keyboard,admin-pin,korean-font,hostile-text,screen-loading,first-pictures}.test.ts",
@@ -41,12 +40,11 @@ export default defineConfig({
         },
       },
       // Screens that are looked at: nothing in them depends on how fast the machine is. One file at a time, beside the others' lanes.
-      { test: { ...node, ...browser, name: "screens", include: SCREENS, fileParallelism: false } },
+      { test: { ...node, name: "screens", include: SCREENS, fileParallelism: false } },
       // A browser that plays, or an Electron: one file at a time, so that two cores are not a reason to fail.
       {
         test: {
           ...node,
-          ...browser,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           exclude: SCREENS,
@@ -56,7 +54,6 @@ export default defineConfig({
       {
         test: {
           ...node,
-          ...browser,
           name: "desktop",
           include: ["test/desktop/**/*.test.ts"],
           fileParallelism: false,

@@ -31,7 +31,7 @@ services = await startDemoServices({
   folder,
   streams: proof ? PROOF_STREAMS : 12,
   // A proof has every stream at once, and may run on a small machine without a graphics card.
-  ...(proof ? { size: "160x90", framesPerSecond: 10 } : { size: "480x270", framesPerSecond: 12 }),
+  ...(proof ? { size: "160x90", framesPerSecond: 5 } : { size: "480x270", framesPerSecond: 12 }),
   ...(options.electron ? { electron: options.electron } : {}),
   headless: options.headless,
   log: (line) => (process.env.MTX_DEMO_VERBOSE ? say(line) : undefined),

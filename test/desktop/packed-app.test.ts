@@ -30,7 +30,7 @@ describe.skipIf(!electron?.app)("the packed app", () => {
 
   beforeAll(async () => {
     packed = await packApp(electron!);
-    media = await startMedia(["--streams", "1", "--size", "160x90", "--fps", "10"]);
+    media = await startMedia(["--streams", "1", "--size", "160x90", "--fps", "5"]);
     settings = {
       servers: [{ id: "main", whepBaseUrl: media.url }],
       streams: ["demo-1", "absent"].map((path) => ({ id: path, serverId: "main", path })),

@@ -21,7 +21,7 @@ describeDesktop("the desktop app with live streams", () => {
   let desktop: Desktop;
 
   beforeAll(async () => {
-    media = await startMedia(["--streams", "2", "--size", "160x90", "--fps", "10"]);
+    media = await startMedia(["--streams", "2", "--size", "160x90", "--fps", "5"]);
     collector = await createCollector({
       port: 0,
       host: "127.0.0.1",

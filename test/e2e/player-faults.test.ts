@@ -28,7 +28,8 @@ afterAll(async () => {
   await Promise.all([pages?.close(), media?.stop()]);
 });
 
-const WAIT = { timeout: 60_000 };
+/** Not at each frame: many wait beside each other. */
+const WAIT = { timeout: 60_000, polling: 100 };
 const play = (id: string, whepUrl = media.whepUrl(id), authorization?: string) =>
   page.evaluate((stream) => window.page.play(stream), { id, whepUrl, authorization });
 const untilPlaying = (id: string) => page.waitForFunction((id) => window.page.view(id).state === "playing", id, WAIT);

@@ -20,7 +20,8 @@ afterAll(async () => {
   await pages?.close();
 });
 
-const WAIT = { timeout: 60_000 };
+/** Not at each frame: many wait beside each other. */
+const WAIT = { timeout: 60_000, polling: 100 };
 const NAMES = ["demo-1", "demo-2", "demo-3", "demo-4", "demo-5", "demo-6", "demo-7", "demo-8"];
 const mediaOf = (names: string[]) => ["--streams", String(names.length), "--size", "160x90", "--fps", "5"];
 

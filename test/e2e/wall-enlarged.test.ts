@@ -67,7 +67,7 @@ describe("an enlarged tile", () => {
       const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
       return [bitmap.width, bitmap.height];
     }, bytes);
-    expect(size).toEqual([320, 180]);
+    expect(size).toEqual([160, 90]);
   });
 
   test("leaves the main stream when it is closed", async () => {

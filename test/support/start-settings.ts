@@ -36,7 +36,7 @@ export async function startSettings(
   await using begun = new AsyncDisposableStack();
   const dataDir = mkdtempSync(join(tmpdir(), "mtx-watch-settings-"));
   begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const media = await startMedia(["--streams", String(streams), "--size", "160x90", "--fps", "10"]);
+  const media = await startMedia(["--streams", String(streams), "--size", "160x90", "--fps", "5"]);
   begun.defer(() => media.stop());
   const file = join(dataDir, "settings.json");
   const policyFile = join(dataDir, "policy.json");

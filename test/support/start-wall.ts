@@ -55,7 +55,7 @@ export async function startWall(options: WallOptions): Promise<Wall> {
   await using begun = new AsyncDisposableStack();
   const dataDir = givenDataDir ?? mkdtempSync(join(tmpdir(), "mtx-watch-wall-"));
   if (givenDataDir === undefined) begun.defer(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const mediaArgs = ["--streams", String(Math.max(1, streams)), "--size", "320x180", "--fps", "10", ...(sound ? ["--sound"] : [])];
+  const mediaArgs = ["--streams", String(Math.max(1, streams)), "--size", "160x90", "--fps", "5", ...(sound ? ["--sound"] : [])];
   const launching = launchChromium(); // beside the others
   const closeBrowser = () => launching.then((browser) => browser.close(), () => undefined); // prettier-ignore
   launching.catch(() => undefined); // who waits for it below hears of it
@@ -107,7 +107,8 @@ export async function startWall(options: WallOptions): Promise<Wall> {
       return lines.map((line) => JSON.parse(line) as ErrorRecord);
     },
     async waitForLive(count = streams) {
-      await page.waitForFunction((count) => document.querySelectorAll(".wall .tile[data-condition=live]").length === count, count);
+      const isLive = (count: number) => document.querySelectorAll(".wall .tile[data-condition=live]").length === count;
+      await page.waitForFunction(isLive, count, { polling: 100 });
     },
     stop: () => started.disposeAsync(),
   };
