@@ -63,7 +63,8 @@ function DutyQuestion() {
   function take(who: string, typed: string): Promise<void> {
     return run(async () => {
       const answer = await api.takeDuty({ name: who, pin: typed });
-      if (answer.isTaken) return store.close();
+      // One that was only asked is gone with the answer; what is open by now was opened since.
+      if (answer.isTaken) return isOpen ? store.close() : undefined;
       setPin("");
       setProblem(answer.retryAt === undefined ? words.wrong : words.wait(formats.clock(answer.retryAt)));
     });

@@ -115,14 +115,11 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     const asked = question;
     if (!asked || !pages.hasStart()) return;
     if (!newest) return readAgain();
-    const { rows, isEnd } = await api.readLogPage({
-      ...asked,
-      slot: `${slot}-tail`,
-      order: "oldestFirst",
-      after: newest,
-      limit: MOST_COUNTED,
-    });
+    const after = newest;
+    const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-tail`, order: "oldestFirst", after, limit: MOST_COUNTED });
     if (asked !== question || rows.length === 0) return;
+    // The newest page was read meanwhile, and may have them.
+    if (newest !== after) return readFresh();
     newest = rows.at(-1)!.at;
     if (!following) fresh += rows.length;
     else if (!isEnd || rows.length >= MOST_COUNTED) return readAgain();
@@ -136,8 +133,11 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
   async function readAgain(): Promise<void> {
     const asked = question;
     if (!asked || !following || !pages.hasStart()) return;
+    const before = newest;
     const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-again`, limit: PAGE });
     if (asked !== question || !following || (rows.length === 0 && pages.count() === 0)) return;
+    // Others came meanwhile, which this answer may not have.
+    if (newest !== before) return readAgain();
     pages.clear();
     pages.take(0, { rows, isEnd }, wanted);
     newest = rows[0]?.at;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Route } from "playwright-core";
 import { makePinHash } from "../../electron/settings/pin-hash.ts";
 import { ko } from "../../renderer/i18n/ko.ts";
 import { HANDOVER_WORDS } from "../../shared/shifts/handover-words.ts";
@@ -41,9 +41,27 @@ describe("shifts", () => {
     const [line, tile] = await Promise.all(tops);
     expect(line!.y + line!.height).toBeLessThanOrEqual(tile!.y);
     expect(await status().innerText()).toContain(words.nobody);
+    // The answer comes late: what was opened by then stays open.
+    const late = Promise.withResolvers<void>();
+    const answerLate = async (route: Route): Promise<void> => {
+      const response = await route.fetch();
+      await late.promise;
+      await route.fulfill({ response });
+    };
+    await page.route("**/api/takeDuty", answerLate, { times: 1 });
     await bar().getByRole("button", { name: "김" }).click();
     await bar().waitFor({ state: "detached" });
     await page.locator("[data-duty='김']").waitFor();
+    await page.locator(".tile").first().focus();
+    await page.keyboard.press("u");
+    await isFocused(bar().getByRole("button", { name: "김" }));
+    const answer = page.waitForResponse("**/api/takeDuty");
+    late.resolve();
+    await (await answer).finished();
+    await askHost(page, "getDuty", {});
+    await isFocused(bar().getByRole("button", { name: "김" }));
+    await page.keyboard.press("Escape");
+    await bar().waitFor({ state: "detached" });
   });
 
   test("by keys it is somebody else, after a PIN of which a wrong one is said; the focus goes back", async () => {

@@ -10,13 +10,16 @@ const QUESTION = { source: "own", filter: { facets: { delivery: { include: ["rej
 
 /** A list over rows that a test changes, and every phase that it has shown. */
 async function openList(rows: LogRow[]) {
+  /** Slots whose answers are kept back. */
+  const held = new Map<string, Promise<void>>();
   const list = createLogList({
     slot: "test",
     api: {
-      readLogPage: async ({ order = "newestFirst", after }): Promise<LogPage> => {
+      readLogPage: async ({ order = "newestFirst", after, slot = "" }): Promise<LogPage> => {
         const found = rows.filter(
           ({ at }) => after === undefined || (order === "newestFirst" ? at.offset < after.offset : at.offset > after.offset),
         );
+        await held.get(slot);
         return { rows: order === "newestFirst" ? found.toReversed() : found, isEnd: true, index: INDEX };
       },
     },
@@ -26,7 +29,16 @@ async function openList(rows: LogRow[]) {
   list.ask(QUESTION);
   await vi.waitUntil(() => list.get().phase === "ready", SLOW);
   phases.length = 0;
-  return { list, phases, offsets: () => Array.from({ length: list.get().total }, (_, n) => list.get().rowAt(n)?.at.offset) };
+  /** Keeps back what is asked in a slot from now on, as it was when it was asked; returns what lets it go. */
+  const hold = (slot: string): (() => void) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held.set(slot, promise);
+    return () => {
+      held.delete(slot);
+      resolve();
+    };
+  };
+  return { list, phases, hold, offsets: () => Array.from({ length: list.get().total }, (_, n) => list.get().rowAt(n)?.at.offset) };
 }
 
 test("a list in which nothing is says so on and on while lines come that it does not want", async () => {
@@ -66,4 +78,37 @@ test("a list that stands still is left alone", async () => {
   list.refresh();
   await new Promise(setImmediate);
   expect(offsets()).toEqual([20, 10]);
+});
+
+test("a row that comes twice, with the newest page and as a new one, stands in it once", async () => {
+  const rows = [makeRow(10), makeRow(20)];
+  const { list, hold, offsets } = await openList(rows);
+  list.follow(false);
+  rows.push(makeRow(30));
+  list.grow();
+  await vi.waitUntil(() => list.get().fresh === 1, SLOW);
+  rows.push(makeRow(40));
+  const letGo = hold("test-tail");
+  list.grow();
+  list.follow(true);
+  await vi.waitUntil(() => list.get().total === 4, SLOW);
+  letGo();
+  rows.push(makeRow(50));
+  list.grow();
+  await vi.waitUntil(() => list.get().total >= 5, SLOW);
+  expect(offsets()).toEqual([50, 40, 30, 20, 10]);
+});
+
+test("a row that came while the newest page was read again stays in it", async () => {
+  const rows = [makeRow(10), makeRow(20)];
+  const { list, hold, offsets } = await openList(rows);
+  const letGo = hold("test-again");
+  list.refresh();
+  rows.push(makeRow(30));
+  list.grow();
+  await vi.waitUntil(() => list.get().total === 3, SLOW);
+  letGo();
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(offsets()).toEqual([30, 20, 10]);
 });
