@@ -65,11 +65,11 @@ describe("recovery", () => {
       await untilIs(1, "frozen");
       await untilIs(1, "live");
       const look = await wall.page.evaluate(() => (window as unknown as { look: Look }).look);
+      const [restart] = await untilSteps("stream-1", ["ice_restart recovered", "wait failed"]);
+      expect(helpFor("demo-1")).toEqual([["question", "restart"]]);
+      expect(await sessionsOf("demo-1")).toEqual([session]);
       expect(look.looks).toBeGreaterThan(20);
       expect({ blank: look.blank, streams: look.streams }).toEqual({ blank: 0, streams: 1 });
-      expect(await sessionsOf("demo-1")).toEqual([session]);
-      expect(helpFor("demo-1")).toEqual([["question", "restart"]]);
-      const [restart] = await untilSteps("stream-1", ["ice_restart recovered", "wait failed"]);
       const record = wall.readRecords().find(({ streamId }) => streamId === "stream-1");
       expect(restart).toMatchObject({ incidentId: record?.detail.incidentId, server: new URL(wall.media.url).host });
     });
