@@ -64,7 +64,9 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
   let fresh = 0;
   /** The newest place that was counted or shown. */
   let newest: LogPlace | undefined;
-  let growing: "no" | "yes" | "again" = "no";
+  /** Looks at the newest rows that are still to come, one at a time: of two that cross, one would put a row on top twice, or take one away. */
+  const looks = new Set<() => Promise<void>>();
+  let isLooking = false;
   let view = makeView();
 
   function makeView(): LogListView {
@@ -111,18 +113,28 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     loadNext();
   }
 
+  async function look(read: () => Promise<void>): Promise<void> {
+    looks.add(read);
+    if (isLooking) return;
+    isLooking = true;
+    for (const next of looks) {
+      looks.delete(next);
+      await next().catch(() => undefined); // whoever asked for it will ask again
+    }
+    isLooking = false;
+  }
+
   async function readFresh(): Promise<void> {
     const asked = question;
-    if (!asked || !pages.hasStart()) return;
+    if (!asked || !pages.hasStart() || fresh >= MOST_COUNTED) return;
     if (!newest) return readAgain();
     const after = newest;
     const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-tail`, order: "oldestFirst", after, limit: MOST_COUNTED });
-    if (asked !== question || rows.length === 0) return;
-    // The newest page was read meanwhile, and may have them.
-    if (newest !== after) return readFresh();
+    // A list that has begun again meanwhile has them already.
+    if (asked !== question || newest !== after || rows.length === 0) return;
+    if (following && (!isEnd || rows.length >= MOST_COUNTED)) return readAgain();
     newest = rows.at(-1)!.at;
     if (!following) fresh += rows.length;
-    else if (!isEnd || rows.length >= MOST_COUNTED) return readAgain();
     else {
       pages.putOnTop(rows.toReversed());
       if (!loading) pages.fold(wanted);
@@ -135,9 +147,7 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     if (!asked || !following || !pages.hasStart()) return;
     const before = newest;
     const { rows, isEnd } = await api.readLogPage({ ...asked, slot: `${slot}-again`, limit: PAGE });
-    if (asked !== question || !following || (rows.length === 0 && pages.count() === 0)) return;
-    // Others came meanwhile, which this answer may not have.
-    if (newest !== before) return readAgain();
+    if (asked !== question || newest !== before || !following || (rows.length === 0 && pages.count() === 0)) return;
     pages.clear();
     pages.take(0, { rows, isEnd }, wanted);
     newest = rows[0]?.at;
@@ -158,25 +168,9 @@ export function createLogList({ api, slot }: LogListDeps): LogList {
     loadNext();
   }
 
-  function grow(): void {
-    if (growing !== "no") {
-      growing = "again";
-      return;
-    }
-    if (fresh >= MOST_COUNTED) return;
-    growing = "yes";
-    void readFresh()
-      .catch(() => undefined) // the next notification asks again
-      .finally(() => {
-        const again = growing === "again";
-        growing = "no";
-        if (again) grow();
-      });
-  }
-
   return {
-    grow,
-    refresh: () => void readAgain().catch(() => undefined), // whoever asked for it will ask again
+    grow: () => void look(readFresh),
+    refresh: () => void look(readAgain),
     get: () => view,
     subscribe: listeners.add,
     ask(next) {
