@@ -25,8 +25,7 @@ const FONT_DELAY = 1_000;
 /** Draws the page in the place of its first pictures. A chunk of its own: they do not wait for it. */
 export function mount({ client, players, frozen, bench }: Page): void {
   const ticker = createTicker({ now: Date.now, setInterval: (callback, milliseconds) => window.setInterval(callback, milliseconds) });
-  const setTimeout = (callback: () => void, milliseconds: number) => window.setTimeout(callback, milliseconds);
-  const pace = createDrawingPace({ now: () => performance.now(), setTimeout });
+  const pace = createDrawingPace({ now: () => performance.now(), ticker });
   // What an error boundary has caught is a failure of the page all the same, and goes where uncaught ones go.
   const root = createRoot(document.querySelector("#root")!, { onCaughtError: (error) => window.reportError(error) });
   const app = (

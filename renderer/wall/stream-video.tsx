@@ -6,6 +6,12 @@ import { useDrawingPace } from "./drawing-pace.ts";
 /** Widest copy that is kept of a last frame, in pixels: 64 failed tiles must not cost a gigabyte. */
 const WIDEST_COPY = 960;
 
+/** So many are drawn beneath a copy before it goes: the first may have been on its way when the element was not drawn yet. */
+const PICTURES_BENEATH = 2;
+
+/** What lies over the element: a copy of its last frame, alone or, until its next pictures have been drawn, with the element beneath it. */
+type Cover = "none" | "copy" | "leaving";
+
 interface StreamVideoProps {
   player: Player;
   video: HTMLVideoElement;
@@ -18,7 +24,7 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const pace = useDrawingPace();
-  const [hasCopy, setHasCopy] = useState(false);
+  const [cover, setCover] = useState<Cover>("none");
 
   useLayoutEffect(() => {
     place.current?.append(video);
@@ -31,7 +37,7 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
     let wasPlaying = player.view().state === "playing";
     let frozenAt: number | undefined;
     const draw = () => {
-      setHasCopy(frozenAt !== undefined);
+      setCover((before) => (frozenAt !== undefined ? "copy" : before === "none" ? "none" : "leaving"));
       onFrozen(frozenAt);
     };
     return player.subscribe(() => {
@@ -49,10 +55,22 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
     });
   }, [player, video, pace, onFrozen]);
 
+  // An element that was not drawn has nothing to show at first: without the copy, greyed as it is, it would be black until its next picture.
+  useEffect(() => {
+    if (cover !== "leaving") return undefined;
+    let shown = 0;
+    const onPicture = () => {
+      if (++shown < PICTURES_BENEATH) handle = video.requestVideoFrameCallback(onPicture);
+      else pace.request(() => setCover((now) => (now === "leaving" ? "none" : now)));
+    };
+    let handle = video.requestVideoFrameCallback(onPicture);
+    return () => video.cancelVideoFrameCallback(handle);
+  }, [cover, video, pace]);
+
   return (
     <>
-      <div ref={place} className="picture-place" data-covered={hasCopy} />
-      <canvas ref={canvas} className="tile-picture last-frame" hidden={!hasCopy} />
+      <div ref={place} className="picture-place" data-cover={cover} />
+      <canvas ref={canvas} className="tile-picture last-frame" hidden={cover === "none"} />
     </>
   );
 }

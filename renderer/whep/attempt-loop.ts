@@ -73,6 +73,7 @@ export function createAttemptLoop(
   const waitForOrigin = (retryAfter?: number) => {
     store.dispatch("origin_down", { retryAt: undefined, originDownSince: watch.downSince() });
     watch.wait(member, retryAfter);
+    offers.prepare(watch.waiting());
   };
 
   const member: OriginMember = {

@@ -25,6 +25,8 @@ export interface OriginWatch {
   wait(member: OriginMember, retryAfter?: number): void;
   /** Ends the member's wait. */
   leaveWait(member: OriginMember): void;
+  /** How many wait. */
+  waiting(): number;
 }
 
 /** Two streams failing within this time are the origin's failure, milliseconds. */
@@ -116,5 +118,6 @@ export function createOriginWatch({
       planProbe(retryAfter);
     },
     leaveWait,
+    waiting: () => waiting.size,
   };
 }

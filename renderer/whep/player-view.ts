@@ -13,16 +13,17 @@ export interface PlayerViewStore {
   subscribe(listener: () => void): () => void;
 }
 
+/** Of a player whose session is over: an element that is left with its media has to be freed of them while the next session begins. */
+export const NO_SESSION: Partial<PlayerView> = { media: undefined, statistics: undefined, sessionId: undefined };
+
 /** Of a player that was stopped. */
 export const NOTHING_SHOWN: Partial<PlayerView> = {
+  ...NO_SESSION,
   attempt: 0,
-  media: undefined,
   failure: undefined,
   failingSince: undefined,
   retryAt: undefined,
   originDownSince: undefined,
-  statistics: undefined,
-  sessionId: undefined,
 };
 
 export function createPlayerViewStore(wallClock: () => number): PlayerViewStore {

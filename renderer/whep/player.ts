@@ -3,7 +3,7 @@ import type { Evidence } from "./classify-failure.ts";
 import { createFailureLog } from "./failure-log.ts";
 import type { OfferStock } from "./offer-stock.ts";
 import { isGatewayStatus } from "./origin-watch.ts";
-import { createPlayerViewStore, NOTHING_SHOWN } from "./player-view.ts";
+import { createPlayerViewStore, NO_SESSION, NOTHING_SHOWN } from "./player-view.ts";
 import { createLadder } from "./recovery-ladder.ts";
 import { createRetiredSessions } from "./retired-sessions.ts";
 import type { Sampler, Tick } from "./sampler.ts";
@@ -79,13 +79,14 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
     ladder.noteAttemptFailed();
     const failure = recordFailure("failed", { evidence, ended });
     void closeSession({ atServer: !endedByServer });
-    update({ statistics: undefined, sessionId: undefined });
+    update(NO_SESSION);
     attempts.planAfter(failure);
   };
 
   const endStalled = () => {
     ladder.noteEnded();
     void closeSession({ atServer: false });
+    update(NO_SESSION);
   };
 
   /** A server gives up a PC that sleeps. That is nobody's failure: another session takes the place of this one, unless it comes to life. */

@@ -7,7 +7,6 @@ import type { PlayableStream, PlayerPoolDeps } from "./types.ts";
 import { createWhepClient } from "./whep-client.ts";
 import { openWhepSession } from "./whep-session.ts";
 import type { OpenedSession } from "./whep-session.ts";
-import { makeWhepOffer } from "./whep-offer.ts";
 
 /** What the streams of one URL origin share. */
 export interface Origin {
@@ -35,7 +34,7 @@ export interface StartedAttempt {
 
 /** One attempt: authorization, offer, answer. Never rejects. */
 export async function startAttempt(
-  deps: Pick<PlayerPoolDeps, "fetch" | "relay" | "now" | "wallClock" | "setTimeout" | "createPeerConnection">,
+  deps: Pick<PlayerPoolDeps, "fetch" | "relay" | "now" | "wallClock" | "setTimeout">,
   { stream, origin, offers, slot: { signal, release } }: StartAttemptOptions,
 ): Promise<StartedAttempt> {
   let authorization: string | undefined;
@@ -51,7 +50,7 @@ export async function startAttempt(
   const client = createWhepClient({ ...deps, fetch, whepUrl, authorization, onResponse: origin.watch.noteAnswer });
   let held = 0;
   const open = async (): Promise<OpenedSession> => {
-    const offer = await (origin.iceServers?.length ? makeWhepOffer(deps, origin.iceServers) : offers.take());
+    const offer = await offers.take(origin.iceServers);
     const postedAt = deps.now();
     let takenAt: number | undefined;
     const onTaken = () => {

@@ -16,16 +16,33 @@ export interface WhepOffer {
   iceServers: readonly RTCIceServer[];
 }
 
-/** Rejects when Chromium makes no connection. */
-export async function makeWhepOffer(
-  { createPeerConnection, setTimeout }: Pick<PlayerPoolDeps, "createPeerConnection" | "setTimeout">,
-  iceServers: RTCIceServer[] = [],
-): Promise<WhepOffer> {
-  const pc = createConnection(createPeerConnection, iceServers);
+/**
+ * A peer connection before its offer. It holds no port, and nothing of it ages: what costs the page's thread most of a start (10 ms) can be
+ * done long before.
+ */
+export type PreparedConnection = Pick<WhepOffer, "pc" | "channel">;
+
+/** Throws when Chromium makes none. */
+export function prepareConnection({ createPeerConnection }: Pick<PlayerPoolDeps, "createPeerConnection">): PreparedConnection {
+  const pc = createPeerConnection({ bundlePolicy: "max-bundle" });
   try {
     // No audio: nobody hears it on a wall, and MediaMTX answers an offer without it.
     pc.addTransceiver("video", { direction: "recvonly" });
-    const channel = pc.createDataChannel("", { negotiated: true, id: 1 });
+    return { pc, channel: pc.createDataChannel("", { negotiated: true, id: 1 }) };
+  } catch (error) {
+    pc.close();
+    throw error;
+  }
+}
+
+/** Rejects when Chromium makes no offer. */
+export async function makeWhepOffer(
+  { pc, channel }: PreparedConnection,
+  { setTimeout }: Pick<PlayerPoolDeps, "setTimeout">,
+  iceServers: RTCIceServer[] = [],
+): Promise<WhepOffer> {
+  try {
+    if (iceServers.length > 0) setIceServers(pc, iceServers);
     const trickle = createTrickle(pc, setTimeout);
     await pc.setLocalDescription();
     const { sdp = "" } = pc.localDescription ?? {};
@@ -36,12 +53,10 @@ export async function makeWhepOffer(
   }
 }
 
-/** A server's list that Chromium cannot read must not cost the picture: on a LAN nobody needs it. */
-function createConnection(create: PlayerPoolDeps["createPeerConnection"], iceServers: RTCIceServer[]): RTCPeerConnection {
+function setIceServers(pc: RTCPeerConnection, iceServers: RTCIceServer[]): void {
   try {
-    return create({ iceServers, bundlePolicy: "max-bundle" });
-  } catch (error) {
-    if (iceServers.length === 0) throw error;
-    return create({ bundlePolicy: "max-bundle" });
+    pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
+  } catch {
+    // A list that Chromium cannot read must not cost the picture: on a LAN nobody needs it.
   }
 }

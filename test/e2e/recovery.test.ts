@@ -10,11 +10,18 @@ import type { Wall } from "../support/start-wall.ts";
 /** What a session's PATCH is for: of a stall, or the candidates of a connection that takes longer than a moment to come about. */
 type Patch = "question" | "restart" | "candidates";
 
-/** Of the first tile's picture as it is on screen, frame by frame: how often it was looked at, and how often it was black or absent. */
+/** Of a tile's picture as it is on screen, frame by frame: how often it was looked at, and how often it was black or absent. */
 interface Look {
   looks: number;
   blank: number;
   streams: number;
+}
+
+declare global {
+  interface Window {
+    /** By stream. */
+    looks?: Record<string, Look>;
+  }
 }
 
 describe("recovery", () => {
@@ -46,6 +53,8 @@ describe("recovery", () => {
       ),
     ).map((ofSession) => ofSession!.map(({ patch }) => patch));
 
+  const lookAt = (streamId: string) => wall.page.evaluate((id) => window.looks![id]!, streamId);
+
   beforeAll(async () => {
     startedAt = Date.now();
     wall = await startWall({ streams: 6 });
@@ -60,11 +69,11 @@ describe("recovery", () => {
   describe.concurrent("of a wall", () => {
     test("by ICE restart brings the frames of the same session back, and the tile is never black", async () => {
       const [session] = await sessionsOf("demo-1");
-      await wall.page.evaluate(watchPicture);
+      await wall.page.evaluate(watchPicture, "stream-1");
       await wall.media.setStreamFault("demo-1", { fault: "path_lost" });
       await untilIs(1, "frozen");
       await untilIs(1, "live");
-      const look = await wall.page.evaluate(() => (window as unknown as { look: Look }).look);
+      const look = await lookAt("stream-1");
       const [restart] = await untilSteps("stream-1", ["ice_restart recovered", "wait failed"]);
       expect(helpFor("demo-1")).toEqual([["question", "restart"]]);
       expect(await sessionsOf("demo-1")).toEqual([session]);
@@ -83,12 +92,16 @@ describe("recovery", () => {
       expect((await sessionsOf("demo-2")).filter((id) => id !== session)).toHaveLength(1);
     });
 
-    test("asks at once for another session where the server has ended the last one, with a goodbye or without", async () => {
+    test("asks at once for another session where the server has ended the last one, with a goodbye or without, and the tile is never black", async () => {
+      await wall.page.evaluate(watchPicture, "stream-3");
       await wall.media.setStreamFault("demo-3", { fault: "kick", goodbye: true });
       await wall.media.setStreamFault("demo-4", { fault: "kick", goodbye: false });
       await untilSteps("stream-3", ["new_session recovered"]);
       await untilSteps("stream-4", ["ice_restart failed", "wait failed", "new_session recovered"]);
       expect([helpFor("demo-3"), helpFor("demo-4")]).toEqual([[], [["question"]]]);
+      await untilIs(3, "live");
+      await tile(3).locator(".last-frame").waitFor({ state: "hidden" });
+      expect(await lookAt("stream-3")).toMatchObject({ blank: 0 });
     });
 
     test("says on the tile what is being done, in the operator's language", async () => {
@@ -116,8 +129,8 @@ function readPatch(request: Request): Patch {
 }
 
 /** Runs in the page. */
-function watchPicture(): void {
-  const tile = document.querySelector(".tile[data-stream=stream-1]")!;
+function watchPicture(streamId: string): void {
+  const tile = document.querySelector(`.tile[data-stream=${streamId}]`)!;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 8;
   const context = canvas.getContext("2d", { willReadFrequently: true })!;
@@ -127,7 +140,8 @@ function watchPicture(): void {
     const video = tile.querySelector("video")!;
     const copy = tile.querySelector<HTMLCanvasElement>("canvas.last-frame")!;
     const shown = copy.hidden ? video : copy;
-    const hasPicture = shown === copy || (video.videoWidth > 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+    const isDrawn = getComputedStyle(shown).visibility === "visible";
+    const hasPicture = shown === copy || (isDrawn && video.videoWidth > 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
     context.clearRect(0, 0, 8, 8);
     if (hasPicture) context.drawImage(shown, 0, 0, 8, 8);
     const { data } = context.getImageData(0, 0, 8, 8);
@@ -138,7 +152,7 @@ function watchPicture(): void {
     if (!hasPicture || brightest < 24) look.blank += 1;
     requestAnimationFrame(check);
   };
-  Object.assign(window, { look });
+  window.looks = { ...window.looks, [streamId]: look };
   check();
 }
 

@@ -4,6 +4,7 @@ export interface FakePeerConnection extends EventTarget {
   iceConnectionState: RTCIceConnectionState;
   closed: boolean;
   iceServers: RTCIceServer[];
+  setConfiguration(configuration: RTCConfiguration): void;
   /** A server has answered its offer. */
   answered: boolean;
   connect(): void;
@@ -37,6 +38,10 @@ export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration =
     iceConnectionState: "new" as RTCIceConnectionState,
     closed: false,
     iceServers,
+    getConfiguration: (): RTCConfiguration => ({ iceServers: pc.iceServers }),
+    setConfiguration(configuration: RTCConfiguration) {
+      pc.iceServers = configuration.iceServers ?? [];
+    },
     answered: false,
     perSecond: { frames: 0, packets: 0, dropped: 0 },
     connect() {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createOfferStock } from "../../../renderer/whep/offer-stock.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { createFakePeerConnection } from "./fake-peer-connection.ts";
@@ -64,4 +64,65 @@ test("what nobody takes is closed after ten seconds: it holds ports, and the net
   expect(open()).toBe(1);
   expect(taken.pc.connectionState).toBe("new");
   expect((await stock.take()).pc).toBe(made[4]);
+});
+
+describe("while a server is down", () => {
+  test("connections are prepared one after the other, as many as streams wait", async () => {
+    const { clock, made, stock } = makeStock();
+    stock.prepare(1);
+    stock.prepare(3);
+    expect(made).toHaveLength(0);
+    await clock.advance(100);
+    expect(made).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(made).toHaveLength(3);
+  });
+
+  test("the first streams that start again take them, with the server's ICE servers or without, and no more are prepared", async () => {
+    const { clock, made, stock } = makeStock();
+    stock.prepare(60);
+    await clock.advance(1_000);
+    const prepared = made.length;
+    expect(prepared).toBe(10);
+    const plain = await stock.take();
+    const relayed = await stock.take([{ urls: "turn:media.test" }]);
+    expect(made.slice(0, prepared)).toContain(plain.pc);
+    expect(made.slice(0, prepared)).toContain(relayed.pc);
+    expect((relayed.pc as unknown as FakePeerConnection).iceServers).toEqual([{ urls: "turn:media.test" }]);
+    stock.fill(8);
+    await clock.advance(5_000);
+    expect(made).toHaveLength(prepared);
+  });
+
+  test("however many wait, Chromium's 500 connections are not used up", async () => {
+    const { clock, made, stock } = makeStock();
+    stock.prepare(400);
+    await clock.advance(20_000);
+    expect(made).toHaveLength(128);
+  });
+
+  test("they are kept as long as it is down, and what is left over is closed soon after", async () => {
+    const { clock, stock, open } = makeStock();
+    stock.prepare(2);
+    for (let asked = 0; asked < 60; asked++) {
+      await clock.advance(2_000);
+      stock.prepare(2);
+    }
+    expect(open()).toBe(2);
+    await stock.take();
+    await clock.advance(30_000);
+    expect(open()).toBe(1);
+  });
+});
+
+test("a list of ICE servers that Chromium cannot read does not cost the picture", async () => {
+  const { clock, made, stock } = makeStock();
+  stock.prepare(1);
+  await clock.advance(100);
+  made[0]!.setConfiguration = () => {
+    throw new SyntaxError("'nonsense' is not a valid URL");
+  };
+  const { pc } = await stock.take([{ urls: "nonsense" }]);
+  expect(pc).toBe(made[0]);
+  expect(pc.connectionState).toBe("new");
 });
