@@ -8,6 +8,8 @@ const WIDEST_COPY = 960;
 
 /** So many are drawn beneath a copy before it goes: the first may have been on its way when the element was not drawn yet. */
 const PICTURES_BENEATH = 2;
+/** Milliseconds. Of a slow camera they come late, and out of sight none is drawn: an old picture must not stay on a tile that plays. */
+const LONGEST_BENEATH = 500;
 
 /** What lies over the element: a copy of its last frame, alone or, until its next pictures have been drawn, with the element beneath it. */
 type Cover = "none" | "copy" | "leaving";
@@ -58,13 +60,18 @@ export function StreamVideo({ player, video, onFrozen }: StreamVideoProps) {
   // An element that was not drawn has nothing to show at first: without the copy, greyed as it is, it would be black until its next picture.
   useEffect(() => {
     if (cover !== "leaving") return undefined;
+    const uncover = () => setCover((now) => (now === "leaving" ? "none" : now));
     let shown = 0;
     const onPicture = () => {
       if (++shown < PICTURES_BENEATH) handle = video.requestVideoFrameCallback(onPicture);
-      else pace.request(() => setCover((now) => (now === "leaving" ? "none" : now)));
+      else pace.request(uncover);
     };
     let handle = video.requestVideoFrameCallback(onPicture);
-    return () => video.cancelVideoFrameCallback(handle);
+    const timer = setTimeout(uncover, LONGEST_BENEATH);
+    return () => {
+      clearTimeout(timer);
+      video.cancelVideoFrameCallback(handle);
+    };
   }, [cover, video, pace]);
 
   return (
