@@ -150,6 +150,16 @@ describe("streams of an origin that is down", () => {
       expect(player.view()).toMatchObject({ state: "backing_off", originDownSince: expect.any(Number) as number, retryAt: undefined });
   });
 
+  test("have a connection each prepared, and start with it", async () => {
+    const { bench, players } = await goDown();
+    await bench.clock.advance(10_500);
+    expect(bench.open()).toBeGreaterThanOrEqual(players.length - 1); // one of them may just be asking
+    expect(bench.open()).toBeLessThanOrEqual(players.length);
+    bench.server.post = "created";
+    await bench.clock.advance(2_500);
+    expect(bench.open()).toBe(players.length);
+  });
+
   test("all play with the origin's first answer", async () => {
     const { bench, players } = await goDown();
     await bench.clock.advance(10_000);
