@@ -29,7 +29,7 @@ import { createPlayerPool } from "../whep/player-pool.ts";
 import type { PlayerPool, PlayerPoolDeps } from "../whep/types.ts";
 import { createStreamStateWatch } from "../whep/watch-stream-state.ts";
 import { drawFirstPictures } from "./draw-first-pictures.ts";
-import { LONGEST_WAIT, waitForPictures } from "./wait-for-pictures.ts";
+import { LONGEST_SILENCE, waitForPictures } from "./wait-for-pictures.ts";
 
 export interface Page {
   /** Resolves when the first pictures are there, or will not come so soon: what takes the processor may begin. */
@@ -82,7 +82,7 @@ export function createPage(page: Window): Page {
     states.sendNow();
   });
   let applied: SettingsState | undefined;
-  setTimeout(() => applied || notePictures(), LONGEST_WAIT); // a host that keeps silent: the page says that it waits for it
+  setTimeout(() => applied || notePictures(), LONGEST_SILENCE); // a host that keeps silent: the page says that it waits for it
   const { promise: offered, resolve: noteOffered } = Promise.withResolvers<void>();
   const alarms = createAlarmStore({ api, bridge, setTimeout, random: Math.random });
   void pictures.then(alarms.load);

@@ -1,21 +1,32 @@
 import type { Playing } from "../wall/create-wall-players.ts";
 import type { Player } from "../whep/types.ts";
 
-/** Milliseconds for the streams to be answered, and again for those that were to show a picture: they may be many, or their server silent. */
-export const LONGEST_WAIT = 500;
+/** Milliseconds without another answer or picture: the server may be silent, and somebody should read why. */
+export const LONGEST_SILENCE = 500;
+/** Milliseconds after which somebody should be able to use the page, however many are still to come. */
+export const LONGEST_WAIT = 3_000;
 
-/** Resolves when each stream shows its first picture, or has failed, or neither for so long that somebody should read why. */
+/** Resolves when each stream shows its first picture, or has failed, or no more of them come so soon. */
 export async function waitForPictures(
   streams: readonly Playing[],
   setTimeout: (callback: () => void, milliseconds: number) => unknown,
 ): Promise<void> {
-  const atMost = (work: Promise<unknown>) => {
-    const tooLong = new Promise<void>((resolve) => void setTimeout(resolve, LONGEST_WAIT));
-    return Promise.race([work, tooLong]);
+  const { promise: tooLong, resolve: giveUp } = Promise.withResolvers<void>();
+  let steps = 0;
+  const noteStep = () => {
+    const step = ++steps;
+    setTimeout(() => step === steps && giveUp(), LONGEST_SILENCE);
   };
-  await atMost(Promise.all(streams.map(({ player }) => waitForStart(player))));
-  const coming = streams.filter(({ player }) => player.view().media);
-  await atMost(Promise.all(coming.map(({ video }) => waitForFrame(video))));
+  noteStep();
+  setTimeout(giveUp, LONGEST_WAIT);
+  const shown = streams.map(async ({ player, video }) => {
+    await waitForStart(player);
+    noteStep();
+    if (!player.view().media) return;
+    await waitForFrame(video);
+    noteStep();
+  });
+  await Promise.race([Promise.all(shown), tooLong]);
 }
 
 /** Resolves when it has been answered, or has failed, for the first time. One that another window plays never is. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LONGEST_WAIT, waitForPictures } from "../../../renderer/app/wait-for-pictures.ts";
+import { LONGEST_SILENCE, LONGEST_WAIT, waitForPictures } from "../../../renderer/app/wait-for-pictures.ts";
 import { settle } from "../whep/fake-clock.ts";
 import { createPlayerBench } from "../whep/player-bench.ts";
 
@@ -14,7 +14,7 @@ function startWaiting(names: string[]) {
   void waitForPictures(streams, bench.clock.setTimeout).then(() => (over = true));
   const [a, b] = streams.map(({ player }) => player);
   const showFrame = (name: string) => frames.get(name)!();
-  return { bench, a: a!, b: b!, frames, showFrame, isOver: () => settle().then(() => over) };
+  return { bench, streams, a: a!, b: b!, frames, showFrame, isOver: () => settle().then(() => over) };
 }
 
 test("waits until each stream that was answered shows its picture", async () => {
@@ -42,14 +42,18 @@ test("does not wait for the picture of one that has failed", async () => {
 
 test("waits for a silent server no longer than somebody should read of it", async () => {
   const { bench, a, b, showFrame, isOver } = startWaiting(["a", "b"]);
-  a.start();
-  await settle();
   bench.server.post = "hold";
   b.start();
-  await bench.clock.advance(LONGEST_WAIT - 1);
+  await settle();
+  bench.server.post = "created";
+  a.start();
+  await settle();
+  await bench.clock.advance(LONGEST_SILENCE - 1);
+  showFrame("a");
+  await settle();
+  await bench.clock.advance(LONGEST_SILENCE - 1);
   expect(await isOver()).toBe(false);
   await bench.clock.advance(1);
-  showFrame("a");
   expect(await isOver()).toBe(true);
 });
 
@@ -57,9 +61,28 @@ test("nor for a picture of one that was answered", async () => {
   const { bench, a, b, isOver } = startWaiting(["a", "b"]);
   a.start();
   b.start();
-  await bench.clock.advance(LONGEST_WAIT - 1);
+  await settle();
+  await bench.clock.advance(LONGEST_SILENCE - 1);
   expect(await isOver()).toBe(false);
   await bench.clock.advance(1);
+  expect(await isOver()).toBe(true);
+});
+
+test("while more and more of them come, no longer than somebody should wait for the page", async () => {
+  const names = Array.from({ length: 10 }, (_, i) => `s${i}`);
+  const { bench, streams, showFrame, isOver } = startWaiting(names);
+  for (const { player } of streams) player.start();
+  await settle();
+  const pause = LONGEST_SILENCE - 1;
+  const pauses = Math.floor(LONGEST_WAIT / pause);
+  for (const name of names.slice(0, pauses)) {
+    expect(await isOver()).toBe(false);
+    await bench.clock.advance(pause);
+    showFrame(name);
+    await settle();
+  }
+  expect(await isOver()).toBe(false);
+  await bench.clock.advance(LONGEST_WAIT - pauses * pause);
   expect(await isOver()).toBe(true);
 });
 
