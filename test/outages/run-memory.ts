@@ -11,6 +11,7 @@ const MOST_GROWTH = 50 * 1024;
 /** Its page, its code and the first records are no growth. */
 const BEFORE = 300;
 const SAMPLE_EVERY = 500;
+const SAY_EVERY = 10_000;
 /** Nobody listens there. */
 const NO_CENTRAL = "http://127.0.0.1:9";
 
@@ -49,6 +50,7 @@ export async function runMemory({ records }: { records: number }): Promise<boole
         memory.after = readResident(app.pid());
         memory.most = Math.max(memory.most, memory.after);
       }
+      if (answered % SAY_EVERY === 0) console.log(`${answered} of ${records} records`);
       if (answered === BEFORE) memory.before = memory.after;
       if (answered === records) done.resolve();
     },

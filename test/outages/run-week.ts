@@ -59,8 +59,11 @@ async function runOnce(records: number, flags: readonly string[]): Promise<boole
   });
   let end: WeekEnd | undefined;
   child.on("message", (message: WeekMessage) => {
-    if (message.kind === "day") day = message.day;
-    else end = message;
+    if (message.kind === "done") end = message;
+    else {
+      day = message.day;
+      console.log(day < DAYS.length ? `day ${day + 1} of ${DAYS.length}` : "the central is back, all is delivered");
+    }
     child.send("go on");
   });
   await once(child, "exit");
