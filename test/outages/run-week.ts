@@ -62,7 +62,7 @@ async function runOnce(records: number, flags: readonly string[]): Promise<boole
     if (message.kind === "done") end = message;
     else {
       day = message.day;
-      console.log(day < DAYS.length ? `day ${day + 1} of ${DAYS.length}` : "the central is back, all is delivered");
+      console.log(day < DAYS.length ? `day ${day + 1} of ${DAYS.length}` : "the week is over: what waits is sent");
     }
     child.send("go on");
   });
