@@ -5,15 +5,16 @@ import { describeBar } from "./bars.ts";
 import { benchCollector } from "./collector-load.ts";
 import { benchDrain } from "./delivery.ts";
 import { benchFrozenWatch } from "./frozen-watch.ts";
+import { benchFirstFrames } from "./first-frames.ts";
 import { benchHistory } from "./history.ts";
 import { benchLiveTail } from "./live-tail.ts";
 import { benchLogViewer } from "./log-viewer.ts";
 import { benchAppend, benchLatency } from "./journal.ts";
-import { benchCost, benchReconnects } from "./player.ts";
+import { benchCost, benchReconnects, SIXTEEN_SMALL } from "./player.ts";
 import { benchSteps } from "./recovery.ts";
 import { benchRoomLoad } from "./room-load.ts";
 import { benchRoom } from "./room.ts";
-import { benchColdStart, benchFirstFrames, benchReady } from "./start.ts";
+import { benchColdStart, benchReady, DEMO_WALL } from "./start.ts";
 import { benchStatistics } from "./statistics.ts";
 import { benchStorm } from "./storm.ts";
 import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.ts";
@@ -22,8 +23,8 @@ import { benchHeldPosts, benchRecovery, benchSmallRecovery } from "./wall-of-64.
 const SUBJECTS: Record<string, ((bench: Bench) => Promise<void>)[]> = {
   journal: [benchAppend, benchLatency],
   delivery: [benchDrain, benchCollector],
-  start: [benchReady, benchFirstFrames, benchColdStart],
-  player: [benchCost, benchFrozenWatch, benchReconnects],
+  start: [benchReady, (bench) => benchFirstFrames(bench, DEMO_WALL), benchColdStart],
+  player: [benchCost, (bench) => benchFirstFrames(bench, SIXTEEN_SMALL), benchFrozenWatch, benchReconnects],
   recovery: [benchSteps],
   statistics: [benchStatistics],
   history: [benchHistory],

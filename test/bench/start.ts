@@ -12,7 +12,7 @@ import { waitForFrames } from "./watch-page.ts";
 const OUT = join(import.meta.dirname, "../../out");
 const WEB_HOST = join(OUT, "main/web-host.js");
 const TILES = 9;
-const DEMO_WALL = { streams: TILES, size: "480x270", framesPerSecond: 12 };
+export const DEMO_WALL = { streams: TILES, size: "480x270", framesPerSecond: 12 };
 
 /** From spawn to `ready`, with a central that is not there: everything in the journal is waiting for it. */
 export function benchReady(bench: Bench): Promise<void> {
@@ -85,25 +85,4 @@ function sizeOf(pattern: RegExp): number {
   const html = readFileSync(join(OUT, "renderer/index.html"), "utf8");
   const bytes = Array.from(html.matchAll(pattern), ([, file = ""]) => statSync(join(OUT, "renderer", file)).size);
   return Math.round(bytes.reduce((sum, size) => sum + size, 0) / 1e3);
-}
-
-/** From the load of the page to the frame of the last tile; the bare page starts all connections at once. */
-export async function benchFirstFrames({ rounds, report }: Bench): Promise<void> {
-  const wall = await startBenchWall(DEMO_WALL);
-  try {
-    const { ours, reference } = await alternate(
-      rounds,
-      () => wall.withApp((page) => waitForFrames(page, TILES)),
-      () => wall.withBarePage({ atOnce: TILES }, (page) => waitForFrames(page, TILES)),
-    );
-    report({
-      name: `${TILES} tiles, page load to the last first frame, against a bare page`,
-      ours: median(ours.map(({ last }) => last)),
-      reference: median(reference.map(({ last }) => last)),
-      unit: "ms",
-      limit: { ratioAtMost: 1.2 },
-    });
-  } finally {
-    await wall.stop();
-  }
 }
