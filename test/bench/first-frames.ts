@@ -2,10 +2,8 @@ import { alternate, median } from "./bars.ts";
 import type { Bench } from "./bars.ts";
 import { startBenchWall } from "./bench-wall.ts";
 import type { BenchWall, BenchWallOptions } from "./bench-wall.ts";
+import { SLOTS } from "./wall-of-64.ts";
 import { waitForFrames } from "./watch-page.ts";
-
-/** How many starts the app has under way at most; `wall-of-64` holds it to that. */
-const SLOTS = 4;
 
 /**
  * From the load of the page to the frame of the last tile, against a bare page that starts all connections at once, and against one that

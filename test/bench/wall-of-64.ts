@@ -6,7 +6,8 @@ import { startBenchWall } from "./bench-wall.ts";
 import type { BenchWall } from "./bench-wall.ts";
 import { waitForFrames, waitForTiles } from "./watch-page.ts";
 
-const SLOTS = 4;
+/** How many starts the app may have under way (issue 4); bare pages get as many. */
+export const SLOTS = 4;
 /** Milliseconds between two attempts of a plain player. */
 const PLAIN_RETRY = 2_000;
 /** Milliseconds after which Chromium's own `disconnected` tells a plain player of the loss. */
