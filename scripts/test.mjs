@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { ensureBuilt, ensureInstalled, fail, projectNode, root } from "./bootstrap.mjs";
 
 ensureInstalled();
@@ -35,8 +35,10 @@ await Promise.all(checks);
 prepareElectron();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 // Three lanes, each about as long as the others. What plays, is looked at or is an Electron waits for most of its time: one file at a time in each.
 await Promise.all([runProjects("e2e"), runProjects("pure", "mocked", "unit"), runProjects("screens", "desktop")]);
+for (const failure of failures) console.error(failure);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 if (counts.passed + counts.failed + counts.skipped === 0) fail("no test matches the given arguments");
 process.exit(counts.failed > 0 ? 1 : 0);
@@ -67,7 +69,7 @@ async function runVitest(project) {
 }
 
 function addCounts(project, { status, report }) {
-  let result = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  let result = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
   try {
     result = JSON.parse(readFileSync(report, "utf8"));
   } catch {
@@ -76,10 +78,21 @@ function addCounts(project, { status, report }) {
   counts.passed += result.numPassedTests;
   counts.failed += result.numFailedTests;
   counts.skipped += result.numPendingTests + result.numTodoTests;
+  failures.push(...describeFailures(project, result.testResults));
   if (status !== 0 && result.numFailedTests === 0) {
-    console.error(`mtx-watch: the ${project} tests ended with ${status} although no single test failed: see above`);
+    failures.push(`mtx-watch: the ${project} tests ended with ${status} although no single test failed: see above`);
     counts.failed += 1;
   }
+}
+
+/** Said again at the very end, where somebody who has only the last lines of a long log finds it. */
+function describeFailures(project, files) {
+  return files.flatMap(({ name, message, assertionResults }) => {
+    const file = `FAILED ${project}: ${relative(root, name)}`;
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0) return message ? [`${file}\n${message}`] : [];
+    return failed.map((test) => `${file} > ${test.fullName}\n${test.failureMessages.join("\n")}`);
+  });
 }
 
 async function check(name, program, args = []) {
