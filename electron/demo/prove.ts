@@ -46,7 +46,11 @@ export async function proveEveryFailure(services: DemoServices, seconds: number,
   await (services.browser ?? services.host).stop(); // no player, no new failure
   return collectOutcome(services, provoked);
 
-  async function playScenario({ title, commands, holds, expected }: Scenario, streamId: string, index: number): Promise<Provoked> {
+  async function playScenario(
+    { title, commands, holds, expected, allowed = [] }: Scenario,
+    streamId: string,
+    index: number,
+  ): Promise<Provoked> {
     await wait(index * 250); // apart, so that no two streams look like one dead server
     say(`${streamId}: ${title}`);
     const from = Date.now();
@@ -58,7 +62,7 @@ export async function proveEveryFailure(services: DemoServices, seconds: number,
       expected.every((reason) => seen().some(({ detail }) => detail.reason === reason)),
     );
     await media.heal(streamId);
-    return { title, streamId, from, until: Number.POSITIVE_INFINITY, expected };
+    return { title, streamId, from, until: Number.POSITIVE_INFINITY, expected, allowed };
   }
 
   async function killMediaServer(): Promise<Provoked[]> {
