@@ -38,7 +38,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 // Three lanes, each about as long as the others. What plays, is looked at or is an Electron waits for most of its time, one file at a time in
 // each, and pictures that come late are failures to it: the lane that waits for no picture takes what processor time those two leave.
-await Promise.all([runProjects(["e2e"]), runProjects(["pure", "mocked", "unit"], { niceness: 5 }), runProjects(["screens", "desktop"])]);
+await Promise.all([runProjects(["e2e"]), runProjects(["pure", "mocked", "unit"], { niceness: 3 }), runProjects(["screens", "desktop"])]);
 for (const failure of failures) console.error(failure);
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 if (counts.passed + counts.failed + counts.skipped === 0) fail("no test matches the given arguments");

@@ -22,6 +22,9 @@ export interface TileWatch {
   listServers(streams: ReadonlyMap<string, PlannedStream>): Map<string, ServerEvidence>;
 }
 
+/** `isMoved`: its times are those of an upset, and say nothing of what a page may have seen a moment earlier. */
+type KnownChange = StateChange & { isMoved?: true };
+
 interface Failure extends Omit<TileFailure, "since"> {
   at: number;
 }
@@ -30,7 +33,7 @@ interface Failure extends Omit<TileFailure, "since"> {
 const MOST_PAGES = 1_000;
 
 export function createTileWatch(): TileWatch {
-  const changes = new Map<string, StateChange>();
+  const changes = new Map<string, KnownChange>();
   const failures = new Map<string, Failure>();
   const answers = new Map<string, Answers>();
   /** When each page gave its last sign. */
@@ -69,7 +72,7 @@ export function createTileWatch(): TileWatch {
     noteUpset(at) {
       for (const [id, change] of changes) {
         const since = change.state === "down" ? at : Math.min(change.since, at);
-        changes.set(id, { ...change, since, at: Math.min(change.at, at) });
+        changes.set(id, { ...change, since, at: Math.min(change.at, at), isMoved: true });
       }
       for (const [server, { answeredAt = -Infinity, failedAt = -Infinity }] of answers) {
         answers.set(server, { answeredAt: Math.min(answeredAt, at), failedAt: Math.min(failedAt, at) });
@@ -109,7 +112,8 @@ export function createTileWatch(): TileWatch {
 }
 
 /** Another page may have spoken of the stream since. Of two that say the same moment the one that is heard later holds. */
-function isOlder(a: StateChange, b: StateChange): boolean {
+function isOlder(a: StateChange, b: KnownChange): boolean {
+  if (b.isMoved && a.state !== b.state) return false;
   return a.since < b.since || (a.since === b.since && a.at < b.at);
 }
 

@@ -92,6 +92,25 @@ describe("a tile", () => {
     expect(tile(START + 21 * SECOND)?.failure?.since).toBe(START + 20 * SECOND);
   });
 
+  test.each<[StreamState, StreamState]>([
+    ["down", "up"],
+    ["up", "down"],
+  ])(
+    "that was %s when the clock leapt is %s as soon as a page says so, though the page had looked a moment before the host noticed",
+    (before, after) => {
+      const { watch, tile } = watchStream();
+      watch.noteState(line(before, START + 10 * SECOND), START + 10 * SECOND);
+      const upsetAt = START - 3_600 * SECOND;
+      watch.noteUpset(upsetAt);
+      watch.noteState(line(before, upsetAt - 2), upsetAt); // the same again is nothing new
+      expect(tile(upsetAt)).toMatchObject(before === "up" ? { playsSince: upsetAt } : { failure: { since: upsetAt } });
+      watch.noteState(line(after, upsetAt - 1), upsetAt);
+      expect(tile(upsetAt)).toMatchObject(after === "up" ? { playsSince: upsetAt - 1 } : { failure: { since: upsetAt - 1 } });
+      watch.noteState(line(before, upsetAt - 2), upsetAt);
+      expect(tile(upsetAt)).toMatchObject(after === "up" ? { playsSince: upsetAt - 1 } : { failure: { since: upsetAt - 1 } });
+    },
+  );
+
   test("is forgotten with its stream", () => {
     const { watch } = watchStream();
     expect(watch.listTiles(new Map(), START)).toEqual([]);
