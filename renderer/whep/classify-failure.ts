@@ -2,7 +2,7 @@ import type { Phase, Reason } from "../../shared/reasons.ts";
 import { LIMITS } from "../../shared/limits.ts";
 import { cutText, toPlainText } from "../../shared/plain-text.ts";
 import { redactText } from "../../shared/redact.ts";
-import { CONNECT_TICKS, FIRST_FRAME_TICKS, REQUEST_TICKS } from "./deadlines.ts";
+import { FIRST_FRAME_TICKS, REQUEST_TICKS } from "./deadlines.ts";
 import type { Failure } from "./types.ts";
 
 export type StallReason = "stalled_no_packets" | "stalled_no_frames" | "slideshow";
@@ -16,7 +16,7 @@ export type Evidence =
   | { kind: "session_gone" }
   | { kind: "closed_by_server"; transport: "DTLS" | "SCTP" }
   | { kind: "ice_failed" }
-  | { kind: "connect_timeout"; connectionState: string }
+  | { kind: "connect_timeout"; connectionState: string; seconds: number }
   | { kind: "no_first_frame"; packetsReceived: number }
   | { kind: "stalled"; reason: StallReason; seconds: number }
   | { kind: "short_session"; drops: number; connectedFor: number }
@@ -59,7 +59,7 @@ function describe(evidence: Evidence, phase: Phase): Failure {
     case "ice_failed":
       return failed("ice_failed", phase, "WebRTC connection failed: no working network path (ICE failed)");
     case "connect_timeout":
-      return failed("connect_timeout", phase, `WebRTC connection failed: still ${evidence.connectionState} after ${CONNECT_TICKS} s`);
+      return failed("connect_timeout", phase, `WebRTC connection failed: still ${evidence.connectionState} after ${evidence.seconds} s`);
     case "no_first_frame": {
       const seen = evidence.packetsReceived > 0 ? `${evidence.packetsReceived} packets, but no picture` : "no video packet";
       return failed("no_first_frame", phase, `WebRTC playback failed: no first frame within ${FIRST_FRAME_TICKS} s (${seen})`);

@@ -26,6 +26,11 @@ export const STEP_PATIENCE = 2_000;
 export const RESTARTED_TICKS = 4;
 /** From the answer to a connected transport. MediaMTX itself gives up after 10 s; Chromium says `failed` after 15 s, or never. */
 export const CONNECT_TICKS = 12;
+/**
+ * MediaMTX drops a session that has not connected 10 s after its answer (webrtcHandshakeTimeout) and knows it no longer. Milliseconds from
+ * our having that answer, which may be up to a second later; a session that is gone sooner was lost with its server.
+ */
+export const DROPPED_UNCONNECTED = 9_000;
 /** From the connected transport to the first decoded frame: longer than 1.5 times the usual longest distance of key frames (10 s). */
 export const FIRST_FRAME_TICKS = 15;
 /** Without a decoded frame for so long, and for four of the stream's own frame intervals, a session has stalled. */

@@ -77,7 +77,7 @@ export function createPlayer(deps: PlayerPoolDeps, { stream, origin, offers, sam
       return;
     }
     ladder.noteAttemptFailed();
-    const failure = recordFailure("failed", { evidence, ended });
+    const failure = recordFailure("failed", { evidence: ended.explainEnd(evidence), ended });
     void closeSession({ atServer: !endedByServer });
     update(NO_SESSION);
     attempts.planAfter(failure);

@@ -1,7 +1,7 @@
 import type { MediaStatistics } from "../../shared/record.ts";
 import type { Phase } from "../../shared/reasons.ts";
 import type { Evidence } from "./classify-failure.ts";
-import { CONNECT_TICKS, FIRST_FRAME_TICKS, GIVEN_UP_TICKS } from "./deadlines.ts";
+import { CONNECT_TICKS, DROPPED_UNCONNECTED, FIRST_FRAME_TICKS, GIVEN_UP_TICKS } from "./deadlines.ts";
 import { makeMediaStatistics, NO_MEDIA } from "./media-counters.ts";
 import { judgeSample, watchStallFrom } from "./stall-watch.ts";
 import type { StallMemory } from "./stall-watch.ts";
@@ -17,6 +17,8 @@ export interface SessionMonitor {
   noteFrame(media: MediaStream): boolean;
   /** Reads the session's statistics and judges them; undefined while the last reading is still under way. */
   check(late: boolean): Promise<Verdict | undefined>;
+  /** What the end of the session comes of: one that its server has dropped since it did not connect has timed out. */
+  explainEnd(evidence: Evidence): Evidence;
   phase(): Phase;
   /** Milliseconds since it connected; undefined before. */
   connectedFor(): number | undefined;
@@ -34,6 +36,7 @@ export function createSessionMonitor(
   session: WhepSession,
   { now, wallClock }: { now: () => number; wallClock: () => number },
 ): SessionMonitor {
+  const openedAt = now();
   let ticks = 0;
   let silentTicks = 0;
   let counters = NO_MEDIA;
@@ -45,6 +48,11 @@ export function createSessionMonitor(
   let checking = false;
 
   const since = (start: number | undefined) => (start === undefined ? undefined : Math.round(now() - start));
+
+  const notConnected = (seconds: number): Evidence => {
+    const { connectionState = "new" } = session.transportStates();
+    return { kind: "connect_timeout", connectionState, seconds };
+  };
 
   const judge = (late: boolean): Verdict => {
     if (stall) {
@@ -61,8 +69,7 @@ export function createSessionMonitor(
       return { kind: "frames" };
     }
     if (connectedAt === undefined) {
-      const { connectionState = "new" } = session.transportStates();
-      return ticks >= CONNECT_TICKS ? { kind: "failed", evidence: { kind: "connect_timeout", connectionState } } : { kind: "nothing" };
+      return ticks >= CONNECT_TICKS ? { kind: "failed", evidence: notConnected(ticks) } : { kind: "nothing" };
     }
     if (ticks < FIRST_FRAME_TICKS) return { kind: "nothing" };
     return { kind: "failed", evidence: { kind: "no_first_frame", packetsReceived: counters.packetsReceived } };
@@ -94,6 +101,11 @@ export function createSessionMonitor(
       rates = makeMediaStatistics(before, counters);
       if (counters.framesDecoded > before.framesDecoded) lastFrameAt = wallClock();
       return judge(late);
+    },
+    explainEnd(evidence) {
+      const waited = now() - openedAt;
+      const isDropped = evidence.kind === "session_gone" && connectedAt === undefined && waited >= DROPPED_UNCONNECTED;
+      return isDropped ? notConnected(Math.round(waited / 1_000)) : evidence;
     },
     phase: () => (stall ? "playing" : connectedAt === undefined ? "connect" : "first_frame"),
     connectedFor: () => since(connectedAt),

@@ -83,7 +83,7 @@ describe("what was seen of a session", () => {
     [{ kind: "session_gone" }, "session_gone"],
     [{ kind: "closed_by_server", transport: "DTLS" }, "closed_by_server"],
     [{ kind: "ice_failed" }, "ice_failed"],
-    [{ kind: "connect_timeout", connectionState: "new" }, "connect_timeout"],
+    [{ kind: "connect_timeout", connectionState: "new", seconds: 12 }, "connect_timeout"],
     [{ kind: "no_first_frame", packetsReceived: 12 }, "no_first_frame"],
     [{ kind: "stalled", reason: "stalled_no_packets", seconds: 4 }, "stalled_no_packets"],
     [{ kind: "stalled", reason: "stalled_no_frames", seconds: 4 }, "stalled_no_frames"],

@@ -8,6 +8,8 @@ export interface FakePeerConnection extends EventTarget {
   /** A server has answered its offer. */
   answered: boolean;
   connect(): void;
+  /** Finds one more candidate, as with a STUN server that answers late. */
+  gather(): void;
   disconnect(): void;
   fail(): void;
   /** The far side says goodbye: the DTLS transport closes, connectionState stays. */
@@ -47,6 +49,11 @@ export function createFakePeerConnection({ iceServers = [] }: RTCConfiguration =
     connect() {
       become("connected");
       pc.perSecond = { frames: 25, packets: 60, dropped: 0 };
+    },
+    gather() {
+      pc.dispatchEvent(
+        Object.assign(new Event("icecandidate"), { candidate: { candidate: "candidate:1 1 udp 1 127.0.0.1 5 typ srflx", sdpMid: "0" } }),
+      );
     },
     disconnect: () => become("disconnected"),
     fail: () => become("failed"),

@@ -109,28 +109,6 @@ describe("an attempt", () => {
     expect(bench.reasons()).toEqual(["timeout"]);
   });
 
-  test("has 12 s to connect, and its session is deleted when it does not", async () => {
-    const bench = createPlayerBench();
-    bench.createPlayer("cam").start();
-    await bench.clock.advance(11_500);
-    expect(bench.failures).toEqual([]);
-    await bench.clock.advance(1_000);
-    expect(bench.reasons()).toEqual(["connect_timeout"]);
-    expect(bench.requests).toContain("DELETE /session-1");
-  });
-
-  test("has 15 s from there to its first frame", async () => {
-    const bench = createPlayerBench();
-    bench.createPlayer("cam").start();
-    await bench.clock.advance(10_000);
-    bench.connection().connect();
-    bench.connection().perSecond = { frames: 0, packets: 60, dropped: 0 };
-    await bench.clock.advance(14_500);
-    expect(bench.failures).toEqual([]);
-    await bench.clock.advance(1_000);
-    expect(bench.failures[0]).toMatchObject({ reason: "no_first_frame", phase: "first_frame" });
-  });
-
   test("has lost none of that time when the PC slept meanwhile", async () => {
     const bench = createPlayerBench();
     bench.server.post = "hold";
