@@ -15,7 +15,7 @@ describe("a session that has its answer", () => {
 
   test.each([
     ["has timed out where its server knows it no longer after 10 s", 9_500, "connect_timeout", "still new after 10 s"],
-    ["was lost with its server where that knows it no longer sooner", 5_500, "session_gone", "404 Not Found (session not found)"],
+    ["was lost with its server where that knows it no longer sooner", 8_500, "session_gone", "404 Not Found (session not found)"],
   ])("%s", async (_, milliseconds, reason, sentence) => {
     const bench = createPlayerBench();
     bench.createPlayer("cam").start();
